@@ -5,5 +5,7 @@
 //! | floor | module | what it is |
 //! |---|---|---|
 //! | F0 | [`domain`] | the field's nouns and rules, no I/O |
+//! | F1 | [`matching`] | problem in, plan with proof out: pure |
 
 pub mod domain;
+pub mod matching;
