@@ -43,11 +43,7 @@ impl Point {
         }
         let (sin_lat, cos_lat) = lat.to_radians().sin_cos();
         let (sin_lon, cos_lon) = lon.to_radians().sin_cos();
-        Ok(Self {
-            x: whole_metres(cos_lat * cos_lon),
-            y: whole_metres(cos_lat * sin_lon),
-            z: whole_metres(sin_lat),
-        })
+        Ok(Self { x: whole_metres(cos_lat * cos_lon), y: whole_metres(cos_lat * sin_lon), z: whole_metres(sin_lat) })
     }
 
     /// The point with these coordinates in metres.
@@ -109,10 +105,7 @@ impl Point {
 }
 
 /// A share of the radius (−1…1) in whole metres.
-#[expect(
-    clippy::cast_possible_truncation,
-    reason = "the product lies between −R and R, which fits an i32"
-)]
+#[expect(clippy::cast_possible_truncation, reason = "the product lies between −R and R, which fits an i32")]
 fn whole_metres(share: f64) -> i32 {
     (share * f64::from(EARTH_RADIUS_M)).round() as i32
 }
@@ -182,40 +175,15 @@ mod tests {
     #[test]
     fn the_axes_are_where_the_documentation_says() {
         let at = |lat, lon| Point::from_degrees(lat, lon).unwrap();
-        assert_eq!(
-            at(0.0, 0.0),
-            Point {
-                x: EARTH_RADIUS_M,
-                y: 0,
-                z: 0
-            }
-        );
-        assert_eq!(
-            at(0.0, 90.0),
-            Point {
-                x: 0,
-                y: EARTH_RADIUS_M,
-                z: 0
-            }
-        );
-        assert_eq!(
-            at(90.0, 0.0),
-            Point {
-                x: 0,
-                y: 0,
-                z: EARTH_RADIUS_M
-            }
-        );
+        assert_eq!(at(0.0, 0.0), Point { x: EARTH_RADIUS_M, y: 0, z: 0 });
+        assert_eq!(at(0.0, 90.0), Point { x: 0, y: EARTH_RADIUS_M, z: 0 });
+        assert_eq!(at(90.0, 0.0), Point { x: 0, y: 0, z: EARTH_RADIUS_M });
         assert_eq!(at(0.0, 0.0).distance_m(at(0.0, 180.0)), 12_742_016);
     }
 
     #[test]
     fn a_distance_is_rounded_up() {
-        let a = Point {
-            x: EARTH_RADIUS_M,
-            y: 0,
-            z: 0,
-        };
+        let a = Point { x: EARTH_RADIUS_M, y: 0, z: 0 };
         assert_eq!(a.distance_m(a), 0);
         assert_eq!(a.distance_m(Point { y: 3, z: 4, ..a }), 5);
         assert_eq!(a.distance_m(Point { y: 1, z: 1, ..a }), 2);
@@ -224,22 +192,10 @@ mod tests {
     #[test]
     fn positions_off_the_map_are_refused_with_their_value() {
         assert_eq!(Point::from_degrees(90.5, 9.0), Err(GeoError::Latitude { value: 90.5 }));
-        assert_eq!(
-            Point::from_degrees(50.0, -181.0),
-            Err(GeoError::Longitude { value: -181.0 })
-        );
-        assert_eq!(
-            Point::from_degrees(f64::NAN, 9.0).unwrap_err().code(),
-            "latitude_out_of_range"
-        );
-        assert_eq!(
-            Point::from_degrees(50.0, f64::INFINITY).unwrap_err().code(),
-            "longitude_out_of_range"
-        );
-        assert_eq!(
-            Point::from_metres(1, 2, 3),
-            Err(GeoError::OffTheSphere { x: 1, y: 2, z: 3 })
-        );
+        assert_eq!(Point::from_degrees(50.0, -181.0), Err(GeoError::Longitude { value: -181.0 }));
+        assert_eq!(Point::from_degrees(f64::NAN, 9.0).unwrap_err().code(), "latitude_out_of_range");
+        assert_eq!(Point::from_degrees(50.0, f64::INFINITY).unwrap_err().code(), "longitude_out_of_range");
+        assert_eq!(Point::from_metres(1, 2, 3), Err(GeoError::OffTheSphere { x: 1, y: 2, z: 3 }));
         assert!(Point::from_metres(i32::MIN, i32::MIN, i32::MIN).is_err());
     }
 

@@ -36,9 +36,7 @@ impl LanguageCode {
 
 impl fmt::Display for LanguageCode {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        self.0
-            .iter()
-            .try_for_each(|&letter| fmt::Write::write_char(f, char::from(letter)))
+        self.0.iter().try_for_each(|&letter| fmt::Write::write_char(f, char::from(letter)))
     }
 }
 
@@ -218,18 +216,9 @@ mod tests {
     #[test]
     fn codes_are_three_lower_case_letters() {
         let code = LanguageCode::parse("prs").unwrap();
-        assert_eq!(
-            (
-                code.to_string().as_str(),
-                serde_json::to_string(&code).unwrap().as_str()
-            ),
-            ("prs", r#""prs""#)
-        );
+        assert_eq!((code.to_string().as_str(), serde_json::to_string(&code).unwrap().as_str()), ("prs", r#""prs""#));
         for text in ["", "pr", "PRS", "prs ", "fa-AF", "prsx", "дари", "é1"] {
-            assert_eq!(
-                LanguageCode::parse(text),
-                Err(LanguageError::NotACode { value: text.to_owned() })
-            );
+            assert_eq!(LanguageCode::parse(text), Err(LanguageError::NotACode { value: text.to_owned() }));
         }
     }
 
@@ -242,10 +231,7 @@ mod tests {
             assert_eq!(serde_json::to_string(&level).unwrap(), format!("\"{level}\""));
         }
         for text in ["C3", "b1", "Muttersprache", ""] {
-            assert_eq!(
-                Level::parse(text),
-                Err(LanguageError::NotALevel { value: text.to_owned() })
-            );
+            assert_eq!(Level::parse(text), Err(LanguageError::NotALevel { value: text.to_owned() }));
         }
     }
 }

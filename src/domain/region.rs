@@ -205,11 +205,7 @@ impl Region {
     #[must_use]
     pub fn status_on(&self, date: NaiveDate) -> &RegionStatus {
         let begun = |status: &&RegionStatus| status.valid_from.is_none_or(|from| from <= date);
-        self.later_statuses
-            .iter()
-            .rev()
-            .find(begun)
-            .unwrap_or(&self.first_status)
+        self.later_statuses.iter().rev().find(begun).unwrap_or(&self.first_status)
     }
 }
 
@@ -274,20 +270,13 @@ mod tests {
 
     fn status(valid_from: Option<(i32, u32, u32)>, kind: RegionKind, ags: &str) -> RegionStatus {
         let valid_from = valid_from.map(|(year, month, day)| NaiveDate::from_ymd_opt(year, month, day).unwrap());
-        RegionStatus {
-            valid_from,
-            kind,
-            ags: Ags::parse(ags).unwrap(),
-        }
+        RegionStatus { valid_from, kind, ags: Ags::parse(ags).unwrap() }
     }
 
     #[test]
     fn codes_kinds_and_keys_are_checked() {
         for text in ["", "Hessen", "a b", "12345678901234567", "gießen"] {
-            assert_eq!(
-                RegionCode::parse(text),
-                Err(RegionError::Code { value: text.to_owned() })
-            );
+            assert_eq!(RegionCode::parse(text), Err(RegionError::Code { value: text.to_owned() }));
         }
         for text in ["", "0643", "064350", "06435014x", "6435o014"] {
             assert_eq!(Ags::parse(text), Err(RegionError::Ags { value: text.to_owned() }));
@@ -322,23 +311,14 @@ mod tests {
         let from_the_start = status(None, RegionKind::District, "06435");
         let error = |statuses| Region::new(code("x"), "x".into(), statuses).unwrap_err();
         assert_eq!(error(vec![]), RegionError::NoFirstStatus { code: code("x") });
-        assert_eq!(
-            error(vec![dated.clone()]),
-            RegionError::NoFirstStatus { code: code("x") }
-        );
+        assert_eq!(error(vec![dated.clone()]), RegionError::NoFirstStatus { code: code("x") });
         assert_eq!(
             error(vec![from_the_start.clone(), from_the_start.clone()]),
-            RegionError::StatusTwice {
-                code: code("x"),
-                valid_from: None
-            }
+            RegionError::StatusTwice { code: code("x"), valid_from: None }
         );
         assert_eq!(
             error(vec![from_the_start, dated.clone(), dated.clone()]),
-            RegionError::StatusTwice {
-                code: code("x"),
-                valid_from: dated.valid_from
-            }
+            RegionError::StatusTwice { code: code("x"), valid_from: dated.valid_from }
         );
     }
 }

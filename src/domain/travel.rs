@@ -122,10 +122,7 @@ impl TravelTable {
     #[must_use]
     pub fn minutes(&self, transport: Transport, distance_m: u32) -> u32 {
         let means = self.0.means.of(transport);
-        let stretches = means
-            .stretches
-            .iter()
-            .map(|stretch| (stretch.up_to_m, stretch.pace_ms_per_m));
+        let stretches = means.stretches.iter().map(|stretch| (stretch.up_to_m, stretch.pace_ms_per_m));
         let moving = charge(self.road_m(distance_m), stretches).div_ceil(60_000);
         saturated(u64::from(means.fixed_minutes) + moving)
     }
@@ -171,14 +168,8 @@ impl Default for TravelTable {
         let pace = |up_to_m, pace_ms_per_m| PaceStretch { up_to_m, pace_ms_per_m };
         Self(RawTravelTable {
             detour: vec![
-                DetourStretch {
-                    up_to_m: Some(20_000),
-                    permille: 1350,
-                },
-                DetourStretch {
-                    up_to_m: None,
-                    permille: 1300,
-                },
+                DetourStretch { up_to_m: Some(20_000), permille: 1350 },
+                DetourStretch { up_to_m: None, permille: 1300 },
             ],
             means: MeansTable {
                 car: Means {
@@ -190,18 +181,9 @@ impl Default for TravelTable {
                         pace(None, 40),
                     ],
                 },
-                public_transport: Means {
-                    fixed_minutes: 15,
-                    stretches: vec![pace(Some(10_000), 180), pace(None, 90)],
-                },
-                bicycle: Means {
-                    fixed_minutes: 2,
-                    stretches: vec![pace(None, 240)],
-                },
-                foot: Means {
-                    fixed_minutes: 0,
-                    stretches: vec![pace(None, 750)],
-                },
+                public_transport: Means { fixed_minutes: 15, stretches: vec![pace(Some(10_000), 180), pace(None, 90)] },
+                bicycle: Means { fixed_minutes: 2, stretches: vec![pace(None, 240)] },
+                foot: Means { fixed_minutes: 0, stretches: vec![pace(None, 750)] },
             },
         })
     }
@@ -216,15 +198,9 @@ impl TryFrom<RawTravelTable> for TravelTable {
         for transport in Transport::ALL {
             let means = raw.means.of(transport);
             if means.fixed_minutes > 1440 {
-                return Err(TravelTableError::FixedMinutes {
-                    transport,
-                    value: means.fixed_minutes,
-                });
+                return Err(TravelTableError::FixedMinutes { transport, value: means.fixed_minutes });
             }
-            let stretches = means
-                .stretches
-                .iter()
-                .map(|stretch| (stretch.up_to_m, stretch.pace_ms_per_m));
+            let stretches = means.stretches.iter().map(|stretch| (stretch.up_to_m, stretch.pace_ms_per_m));
             check(TravelList::Means(transport), 1, stretches)?;
         }
         Ok(Self(raw))
@@ -252,14 +228,7 @@ mod tests {
     #[test]
     fn roads_are_longer_than_straight_lines() {
         let table = TravelTable::default();
-        for (distance, road) in [
-            (0, 0),
-            (1, 2),
-            (1_000, 1_350),
-            (20_000, 27_000),
-            (20_001, 27_002),
-            (30_000, 40_000),
-        ] {
+        for (distance, road) in [(0, 0), (1, 2), (1_000, 1_350), (20_000, 27_000), (20_001, 27_002), (30_000, 40_000)] {
             assert_eq!(table.road_m(distance), road, "{distance} m");
         }
     }
@@ -280,74 +249,30 @@ mod tests {
         for (transport, distance, minutes) in cases {
             assert_eq!(table.minutes(transport, distance), minutes, "{transport} {distance} m");
         }
-        assert_eq!(
-            table.minutes(Transport::Foot, u32::MAX),
-            53_687_092,
-            "no overflow at the end of the scale"
-        );
+        assert_eq!(table.minutes(Transport::Foot, u32::MAX), 53_687_092, "no overflow at the end of the scale");
     }
 
     #[test]
     fn a_table_that_breaks_the_triangle_inequality_is_refused() {
         let table = |car: Vec<(Option<u32>, u32)>| {
             let mut raw = RawTravelTable::from(TravelTable::default());
-            raw.means.car.stretches = car
-                .into_iter()
-                .map(|(up_to_m, pace_ms_per_m)| PaceStretch { up_to_m, pace_ms_per_m })
-                .collect();
+            raw.means.car.stretches =
+                car.into_iter().map(|(up_to_m, pace_ms_per_m)| PaceStretch { up_to_m, pace_ms_per_m }).collect();
             TravelTable::try_from(raw)
         };
         let list = TravelList::Means(Transport::Car);
         let cases = [
             (vec![], TravelTableError::NoOpenEnd { list }),
             (vec![(Some(5), 10)], TravelTableError::NoOpenEnd { list }),
-            (
-                vec![(None, 10), (None, 10)],
-                TravelTableError::OpenTooEarly { list, number: 1 },
-            ),
-            (
-                vec![(Some(0), 10), (None, 10)],
-                TravelTableError::NotAscending {
-                    list,
-                    number: 1,
-                    value: 0,
-                },
-            ),
+            (vec![(None, 10), (None, 10)], TravelTableError::OpenTooEarly { list, number: 1 }),
+            (vec![(Some(0), 10), (None, 10)], TravelTableError::NotAscending { list, number: 1, value: 0 }),
             (
                 vec![(Some(9), 10), (Some(9), 10), (None, 10)],
-                TravelTableError::NotAscending {
-                    list,
-                    number: 2,
-                    value: 9,
-                },
+                TravelTableError::NotAscending { list, number: 2, value: 9 },
             ),
-            (
-                vec![(None, 0)],
-                TravelTableError::RateOutOfRange {
-                    list,
-                    number: 1,
-                    value: 0,
-                    least: 1,
-                },
-            ),
-            (
-                vec![(None, 10_001)],
-                TravelTableError::RateOutOfRange {
-                    list,
-                    number: 1,
-                    value: 10_001,
-                    least: 1,
-                },
-            ),
-            (
-                vec![(Some(9), 10), (None, 11)],
-                TravelTableError::RateRises {
-                    list,
-                    number: 2,
-                    value: 11,
-                    before: 10,
-                },
-            ),
+            (vec![(None, 0)], TravelTableError::RateOutOfRange { list, number: 1, value: 0, least: 1 }),
+            (vec![(None, 10_001)], TravelTableError::RateOutOfRange { list, number: 1, value: 10_001, least: 1 }),
+            (vec![(Some(9), 10), (None, 11)], TravelTableError::RateRises { list, number: 2, value: 11, before: 10 }),
         ];
         for (car, error) in cases {
             assert_eq!(table(car.clone()), Err(error), "{car:?}");
@@ -357,40 +282,20 @@ mod tests {
     #[test]
     fn a_detour_cannot_shorten_the_way_and_nobody_waits_a_day() {
         let mut raw = RawTravelTable::from(TravelTable::default());
-        raw.detour = vec![DetourStretch {
-            up_to_m: None,
-            permille: 999,
-        }];
-        assert_eq!(
-            TravelTable::try_from(raw).unwrap_err().code(),
-            "travel_rate_out_of_range"
-        );
+        raw.detour = vec![DetourStretch { up_to_m: None, permille: 999 }];
+        assert_eq!(TravelTable::try_from(raw).unwrap_err().code(), "travel_rate_out_of_range");
         let mut raw = RawTravelTable::from(TravelTable::default());
         raw.means.foot.fixed_minutes = 1441;
         let error = TravelTable::try_from(raw).unwrap_err();
-        assert_eq!(
-            error,
-            TravelTableError::FixedMinutes {
-                transport: Transport::Foot,
-                value: 1441
-            }
-        );
+        assert_eq!(error, TravelTableError::FixedMinutes { transport: Transport::Foot, value: 1441 });
     }
 
     #[test]
     fn files_are_checked_when_read() {
         let json = serde_json::to_string(&TravelTable::default()).unwrap();
-        assert_eq!(
-            serde_json::from_str::<TravelTable>(&json).unwrap(),
-            TravelTable::default()
-        );
+        assert_eq!(serde_json::from_str::<TravelTable>(&json).unwrap(), TravelTable::default());
         let rising = json.replace(r#""pace_ms_per_m":72"#, r#""pace_ms_per_m":720"#);
-        assert!(
-            serde_json::from_str::<TravelTable>(&rising)
-                .unwrap_err()
-                .to_string()
-                .contains("more than the 120")
-        );
+        assert!(serde_json::from_str::<TravelTable>(&rising).unwrap_err().to_string().contains("more than the 120"));
         let misspelt = json.replacen("permille", "per_mille", 1);
         assert!(serde_json::from_str::<TravelTable>(&misspelt).is_err());
     }
@@ -423,15 +328,10 @@ mod tests {
     fn tables() -> impl Strategy<Value = TravelTable> {
         (stretches(1000), stretches(1), 0_u32..60).prop_map(|(detour, car, fixed_minutes)| {
             let mut raw = RawTravelTable::from(TravelTable::default());
-            raw.detour = detour
-                .into_iter()
-                .map(|(up_to_m, permille)| DetourStretch { up_to_m, permille })
-                .collect();
+            raw.detour = detour.into_iter().map(|(up_to_m, permille)| DetourStretch { up_to_m, permille }).collect();
             raw.means.car.fixed_minutes = fixed_minutes;
-            raw.means.car.stretches = car
-                .into_iter()
-                .map(|(up_to_m, pace_ms_per_m)| PaceStretch { up_to_m, pace_ms_per_m })
-                .collect();
+            raw.means.car.stretches =
+                car.into_iter().map(|(up_to_m, pace_ms_per_m)| PaceStretch { up_to_m, pace_ms_per_m }).collect();
             TravelTable::try_from(raw).unwrap()
         })
     }

@@ -23,9 +23,8 @@ impl Postcode {
         if !text.bytes().all(|byte| byte.is_ascii_digit()) {
             return Err(PostcodeError::NotDigits { value: text.to_owned() });
         }
-        let number = text.bytes().fold(0_u32, |sum, digit| {
-            sum.saturating_mul(10).saturating_add(u32::from(digit - b'0'))
-        });
+        let number =
+            text.bytes().fold(0_u32, |sum, digit| sum.saturating_mul(10).saturating_add(u32::from(digit - b'0')));
         match text.len() {
             5 => Ok(Self(number)),
             length => Err(PostcodeError::WrongLength {
@@ -133,55 +132,18 @@ mod tests {
         assert_eq!(dresden.to_string(), "01067");
         assert_eq!(serde_json::to_string(&dresden).unwrap(), r#""01067""#);
         assert_eq!(serde_json::from_str::<Postcode>(r#""01067""#).unwrap(), dresden);
-        assert!(
-            serde_json::from_str::<Postcode>("1067").is_err(),
-            "a number has lost its zero"
-        );
+        assert!(serde_json::from_str::<Postcode>("1067").is_err(), "a number has lost its zero");
     }
 
     #[test]
     fn what_is_no_postcode_says_why() {
         let cases = [
-            (
-                "1067",
-                PostcodeError::WrongLength {
-                    value: "1067".into(),
-                    with_leading_zero: Some(Postcode(1067)),
-                },
-            ),
-            (
-                "372690",
-                PostcodeError::WrongLength {
-                    value: "372690".into(),
-                    with_leading_zero: None,
-                },
-            ),
-            (
-                "",
-                PostcodeError::WrongLength {
-                    value: String::new(),
-                    with_leading_zero: None,
-                },
-            ),
-            (
-                "99999999999999999999",
-                PostcodeError::WrongLength {
-                    value: "9".repeat(20),
-                    with_leading_zero: None,
-                },
-            ),
-            (
-                "D-37269",
-                PostcodeError::NotDigits {
-                    value: "D-37269".into(),
-                },
-            ),
-            (
-                "٣٧٢٦٩",
-                PostcodeError::NotDigits {
-                    value: "٣٧٢٦٩".into()
-                },
-            ),
+            ("1067", PostcodeError::WrongLength { value: "1067".into(), with_leading_zero: Some(Postcode(1067)) }),
+            ("372690", PostcodeError::WrongLength { value: "372690".into(), with_leading_zero: None }),
+            ("", PostcodeError::WrongLength { value: String::new(), with_leading_zero: None }),
+            ("99999999999999999999", PostcodeError::WrongLength { value: "9".repeat(20), with_leading_zero: None }),
+            ("D-37269", PostcodeError::NotDigits { value: "D-37269".into() }),
+            ("٣٧٢٦٩", PostcodeError::NotDigits { value: "٣٧٢٦٩".into() }),
             ("3726 9", PostcodeError::NotDigits { value: "3726 9".into() }),
         ];
         for (text, error) in cases {

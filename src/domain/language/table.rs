@@ -26,10 +26,7 @@ impl LanguageTable {
         let mut table = Self::default();
         for (index, language) in languages.iter().enumerate() {
             if table.by_code.insert(language.code, index).is_some() {
-                return Err(LanguageTableError::TwiceInTable {
-                    index,
-                    code: language.code,
-                });
+                return Err(LanguageTableError::TwiceInTable { index, code: language.code });
             }
             let names = [&language.name_de, &language.name_en, &language.native_name];
             for name in names.into_iter().chain(&language.aliases) {
@@ -43,15 +40,7 @@ impl LanguageTable {
         }
         table.by_name.remove("");
         table.languages = languages;
-        for (
-            index,
-            &Substitution {
-                needed,
-                spoken,
-                minutes,
-            },
-        ) in substitutions.iter().enumerate()
-        {
+        for (index, &Substitution { needed, spoken, minutes }) in substitutions.iter().enumerate() {
             if let Some(&code) = [needed, spoken].iter().find(|code| !table.by_code.contains_key(code)) {
                 return Err(LanguageTableError::UnknownInSubstitution { index, code });
             }
@@ -91,17 +80,11 @@ impl LanguageTable {
         match self.by_name.get(&key).map(Vec::as_slice) {
             Some(&[code]) => self.get(code),
             Some(codes) => {
-                return Err(LanguageError::SeveralLanguages {
-                    value: text.to_owned(),
-                    codes: codes.to_vec(),
-                });
+                return Err(LanguageError::SeveralLanguages { value: text.to_owned(), codes: codes.to_vec() });
             }
             None => None,
         }
-        .ok_or_else(|| LanguageError::UnknownName {
-            value: text.to_owned(),
-            nearest: self.nearest(&key),
-        })
+        .ok_or_else(|| LanguageError::UnknownName { value: text.to_owned(), nearest: self.nearest(&key) })
     }
 
     /// The language whose name is least different from the folded text, if it is a likely slip of the pen: at most
@@ -122,22 +105,12 @@ impl LanguageTable {
     /// the other: 0 for the same language, `None` where neither is understood well enough.
     #[must_use]
     pub fn substitution_minutes(&self, needed: LanguageCode, spoken: LanguageCode) -> Option<u32> {
-        if needed == spoken {
-            Some(0)
-        } else {
-            self.substitutions.get(&(needed, spoken)).copied()
-        }
+        if needed == spoken { Some(0) } else { self.substitutions.get(&(needed, spoken)).copied() }
     }
 
     /// All substitutions, ordered by needed and then spoken code.
     pub fn substitutions(&self) -> impl Iterator<Item = Substitution> {
-        self.substitutions
-            .iter()
-            .map(|(&(needed, spoken), &minutes)| Substitution {
-                needed,
-                spoken,
-                minutes,
-            })
+        self.substitutions.iter().map(|(&(needed, spoken), &minutes)| Substitution { needed, spoken, minutes })
     }
 }
 
@@ -239,11 +212,7 @@ mod tests {
 
     fn substitution(needed: &str, spoken: &str, minutes: u32) -> Substitution {
         let code = |text| LanguageCode::parse(text).unwrap();
-        Substitution {
-            needed: code(needed),
-            spoken: code(spoken),
-            minutes,
-        }
+        Substitution { needed: code(needed), spoken: code(spoken), minutes }
     }
 
     fn table() -> LanguageTable {
@@ -270,11 +239,7 @@ mod tests {
             ("tur in English", "tur"),
         ];
         for (name, code) in cases {
-            assert_eq!(
-                table.by_name(name).map(|found| found.code.to_string()),
-                Ok(code.to_owned()),
-                "{name}"
-            );
+            assert_eq!(table.by_name(name).map(|found| found.code.to_string()), Ok(code.to_owned()), "{name}");
         }
     }
 
@@ -286,11 +251,7 @@ mod tests {
             other => panic!("{name}: {other:?}"),
         };
         assert_eq!(nearest("Türkish").as_deref(), Some("tur"));
-        assert_eq!(
-            nearest("T?rkisch").as_deref(),
-            Some("tur"),
-            "a letter lost to a wrong encoding"
-        );
+        assert_eq!(nearest("T?rkisch").as_deref(), Some("tur"), "a letter lost to a wrong encoding");
         assert_eq!(nearest("Soarni").as_deref(), Some("ckb"));
         assert_eq!(nearest("Tui"), Some("twi".to_owned()));
         for name in ["Elbisch", "Klingonisch", "", "Te"] {
@@ -301,10 +262,7 @@ mod tests {
     #[test]
     fn a_name_of_several_languages_names_them() {
         let codes = vec![LanguageCode(*b"kmr"), LanguageCode(*b"ckb")];
-        let error = LanguageError::SeveralLanguages {
-            value: "kurdisch".into(),
-            codes,
-        };
+        let error = LanguageError::SeveralLanguages { value: "kurdisch".into(), codes };
         assert_eq!(table().by_name("kurdisch").unwrap_err(), error);
     }
 
@@ -330,32 +288,19 @@ mod tests {
             |languages, substitutions: &[Substitution]| LanguageTable::new(languages, substitutions).unwrap_err();
         assert_eq!(
             error(vec![tur.clone(), tur.clone()], &[]),
-            LanguageTableError::TwiceInTable {
-                index: 1,
-                code: code("tur")
-            }
+            LanguageTableError::TwiceInTable { index: 1, code: code("tur") }
         );
         assert_eq!(
             error(both(), &[substitution("tur", "aze", 1)]),
-            LanguageTableError::UnknownInSubstitution {
-                index: 0,
-                code: code("aze")
-            }
+            LanguageTableError::UnknownInSubstitution { index: 0, code: code("aze") }
         );
         assert_eq!(
             error(both(), &[substitution("tur", "tur", 1)]),
-            LanguageTableError::SubstitutesItself {
-                index: 0,
-                code: code("tur")
-            }
+            LanguageTableError::SubstitutesItself { index: 0, code: code("tur") }
         );
         assert_eq!(
             error(both(), &[substitution("tur", "twi", 1), substitution("tur", "twi", 2)]),
-            LanguageTableError::SubstitutionTwice {
-                index: 1,
-                needed: code("tur"),
-                spoken: code("twi")
-            }
+            LanguageTableError::SubstitutionTwice { index: 1, needed: code("tur"), spoken: code("twi") }
         );
     }
 }

@@ -26,35 +26,20 @@ impl Area {
         let mut slugs = HashMap::with_capacity(regions.len());
         for (index, region) in regions.iter().enumerate() {
             if by_code.insert(region.code.clone(), index).is_some() {
-                return Err(AreaError::RegionTwice {
-                    index,
-                    code: region.code.clone(),
-                });
+                return Err(AreaError::RegionTwice { index, code: region.code.clone() });
             }
             if slugs.insert(region.slug.as_str(), index).is_some() {
-                return Err(AreaError::SlugTwice {
-                    index,
-                    slug: region.slug.clone(),
-                });
+                return Err(AreaError::SlugTwice { index, slug: region.slug.clone() });
             }
         }
         for (index, place) in places.iter().enumerate() {
             if let Some(region) = place.regions().find(|&region| !by_code.contains_key(region)) {
                 let (postcode, region) = (place.postcode, region.clone());
-                return Err(AreaError::UnknownRegion {
-                    index,
-                    postcode,
-                    region,
-                });
+                return Err(AreaError::UnknownRegion { index, postcode, region });
             }
         }
         let gazetteer = Gazetteer::new(places)?;
-        Ok(Self {
-            code,
-            regions,
-            by_code,
-            gazetteer,
-        })
+        Ok(Self { code, regions, by_code, gazetteer })
     }
 
     /// The name of the area's folder.
@@ -133,60 +118,33 @@ mod tests {
 
     fn region(text: &str) -> Region {
         let ags = Ags::parse("06631").unwrap();
-        let statuses = vec![RegionStatus {
-            valid_from: None,
-            kind: RegionKind::District,
-            ags,
-        }];
+        let statuses = vec![RegionStatus { valid_from: None, kind: RegionKind::District, ags }];
         Region::new(code(text), format!("slug-of-{text}"), statuses).unwrap()
     }
 
     fn place(postcode: &str, region: &str) -> Place {
         let point = Point::from_degrees(51.0, 9.0).unwrap();
-        Place::new(
-            Postcode::parse(postcode).unwrap(),
-            "Musterstadt".into(),
-            point,
-            code(region),
-            100,
-        )
+        Place::new(Postcode::parse(postcode).unwrap(), "Musterstadt".into(), point, code(region), 100)
     }
 
     #[test]
     fn contradicting_tables_are_refused() {
         let error = |regions, places| Area::new("test".into(), regions, places).unwrap_err();
-        assert_eq!(
-            error(vec![region("a"), region("a")], vec![]),
-            AreaError::RegionTwice {
-                index: 1,
-                code: code("a")
-            }
-        );
+        assert_eq!(error(vec![region("a"), region("a")], vec![]), AreaError::RegionTwice { index: 1, code: code("a") });
         let mut same_slug = region("b");
         same_slug.slug = region("a").slug;
         assert_eq!(
             error(vec![region("a"), same_slug], vec![]),
-            AreaError::SlugTwice {
-                index: 1,
-                slug: "slug-of-a".into()
-            }
+            AreaError::SlugTwice { index: 1, slug: "slug-of-a".into() }
         );
         let postcode = Postcode::parse("36037").unwrap();
         assert_eq!(
             error(vec![region("a")], vec![place("36037", "b")]),
-            AreaError::UnknownRegion {
-                index: 0,
-                postcode,
-                region: code("b")
-            }
+            AreaError::UnknownRegion { index: 0, postcode, region: code("b") }
         );
         assert_eq!(
             error(vec![region("a")], vec![place("36037", "a").also_in(code("b"))]),
-            AreaError::UnknownRegion {
-                index: 0,
-                postcode,
-                region: code("b")
-            }
+            AreaError::UnknownRegion { index: 0, postcode, region: code("b") }
         );
         assert_eq!(
             error(vec![region("a")], vec![place("36037", "a"), place("36037", "a")]),
@@ -199,12 +157,6 @@ mod tests {
         let area = Area::new("test".into(), vec![region("b"), region("a")], vec![]).unwrap();
         assert_eq!(area.region(&code("a")).unwrap().slug, "slug-of-a");
         assert_eq!(area.region(&code("c")), None);
-        assert_eq!(
-            area.regions()
-                .iter()
-                .map(|region| region.code.as_str())
-                .collect::<Vec<_>>(),
-            ["b", "a"]
-        );
+        assert_eq!(area.regions().iter().map(|region| region.code.as_str()).collect::<Vec<_>>(), ["b", "a"]);
     }
 }

@@ -29,14 +29,7 @@ impl Place {
     /// A place in one region.
     #[must_use]
     pub const fn new(postcode: Postcode, name: String, point: Point, region: RegionCode, population: u32) -> Self {
-        Self {
-            postcode,
-            name,
-            point,
-            region,
-            population,
-            shared_with: Vec::new(),
-        }
+        Self { postcode, name, point, region, population, shared_with: Vec::new() }
     }
 
     /// The same place, reaching into a further region.
@@ -71,10 +64,7 @@ impl Gazetteer {
         let mut by_postcode = HashMap::with_capacity(places.len());
         for (index, place) in places.iter().enumerate() {
             if by_postcode.insert(place.postcode, index).is_some() {
-                return Err(AreaError::PostcodeTwice {
-                    index,
-                    postcode: place.postcode,
-                });
+                return Err(AreaError::PostcodeTwice { index, postcode: place.postcode });
             }
         }
         places.sort_unstable_by_key(|place| place.postcode);
@@ -83,11 +73,7 @@ impl Gazetteer {
             by_postcode.insert(place.postcode, index);
             by_region.entry(place.region.clone()).or_default().push(index);
         }
-        Ok(Self {
-            places,
-            by_postcode,
-            by_region,
-        })
+        Ok(Self { places, by_postcode, by_region })
     }
 
     /// The place with this postcode.
@@ -99,10 +85,7 @@ impl Gazetteer {
         self.by_postcode
             .get(&postcode)
             .and_then(|&index| self.places.get(index))
-            .ok_or_else(|| UnknownPostcode {
-                postcode,
-                nearest_known: self.nearest(postcode),
-            })
+            .ok_or_else(|| UnknownPostcode { postcode, nearest_known: self.nearest(postcode) })
     }
 
     /// All places by ascending postcode.
@@ -113,11 +96,7 @@ impl Gazetteer {
 
     /// The places whose main region is this one, by ascending postcode.
     pub fn places_in(&self, region: &RegionCode) -> impl Iterator<Item = &Place> {
-        self.by_region
-            .get(region)
-            .into_iter()
-            .flatten()
-            .filter_map(|&index| self.places.get(index))
+        self.by_region.get(region).into_iter().flatten().filter_map(|&index| self.places.get(index))
     }
 
     /// The known postcode that shares the most first digits, at least two; of several, the one nearest in number.
@@ -131,12 +110,7 @@ impl Gazetteer {
             .filter_map(|index| self.places.get(index))
             .map(|place| place.postcode)
             .filter(|known| known.shared_digits(postcode) >= 2)
-            .min_by_key(|known| {
-                (
-                    5 - known.shared_digits(postcode),
-                    known.number().abs_diff(postcode.number()),
-                )
-            })
+            .min_by_key(|known| (5 - known.shared_digits(postcode), known.number().abs_diff(postcode.number())))
     }
 }
 
@@ -168,24 +142,13 @@ mod tests {
 
     fn place(code: &str, region: &str) -> Place {
         let point = Point::from_degrees(51.0, 9.0).unwrap();
-        Place::new(
-            postcode(code),
-            format!("town of {code}"),
-            point,
-            RegionCode::parse(region).unwrap(),
-            7,
-        )
+        Place::new(postcode(code), format!("town of {code}"), point, RegionCode::parse(region).unwrap(), 7)
     }
 
     fn gazetteer() -> Gazetteer {
         let north = RegionCode::parse("north").unwrap();
         let shared = place("34233", "north").also_in(RegionCode::parse("south").unwrap());
-        let places = vec![
-            shared,
-            place("37269", "south"),
-            place("34117", "north"),
-            place("01067", "south"),
-        ];
+        let places = vec![shared, place("37269", "south"), place("34117", "north"), place("01067", "south")];
         let gazetteer = Gazetteer::new(places).unwrap();
         assert_eq!(gazetteer.places_in(&north).count(), 2);
         gazetteer
@@ -204,15 +167,9 @@ mod tests {
     fn a_shared_postcode_names_both_regions_and_counts_in_one() {
         let gazetteer = gazetteer();
         let shared = gazetteer.place(postcode("34233")).unwrap();
-        assert_eq!(
-            shared.regions().map(RegionCode::as_str).collect::<Vec<_>>(),
-            ["north", "south"]
-        );
+        assert_eq!(shared.regions().map(RegionCode::as_str).collect::<Vec<_>>(), ["north", "south"]);
         let south = RegionCode::parse("south").unwrap();
-        let codes: Vec<_> = gazetteer
-            .places_in(&south)
-            .map(|place| place.postcode.to_string())
-            .collect();
+        let codes: Vec<_> = gazetteer.places_in(&south).map(|place| place.postcode.to_string()).collect();
         assert_eq!(codes, ["01067", "37269"]);
         assert_eq!(gazetteer.places_in(&RegionCode::parse("west").unwrap()).count(), 0);
     }
@@ -233,17 +190,8 @@ mod tests {
         ];
         for (code, nearest) in cases {
             let error = gazetteer.place(postcode(code)).unwrap_err();
-            assert_eq!(
-                error,
-                UnknownPostcode {
-                    postcode: postcode(code),
-                    nearest_known: nearest.map(postcode)
-                }
-            );
+            assert_eq!(error, UnknownPostcode { postcode: postcode(code), nearest_known: nearest.map(postcode) });
         }
-        assert_eq!(
-            Gazetteer::default().place(postcode("34117")).unwrap_err().nearest_known,
-            None
-        );
+        assert_eq!(Gazetteer::default().place(postcode("34117")).unwrap_err().nearest_known, None);
     }
 }

@@ -88,37 +88,19 @@ pub(super) fn check(
             None if number < count => return Err(TravelTableError::OpenTooEarly { list, number }),
             Some(_) if number == count => return Err(TravelTableError::NoOpenEnd { list }),
             Some(end) if end <= before.0 => {
-                return Err(TravelTableError::NotAscending {
-                    list,
-                    number,
-                    value: end,
-                });
+                return Err(TravelTableError::NotAscending { list, number, value: end });
             }
             _ => {}
         }
         if rate < least || rate > 10_000 {
-            return Err(TravelTableError::RateOutOfRange {
-                list,
-                number,
-                value: rate,
-                least,
-            });
+            return Err(TravelTableError::RateOutOfRange { list, number, value: rate, least });
         }
         if rate > before.1 {
-            return Err(TravelTableError::RateRises {
-                list,
-                number,
-                value: rate,
-                before: before.1,
-            });
+            return Err(TravelTableError::RateRises { list, number, value: rate, before: before.1 });
         }
         before = (up_to.unwrap_or(u32::MAX), rate);
     }
-    if count == 0 {
-        Err(TravelTableError::NoOpenEnd { list })
-    } else {
-        Ok(())
-    }
+    if count == 0 { Err(TravelTableError::NoOpenEnd { list }) } else { Ok(()) }
 }
 
 /// Which list of stretches an error is in.
