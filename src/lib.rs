@@ -5,5 +5,7 @@
 //! | floor | module | what it is |
 //! |---|---|---|
 //! | F0 | [`domain`] | the field's nouns and rules, no I/O |
+//! | F2 | [`regions`] | areas, postcodes and languages from the tables of `config` |
 
 pub mod domain;
+pub mod regions;
