@@ -1,1 +1,3 @@
-//! x
+//! Matches volunteer integration pilots with support requests.
+
+pub mod i18n;

@@ -1,3 +1,4 @@
-//! x
-#[test]
-fn a(){}
+//! The one integration binary.
+#![allow(clippy::unwrap_used, clippy::expect_used, clippy::indexing_slicing, clippy::panic)]
+
+mod locales;
