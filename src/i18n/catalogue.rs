@@ -75,9 +75,16 @@ mod tests {
 
     #[test]
     fn variables_are_filled_in_without_isolating_marks() {
-        let args = [("minutes", 25.into())];
-        assert_eq!(text(Locale::De, "measure-travel", &args), "etwa 25\u{a0}Min., geschätzt");
-        assert_eq!(text(Locale::En, "measure-travel", &args), "about 25\u{a0}min, estimated");
+        let args = [("duration", "x".into())];
+        assert_eq!(text(Locale::De, "measure-travel", &args), "etwa x, geschätzt");
+        assert_eq!(text(Locale::En, "measure-travel", &args), "about x, estimated");
+    }
+
+    #[test]
+    fn numbers_choose_the_plural_and_take_separators() {
+        assert_eq!(text(Locale::En, "measure-hours", &[("hours", 1.into())]), "1\u{a0}hour");
+        assert_eq!(text(Locale::En, "measure-hours", &[("hours", 1_200.into())]), "1,200\u{a0}hours");
+        assert_eq!(text(Locale::De, "measure-hours", &[("hours", 1_200.into())]), "1.200\u{a0}Std.");
     }
 
     #[test]

@@ -14,6 +14,21 @@ pub fn date(locale: Locale, date: NaiveDate) -> String {
     dated(locale, date, weekday, month)
 }
 
+/// Without the year, where it is plain which one is meant: "Do., 3. Dez." / "Thu, 3 Dec".
+pub fn day(locale: Locale, date: NaiveDate) -> String {
+    let (weekday, _) = weekday_keys(date.weekday());
+    let (month, _) = month_keys(date.month0());
+    text(
+        locale,
+        "date-day",
+        &[
+            ("weekday", text(locale, weekday, &[]).into()),
+            ("day", date.day().into()),
+            ("month", text(locale, month, &[]).into()),
+        ],
+    )
+}
+
 /// "Donnerstag, 3. Dezember 2026" / "Thursday, 3 December 2026".
 pub fn date_long(locale: Locale, date: NaiveDate) -> String {
     let (_, weekday) = weekday_keys(date.weekday());
@@ -135,6 +150,8 @@ mod tests {
         assert_eq!(moment(Locale::De, at("2026-12-01 12:00")).replace('\u{a0}', " "), "Di., 1. Dez. 2026, 12:00 Uhr");
         assert_eq!(moment(Locale::En, at("2026-12-01 12:00")), "Tue, 1 Dec 2026, 12:00");
         let day = at("2026-12-03 00:00").date();
+        assert_eq!(super::day(Locale::De, day), "Do., 3. Dez.");
+        assert_eq!(super::day(Locale::En, day), "Thu, 3 Dec");
         assert_eq!(date_long(Locale::De, day), "Donnerstag, 3. Dezember 2026");
         assert_eq!(date_long(Locale::En, day), "Thursday, 3 December 2026");
     }

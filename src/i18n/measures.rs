@@ -15,25 +15,35 @@ pub fn duration(locale: Locale, minutes: u32) -> String {
     }
 }
 
-/// A distance in kilometres, rounded to whole ones: "etwa 12 km"; less than one and a half is "nah, unter 2 km".
+/// A distance given in metres, said in whole kilometres: "etwa 12 km"; below one and a half "unter 2 km".
 ///
 /// Distances are measured between the middles of postcodes, so anything finer would claim too much.
-pub fn distance(locale: Locale, km: f64) -> String {
-    if km < 1.5 {
+pub fn distance(locale: Locale, metres: u32) -> String {
+    if metres < 1_500 {
         text(locale, "measure-distance-near", &[])
     } else {
-        text(locale, "measure-distance", &[("km", km.round().into())])
+        text(locale, "measure-distance", &[("km", whole_km(metres).into())])
     }
 }
 
 /// A one-way travel time in minutes, rounded up to the next five: "etwa 25 Min., geschätzt".
 pub fn travel(locale: Locale, minutes: u32) -> String {
-    let minutes = minutes.max(1).next_multiple_of(5);
-    if minutes < 60 {
-        text(locale, "measure-travel", &[("minutes", minutes.into())])
-    } else {
-        text(locale, "measure-travel-long", &[("duration", duration(locale, minutes).into())])
-    }
+    text(locale, "measure-travel", &[("duration", duration(locale, minutes_up(minutes)).into())])
+}
+
+/// The way there, one way: "etwa 12 km, rund 25 Min. (geschätzt)"; metres and minutes rounded as above.
+pub fn way(locale: Locale, metres: u32, minutes: u32) -> String {
+    let distance = distance(locale, metres);
+    let duration = duration(locale, minutes_up(minutes));
+    text(locale, "measure-way", &[("distance", distance.into()), ("duration", duration.into())])
+}
+
+fn whole_km(metres: u32) -> u32 {
+    metres.saturating_add(500) / 1_000
+}
+
+fn minutes_up(minutes: u32) -> u32 {
+    minutes.max(1).checked_next_multiple_of(5).unwrap_or(minutes)
 }
 
 /// A whole number with the language's separators: "12.345" or "12,345".
@@ -100,15 +110,22 @@ mod tests {
 
     #[test]
     fn distances() {
-        for (km, de, en) in [
-            (0.0, "nah, unter 2 km", "near, under 2 km"),
-            (1.49, "nah, unter 2 km", "near, under 2 km"),
-            (1.5, "etwa 2 km", "about 2 km"),
-            (12.4, "etwa 12 km", "about 12 km"),
+        for (metres, de, en) in [
+            (0, "unter 2 km", "under 2 km"),
+            (1_499, "unter 2 km", "under 2 km"),
+            (1_500, "etwa 2 km", "about 2 km"),
+            (12_400, "etwa 12 km", "about 12 km"),
         ] {
-            assert_eq!(plain(distance(Locale::De, km)), de);
-            assert_eq!(plain(distance(Locale::En, km)), en);
+            assert_eq!(plain(distance(Locale::De, metres)), de);
+            assert_eq!(plain(distance(Locale::En, metres)), en);
         }
+    }
+
+    #[test]
+    fn ways() {
+        assert_eq!(plain(way(Locale::De, 12_400, 23)), "etwa 12 km, rund 25 Min. (geschätzt)");
+        assert_eq!(plain(way(Locale::En, 900, 5)), "under 2 km, around 5 min (estimated)");
+        assert!(way(Locale::De, u32::MAX, u32::MAX).contains("4.294.967"));
     }
 
     #[test]

@@ -4,8 +4,8 @@ measure-minutes = { $minutes } Min.
 measure-hours = { $hours } Std.
 measure-hours-minutes = { $hours } Std. { $minutes } Min.
 
-measure-distance-near = nah, unter 2 km
+measure-distance-near = unter 2 km
 measure-distance = etwa { $km } km
 
-measure-travel = etwa { $minutes } Min., geschätzt
-measure-travel-long = etwa { $duration }, geschätzt
+measure-travel = etwa { $duration }, geschätzt
+measure-way = { $distance }, rund { $duration } (geschätzt)

@@ -1,5 +1,6 @@
 # Dates and times as people say them.
 
+date-day = { $weekday }, { $day } { $month }
 date-date = { $weekday }, { $day } { $month } { $year }
 date-clock = { $time }
 date-clock-span = { $start }–{ $end }

@@ -7,8 +7,8 @@ measure-hours = { $hours ->
 }
 measure-hours-minutes = { $hours } hr { $minutes } min
 
-measure-distance-near = near, under 2 km
+measure-distance-near = under 2 km
 measure-distance = about { $km } km
 
-measure-travel = about { $minutes } min, estimated
-measure-travel-long = about { $duration }, estimated
+measure-travel = about { $duration }, estimated
+measure-way = { $distance }, around { $duration } (estimated)
