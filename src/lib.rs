@@ -1,3 +1,11 @@
-//! Matches volunteer integration pilots with support requests.
+//! Lotsenwerk matches volunteer integration pilots (*Integrationslots\*innen*) with newcomers' support requests.
+//!
+//! The modules, in reading order, from the ground up. A floor imports only floors below it; a test holds that.
+//!
+//! | floor | module | what it is |
+//! |---|---|---|
+//! | F0 | [`domain`] | the field's nouns and rules, no I/O |
+//! | F1 | [`i18n`] | words: German and English texts, dates and measures as people say them |
 
+pub mod domain;
 pub mod i18n;
