@@ -6,6 +6,8 @@
 //! |---|---|---|
 //! | F0 | [`domain`] | the field's nouns and rules, no I/O |
 //! | F1 | [`i18n`] | words: German and English texts, dates and measures as people say them |
+//! | F2 | [`mail`] | offer mails with calendar entries, and their way out |
 
 pub mod domain;
 pub mod i18n;
+pub mod mail;

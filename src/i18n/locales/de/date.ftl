@@ -1,7 +1,8 @@
-# Dates and times as people say them. Between a number and its unit stands a space that does not break.
+# Dates and times as people say them. Between a number and its month or unit stands a space that does not
+# break.
 
-date-day = { $weekday }, { $day }. { $month }
-date-date = { $weekday }, { $day }. { $month } { $year }
+date-day = { $weekday }, { $day }. { $month }
+date-date = { $weekday }, { $day }. { $month } { $year }
 date-clock = { $time } Uhr
 date-clock-span = { $start }–{ $end } Uhr
 date-date-time = { $date }, { $time }

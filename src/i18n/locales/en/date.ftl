@@ -1,7 +1,7 @@
-# Dates and times as people say them.
+# Dates and times as people say them. Between day and month stands a space that does not break.
 
-date-day = { $weekday }, { $day } { $month }
-date-date = { $weekday }, { $day } { $month } { $year }
+date-day = { $weekday }, { $day } { $month }
+date-date = { $weekday }, { $day } { $month } { $year }
 date-clock = { $time }
 date-clock-span = { $start }–{ $end }
 date-date-time = { $date }, { $time }
