@@ -9,6 +9,7 @@ use chrono::{DateTime, NaiveDate, NaiveDateTime, Utc};
 use lotsenwerk::domain::code::{Mode, Service};
 use lotsenwerk::domain::contact::{Email, Phone};
 use lotsenwerk::domain::id::{MailId, OfferId};
+use lotsenwerk::domain::language::{Language, LanguageCode};
 use lotsenwerk::domain::request::{Appointment, Sitting};
 use lotsenwerk::domain::text::{ListNumber, OrganisationName, PersonName, Town};
 use lotsenwerk::mail::message::{MailIdentity, Mailbox, MessageId};
@@ -26,6 +27,18 @@ fn now() -> DateTime<Utc> {
     "2026-11-24T08:15:00Z".parse().unwrap()
 }
 
+fn language(code: &str, name_de: &str, name_en: &str) -> Language {
+    Language {
+        code: LanguageCode::parse(code).unwrap(),
+        bcp47: code.to_owned(),
+        name_de: name_de.to_owned(),
+        name_en: name_en.to_owned(),
+        native_name: String::new(),
+        right_to_left: true,
+        aliases: Vec::new(),
+    }
+}
+
 /// A Lotse near Gießen is asked to interpret once, in person.
 fn offer() -> OfferMail {
     OfferMail {
@@ -33,7 +46,7 @@ fn offer() -> OfferMail {
         given_name: PersonName::parse("Şirin").unwrap(),
         reference: ListNumber::parse("A-017").unwrap(),
         service: Service::Interpreting,
-        languages: vec!["Dari".to_owned()],
+        languages: vec![language("prs", "Dari", "Dari")],
         town: Town::parse("Gießen").unwrap(),
         mode: Mode::InPerson,
         appointment: Appointment::single(local(3, 9, 30), 60).unwrap(),
@@ -54,7 +67,11 @@ fn series() -> OfferMail {
     let sittings = [(7, 14), (14, 14), (21, 15)].map(|(day, hour)| Sitting::new(local(day, hour, 0), 90).unwrap());
     OfferMail {
         service: Service::Accompaniment,
-        languages: ["Arabisch", "Kurmandschi", "Türkisch"].map(str::to_owned).to_vec(),
+        languages: vec![
+            language("ara", "Arabisch", "Arabic"),
+            language("kmr", "Kurmandschi", "Kurmanji"),
+            language("tur", "Türkisch", "Turkish"),
+        ],
         mode: Mode::Phone,
         appointment: Appointment::new(sittings.to_vec()).unwrap(),
         way: None,

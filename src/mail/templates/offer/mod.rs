@@ -14,6 +14,7 @@ use super::Rendered;
 use crate::domain::code::{Mode, Service};
 use crate::domain::contact::{Email, Phone};
 use crate::domain::id::OfferId;
+use crate::domain::language::Language;
 use crate::domain::request::{Appointment, Sitting};
 use crate::domain::text::{ListNumber, OrganisationName, PersonName, Town};
 use crate::i18n::Locale;
@@ -32,8 +33,8 @@ pub struct OfferMail {
     pub reference: ListNumber,
     /// What is asked for.
     pub service: Service,
-    /// The needed languages, any of which will do, by their names in the reader's language.
-    pub languages: Vec<String>,
+    /// The needed languages, any of which will do.
+    pub languages: Vec<Language>,
     /// Where the appointment is, or from where the request comes.
     pub town: Town,
     /// How Lotse and newcomer meet.

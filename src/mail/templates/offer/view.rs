@@ -5,6 +5,7 @@ use askama::Template;
 use super::OfferMail;
 use crate::domain::code::{Mode, Service};
 use crate::domain::contact::{Email, Phone};
+use crate::domain::language::Language;
 use crate::domain::request::Sitting;
 use crate::domain::text::PersonName;
 use crate::domain::time;
@@ -99,7 +100,7 @@ impl View<'_> {
             Service::Interpreting => self.text("mail-offer-interpreting"),
         };
         facts.push((self.text("mail-offer-task"), task));
-        facts.push((self.text("mail-offer-language"), one_of(self.locale, &mail.languages)));
+        facts.push((self.text("mail-offer-language"), self.languages()));
         facts
     }
 
@@ -153,11 +154,20 @@ impl View<'_> {
 
     /// "Dari dolmetschen", "Begleitung auf Arabisch oder Dari".
     fn task(&self) -> String {
-        let languages = [("languages", one_of(self.locale, &self.mail.languages).into())];
+        let languages = [("languages", self.languages().into())];
         match self.mail.service {
             Service::Accompaniment => text(self.locale, "mail-task-accompaniment", &languages),
             Service::Interpreting => text(self.locale, "mail-task-interpreting", &languages),
         }
+    }
+
+    /// "Arabisch oder Dari".
+    fn languages(&self) -> String {
+        let name = |language: &Language| match self.locale {
+            Locale::De => language.name_de.clone(),
+            Locale::En => language.name_en.clone(),
+        };
+        one_of(self.locale, &self.mail.languages.iter().map(name).collect::<Vec<_>>())
     }
 
     /// "in Gießen", "per Telefon".
