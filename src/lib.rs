@@ -5,7 +5,7 @@
 //! | floor | module | what it is |
 //! |---|---|---|
 //! | F0 | [`domain`] | the field's nouns and rules, no I/O |
-| F2 | [`storage`] | SQLite and PostgreSQL, the only user of diesel |
+//! | F2 | [`storage`] | SQLite and PostgreSQL, the only user of diesel |
 
 pub mod domain;
 pub mod storage;

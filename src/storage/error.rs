@@ -4,6 +4,7 @@
 //! stable [`code`](StorageError::code). No message holds a stored value: those may be personal data.
 
 use diesel::result::{DatabaseErrorKind, Error as DieselError};
+use uuid::Uuid;
 
 use super::dialect::{self, Unique};
 
@@ -35,12 +36,18 @@ pub enum StorageError {
     #[error("the database refused the row: {0}")]
     Refused(String),
     /// What is stored no longer reads as a value of the domain.
-    #[error("the stored {what} cannot be read: {why}")]
+    #[error("the stored {what} of {row} cannot be read")]
     Unreadable {
         /// Table and column, for example `lotsen.status`.
         what: &'static str,
-        /// The parser's words, without the value.
-        why: String,
+        /// The row, or the one it belongs to.
+        row: Uuid,
+    },
+    /// A row is no longer in the state the caller found it in: somebody was quicker.
+    #[error("the {what} has changed in the meantime")]
+    Changed {
+        /// The noun, for example `offer`.
+        what: &'static str,
     },
     /// Every connection, or the one writer, stayed occupied for the whole waiting time. Trying again later may help.
     #[error("the database is busy; try again later")]
@@ -72,6 +79,7 @@ impl StorageError {
             Self::StillReferenced { .. } => "still_referenced",
             Self::Refused(_) => "refused",
             Self::Unreadable { .. } => "unreadable",
+            Self::Changed { .. } => "changed",
             Self::Busy => "busy",
             Self::Conflict => "conflict",
             Self::Aborted => "aborted",

@@ -11,13 +11,24 @@
 //!
 //! Absent: any rule of the domain, and connections outside a transaction.
 
+pub mod assignments;
+pub mod lotsen;
+pub mod offers;
+pub mod organisations;
+pub mod outbox;
+pub mod requests;
+pub mod runs;
+
 mod connection;
 mod database;
 mod dialect;
 mod error;
 mod migrate;
 mod postgres;
+mod schema;
+mod sittings;
 mod sqlite;
+mod stored;
 mod transaction;
 mod types;
 mod url;

@@ -61,7 +61,9 @@ pub enum UrlError {
     )]
     Scheme,
     /// `sqlite://` without a file, or with a folder's name.
-    #[error("the SQLite URL names no file; write sqlite://data/lotsenwerk.db, or sqlite:///var/lib/… for an absolute path")]
+    #[error(
+        "the SQLite URL names no file; write sqlite://data/lotsenwerk.db, or sqlite:///var/lib/… for an absolute path"
+    )]
     NoFile,
     /// `:memory:` in one of its spellings.
     #[error("a SQLite database in memory is not offered; name a file, for example sqlite:///tmp/lotsenwerk.db")]

@@ -222,16 +222,12 @@ impl PgMetadataLookup for NoLookup {
 }
 
 impl MultiConnectionHelper for RustPg {
-    fn to_any<'a>(
-        _: &mut <Pg as diesel::sql_types::TypeMetadata>::MetadataLookup,
-    ) -> &mut (dyn Any + 'a) {
+    fn to_any<'a>(_: &mut <Pg as diesel::sql_types::TypeMetadata>::MetadataLookup) -> &mut (dyn Any + 'a) {
         // A type without size takes no memory, so nothing is leaked.
         Box::leak(Box::new(NoLookup))
     }
 
-    fn from_any(
-        lookup: &mut dyn Any,
-    ) -> Option<&mut <Pg as diesel::sql_types::TypeMetadata>::MetadataLookup> {
+    fn from_any(lookup: &mut dyn Any) -> Option<&mut <Pg as diesel::sql_types::TypeMetadata>::MetadataLookup> {
         lookup.downcast_mut::<NoLookup>().map(|lookup| lookup as &mut dyn PgMetadataLookup)
     }
 }
