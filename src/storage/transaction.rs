@@ -62,12 +62,12 @@ impl Database {
         let mut attempt = 1;
         loop {
             let mut tx = WriteTx { read: ReadTx { loan: begin(&self.writers, Purpose::Write)? } };
-            let result = match catch_unwind(AssertUnwindSafe(|| work(&mut tx))) {
+            let (result, committing) = match catch_unwind(AssertUnwindSafe(|| work(&mut tx))) {
                 Ok(Ok(value)) => match tx.commit() {
                     Ok(()) => return Ok(value),
-                    Err(error) => Err(E::from(error)),
+                    Err(error) => (Err(E::from(error)), true),
                 },
-                Ok(Err(error)) => Err(error),
+                Ok(Err(error)) => (Err(error), false),
                 Err(panic) => {
                     tx.undo();
                     drop(tx);
@@ -78,7 +78,9 @@ impl Database {
             tx.undo();
             // The loan ends before the pause, so that others can go ahead.
             drop(tx);
-            let again = seen.serialization && attempt < ATTEMPTS || seen.unknown && attempt < ATTEMPTS_IF_UNKNOWN;
+            // Whether a commit that failed for an unknown reason took effect is unknown: it must not run again.
+            let perhaps_deadlock = seen.unknown && !committing;
+            let again = seen.serialization && attempt < ATTEMPTS || perhaps_deadlock && attempt < ATTEMPTS_IF_UNKNOWN;
             if !again {
                 return result;
             }

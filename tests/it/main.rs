@@ -1,3 +1,4 @@
-//! x
-#[test]
-fn a() {}
+//! The one integration binary: it links once.
+
+mod storage;
+mod support;

@@ -82,6 +82,8 @@ impl RustPg {
         self.seen = Seen { lost: self.seen.lost, ..Seen::default() };
         let begun = diesel_async::AnsiTransactionManager::begin_transaction_sql(&mut *self.inner, sql);
         let result = self.runtime.block_on(begun);
+        // Nothing but a dying connection makes BEGIN fail, whatever the server calls it.
+        self.seen.lost |= result.is_err();
         self.seen.note(result)
     }
 
