@@ -15,6 +15,7 @@ use super::postgres::{RustPg, Seen};
 /// Never call its derived `establish`: that tries one engine after the other and would turn a mistyped URL into a new
 /// SQLite file. The pool opens connections by the scheme of the URL.
 #[derive(diesel::MultiConnection)]
+#[expect(clippy::large_enum_variant, reason = "a pool holds a handful, and the derive needs the bare type")]
 pub enum AnyConn {
     /// PostgreSQL.
     Pg(RustPg),

@@ -62,7 +62,7 @@ impl Database {
                 Ok(Self { engine: Engine::Sqlite, readers, writers })
             }
             Target::Postgres(server) => {
-                let source = Source::Postgres(Connector::new(server)?);
+                let source = Source::Postgres(Box::new(Connector::new(server)?));
                 let both = Connections::open(source, settings.connections, settings.wait)?;
                 Ok(Self { engine: Engine::Postgres, readers: both.clone(), writers: both })
             }
@@ -118,7 +118,7 @@ impl Connections {
 /// Where new connections come from.
 enum Source {
     Sqlite(Opener),
-    Postgres(Connector),
+    Postgres(Box<Connector>),
 }
 
 impl Source {

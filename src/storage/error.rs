@@ -1,7 +1,8 @@
 //! What can go wrong in storage, in words a caller can act on.
 //!
 //! Both engines' faults become the same cases here, so no caller ever sees which engine answered. Each case has a
-//! stable [`code`](StorageError::code). No message holds a stored value: those may be personal data.
+//! stable [`code`](StorageError::code). Stored values may be personal data, so messages name tables and columns only;
+//! PostgreSQL's "details", which quote the row, are left out.
 
 use diesel::result::{DatabaseErrorKind, Error as DieselError};
 use uuid::Uuid;

@@ -147,3 +147,22 @@ impl DerefMut for WriteTx {
         &mut self.read
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use diesel::connection::SimpleConnection;
+
+    use super::*;
+    use crate::storage::{DatabaseUrl, PoolSettings};
+
+    #[test]
+    fn a_reading_transaction_cannot_write() {
+        let folder = tempfile::tempdir().unwrap();
+        let url = DatabaseUrl::sqlite(folder.path().join("test.db")).unwrap();
+        let database = Database::open(&url, &PoolSettings::default()).unwrap();
+        let sql = "CREATE TABLE scribbles (id INTEGER)";
+        let refused: Result<(), StorageError> = database.read(|tx| Ok(tx.conn().batch_execute(sql)?));
+        assert!(matches!(&refused, Err(StorageError::Engine(why)) if why.contains("readonly")), "{refused:?}");
+        database.write(|tx| Ok::<_, StorageError>(tx.conn().batch_execute(sql)?)).unwrap();
+    }
+}

@@ -47,7 +47,8 @@ pub struct Id(pub Uuid);
 #[diesel(sql_type = TsSql)]
 pub struct Ts(DateTime<Utc>);
 
-/// A document that no query looks into. `jsonb` keeps neither the order of keys nor the spelling of numbers.
+/// A document that no query looks into. `jsonb` keeps neither the order of keys nor the spelling of numbers (1e16 comes
+/// back as an integer), and refuses the character U+0000.
 #[derive(Debug, Clone, PartialEq, AsExpression, FromSqlRow)]
 #[diesel(sql_type = JsonSql)]
 pub struct Json(pub serde_json::Value);
