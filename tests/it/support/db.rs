@@ -152,9 +152,11 @@ impl Raw {
         if let Some(path) = url.strip_prefix("sqlite://") {
             return Self::Sqlite(SqliteConnection::establish(path).unwrap());
         }
+        // Without the options, which are meant for the storage: the server may be asked for TLS there.
+        let (address, _) = url.split_once('?').unwrap_or((url, ""));
         let runtime = tokio::runtime::Builder::new_multi_thread().worker_threads(1).enable_all().build().unwrap();
         let client = runtime.block_on(async {
-            let (client, traffic) = tokio_postgres::connect(url, tokio_postgres::NoTls)
+            let (client, traffic) = tokio_postgres::connect(address, tokio_postgres::NoTls)
                 .await
                 .unwrap_or_else(|error| panic!("the server in LOTSENWERK_TEST_POSTGRES does not answer: {error}"));
             tokio::spawn(traffic);
