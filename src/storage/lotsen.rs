@@ -37,6 +37,8 @@ pub enum Selection {
     Status(LotseStatus),
     /// Those of one carrier.
     Organisation(OrganisationId),
+    /// One, if it exists.
+    One(LotseId),
     /// These, as far as they exist; at most 500.
     Ids(Vec<LotseId>),
 }
@@ -48,6 +50,7 @@ macro_rules! only {
             Selection::All => $query,
             Selection::Status(status) => $query.filter(lotsen::status.eq(status.code())),
             Selection::Organisation(id) => $query.filter(lotsen::organisation_id.eq(Id(id.as_uuid()))),
+            Selection::One(id) => $query.filter(lotsen::id.eq(Id(id.as_uuid()))),
             Selection::Ids(ids) => $query.filter(lotsen::id.eq_any(ids.iter().map(|id| Id(id.as_uuid())))),
         }
     };
@@ -95,7 +98,7 @@ pub fn load(tx: &mut ReadTx, selection: &Selection) -> Result<Vec<Lotse>, Storag
 
 /// One Lotse.
 pub fn find(tx: &mut ReadTx, id: LotseId) -> Result<Lotse, StorageError> {
-    load(tx, &Selection::Ids(vec![id]))?.pop().ok_or(StorageError::NotFound { what: "Lotse" })
+    load(tx, &Selection::One(id))?.pop().ok_or(StorageError::NotFound { what: "Lotse" })
 }
 
 /// Which Lotse of an organisation has which number in its list: what an import needs to recognise its rows.

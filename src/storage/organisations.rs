@@ -139,7 +139,8 @@ fn regions_of(conn: &mut AnyConn, id: Id) -> Result<Vec<RegionRow>, StorageError
     Ok(rows)
 }
 
-/// Deletes an organisation and its agreements. [`StorageError::StillReferenced`] while Lotsen, requests or runs are its.
+/// Deletes an organisation and its agreements. [`StorageError::StillReferenced`] while Lotsen, requests or runs belong
+/// to it.
 pub fn delete(tx: &mut WriteTx, id: OrganisationId) -> Result<(), StorageError> {
     let deleted = diesel::delete(organisations::table.find(Id(id.as_uuid())))
         .execute(tx.conn())

@@ -34,6 +34,8 @@ pub enum Selection {
     OpenForMatchingOf(OrganisationId),
     /// Those of one carrier, whatever their state.
     Carrier(OrganisationId),
+    /// One, if it exists.
+    One(RequestId),
     /// These, as far as they exist; at most 500.
     Ids(Vec<RequestId>),
 }
@@ -52,6 +54,7 @@ macro_rules! only {
                 .filter(requests::state.eq_any(open_for_matching()))
                 .filter(requests::carrier_id.eq(Id(id.as_uuid()))),
             Selection::Carrier(id) => $query.filter(requests::carrier_id.eq(Id(id.as_uuid()))),
+            Selection::One(id) => $query.filter(requests::id.eq(Id(id.as_uuid()))),
             Selection::Ids(ids) => $query.filter(requests::id.eq_any(ids.iter().map(|id| Id(id.as_uuid())))),
         }
     };
@@ -101,7 +104,7 @@ pub fn load(tx: &mut ReadTx, selection: &Selection) -> Result<Vec<SupportRequest
 
 /// One request.
 pub fn find(tx: &mut ReadTx, id: RequestId) -> Result<SupportRequest, StorageError> {
-    load(tx, &Selection::Ids(vec![id]))?.pop().ok_or(StorageError::NotFound { what: "request" })
+    load(tx, &Selection::One(id))?.pop().ok_or(StorageError::NotFound { what: "request" })
 }
 
 /// Which request of a carrier has which number in its list: what an import needs to recognise its rows.

@@ -1,7 +1,7 @@
 //! Runs of the matching with their plan, their proposals and the requests they left unserved.
 //!
-//! A run is inserted when it starts and finished or failed once. Its plan is a large document and is read only when asked
-//! for.
+//! A run is inserted when it starts, and finished or failed once. Its plan is a large document and is read only when
+//! asked for.
 
 use std::collections::BTreeSet;
 

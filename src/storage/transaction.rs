@@ -1,8 +1,8 @@
 //! Reading and writing as types: a function that takes [`ReadTx`] cannot need a writer, and one that takes [`WriteTx`]
 //! cannot be called without one. The databases enforce it too.
 //!
-//! A transaction is a closure. It ends when the closure returns: `Ok` commits, `Err` undoes, and a panic undoes and goes
-//! on. Keep it short and do nothing slow inside. Opening a second one inside is a mistake that ends in
+//! A transaction is a closure. It ends when the closure returns: `Ok` commits, `Err` undoes, and a panic undoes and
+//! goes on. Keep it short and do nothing slow inside. Opening a second one inside is a mistake that ends in
 //! [`StorageError::Busy`].
 //!
 //! Absent: savepoints. After a failed statement give the whole transaction up; a function that expects a duplicate

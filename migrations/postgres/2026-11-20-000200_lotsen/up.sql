@@ -67,7 +67,8 @@ CREATE TABLE lotse_topics (
     position integer NOT NULL,
     topic text NOT NULL
         CONSTRAINT lotse_topics_topic_check
-        CHECK (topic IN ('authority', 'health', 'school_or_day_care', 'advice', 'job', 'housing', 'child_care', 'bank', 'leisure')),
+        CHECK (topic IN ('authority', 'health', 'school_or_day_care', 'advice', 'job', 'housing', 'child_care', 'bank',
+            'leisure')),
     PRIMARY KEY (lotse_id, attitude, position)
 );
 

@@ -10,7 +10,8 @@ CREATE TABLE requests (
     service text NOT NULL CONSTRAINT requests_service_check CHECK (service IN ('accompaniment', 'interpreting')),
     topic text NOT NULL
         CONSTRAINT requests_topic_check
-        CHECK (topic IN ('authority', 'health', 'school_or_day_care', 'advice', 'job', 'housing', 'child_care', 'bank', 'leisure')),
+        CHECK (topic IN ('authority', 'health', 'school_or_day_care', 'advice', 'job', 'housing', 'child_care', 'bank',
+            'leisure')),
     postcode text NOT NULL CONSTRAINT requests_postcode_check CHECK (length(postcode) = 5),
     town text,
     street text,
@@ -24,7 +25,8 @@ CREATE TABLE requests (
     deadline timestamptz,
     state text NOT NULL
         CONSTRAINT requests_state_check
-        CHECK (state IN ('draft', 'open', 'proposed', 'offered', 'assigned', 'completed', 'cancelled', 'expired', 'unserved')),
+        CHECK (state IN ('draft', 'open', 'proposed', 'offered', 'assigned', 'completed', 'cancelled', 'expired',
+            'unserved')),
     -- The import recognises a row by the number in the project's own list.
     CONSTRAINT requests_list_number_key UNIQUE (carrier_id, list_number),
     CONSTRAINT requests_gender_wish_check CHECK ((gender IS NULL) = (gender_strength IS NULL))

@@ -1,5 +1,5 @@
-//! Values of the domain to store: full ones, in which no field is left out, and bare ones, in which every field that can
-//! be is. Numbers make them distinct.
+//! Values of the domain to store: full ones, in which no field is left out, and bare ones, in which every field is that
+//! can be. Numbers make them distinct.
 
 use chrono::{DateTime, NaiveDate, NaiveDateTime, Utc, Weekday};
 use lotsenwerk::domain::assignment::{Assignment, AssignmentState};
@@ -22,7 +22,7 @@ use lotsenwerk::domain::text::{
     ClientRef, ListNumber, MeetingPoint, OrganisationName, PersonName, Reason, Street, Town,
 };
 use lotsenwerk::domain::travel::Transport;
-use lotsenwerk::storage::{StorageError, assignments, lotsen, organisations, requests, runs};
+use lotsenwerk::storage::{assignments, lotsen, organisations, requests, runs};
 use serde_json::json;
 
 use crate::support::db::TestDatabase;
@@ -281,7 +281,12 @@ pub fn mail(number: u32) -> OutboxMail {
         message_id: format!("offer.{number}@lotsenwerk.example"),
         kind: "offer".to_owned(),
         recipient: Email::parse("lotse@example.org").unwrap(),
-        payload: json!({ "town": "Eschwege", "minutes": 60, "modes": ["phone", null, true], "nested": { "z": -1, "a": "سلام" } }),
+        payload: json!({
+            "town": "Eschwege",
+            "minutes": 60,
+            "modes": ["phone", null, true],
+            "nested": { "z": -1, "a": "سلام" },
+        }),
         cause: MailCause { kind: "offer".to_owned(), id: offer_id(number).as_uuid() },
         created_at: at("2026-11-20T12:00:00Z"),
         attempts: 0,
@@ -296,7 +301,7 @@ pub fn small_world(db: &TestDatabase) -> Proposal {
     let (first, second) = (full_lotse(1, carrier), full_lotse(2, carrier));
     let wanted = [full_request(1, carrier, second.id, second.id), bare_request(2, carrier)];
     let found = proposal(1, run_id(1), wanted[0].id, first.id);
-    db.write(|tx| {
+    db.must_write(|tx| {
         organisations::save_all(tx, &[organisation(1)])?;
         lotsen::save_all(tx, &[first.clone(), second.clone()])?;
         requests::save_all(tx, &wanted)?;
@@ -314,7 +319,6 @@ pub fn small_world(db: &TestDatabase) -> Proposal {
             },
         )?;
         assignments::insert_all(tx, &[])
-    })
-    .unwrap_or_else(|error: StorageError| panic!("{error}"));
+    });
     found
 }

@@ -62,9 +62,7 @@ fn sqlite(raw: &mut Raw, table: &str) -> Table {
             "SELECT name || '|' || type || '|' || CASE \"notnull\" WHEN 1 THEN 'no' ELSE 'yes' END AS line
              FROM {info} ORDER BY cid"
         ))),
-        primary_key: raw
-            .lines(&format!("SELECT name AS line FROM {info} WHERE pk > 0 ORDER BY pk"))
-            .join(","),
+        primary_key: raw.lines(&format!("SELECT name AS line FROM {info} WHERE pk > 0 ORDER BY pk")).join(","),
         foreign_keys: raw
             .lines(&format!(
                 "SELECT group_concat(\"from\") || ' -> ' || \"table\" || '(' || group_concat(\"to\") || ') on delete '
@@ -75,7 +73,8 @@ fn sqlite(raw: &mut Raw, table: &str) -> Table {
             .collect(),
         indexes: raw
             .lines(&format!(
-                "SELECT CASE origin WHEN 'c' THEN l.name ELSE '' END || CASE \"unique\" WHEN 1 THEN ' unique' ELSE '' END
+                "SELECT CASE origin WHEN 'c' THEN l.name ELSE '' END
+                        || CASE \"unique\" WHEN 1 THEN ' unique' ELSE '' END
                         || CASE partial WHEN 1 THEN ' partial' ELSE '' END || ' '
                         || (SELECT group_concat(name) FROM (SELECT name FROM pragma_index_info(l.name) ORDER BY seqno))
                         AS line
@@ -121,7 +120,8 @@ fn postgres(raw: &mut Raw, table: &str) -> Table {
             .collect(),
         indexes: raw
             .lines(&format!(
-                "SELECT CASE WHEN EXISTS (SELECT 1 FROM pg_constraint k WHERE k.conindid = i.indexrelid AND contype = 'u')
+                "SELECT CASE WHEN EXISTS (SELECT 1 FROM pg_constraint k
+                                          WHERE k.conindid = i.indexrelid AND contype = 'u')
                              THEN '' ELSE i.indexrelid::regclass::text END
                         || CASE WHEN indisunique THEN ' unique' ELSE '' END
                         || CASE WHEN indpred IS NULL THEN '' ELSE ' partial' END || ' ' || {} AS line

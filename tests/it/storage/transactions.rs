@@ -29,102 +29,110 @@ fn count_one_more(db: &Database) -> Result<(), StorageError> {
     })
 }
 
-on_each_database! {
-    fn no_update_is_lost(db: &TestDatabase) {
-        db.write(|tx| organisations::save_all(tx, &[counting(0)])).unwrap_or_else(|error: StorageError| panic!("{error}"));
-        // Two instances of the program with two threads each.
-        let instances = [db.open_again(), db.open_again()];
-        std::thread::scope(|scope| {
-            for (_, instance) in (0..4).zip(instances.iter().cycle()) {
-                scope.spawn(move || {
-                    for _ in 0..15 {
-                        count_one_more(instance).unwrap();
-                    }
-                });
-            }
-        });
-        assert_eq!(count(db).unwrap(), 60);
-    }
+on_each_database!(
+    no_update_is_lost,
+    an_error_undoes_everything,
+    a_panic_undoes_everything_and_the_database_works_on,
+    a_reader_sees_one_state_throughout,
+    a_writer_sees_what_it_wrote,
+    a_hidden_error_never_looks_like_success,
+    waiting_for_a_connection_ends,
+);
 
-    fn an_error_undoes_everything(db: &TestDatabase) {
-        db.write(|tx| organisations::save_all(tx, &[counting(1)])).unwrap_or_else(|error: StorageError| panic!("{error}"));
-        let result: Result<(), StorageError> = db.write(|tx| {
-            organisations::save_all(tx, &[counting(2)])?;
-            organisations::find(tx, organisation_id(99)).map(drop)
-        });
-        assert!(matches!(result, Err(StorageError::NotFound { .. })));
-        assert_eq!(count(db).unwrap(), 1);
-    }
-
-    fn a_panic_undoes_everything_and_the_database_works_on(db: &TestDatabase) {
-        db.write(|tx| organisations::save_all(tx, &[counting(1)])).unwrap_or_else(|error: StorageError| panic!("{error}"));
-        for _ in 0..10 {
-            let panicked = catch_unwind(AssertUnwindSafe(|| {
-                db.write(|tx| -> Result<(), StorageError> {
-                    organisations::save_all(tx, &[counting(2)])?;
-                    panic!("as a defect would")
-                })
-            }));
-            assert!(panicked.is_err());
-            let panicked = catch_unwind(AssertUnwindSafe(|| {
-                db.read(|tx| -> Result<(), StorageError> {
-                    organisations::all(tx)?;
-                    panic!("as a defect would")
-                })
-            }));
-            assert!(panicked.is_err());
+fn no_update_is_lost(db: &TestDatabase) {
+    db.must_write(|tx| organisations::save_all(tx, &[counting(0)]));
+    // Two instances of the program with two threads each.
+    let instances = [db.open_again(), db.open_again()];
+    std::thread::scope(|scope| {
+        for (_, instance) in (0..4).zip(instances.iter().cycle()) {
+            scope.spawn(move || {
+                for _ in 0..15 {
+                    count_one_more(instance).unwrap();
+                }
+            });
         }
-        assert_eq!(count(db).unwrap(), 1);
-        count_one_more(db).unwrap();
-        assert_eq!(count(db).unwrap(), 2);
-    }
+    });
+    assert_eq!(count(db).unwrap(), 60);
+}
 
-    fn a_reader_sees_one_state_throughout(db: &TestDatabase) {
-        db.write(|tx| organisations::save_all(tx, &[counting(1)])).unwrap_or_else(|error: StorageError| panic!("{error}"));
-        db.read(|tx| {
-            let before = organisations::all(tx)?;
-            count_one_more(db)?;
-            assert_eq!(count(db)?, 2);
-            assert_eq!(organisations::all(tx)?, before);
-            Ok::<_, StorageError>(())
-        }).unwrap();
-    }
+fn an_error_undoes_everything(db: &TestDatabase) {
+    db.must_write(|tx| organisations::save_all(tx, &[counting(1)]));
+    let result: Result<(), StorageError> = db.write(|tx| {
+        organisations::save_all(tx, &[counting(2)])?;
+        organisations::find(tx, organisation_id(99)).map(drop)
+    });
+    assert!(matches!(result, Err(StorageError::NotFound { .. })));
+    assert_eq!(count(db).unwrap(), 1);
+}
 
-    fn a_writer_sees_what_it_wrote(db: &TestDatabase) {
-        db.write(|tx| {
-            organisations::save_all(tx, &[counting(7)])?;
-            assert_eq!(organisations::find(tx, organisation_id(1))?, counting(7));
-            Ok::<_, StorageError>(())
-        }).unwrap();
+fn a_panic_undoes_everything_and_the_database_works_on(db: &TestDatabase) {
+    db.must_write(|tx| organisations::save_all(tx, &[counting(1)]));
+    for _ in 0..10 {
+        let panicked = catch_unwind(AssertUnwindSafe(|| {
+            db.write(|tx| -> Result<(), StorageError> {
+                organisations::save_all(tx, &[counting(2)])?;
+                panic!("as a defect would")
+            })
+        }));
+        assert!(panicked.is_err());
+        let panicked = catch_unwind(AssertUnwindSafe(|| {
+            db.read(|tx| -> Result<(), StorageError> {
+                organisations::all(tx)?;
+                panic!("as a defect would")
+            })
+        }));
+        assert!(panicked.is_err());
     }
+    assert_eq!(count(db).unwrap(), 1);
+    count_one_more(db).unwrap();
+    assert_eq!(count(db).unwrap(), 2);
+}
 
-    /// SQLite undoes the failed statement alone; PostgreSQL would answer COMMIT with a rollback that looks like success.
-    fn a_hidden_error_never_looks_like_success(db: &TestDatabase) {
-        let result: Result<bool, StorageError> = db.write(|tx| {
-            organisations::save_all(tx, &[counting(1)])?;
-            let twin = Organisation { id: organisation_id(2), ..counting(1) };
-            Ok(organisations::save_all(tx, &[twin]).is_err())
-        });
-        match db.engine() {
-            Engine::Sqlite => {
-                assert!(result.unwrap());
-                assert_eq!(count(db).unwrap(), 1);
-            }
-            Engine::Postgres => {
-                assert!(matches!(result, Err(StorageError::Aborted)), "{result:?}");
-                assert!(matches!(count(db), Err(StorageError::NotFound { .. })));
-            }
+fn a_reader_sees_one_state_throughout(db: &TestDatabase) {
+    db.must_write(|tx| organisations::save_all(tx, &[counting(1)]));
+    db.must_read(|tx| {
+        let before = organisations::all(tx)?;
+        count_one_more(db)?;
+        assert_eq!(count(db)?, 2);
+        assert_eq!(organisations::all(tx)?, before);
+        Ok(())
+    });
+}
+
+fn a_writer_sees_what_it_wrote(db: &TestDatabase) {
+    db.must_write(|tx| {
+        organisations::save_all(tx, &[counting(7)])?;
+        assert_eq!(organisations::find(tx, organisation_id(1))?, counting(7));
+        Ok(())
+    });
+}
+
+/// SQLite undoes the failed statement alone; PostgreSQL would answer COMMIT with a rollback that looks like success.
+fn a_hidden_error_never_looks_like_success(db: &TestDatabase) {
+    let result: Result<bool, StorageError> = db.write(|tx| {
+        organisations::save_all(tx, &[counting(1)])?;
+        let twin = Organisation { id: organisation_id(2), ..counting(1) };
+        Ok(organisations::save_all(tx, &[twin]).is_err())
+    });
+    match db.engine() {
+        Engine::Sqlite => {
+            assert!(result.unwrap());
+            assert_eq!(count(db).unwrap(), 1);
+        }
+        Engine::Postgres => {
+            assert!(matches!(result, Err(StorageError::Aborted)), "{result:?}");
+            assert!(matches!(count(db), Err(StorageError::NotFound { .. })));
         }
     }
+}
 
-    fn waiting_for_a_connection_ends(db: &TestDatabase) {
-        let narrow = db.open_with(&PoolSettings { connections: 1, wait: Duration::from_millis(200), ..settings() });
-        let result: Result<(), StorageError> = narrow.write(|_| narrow.write(|_| Ok(())));
-        assert!(matches!(result, Err(StorageError::Busy)), "{result:?}");
-        let result: Result<(), StorageError> = narrow.read(|_| narrow.read(|_| Ok(())));
-        assert!(matches!(result, Err(StorageError::Busy)), "{result:?}");
-        narrow.write(|_| Ok::<_, StorageError>(())).unwrap();
-    }
+fn waiting_for_a_connection_ends(db: &TestDatabase) {
+    let narrow = db.open_with(&PoolSettings { connections: 1, wait: Duration::from_millis(200), ..settings() });
+    let result: Result<(), StorageError> = narrow.write(|_| narrow.write(|_| Ok(())));
+    assert!(matches!(result, Err(StorageError::Busy)), "{result:?}");
+    let result: Result<(), StorageError> = narrow.read(|_| narrow.read(|_| Ok(())));
+    assert!(matches!(result, Err(StorageError::Busy)), "{result:?}");
+    narrow.write(|_| Ok::<_, StorageError>(())).unwrap();
 }
 
 #[test]
@@ -143,7 +151,7 @@ fn another_process_at_the_sqlite_file_makes_it_busy() {
 #[test]
 fn dead_postgres_connections_are_replaced() {
     let Some(db) = TestDatabase::postgres() else { return };
-    db.write(|tx| organisations::save_all(tx, &[counting(1)])).unwrap_or_else(|error: StorageError| panic!("{error}"));
+    db.must_write(|tx| organisations::save_all(tx, &[counting(1)]));
     for _ in 0..3 {
         db.raw().lines(
             "SELECT pg_terminate_backend(pid)::text AS line FROM pg_stat_activity

@@ -1,5 +1,5 @@
-//! A database of its own for each test, on SQLite always and on PostgreSQL when `LOTSENWERK_TEST_POSTGRES` holds the URL
-//! of a server on which databases may be created (such as `postgres://postgres@127.0.0.1/postgres`).
+//! A database of its own for each test: on SQLite always, on PostgreSQL when `LOTSENWERK_TEST_POSTGRES` holds the URL of
+//! a server on which databases may be created (such as `postgres://postgres@127.0.0.1/postgres`).
 //!
 //! When the variable is set and the server is away, the PostgreSQL tests fail. Without it they say so and do nothing.
 
@@ -8,14 +8,13 @@ use std::sync::atomic::{AtomicU32, Ordering};
 
 use diesel::connection::SimpleConnection;
 use diesel::{Connection, QueryableByName, RunQueryDsl, SqliteConnection};
-use lotsenwerk::storage::{Database, DatabaseUrl, Durability, Engine, PoolSettings};
+use lotsenwerk::storage::{Database, DatabaseUrl, Durability, Engine, PoolSettings, ReadTx, StorageError, WriteTx};
 use tempfile::TempDir;
 
-/// Turns functions that take a `&TestDatabase` into one test for each engine, in modules named after them.
+/// Turns functions that take a `&TestDatabase` into one test for each engine, in modules named after them. A function
+/// that is not listed is dead code, which the compiler reports.
 macro_rules! on_each_database {
-    ($($(#[$meta:meta])* fn $name:ident($db:ident: &TestDatabase) $body:block)+) => {
-        $($(#[$meta])* fn $name($db: &TestDatabase) $body)+
-
+    ($($name:ident),+ $(,)?) => {
         mod sqlite {
             $(#[test] fn $name() {
                 super::$name(&$crate::support::db::TestDatabase::sqlite());
@@ -85,6 +84,16 @@ impl TestDatabase {
     /// The same with other settings.
     pub fn open_with(&self, settings: &PoolSettings) -> Database {
         Database::open(&DatabaseUrl::parse(&self.url).unwrap(), settings).unwrap()
+    }
+
+    /// Writes what cannot fail.
+    pub fn must_write<T>(&self, work: impl FnMut(&mut WriteTx) -> Result<T, StorageError>) -> T {
+        self.write(work).unwrap()
+    }
+
+    /// Reads what is there.
+    pub fn must_read<T>(&self, work: impl FnOnce(&mut ReadTx) -> Result<T, StorageError>) -> T {
+        self.read(work).unwrap()
     }
 
     /// A connection that goes past the storage.
