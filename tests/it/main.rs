@@ -5,3 +5,5 @@
 mod locales;
 mod mail;
 mod regions;
+mod storage;
+mod support;
