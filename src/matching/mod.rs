@@ -22,7 +22,7 @@ pub mod plan;
 pub mod problem;
 pub mod solve;
 pub mod tally;
-
+pub mod verify;
 pub mod weights;
 
 pub use compile::compile;
