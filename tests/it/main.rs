@@ -2,4 +2,6 @@
 
 // Tests say what they expect by failing.
 #![allow(clippy::unwrap_used, clippy::expect_used, clippy::indexing_slicing, clippy::panic)]
+mod locales;
+mod mail;
 mod regions;
