@@ -61,6 +61,11 @@ impl<'p> Judge<'p> {
         (weight, effort)
     }
 
+    /// Minutes of effort of one choice, load apart.
+    pub fn effort(&self, choice: Choice) -> Option<i64> {
+        self.candidate(choice).map(|candidate| effort::of(&candidate))
+    }
+
     /// How many appointments a request has, flexible ones included.
     pub fn appointments(&self, request: usize) -> usize {
         self.facts.requests.get(request).map_or(0, |request| request.alternatives.len())

@@ -40,7 +40,7 @@ pub fn of(facts: &Facts<'_>, chosen: &[Candidate<'_>]) -> Totals {
         totals.served += served;
         add(&mut totals.by_priority, request.entry.priority, served);
     }
-    totals.by_priority.sort_by(|one, other| other.priority.cmp(&one.priority));
+    totals.by_priority.sort_by_key(|total| std::cmp::Reverse(total.priority));
     totals
 }
 
