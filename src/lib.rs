@@ -10,7 +10,8 @@
 //! | F2 | [`mail`] | offer mails with calendar entries, and their way out |
 //! | F2 | [`regions`] | areas, postcodes and languages from the tables of `config` |
 //! | F2 | [`storage`] | SQLite and PostgreSQL, the only user of diesel |
-//! | F6 | [`settings`], [`telemetry`], [`cli`] | how the program is set up, what it logs, and its commands |
+//! | F3 | [`app`] | the use cases: one noun a file, one write transaction each |
+//! | F6 | [`settings`], [`telemetry`], [`startup`], [`cli`] | how the program is set up, what it logs, how its parts come together, and its commands |
 
 pub mod domain;
 pub mod i18n;
@@ -19,6 +20,9 @@ pub mod matching;
 pub mod regions;
 pub mod storage;
 
+pub mod app;
+
 pub mod cli;
 pub mod settings;
+pub mod startup;
 pub mod telemetry;

@@ -129,6 +129,13 @@ impl Window {
         Ok(Self { earliest, latest, minutes })
     }
 
+    /// Whether `start` is one of the begins it stands for: every [`Self::STEP`] minutes, as long as it ends in time.
+    pub fn offers(&self, start: NaiveDateTime) -> bool {
+        let after = (start - self.earliest).num_minutes();
+        let ends = start + chrono::Duration::minutes(i64::from(self.minutes));
+        after >= 0 && after % i64::from(Self::STEP) == 0 && ends <= self.latest
+    }
+
     /// First possible begin, local.
     pub const fn earliest(&self) -> NaiveDateTime {
         self.earliest
@@ -232,6 +239,18 @@ pub struct SupportRequest {
     pub excluded_lotsen: Vec<LotseId>,
     /// Where it stands.
     pub state: RequestState,
+}
+
+impl SupportRequest {
+    /// The appointment whose first sitting begins at `start`: a listed one, or one that a flexible time offers.
+    pub fn appointment_at(&self, start: NaiveDateTime) -> Option<Appointment> {
+        let begins = |appointment: &&Appointment| appointment.sittings().first().is_some_and(|s| s.start() == start);
+        if let Some(listed) = self.appointments.iter().find(begins) {
+            return Some(listed.clone());
+        }
+        let window = self.windows.iter().find(|window| window.offers(start))?;
+        Appointment::single(start, window.minutes()).ok()
+    }
 }
 
 super::code::codes! {
@@ -366,5 +385,9 @@ mod tests {
     fn windows() {
         assert!(Window::new(at("2026-12-14 08:00"), at("2026-12-14 09:00"), 60).is_ok());
         assert!(Window::new(at("2026-12-14 08:00"), at("2026-12-14 08:59"), 60).is_err());
+        let window = Window::new(at("2026-12-14 08:00"), at("2026-12-14 10:00"), 60).unwrap();
+        let offered = ["07:30", "08:00", "08:15", "08:30", "09:00", "09:30"]
+            .map(|t| window.offers(at(&format!("2026-12-14 {t}"))));
+        assert_eq!(offered, [false, true, false, true, true, false]);
     }
 }
