@@ -1,1 +1,2 @@
-//! x
+//! Lotsenwerk.
+pub mod tables;
