@@ -1,2 +1,11 @@
-//! Lotsenwerk.
+//! Lotsenwerk matches volunteer integration pilots (*Integrationslots\*innen*) with newcomers' support requests.
+//!
+//! The modules, in reading order, from the ground up. A floor imports only floors below it; a test holds that.
+//!
+//! | floor | module | what it is |
+//! |---|---|---|
+//! | F0 | [`domain`] | the field's nouns and rules, no I/O |
+//! | F2 | [`tables`] | CSV and XLSX files as sheets of typed cells |
+
+pub mod domain;
 pub mod tables;

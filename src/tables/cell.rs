@@ -32,11 +32,7 @@ impl Cell {
     #[must_use]
     pub fn text(raw: &str) -> Self {
         let trimmed = raw.trim_matches(is_blank);
-        if trimmed.is_empty() {
-            Self::Empty
-        } else {
-            Self::Text(trimmed.to_owned())
-        }
+        if trimmed.is_empty() { Self::Empty } else { Self::Text(trimmed.to_owned()) }
     }
 
     /// Is there nothing to see in this cell?
@@ -57,11 +53,7 @@ impl Cell {
             Self::Number(number) => number.to_string().replace('.', ","),
             Self::Date(day) => day.format("%d.%m.%Y").to_string(),
             Self::DateTime(moment) => {
-                format!(
-                    "{} {}",
-                    moment.format("%d.%m.%Y"),
-                    shown_time(moment.time())
-                )
+                format!("{} {}", moment.format("%d.%m.%Y"), shown_time(moment.time()))
             }
             Self::Time(time) => shown_time(*time),
             Self::Span(span) => {
@@ -78,22 +70,14 @@ impl Cell {
 /// Hours and minutes; seconds only where there are any.
 fn shown_time(time: NaiveTime) -> String {
     use chrono::Timelike;
-    let pattern = if time.second() == 0 {
-        "%H:%M"
-    } else {
-        "%H:%M:%S"
-    };
+    let pattern = if time.second() == 0 { "%H:%M" } else { "%H:%M:%S" };
     time.format(pattern).to_string()
 }
 
 /// White space in the wide sense: also the marks that copying from web pages and mails leaves
 /// behind and that nobody sees (zero-width space, byte order mark, direction marks).
 fn is_blank(character: char) -> bool {
-    character.is_whitespace()
-        || matches!(
-            character,
-            '\u{200B}' | '\u{FEFF}' | '\u{200E}' | '\u{200F}' | '\u{2060}'
-        )
+    character.is_whitespace() || matches!(character, '\u{200B}' | '\u{FEFF}' | '\u{200E}' | '\u{200F}' | '\u{2060}')
 }
 
 #[cfg(test)]
@@ -114,14 +98,8 @@ mod tests {
             (Cell::Number(37290.0), "37290"),
             (Cell::Number(3.5), "3,5"),
             (Cell::Date(day), "04.12.2026"),
-            (
-                Cell::DateTime(day.and_hms_opt(9, 5, 0).unwrap()),
-                "04.12.2026 09:05",
-            ),
-            (
-                Cell::Time(NaiveTime::from_hms_opt(9, 5, 7).unwrap()),
-                "09:05:07",
-            ),
+            (Cell::DateTime(day.and_hms_opt(9, 5, 0).unwrap()), "04.12.2026 09:05"),
+            (Cell::Time(NaiveTime::from_hms_opt(9, 5, 7).unwrap()), "09:05:07"),
             (Cell::Span(TimeDelta::minutes(90)), "1:30"),
             (Cell::Span(TimeDelta::minutes(-90)), "-1:30"),
             (Cell::Bool(true), "WAHR"),

@@ -17,9 +17,7 @@ pub(super) fn declared(text: &str) -> Option<(char, &str)> {
     let (first, rest) = text.split_once('\n').unwrap_or((text, ""));
     let mut value = first.trim_end_matches('\r').strip_prefix("sep=")?.chars();
     match (value.next(), value.next()) {
-        (Some(delimiter), None) if delimiter.is_ascii() && delimiter != '"' => {
-            Some((delimiter, rest))
-        }
+        (Some(delimiter), None) if delimiter.is_ascii() && delimiter != '"' => Some((delimiter, rest)),
         _ => None,
     }
 }
@@ -45,11 +43,7 @@ fn agreement(text: &str, delimiter: char) -> (usize, usize) {
             *rows_by_width.entry(width).or_default() += 1;
         }
     }
-    rows_by_width
-        .into_iter()
-        .map(|(width, rows)| (rows, width))
-        .max()
-        .unwrap_or((0, 0))
+    rows_by_width.into_iter().map(|(width, rows)| (rows, width)).max().unwrap_or((0, 0))
 }
 
 /// The line (from 1) in which a quotation mark is opened that the text never closes.
@@ -72,12 +66,7 @@ struct Scan<'a> {
 
 impl<'a> Scan<'a> {
     fn new(text: &'a str, delimiter: char) -> Self {
-        Self {
-            rest: text.chars().peekable(),
-            delimiter,
-            line: 1,
-            open_since: None,
-        }
+        Self { rest: text.chars().peekable(), delimiter, line: 1, open_since: None }
     }
 
     /// Skips to the quotation mark that ends a quoted cell. The opening one is already behind us.
@@ -136,19 +125,13 @@ mod tests {
     #[test]
     fn the_delimiter_that_keeps_rows_alike_wins() {
         let cases = [
-            (
-                "Nr.;PLZ;Sprachen\n1;37269;Dari, Farsi, Deutsch\n2;37213;Dari, Deutsch",
-                ';',
-            ),
+            ("Nr.;PLZ;Sprachen\n1;37269;Dari, Farsi, Deutsch\n2;37213;Dari, Deutsch", ';'),
             ("No,Postcode\n1,37269\n2,37213", ','),
             ("Nr.\tPLZ\n1\t37269", '\t'),
             // Semicolons inside quotation marks separate nothing.
             ("Nr.,Sprachen\n1,\"Dari; Farsi\"\n2,\"Dari; Farsi\"", ','),
             // A title row without any delimiter does not matter.
-            (
-                "Liste der Lotsen, Stand 01.11.2026\n\nNr.;PLZ\n1;37269",
-                ';',
-            ),
+            ("Liste der Lotsen, Stand 01.11.2026\n\nNr.;PLZ\n1;37269", ';'),
             // Nothing to choose by.
             ("Nr.\n1\n2", ';'),
             ("", ';'),

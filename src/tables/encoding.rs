@@ -44,10 +44,7 @@ pub(super) fn decode(bytes: &[u8]) -> Result<(Cow<'_, str>, TextEncoding), Table
             let encoding = named(announced);
             let (text, broken) = announced.decode_without_bom_handling(body);
             if broken {
-                return Err(TableError::BrokenText {
-                    encoding,
-                    line: line_of_first_replacement(&text),
-                });
+                return Err(TableError::BrokenText { encoding, line: line_of_first_replacement(&text) });
             }
             (text, encoding)
         }
@@ -91,9 +88,7 @@ mod tests {
     use super::*;
 
     fn utf16(text: &str, mark: [u8; 2], order: fn(u16) -> [u8; 2]) -> Vec<u8> {
-        mark.into_iter()
-            .chain(text.encode_utf16().flat_map(order))
-            .collect()
+        mark.into_iter().chain(text.encode_utf16().flat_map(order)).collect()
     }
 
     #[test]
@@ -101,34 +96,22 @@ mod tests {
         let cases: Vec<(Vec<u8>, TextEncoding)> = vec![
             ("Süß;Łukasz".into(), TextEncoding::Utf8),
             ("\u{feff}Süß;Łukasz".into(), TextEncoding::Utf8),
-            (
-                utf16("Süß;Łukasz", [0xFF, 0xFE], u16::to_le_bytes),
-                TextEncoding::Utf16Le,
-            ),
-            (
-                utf16("Süß;Łukasz", [0xFE, 0xFF], u16::to_be_bytes),
-                TextEncoding::Utf16Be,
-            ),
+            (utf16("Süß;Łukasz", [0xFF, 0xFE], u16::to_le_bytes), TextEncoding::Utf16Le),
+            (utf16("Süß;Łukasz", [0xFE, 0xFF], u16::to_be_bytes), TextEncoding::Utf16Be),
         ];
         for (bytes, expected) in cases {
             let (text, encoding) = decode(&bytes).unwrap();
             assert_eq!((text.as_ref(), encoding), ("Süß;Łukasz", expected));
         }
         let (text, encoding) = decode(b"S\xfc\xdf \x96 10 \x80").unwrap();
-        assert_eq!(
-            (text.as_ref(), encoding),
-            ("Süß – 10 €", TextEncoding::Windows1252)
-        );
+        assert_eq!((text.as_ref(), encoding), ("Süß – 10 €", TextEncoding::Windows1252));
     }
 
     #[test]
     fn broken_and_foreign_bytes_are_refused() {
         assert_eq!(
             decode(b"\xef\xbb\xbfNr.\nM\xfcller"),
-            Err(TableError::BrokenText {
-                encoding: TextEncoding::Utf8,
-                line: 2
-            })
+            Err(TableError::BrokenText { encoding: TextEncoding::Utf8, line: 2 })
         );
         assert_eq!(decode(b"%PDF-1.7\n\x01\x02"), Err(TableError::NotATable));
     }

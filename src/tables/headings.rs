@@ -65,17 +65,10 @@ impl<C: Copy + Eq> HeadingRow<C> {
 ///
 /// `recognise` gets a heading as typed and says what it means.
 #[must_use]
-pub fn find_headings<C: Copy + Eq>(
-    sheet: &Sheet,
-    recognise: impl Fn(&str) -> Option<C>,
-) -> Option<HeadingRow<C>> {
+pub fn find_headings<C: Copy + Eq>(sheet: &Sheet, recognise: impl Fn(&str) -> Option<C>) -> Option<HeadingRow<C>> {
     let candidates = sheet.rows.iter().take(SEARCHED_ROWS);
     for row in candidates {
-        let mut found = HeadingRow {
-            number: row.number,
-            known: Vec::new(),
-            ignored: Vec::new(),
-        };
+        let mut found = HeadingRow { number: row.number, known: Vec::new(), ignored: Vec::new() };
         for (column, cell) in row.cells.iter().enumerate() {
             if cell.is_empty() {
                 continue;
@@ -85,11 +78,7 @@ pub fn find_headings<C: Copy + Eq>(
                 None => found.ignored.push(IgnoredColumn::Unknown { title }),
                 Some(meaning) => match found.of(meaning).map(|taken| taken.title.clone()) {
                     Some(taken) => found.ignored.push(IgnoredColumn::Repeated { title, taken }),
-                    None => found.known.push(Heading {
-                        meaning,
-                        column,
-                        title,
-                    }),
+                    None => found.known.push(Heading { meaning, column, title }),
                 },
             }
         }
@@ -115,9 +104,7 @@ fn untitled_columns(sheet: &Sheet, heading_row: u32) -> Vec<IgnoredColumn> {
     };
     (0..width.unwrap_or(0))
         .filter(|&column| !titled(column) && filled(column))
-        .map(|column| IgnoredColumn::Untitled {
-            letters: column_letters(column),
-        })
+        .map(|column| IgnoredColumn::Untitled { letters: column_letters(column) })
         .collect()
 }
 
@@ -129,9 +116,7 @@ mod tests {
     fn headings(text: &str) -> Option<HeadingRow<&'static str>> {
         let book = read(text.as_bytes(), &Limits::default()).unwrap();
         let known = ["nr", "name", "plz", "sprachen"];
-        find_headings(book.sheets.first().unwrap(), |title| {
-            known.into_iter().find(|spelling| *spelling == fold(title))
-        })
+        find_headings(book.sheets.first().unwrap(), |title| known.into_iter().find(|spelling| *spelling == fold(title)))
     }
 
     #[test]
@@ -149,22 +134,11 @@ mod tests {
         assert_eq!(
             found.ignored,
             [
-                IgnoredColumn::Unknown {
-                    title: "Bild".into()
-                },
-                IgnoredColumn::Repeated {
-                    title: "P.L.Z.".into(),
-                    taken: "PLZ".into()
-                },
-                IgnoredColumn::Untitled {
-                    letters: "C".into()
-                },
-                IgnoredColumn::Untitled {
-                    letters: "G".into()
-                },
-                IgnoredColumn::Untitled {
-                    letters: "H".into()
-                },
+                IgnoredColumn::Unknown { title: "Bild".into() },
+                IgnoredColumn::Repeated { title: "P.L.Z.".into(), taken: "PLZ".into() },
+                IgnoredColumn::Untitled { letters: "C".into() },
+                IgnoredColumn::Untitled { letters: "G".into() },
+                IgnoredColumn::Untitled { letters: "H".into() },
             ]
         );
     }

@@ -40,10 +40,7 @@ const COMPOUND: &[u8] = &[0xD0, 0xCF, 0x11, 0xE0, 0xA1, 0xB1, 0x1A, 0xE1];
 /// would mean guessing. Nothing is returned in part.
 pub fn read(bytes: &[u8], limits: &Limits) -> Result<Workbook, TableError> {
     if bytes.len() > limits.file_bytes {
-        return Err(TableError::FileTooLarge {
-            bytes: bytes.len(),
-            limit: limits.file_bytes,
-        });
+        return Err(TableError::FileTooLarge { bytes: bytes.len(), limit: limits.file_bytes });
     }
     if bytes.starts_with(ZIP) {
         return xlsx::read(bytes, limits);
@@ -60,9 +57,6 @@ pub fn read(bytes: &[u8], limits: &Limits) -> Result<Workbook, TableError> {
 
 /// A workbook with a password is a compound file with a stream of this name, in UTF-16.
 fn holds_encrypted_package(bytes: &[u8]) -> bool {
-    let name: Vec<u8> = "EncryptedPackage"
-        .encode_utf16()
-        .flat_map(u16::to_le_bytes)
-        .collect();
+    let name: Vec<u8> = "EncryptedPackage".encode_utf16().flat_map(u16::to_le_bytes).collect();
     bytes.windows(name.len()).any(|part| part == name)
 }

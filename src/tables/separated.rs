@@ -23,14 +23,8 @@ pub(super) fn read(bytes: &[u8], limits: &Limits) -> Result<Workbook, TableError
         return Err(TableError::Empty);
     }
     Ok(Workbook {
-        origin: Origin::Separated {
-            encoding,
-            delimiter,
-        },
-        sheets: vec![Sheet {
-            name: String::new(),
-            rows,
-        }],
+        origin: Origin::Separated { encoding, delimiter },
+        sheets: vec![Sheet { name: String::new(), rows }],
         hidden: Vec::new(),
     })
 }
@@ -38,11 +32,8 @@ pub(super) fn read(bytes: &[u8], limits: &Limits) -> Result<Workbook, TableError
 fn read_rows(text: &str, delimiter: char, limits: &Limits) -> Result<Vec<Row>, TableError> {
     // `declared` and `sniff` yield ASCII only.
     let delimiter = u8::try_from(delimiter).unwrap_or(b';');
-    let mut reader = ReaderBuilder::new()
-        .delimiter(delimiter)
-        .has_headers(false)
-        .flexible(true)
-        .from_reader(text.as_bytes());
+    let mut reader =
+        ReaderBuilder::new().delimiter(delimiter).has_headers(false).flexible(true).from_reader(text.as_bytes());
     let mut rows: Vec<Row> = Vec::new();
     let mut cells_so_far = 0_usize;
     let mut counter = RowCounter::default();
@@ -63,15 +54,10 @@ fn read_rows(text: &str, delimiter: char, limits: &Limits) -> Result<Vec<Row>, T
         }
         cells_so_far += cells.len();
         if cells_so_far > limits.cells {
-            return Err(TableError::TooManyCells {
-                limit: limits.cells,
-            });
+            return Err(TableError::TooManyCells { limit: limits.cells });
         }
         if rows.len() == limits.rows {
-            return Err(TableError::TooManyRows {
-                sheet: String::new(),
-                limit: limits.rows,
-            });
+            return Err(TableError::TooManyRows { sheet: String::new(), limit: limits.rows });
         }
         rows.push(Row { number, cells });
     }
@@ -99,11 +85,7 @@ fn row_cells(record: &StringRecord, number: u32, limits: &Limits) -> Result<Vec<
         if !cell.is_empty() {
             filled = column + 1;
             if filled > limits.columns {
-                return Err(TableError::TooManyColumns {
-                    sheet: String::new(),
-                    row: number,
-                    limit: limits.columns,
-                });
+                return Err(TableError::TooManyColumns { sheet: String::new(), row: number, limit: limits.columns });
             }
         }
         if column < limits.columns {
@@ -159,23 +141,13 @@ mod tests {
         for end in ["\n", "\r\n", "\r"] {
             let text = ["title", "", "a;b", ";", "1;\"x\ny\"", "", "", "2;z", ""].join(end);
             assert_eq!(numbers(&text), [1, 3, 5, 8], "{end:?}");
-            assert_eq!(
-                numbers(&format!("{end}{end}a;b{end}1;2")),
-                [3, 4],
-                "{end:?}"
-            );
+            assert_eq!(numbers(&format!("{end}{end}a;b{end}1;2")), [3, 4], "{end:?}");
         }
     }
 
     #[test]
     fn bounds_are_kept() {
-        let limits = Limits {
-            rows: 2,
-            columns: 3,
-            cells: 5,
-            cell_chars: 4,
-            ..Limits::default()
-        };
+        let limits = Limits { rows: 2, columns: 3, cells: 5, cell_chars: 4, ..Limits::default() };
         let refused = |text: &str| read(text.as_bytes(), &limits).unwrap_err().code();
         assert_eq!(refused("a;b\n1;2\n1;2"), "too-many-cells");
         assert_eq!(refused("a\nb\nc"), "too-many-rows");

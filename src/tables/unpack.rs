@@ -21,15 +21,11 @@ pub(super) fn check_size(bytes: &[u8], limit: u64) -> Result<(), TableError> {
         let part = archive.by_index(index).map_err(not_a_workbook)?;
         let unpacked = copy(&mut part.take(left.saturating_add(1)), &mut sink());
         let size = unpacked.map_err(not_a_workbook)?;
-        left = left
-            .checked_sub(size)
-            .ok_or(TableError::UnpacksTooLarge { limit })?;
+        left = left.checked_sub(size).ok_or(TableError::UnpacksTooLarge { limit })?;
     }
     Ok(())
 }
 
 fn not_a_workbook(error: impl std::fmt::Display) -> TableError {
-    TableError::NotAWorkbook {
-        detail: error.to_string(),
-    }
+    TableError::NotAWorkbook { detail: error.to_string() }
 }

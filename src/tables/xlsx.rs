@@ -14,15 +14,22 @@ type Book<'a> = Xlsx<Cursor<&'a [u8]>>;
 
 /// Reads a workbook.
 ///
+/// `calamine` is made for well-formed workbooks and panics on some damaged ones (an overflow in a
+/// cell reference, for example). A list from outside must not bring the process down, so a panic
+/// in it is caught here, where nothing outlives it, and is a damaged workbook like any other.
+///
 /// # Errors
 /// See [`super::read`].
 pub(super) fn read(bytes: &[u8], limits: &Limits) -> Result<Workbook, TableError> {
     unpack::check_size(bytes, limits.unpacked_bytes)?;
+    let read = std::panic::catch_unwind(|| read_checked(bytes, limits));
+    read.unwrap_or_else(|_| Err(TableError::NotAWorkbook { detail: "the reader gave up on its content".to_owned() }))
+}
+
+fn read_checked(bytes: &[u8], limits: &Limits) -> Result<Workbook, TableError> {
     let mut book = Book::new(Cursor::new(bytes)).map_err(|error| match error {
         XlsxError::Password => TableError::PasswordProtected,
-        other => TableError::NotAWorkbook {
-            detail: other.to_string(),
-        },
+        other => TableError::NotAWorkbook { detail: other.to_string() },
     })?;
     let mut sheets = Vec::new();
     let mut hidden = Vec::new();
@@ -40,23 +47,11 @@ pub(super) fn read(bytes: &[u8], limits: &Limits) -> Result<Workbook, TableError
     if sheets.iter().all(|sheet| sheet.rows.is_empty()) {
         return Err(TableError::Empty);
     }
-    Ok(Workbook {
-        origin: Origin::Xlsx,
-        sheets,
-        hidden,
-    })
+    Ok(Workbook { origin: Origin::Xlsx, sheets, hidden })
 }
 
-fn read_sheet(
-    book: &mut Book<'_>,
-    name: String,
-    limits: &Limits,
-    cells_left: &mut usize,
-) -> Result<Sheet, TableError> {
-    let broken = |error: XlsxError| TableError::BrokenSheet {
-        sheet: name.clone(),
-        detail: error.to_string(),
-    };
+fn read_sheet(book: &mut Book<'_>, name: String, limits: &Limits, cells_left: &mut usize) -> Result<Sheet, TableError> {
+    let broken = |error: XlsxError| TableError::BrokenSheet { sheet: name.clone(), detail: error.to_string() };
     let mut rows: Vec<Row> = Vec::new();
     let mut cells = book.worksheet_cells_reader(&name).map_err(broken)?;
     while let Some(found) = cells.next_cell().map_err(broken)? {
@@ -72,24 +67,16 @@ fn read_sheet(
             Some(last) if last.number == number => last,
             _ => {
                 if rows.len() == limits.rows {
-                    return Err(TableError::TooManyRows {
-                        sheet: name,
-                        limit: limits.rows,
-                    });
+                    return Err(TableError::TooManyRows { sheet: name, limit: limits.rows });
                 }
-                rows.push(Row {
-                    number,
-                    cells: Vec::new(),
-                });
+                rows.push(Row { number, cells: Vec::new() });
                 let Some(last) = rows.last_mut() else {
                     continue;
                 };
                 last
             }
         };
-        put(&mut row.cells, column, cell, cells_left).ok_or(TableError::TooManyCells {
-            limit: limits.cells,
-        })?;
+        put(&mut row.cells, column, cell, cells_left).ok_or(TableError::TooManyCells { limit: limits.cells })?;
     }
     // Excel writes rows in order; other programs need not.
     rows.sort_by_key(|row| row.number);
@@ -109,24 +96,12 @@ fn put(cells: &mut Vec<Cell>, column: usize, cell: Cell, cells_left: &mut usize)
     Some(())
 }
 
-fn check_cell(
-    cell: &Cell,
-    sheet: &str,
-    row: u32,
-    column: usize,
-    limits: &Limits,
-) -> Result<(), TableError> {
+fn check_cell(cell: &Cell, sheet: &str, row: u32, column: usize, limits: &Limits) -> Result<(), TableError> {
     if column >= limits.columns {
-        return Err(TableError::TooManyColumns {
-            sheet: sheet.to_owned(),
-            row,
-            limit: limits.columns,
-        });
+        return Err(TableError::TooManyColumns { sheet: sheet.to_owned(), row, limit: limits.columns });
     }
     match cell {
-        Cell::Text(text)
-            if text.chars().take(limits.cell_chars + 1).count() > limits.cell_chars =>
-        {
+        Cell::Text(text) if text.chars().take(limits.cell_chars + 1).count() > limits.cell_chars => {
             Err(TableError::CellTooLong {
                 sheet: sheet.to_owned(),
                 row,
@@ -158,11 +133,7 @@ fn cell_of(value: &DataRef<'_>) -> Cell {
 }
 
 fn number_cell(number: f64) -> Cell {
-    if number.is_finite() {
-        Cell::Number(number)
-    } else {
-        Cell::Broken(number.to_string())
-    }
+    if number.is_finite() { Cell::Number(number) } else { Cell::Broken(number.to_string()) }
 }
 
 /// Excel keeps days since 1900 (or 1904) with the time of day as the fraction, and only the
@@ -173,9 +144,8 @@ fn serial_cell(serial: &ExcelDateTime) -> Cell {
         return span_of(days).map_or(number_cell(days), Cell::Span);
     }
     let (year, month, day, hour, minute, second, milli) = serial.to_ymd_hms_milli();
-    let exact = NaiveDate::from_ymd_opt(year.into(), month.into(), day.into()).and_then(|date| {
-        date.and_hms_milli_opt(hour.into(), minute.into(), second.into(), milli.into())
-    });
+    let exact = NaiveDate::from_ymd_opt(year.into(), month.into(), day.into())
+        .and_then(|date| date.and_hms_milli_opt(hour.into(), minute.into(), second.into(), milli.into()));
     // Days before 1 March 1900 carry Excel's leap year error, and no list means them; zero days
     // with a fraction is how Excel keeps a time of day alone.
     match exact.map(to_nearest_second) {
@@ -186,11 +156,7 @@ fn serial_cell(serial: &ExcelDateTime) -> Cell {
 }
 
 fn date_cell(moment: NaiveDateTime) -> Cell {
-    if moment.time() == NaiveTime::MIN {
-        Cell::Date(moment.date())
-    } else {
-        Cell::DateTime(moment)
-    }
+    if moment.time() == NaiveTime::MIN { Cell::Date(moment.date()) } else { Cell::DateTime(moment) }
 }
 
 /// Half past three is 0.645833… of a day, which programs cut at different lengths.

@@ -16,25 +16,14 @@ static SMALL: LazyLock<Vec<(String, Vec<u8>)>> = LazyLock::new(|| {
     let book = parts.iter_mut().find(|(name, _)| name == "xl/workbook.xml");
     let sheets = &mut book.unwrap().1;
     let text = String::from_utf8(std::mem::take(sheets)).unwrap();
-    *sheets = text
-        .replace(
-            r#"sheetId="2" state="visible""#,
-            r#"sheetId="2" state="hidden""#,
-        )
-        .into_bytes();
+    *sheets = text.replace(r#"sheetId="2" state="visible""#, r#"sheetId="2" state="hidden""#).into_bytes();
     assert!(read(&zip(&parts), &LIMITS).is_ok());
     parts
 });
 
 /// Small bounds keep a lucky mutation from costing seconds.
-const LIMITS: Limits = Limits {
-    file_bytes: 100_000,
-    unpacked_bytes: 1_000_000,
-    rows: 500,
-    columns: 50,
-    cells: 5_000,
-    cell_chars: 500,
-};
+const LIMITS: Limits =
+    Limits { file_bytes: 100_000, unpacked_bytes: 1_000_000, rows: 500, columns: 50, cells: 5_000, cell_chars: 500 };
 
 /// Bytes with which the separators, quotation marks and encodings meet often.
 fn list_like() -> impl Strategy<Value = Vec<u8>> {

@@ -31,8 +31,7 @@ fn workbook(changes: &[(&str, &dyn Fn(String) -> String)]) -> Vec<u8> {
 
 /// The sample workbook with these rows as its first sheet.
 fn with_rows(rows: &str) -> Vec<u8> {
-    let sheet =
-        format!(r#"<worksheet xmlns="{NAMESPACE}"><sheetData>{rows}</sheetData></worksheet>"#);
+    let sheet = format!(r#"<worksheet xmlns="{NAMESPACE}"><sheetData>{rows}</sheetData></worksheet>"#);
     workbook(&[("xl/worksheets/sheet1.xml", &|_| sheet.clone())])
 }
 
@@ -52,9 +51,7 @@ fn unzip(bytes: &[u8]) -> Vec<(String, Vec<u8>)> {
 fn zip(parts: &[(String, Vec<u8>)]) -> Vec<u8> {
     let mut writer = ZipWriter::new(Cursor::new(Vec::new()));
     for (name, content) in parts {
-        writer
-            .start_file(name.as_str(), SimpleFileOptions::default())
-            .unwrap();
+        writer.start_file(name.as_str(), SimpleFileOptions::default()).unwrap();
         writer.write_all(content).unwrap();
     }
     writer.finish().unwrap().into_inner()

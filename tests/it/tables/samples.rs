@@ -13,10 +13,7 @@ fn shown(sheet: &Sheet, number: u32) -> Vec<String> {
 }
 
 fn separated(encoding: TextEncoding) -> Origin {
-    Origin::Separated {
-        encoding,
-        delimiter: ';',
-    }
+    Origin::Separated { encoding, delimiter: ';' }
 }
 
 #[test]
@@ -76,23 +73,13 @@ fn cells_of_separated_text_keep_their_wording() {
 fn the_workbook_shows_the_same_as_the_text_files() {
     let book = fixture("projekt-arbeitsmappe.xlsx");
     assert_eq!(book.origin, Origin::Xlsx);
-    let names: Vec<_> = book
-        .sheets
-        .iter()
-        .map(|sheet| sheet.name.as_str())
-        .collect();
+    let names: Vec<_> = book.sheets.iter().map(|sheet| sheet.name.as_str()).collect();
     assert_eq!(names, ["Lotsen", "Anfragen"]);
 
     let lotsen = &book.sheets[0];
-    assert_eq!(
-        shown(lotsen, 1),
-        ["Lotsenliste Werra-Meißner (Beispieldaten), Stand 01.11.2026"]
-    );
+    assert_eq!(shown(lotsen, 1), ["Lotsenliste Werra-Meißner (Beispieldaten), Stand 01.11.2026"]);
     assert_eq!(lotsen.rows[1].number, 3, "row 2 is blank");
-    for (file, sheet, offset) in [
-        ("lotsen-liste-utf8.csv", lotsen, 2),
-        ("anfragen.csv", &book.sheets[1], 0),
-    ] {
+    for (file, sheet, offset) in [("lotsen-liste-utf8.csv", lotsen, 2), ("anfragen.csv", &book.sheets[1], 0)] {
         for row in &fixture(file).sheets[0].rows {
             let plain: Vec<_> = row.cells.iter().map(Cell::shown).collect();
             assert_eq!(shown(sheet, row.number + offset), plain);

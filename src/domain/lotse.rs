@@ -1,0 +1,128 @@
+//! A Lotse: the volunteer's profile and the moves between statuses.
+//!
+//! Fields are open because each holds a checked value and no rule spans two of them; the status moves by functions.
+
+use chrono::{DateTime, NaiveDate, Utc};
+
+use super::availability::{Absence, Availability};
+use super::code::{Gender, LotseStatus, Mode, Service, Topic};
+use super::contact::{Email, Phone};
+use super::geo::Postcode;
+use super::id::{LotseId, OrganisationId};
+use super::language::{LanguageCode, Level};
+use super::qualification::{Qualification, QualificationCode};
+use super::text::{ClientRef, ListNumber, PersonName, Town};
+use super::travel::Transport;
+
+/// A language that a Lotse speaks.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct SpokenLanguage {
+    /// Language or variety, ISO 639-3.
+    pub language: LanguageCode,
+    /// How well.
+    pub level: Level,
+}
+
+/// How much a Lotse gives and how often they want to be asked. `None` means no own limit.
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
+pub struct Limits {
+    /// Minutes of appointments in an ISO week.
+    pub minutes_per_week: Option<u32>,
+    /// Assignments in an ISO week.
+    pub assignments_per_week: Option<u32>,
+    /// Offers in an ISO week.
+    pub offers_per_week: Option<u32>,
+}
+
+/// The profile of a Lotse.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Lotse {
+    /// Identity.
+    pub id: LotseId,
+    /// The carrier whose project they belong to.
+    pub organisation: OrganisationId,
+    /// The number in the project's own list.
+    pub list_number: Option<ListNumber>,
+    /// Given name: all that a newcomer is told.
+    pub given_name: PersonName,
+    /// Family name.
+    pub family_name: PersonName,
+    /// Where offers go. Never shown to requesters.
+    pub email: Option<Email>,
+    /// Never shown to requesters.
+    pub phone: Option<Phone>,
+    /// Where they stand with the project.
+    pub status: LotseStatus,
+    /// If stated.
+    pub gender: Option<Gender>,
+    /// Where trips begin.
+    pub home: Postcode,
+    /// The town, as the list has it.
+    pub town: Option<Town>,
+    /// How far they travel from home, straight line.
+    pub radius_km: u16,
+    /// How they travel.
+    pub transport: Transport,
+    /// In which modes they work.
+    pub modes: Vec<Mode>,
+    /// Which services they give.
+    pub services: Vec<Service>,
+    /// What they speak, German included.
+    pub languages: Vec<SpokenLanguage>,
+    /// What they have learned and shown.
+    pub qualifications: Vec<Qualification>,
+    /// Topics they like.
+    pub topics_wished: Vec<Topic>,
+    /// Topics they do not take.
+    pub topics_refused: Vec<Topic>,
+    /// When they can be asked; `None` means at any time.
+    pub availability: Option<Availability>,
+    /// When they are away.
+    pub absences: Vec<Absence>,
+    /// How much they give.
+    pub limits: Limits,
+    /// Organisations they do not work for.
+    pub blocked_organisations: Vec<OrganisationId>,
+    /// Newcomers they do not accompany.
+    pub blocked_clients: Vec<ClientRef>,
+    /// The day they agreed to the processing of their data; without it they are not matched.
+    pub consent_on: Option<NaiveDate>,
+    /// The last time an offer went out to them.
+    pub last_asked_at: Option<DateTime<Utc>>,
+}
+
+/// A move between statuses that the rules do not know.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, thiserror::Error)]
+#[error("a Lotse cannot go from {from} to {to}")]
+pub struct StatusError {
+    /// Where they stand.
+    pub from: LotseStatus,
+    /// Where they should have gone.
+    pub to: LotseStatus,
+}
+
+impl Lotse {
+    /// Moves to another status: applicant → in training → active ⇄ paused; everybody may leave, and come back as applicant.
+    pub fn move_to(&mut self, to: LotseStatus) -> Result<(), StatusError> {
+        use LotseStatus::{Active, Applicant, InTraining, Left, Paused};
+        let allowed = matches!(
+            (self.status, to),
+            (Applicant, InTraining | Active)
+                | (InTraining, Active | Paused)
+                | (Active, Paused)
+                | (Paused, Active | InTraining)
+                | (Applicant | InTraining | Active | Paused, Left)
+                | (Left, Applicant)
+        );
+        if !allowed {
+            return Err(StatusError { from: self.status, to });
+        }
+        self.status = to;
+        Ok(())
+    }
+
+    /// Whether they hold a qualification that counts on `day`.
+    pub fn qualified(&self, code: &QualificationCode, day: NaiveDate) -> bool {
+        self.qualifications.iter().any(|q| q.code == *code && q.counts_on(day))
+    }
+}

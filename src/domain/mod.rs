@@ -1,0 +1,22 @@
+//! Floor 0: the field's nouns and rules as types. No I/O, no clock, no chance: time and randomness are arguments.
+//!
+//! A value that exists is valid: newtypes have private fields and parse once. States move by functions that return `Result`.
+//! Deliberately absent: labels for people (see `i18n`), rows (see `storage`), and anything about how a plan is found (see `matching`).
+
+pub mod assignment;
+pub mod availability;
+pub mod code;
+pub mod contact;
+pub mod geo;
+pub mod id;
+pub mod language;
+pub mod lotse;
+pub mod offer;
+pub mod organisation;
+pub mod programme;
+pub mod qualification;
+pub mod region;
+pub mod request;
+pub mod text;
+pub mod time;
+pub mod travel;

@@ -1,0 +1,77 @@
+//! Proposals of a plan and the offers made from them.
+//!
+//! A proposal is what the matching suggests; a coordinator releases or drops it. An offer is the question that goes to the
+//! Lotse by mail. Exactly one answer decides an offer.
+
+super::code::codes! {
+    /// Where a proposal stands.
+    ProposalState {
+        /// Waits for the coordinator.
+        Proposed = "proposed",
+        /// An offer has been made from it.
+        Released = "released",
+        /// The coordinator did not want it, or a later run replaced it.
+        Dropped = "dropped",
+    }
+
+    /// Where an offer stands.
+    OfferState {
+        /// The Lotse has been asked.
+        Open = "open",
+        /// The Lotse said yes.
+        Accepted = "accepted",
+        /// The Lotse said no.
+        Declined = "declined",
+        /// Nobody answered in time.
+        Expired = "expired",
+        /// The question was taken back.
+        Withdrawn = "withdrawn",
+    }
+}
+
+/// A move that the state does not allow.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, thiserror::Error)]
+#[error("what is {from} cannot become {to}")]
+pub struct OfferMoveError {
+    /// Code of the state it is in.
+    pub from: &'static str,
+    /// Code of the state it should have moved to.
+    pub to: &'static str,
+}
+
+impl ProposalState {
+    /// Only a waiting proposal moves, and only once.
+    pub fn move_to(self, to: Self) -> Result<Self, OfferMoveError> {
+        if self == Self::Proposed && to != Self::Proposed {
+            Ok(to)
+        } else {
+            Err(OfferMoveError { from: self.code(), to: to.code() })
+        }
+    }
+}
+
+impl OfferState {
+    /// Only an open offer moves, and only once: the first answer decides.
+    pub fn move_to(self, to: Self) -> Result<Self, OfferMoveError> {
+        if self == Self::Open && to != Self::Open {
+            Ok(to)
+        } else {
+            Err(OfferMoveError { from: self.code(), to: to.code() })
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn the_first_answer_decides() {
+        for &from in OfferState::ALL {
+            for &to in OfferState::ALL {
+                assert_eq!(from.move_to(to).is_ok(), from == OfferState::Open && to != OfferState::Open);
+            }
+        }
+        assert!(ProposalState::Released.move_to(ProposalState::Dropped).is_err());
+    }
+}

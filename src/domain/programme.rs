@@ -1,0 +1,80 @@
+//! Programmes: funding rules with the dates between which they hold.
+//!
+//! Values come from `config/programmes/*.toml`; none stands in code, because rates and caps differ by place and year.
+
+use chrono::NaiveDate;
+use serde::{Deserialize, Serialize};
+
+/// The rules of one programme for one period. Money is in euro cents.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct Programme {
+    /// Code, such as `wir`.
+    pub code: String,
+    /// First day on which these rules hold.
+    pub valid_from: NaiveDate,
+    /// Last day on which they hold; absent while they go on.
+    pub valid_until: Option<NaiveDate>,
+    /// Rules for accompaniment.
+    pub accompaniment: AccompanimentRules,
+    /// Rules for lay interpreting.
+    pub interpreting: InterpretingRules,
+    /// How many days a certificate counts from its date, by qualification code; a code that is absent does not expire.
+    #[serde(default)]
+    pub validity_days: std::collections::BTreeMap<String, u32>,
+}
+
+/// Accompaniment is counted in hours.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct AccompanimentRules {
+    /// Allowance for an hour, cents.
+    pub cents_per_hour: u32,
+    /// Most funded hours of a Lotse in a calendar year.
+    pub hours_per_year: u32,
+    /// Most funded hours of a coordinating Lotse in a calendar year.
+    pub hours_per_year_coordinating: u32,
+    /// Guide value, hours in a week.
+    pub hours_per_week: u32,
+    /// Qualifications without which nobody accompanies.
+    #[serde(default)]
+    pub required: Vec<String>,
+}
+
+/// Lay interpreting is counted in assignments.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct InterpretingRules {
+    /// Allowance for an assignment, cents.
+    pub cents_per_assignment: u32,
+    /// Most paid assignments for one client in a calendar year.
+    pub assignments_per_client_and_year: u32,
+    /// Least level of German.
+    pub german_at_least: super::language::Level,
+    /// Qualifications without which nobody interprets.
+    #[serde(default)]
+    pub required: Vec<String>,
+    /// Least people in a pool.
+    pub pool_people: u32,
+    /// Least languages in a pool.
+    pub pool_languages: u32,
+}
+
+/// No rules hold on a day.
+#[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]
+#[error("programme {code} has no rules for {day}")]
+pub struct NoRules {
+    /// The programme asked for.
+    pub code: String,
+    /// The day asked for.
+    pub day: NaiveDate,
+}
+
+/// The rules of `code` that hold on `day`; where several do, those that began last.
+pub fn rules_on<'a>(programmes: &'a [Programme], code: &str, day: NaiveDate) -> Result<&'a Programme, NoRules> {
+    programmes
+        .iter()
+        .filter(|p| p.code == code && p.valid_from <= day && p.valid_until.is_none_or(|until| day <= until))
+        .max_by_key(|p| p.valid_from)
+        .ok_or_else(|| NoRules { code: code.to_owned(), day })
+}

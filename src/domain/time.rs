@@ -1,0 +1,106 @@
+//! Civil time in one zone. People speak of local dates and clocks; overlap and travel need instants.
+//!
+//! The product works in Europe/Berlin ([`ZONE`]). Instants are counted in whole minutes since 1970-01-01T00:00Z
+//! ([`Minute`]): that is what the matching computes with. Summer time is handled here and nowhere else: a local time that
+//! the clocks skip is refused, one that comes twice means the first.
+
+use chrono::{DateTime, Datelike, Duration, LocalResult, NaiveDate, NaiveDateTime, NaiveTime, TimeZone, Timelike, Utc};
+use chrono_tz::Tz;
+use serde::{Deserialize, Serialize};
+
+/// The zone in which every local date and time of the product is meant.
+pub const ZONE: Tz = chrono_tz::Europe::Berlin;
+
+/// Whole minutes since 1970-01-01T00:00Z.
+pub type Minute = i64;
+
+/// Why a local time names no instant.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, thiserror::Error)]
+pub enum TimeError {
+    /// The clocks are put forward over it (the last Sunday of March, 2 to 3 o'clock).
+    #[error("{0} does not exist: the clocks are put forward over it")]
+    Skipped(NaiveDateTime),
+    /// Seconds where whole minutes are expected.
+    #[error("{0} has seconds; whole minutes are expected")]
+    Seconds(NaiveDateTime),
+}
+
+/// The instant of a local time; the first of the two where the clocks are put back over it.
+pub fn minute_of(local: NaiveDateTime) -> Result<Minute, TimeError> {
+    if local.second() != 0 || local.nanosecond() != 0 {
+        return Err(TimeError::Seconds(local));
+    }
+    match ZONE.from_local_datetime(&local) {
+        LocalResult::Single(at) | LocalResult::Ambiguous(at, _) => Ok(at.timestamp().div_euclid(60)),
+        LocalResult::None => Err(TimeError::Skipped(local)),
+    }
+}
+
+/// The instant of minute `of_day` (0..=1440) on the local `date`; in a skipped hour, the instant at which it ends.
+///
+/// Window bounds use this: a window "2:30 to 9:00" on the day of the change begins at 3:00.
+pub fn minute_on(date: NaiveDate, of_day: u16) -> Minute {
+    let mut local = date.and_time(NaiveTime::MIN) + Duration::minutes(i64::from(of_day));
+    loop {
+        match minute_of(local) {
+            Ok(minute) => return minute,
+            // No zone skips more than a day, so this ends.
+            Err(_) => local += Duration::minutes(1),
+        }
+    }
+}
+
+/// The local date and time of an instant.
+pub fn local(minute: Minute) -> NaiveDateTime {
+    DateTime::<Utc>::from_timestamp(minute.saturating_mul(60), 0).unwrap_or_default().with_timezone(&ZONE).naive_local()
+}
+
+/// An ISO 8601 week of a local date: the week in which weekly hours and loads are counted.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
+pub struct Week {
+    /// The ISO year, which differs from the calendar year around New Year.
+    pub year: i32,
+    /// 1..=53.
+    pub number: u32,
+}
+
+impl Week {
+    /// The week in which `date` lies.
+    pub fn of(date: NaiveDate) -> Self {
+        let week = date.iso_week();
+        Self { year: week.year(), number: week.week() }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn at(text: &str) -> NaiveDateTime {
+        NaiveDateTime::parse_from_str(text, "%Y-%m-%d %H:%M").unwrap()
+    }
+
+    #[test]
+    fn winter_and_summer_differ_by_an_hour() {
+        let winter = minute_of(at("2026-03-28 12:00")).unwrap();
+        let summer = minute_of(at("2026-03-29 12:00")).unwrap();
+        assert_eq!(summer - winter, 23 * 60);
+        assert_eq!(local(summer), at("2026-03-29 12:00"));
+    }
+
+    #[test]
+    fn skipped_and_doubled_hours() {
+        assert_eq!(minute_of(at("2026-03-29 02:30")), Err(TimeError::Skipped(at("2026-03-29 02:30"))));
+        assert_eq!(minute_on(at("2026-03-29 00:00").date(), 150), minute_of(at("2026-03-29 03:00")).unwrap());
+        let first = minute_of(at("2026-10-25 02:30")).unwrap();
+        assert_eq!(minute_of(at("2026-10-25 03:00")).unwrap() - first, 90);
+    }
+
+    #[test]
+    fn weeks_around_new_year() {
+        let date = |y, m, d| NaiveDate::from_ymd_opt(y, m, d).unwrap();
+        assert_eq!(Week::of(date(2026, 12, 31)), Week { year: 2026, number: 53 });
+        assert_eq!(Week::of(date(2027, 1, 3)), Week { year: 2026, number: 53 });
+        assert_eq!(Week::of(date(2027, 1, 4)), Week { year: 2027, number: 1 });
+    }
+}
