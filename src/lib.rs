@@ -5,7 +5,11 @@
 //! | floor | module | what it is |
 //! |---|---|---|
 //! | F0 | [`domain`] | the field's nouns and rules, no I/O |
+//! | F1 | [`matching`] | problem in, plan with proof out: pure |
+//! | F2 | [`regions`] | areas, postcodes and languages from the tables of `config` |
 //! | F2 | [`tables`] | CSV and XLSX files as sheets of typed cells |
 
 pub mod domain;
+pub mod matching;
+pub mod regions;
 pub mod tables;

@@ -53,7 +53,7 @@ macro_rules! codes {
     )+};
 }
 
-pub(super) use codes;
+pub(crate) use codes;
 
 codes! {
     /// Where a Lotse stands with the project.

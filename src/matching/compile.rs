@@ -1,0 +1,216 @@
+//! From a problem file to a [`Problem`]: codes become numbers, places points, times instants. All faults are reported at once.
+
+mod faults;
+mod people;
+mod wishes;
+
+use std::collections::{BTreeMap, HashMap};
+
+pub use faults::{Fault, FaultKind};
+
+use super::file::{PlaceEntry, ProblemFile, SittingEntry};
+use super::plan::Candidate;
+use super::problem::{ClientCap, Code, Problem, year_of};
+use crate::domain::code::Service;
+use crate::domain::geo::{Point, Postcode};
+use crate::domain::region::Gazetteer;
+use crate::domain::request::Sitting;
+use faults::Faults;
+
+/// Checks a problem file against itself and the reference tables.
+///
+/// # Errors
+/// Every fault of the file, each with a JSON pointer and the value. The list is never empty.
+pub fn compile(file: &ProblemFile, gazetteer: &Gazetteer) -> Result<Problem, Vec<Fault>> {
+    let mut compiler = Compiler { file, gazetteer, names: Names::default(), faults: Faults::default() };
+    let problem = compiler.problem();
+    if compiler.faults.is_empty() { Ok(problem) } else { Err(compiler.faults.into_list()) }
+}
+
+/// Numbers for the free codes of one kind.
+#[derive(Debug, Default)]
+struct Codes(HashMap<String, Code>);
+
+impl Codes {
+    fn number(&mut self, code: &str) -> Code {
+        let next = self.0.len() as Code;
+        match self.0.get(code) {
+            Some(number) => *number,
+            None => {
+                self.0.insert(code.to_owned(), next);
+                next
+            }
+        }
+    }
+
+    fn known(&self, code: &str) -> Option<Code> {
+        self.0.get(code).copied()
+    }
+}
+
+#[derive(Debug, Default)]
+struct Names {
+    languages: Codes,
+    qualifications: Codes,
+    carriers: Codes,
+    organisations: Codes,
+    clients: Codes,
+    lotsen: HashMap<String, u32>,
+    requests: HashMap<String, u32>,
+}
+
+struct Compiler<'a> {
+    file: &'a ProblemFile,
+    gazetteer: &'a Gazetteer,
+    names: Names,
+    faults: Faults,
+}
+
+impl Compiler<'_> {
+    fn problem(&mut self) -> Problem {
+        self.register();
+        let mut lotsen = self.lotsen();
+        let requests = self.requests();
+        let used = self.pin(&mut lotsen);
+        let mut problem = Problem {
+            name: self.file.name.clone(),
+            today: self.file.today,
+            travel: self.file.travel.clone(),
+            weights: self.file.weights,
+            client_caps: Vec::new(),
+            lotsen,
+            requests,
+            listed: None,
+        };
+        problem.client_caps = self.client_caps(&problem, used);
+        problem.listed = self.listed(&problem);
+        problem
+    }
+
+    /// Gives Lotsen, requests and carriers their numbers first, because entries may name what stands further down.
+    fn register(&mut self) {
+        let file = self.file;
+        for (at, lotse) in file.lotsen.iter().enumerate() {
+            if self.names.lotsen.insert(lotse.id.clone(), at as u32).is_some() {
+                self.faults.add(format!("/lotsen/{at}/id"), &lotse.id, FaultKind::UsedTwice);
+            }
+        }
+        for (at, request) in file.requests.iter().enumerate() {
+            if self.names.requests.insert(request.id.clone(), at as u32).is_some() {
+                self.faults.add(format!("/requests/{at}/id"), &request.id, FaultKind::UsedTwice);
+            }
+        }
+        for (at, carrier) in file.carriers.iter().enumerate() {
+            if self.names.carriers.known(&carrier.id).is_some() {
+                self.faults.add(format!("/carriers/{at}/id"), &carrier.id, FaultKind::UsedTwice);
+            }
+            self.names.carriers.number(&carrier.id);
+        }
+    }
+
+    /// The point of a place, and the region where the reference tables or the entry know it.
+    fn place(&mut self, pointer: &str, place: &PlaceEntry) -> Option<(Point, Option<String>)> {
+        match place {
+            PlaceEntry::Postcode { postcode } => {
+                let pointer = format!("{pointer}/postcode");
+                let parsed = match Postcode::parse(postcode) {
+                    Ok(parsed) => parsed,
+                    Err(_) => return self.faults.none(pointer, postcode, FaultKind::NoPostcode),
+                };
+                match self.gazetteer.place(parsed) {
+                    Ok(place) => Some((place.point, Some(place.region.as_str().to_owned()))),
+                    Err(unknown) => {
+                        let nearest = unknown.nearest_known.map(|known| known.to_string());
+                        self.faults.none(pointer, postcode, FaultKind::UnknownPostcode { nearest })
+                    }
+                }
+            }
+            PlaceEntry::Coordinates { lat, lon, region } => match Point::from_degrees(*lat, *lon) {
+                Ok(point) => Some((point, region.clone())),
+                Err(_) => self.faults.none(pointer.to_owned(), &format!("{lat}, {lon}"), FaultKind::NoCoordinates),
+            },
+        }
+    }
+
+    fn sitting(&mut self, pointer: &str, entry: &SittingEntry) -> Option<Sitting> {
+        match Sitting::new(entry.start, entry.minutes) {
+            Ok(sitting) => Some(sitting),
+            Err(error) => {
+                let value = format!("{} for {} minutes", entry.start, entry.minutes);
+                self.faults.none(pointer.to_owned(), &value, FaultKind::NoAppointment { why: error.to_string() })
+            }
+        }
+    }
+
+    /// Client caps after what is used: by the file's own count and by the confirmed interpreting assignments.
+    fn client_caps(&mut self, problem: &Problem, mut used: BTreeMap<(Code, i32), u32>) -> Vec<ClientCap> {
+        let Some(cap) = self.file.client_cap else { return Vec::new() };
+        for entry in &self.file.client_used {
+            if let Some(client) = self.names.clients.known(&entry.client) {
+                *used.entry((client, entry.year)).or_default() += entry.count;
+            }
+        }
+        let mut bound: BTreeMap<(Code, i32), Vec<u32>> = BTreeMap::new();
+        for (at, request) in problem.requests.iter().enumerate() {
+            let Some(client) = request.client.filter(|_| request.service == Service::Interpreting) else { continue };
+            let years: std::collections::BTreeSet<i32> = request
+                .options
+                .iter()
+                .flat_map(|alternative| alternative.appointment.sittings().iter().map(year_of))
+                .collect();
+            for year in years {
+                bound.entry((client, year)).or_default().push(at as u32);
+            }
+        }
+        bound
+            .into_iter()
+            .map(|((client, year), requests)| {
+                let left = cap.saturating_sub(used.get(&(client, year)).copied().unwrap_or(0));
+                ClientCap { client, year, left, requests }
+            })
+            .collect()
+    }
+
+    fn listed(&mut self, problem: &Problem) -> Option<Vec<Candidate>> {
+        let entries = self.file.candidates.as_ref()?;
+        let mut listed = Vec::with_capacity(entries.len());
+        for (at, entry) in entries.iter().enumerate() {
+            let lotse = self.names.lotsen.get(&entry.lotse).copied();
+            let request = self.names.requests.get(&entry.request).copied();
+            if lotse.is_none() {
+                self.faults.add(format!("/candidates/{at}/lotse"), &entry.lotse, FaultKind::UnknownLotse);
+            }
+            if request.is_none() {
+                self.faults.add(format!("/candidates/{at}/request"), &entry.request, FaultKind::UnknownRequest);
+            }
+            let (Some(lotse), Some(request)) = (lotse, request) else { continue };
+            let Some(wanted) = problem.requests.get(request as usize) else { continue };
+            let mode = entry.mode.or_else(|| wanted.modes.first().copied());
+            let in_range = usize::from(entry.appointment) < wanted.options.len();
+            match mode.filter(|mode| wanted.modes.contains(mode)) {
+                Some(mode) if in_range => {
+                    let effort = entry.effort;
+                    listed.push(Candidate { request, lotse, appointment: entry.appointment, mode, effort });
+                }
+                Some(_) => {
+                    let value = entry.appointment.to_string();
+                    self.faults.add(format!("/candidates/{at}/appointment"), &value, FaultKind::NoSuchAppointment);
+                }
+                None => {
+                    let value = entry.mode.map(|mode| mode.to_string()).unwrap_or_default();
+                    self.faults.add(format!("/candidates/{at}/mode"), &value, FaultKind::ModeNotWished);
+                }
+            }
+        }
+        listed.sort_unstable();
+        let twice = |pair: &(&Candidate, &Candidate)| {
+            let key = |c: &Candidate| (c.request, c.lotse, c.appointment, c.mode);
+            key(pair.0) == key(pair.1)
+        };
+        if let Some((candidate, _)) = listed.iter().zip(listed.iter().skip(1)).find(twice) {
+            let name = problem.requests.get(candidate.request as usize).map(|r| r.id.as_str()).unwrap_or_default();
+            self.faults.add("/candidates".to_owned(), name, FaultKind::UsedTwice);
+        }
+        Some(listed)
+    }
+}

@@ -1,0 +1,45 @@
+//! `yearly_cap`: minutes of sittings in a calendar year stay within what the programme leaves the Lotse.
+
+use super::Meeting;
+use crate::matching::problem::year_of;
+
+/// Minutes of a meeting, year by year, ascending.
+pub fn minutes(meeting: &Meeting<'_>) -> Vec<(i32, u32)> {
+    let mut years: Vec<(i32, u32)> = Vec::with_capacity(1);
+    for sitting in meeting.alternative.appointment.sittings() {
+        match years.last_mut() {
+            Some((year, minutes)) if *year == year_of(sitting) => *minutes += sitting.minutes(),
+            _ => years.push((year_of(sitting), sitting.minutes())),
+        }
+    }
+    years
+}
+
+/// Whether the meeting alone fits into what is left of each year.
+pub fn holds(meeting: &Meeting<'_>) -> bool {
+    let lotse = meeting.pair.lotse;
+    minutes(meeting).into_iter().all(|(year, minutes)| lotse.left_in(year).is_none_or(|left| minutes <= left))
+}
+
+#[cfg(test)]
+mod tests {
+    use serde_json::json;
+
+    use crate::matching::testing::{meeting, with};
+
+    #[test]
+    fn what_is_left_of_the_year() {
+        let confirmed =
+            json!({"assignments": [{"lotse": "L1", "sittings": [{"start": "2026-12-29T10:00:00", "minutes": 90}]}]});
+        let table = [
+            (json!({"2026": 150}), true),
+            (json!({"2026": 149}), false),
+            (json!({"2027": 0}), true),
+            (json!({}), true),
+        ];
+        for (left, expected) in table {
+            let problem = with(json!({"minutes_left_in_year": left}), json!({}), confirmed.clone());
+            assert_eq!(super::holds(&meeting(&problem)), expected, "{left}");
+        }
+    }
+}

@@ -1,0 +1,89 @@
+//! Independent parts of a problem: candidates that share no Lotse, request or client can be decided apart.
+
+use std::collections::BTreeMap;
+
+use super::plan::Candidate;
+use super::problem::Problem;
+
+/// Splits candidates into connected parts. Each part keeps their order; parts come in the order of their first candidate.
+pub fn components(problem: &Problem, candidates: &[Candidate]) -> Vec<Vec<Candidate>> {
+    let requests = problem.requests.len();
+    let mut links = Links((0..(requests + problem.lotsen.len()) as u32).collect());
+    for candidate in candidates {
+        links.join(candidate.request, requests as u32 + candidate.lotse);
+    }
+    for cap in &problem.client_caps {
+        if let Some((first, others)) = cap.requests.split_first() {
+            others.iter().for_each(|other| links.join(*first, *other));
+        }
+    }
+    let mut places: BTreeMap<u32, usize> = BTreeMap::new();
+    let mut parts: Vec<Vec<Candidate>> = Vec::new();
+    for candidate in candidates {
+        let next = places.len();
+        let at = *places.entry(links.root(candidate.request)).or_insert(next);
+        if at == parts.len() {
+            parts.push(Vec::new());
+        }
+        if let Some(part) = parts.get_mut(at) {
+            part.push(*candidate);
+        }
+    }
+    parts
+}
+
+/// Disjoint sets of nodes, each node naming one nearer to the root of its set.
+struct Links(Vec<u32>);
+
+impl Links {
+    fn root(&mut self, node: u32) -> u32 {
+        let mut at = node;
+        while let Some(next) = self.0.get(at as usize).copied().filter(|next| *next != at) {
+            // Halving the path keeps later walks short.
+            let beyond = self.0.get(next as usize).copied().unwrap_or(next);
+            if let Some(link) = self.0.get_mut(at as usize) {
+                *link = beyond;
+            }
+            at = beyond;
+        }
+        at
+    }
+
+    fn join(&mut self, one: u32, other: u32) {
+        let (one, other) = (self.root(one), self.root(other));
+        if let Some(link) = self.0.get_mut(one.max(other) as usize) {
+            *link = one.min(other);
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use serde_json::json;
+
+    use super::*;
+    use crate::matching::candidates::generate;
+    use crate::matching::testing::compile;
+
+    #[test]
+    fn parts_share_nothing() {
+        let lotse = |id: &str, code: &str| json!({"id": id, "languages": [{"code": code}]});
+        let request = |id: &str, code: &str, client: &str| {
+            json!({"id": id, "languages": [{"code": code}], "client": client, "service": "interpreting",
+                "appointments": [{"start": "2026-12-15T10:00:00", "minutes": 60}]})
+        };
+        let file = |cap: serde_json::Value| {
+            json!({"format": "lotsenwerk-problem/1", "today": "2026-12-01", "client_cap": cap,
+                "lotsen": [lotse("L1", "a"), lotse("L2", "b"), lotse("L3", "b"), lotse("L4", "c")],
+                "requests": [request("R1", "a", "x"), request("R2", "b", "y"), request("R3", "b", "z"), request("R4", "c", "x")]})
+        };
+        let sizes = |cap| {
+            let problem = compile(file(cap));
+            let parts = components(&problem, generate(&problem).all());
+            parts.iter().map(Vec::len).collect::<Vec<_>>()
+        };
+        assert_eq!(sizes(json!(null)), [1, 4, 1]);
+        // A cap on client x joins R1 and R4.
+        assert_eq!(sizes(json!(5)), [2, 4]);
+    }
+}

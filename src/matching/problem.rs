@@ -1,0 +1,273 @@
+//! A problem that has been checked: codes are numbers, places are points, times are instants, every reference resolves.
+//!
+//! [`super::compile`] is the only maker. Lotsen and requests keep the order of the file and are named by their index.
+
+use chrono::NaiveDate;
+
+use super::plan::Candidate;
+use super::weights::Weights;
+use crate::domain::availability::{Absence, Availability};
+use crate::domain::code::{Gender, LotseStatus, Mode, Priority, Service, Strength, Topic};
+use crate::domain::geo::Point;
+use crate::domain::language::Level;
+use crate::domain::request::{Appointment, Sitting};
+use crate::domain::time::{Minute, Week};
+use crate::domain::travel::{Transport, TravelTable};
+
+/// A code of the file (language, qualification, carrier, organisation, client) as a number.
+pub type Code = u32;
+
+/// The whole problem.
+#[derive(Debug, Clone)]
+pub struct Problem {
+    /// For people.
+    pub name: String,
+    /// The local day of the decision.
+    pub today: NaiveDate,
+    /// How long ways take; `None` switches travel and distance limits off.
+    pub travel: Option<TravelTable>,
+    /// Both objective levels.
+    pub weights: Weights,
+    /// In the order of the file.
+    pub lotsen: Vec<Lotse>,
+    /// In the order of the file.
+    pub requests: Vec<Request>,
+    /// Caps that bind the requests of one client in one year.
+    pub client_caps: Vec<ClientCap>,
+    /// The candidates that the file lists itself, sorted by request, then Lotse, appointment and mode.
+    pub listed: Option<Vec<Candidate>>,
+}
+
+/// A spoken language.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Spoken {
+    /// Which.
+    pub language: Code,
+    /// How well.
+    pub level: Level,
+}
+
+/// A qualification and the days on which it counts.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Held {
+    /// Which.
+    pub qualification: Code,
+    /// First day.
+    pub from: Option<NaiveDate>,
+    /// Last day.
+    pub until: Option<NaiveDate>,
+}
+
+/// Time that a confirmed assignment takes.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Pinned {
+    /// When.
+    pub sitting: Sitting,
+    /// Where the Lotse is meanwhile; `None` where that is unknown.
+    pub at: Option<Point>,
+}
+
+/// A Lotse.
+#[derive(Debug, Clone)]
+pub struct Lotse {
+    /// As in the file.
+    pub id: String,
+    /// `None` serves everywhere.
+    pub carrier: Option<Code>,
+    /// Where they stand.
+    pub status: LotseStatus,
+    /// Whether they agreed.
+    pub consent: bool,
+    /// What they give.
+    pub services: Vec<Service>,
+    /// What they speak.
+    pub spoken: Vec<Spoken>,
+    /// What they hold.
+    pub held: Vec<Held>,
+    /// If stated.
+    pub gender: Option<Gender>,
+    /// Where trips begin.
+    pub home: Option<Point>,
+    /// Straight line from home.
+    pub radius_m: Option<u32>,
+    /// How they travel.
+    pub transport: Transport,
+    /// How they work.
+    pub modes: Vec<Mode>,
+    /// What they like.
+    pub topics_wished: Vec<Topic>,
+    /// What they do not take.
+    pub topics_refused: Vec<Topic>,
+    /// `None` is always.
+    pub availability: Option<Availability>,
+    /// Days away.
+    pub absences: Vec<Absence>,
+    /// Minutes of sittings in a week.
+    pub minutes_per_week: Option<u32>,
+    /// Sittings in a week.
+    pub sittings_per_week: Option<u32>,
+    /// Minutes of sittings left by calendar year, confirmed ones still included.
+    pub minutes_left: Vec<(i32, u32)>,
+    /// Offers left this week.
+    pub asks_left: Option<u32>,
+    /// Whole days since the last offer.
+    pub asked_days_ago: Option<u32>,
+    /// Organisations they do not work for.
+    pub blocked_organisations: Vec<Code>,
+    /// Clients they do not accompany.
+    pub blocked_clients: Vec<Code>,
+    /// Confirmed sittings, by begin.
+    pub pinned: Vec<Pinned>,
+}
+
+/// A language that would do, varieties included.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Accepted {
+    /// Which is spoken.
+    pub language: Code,
+    /// At least so well.
+    pub at_least: Level,
+    /// What standing in costs; 0 for the language itself.
+    pub minutes: u32,
+}
+
+/// An alternative.
+#[derive(Debug, Clone)]
+pub struct Alternative {
+    /// When.
+    pub appointment: Appointment,
+    /// Its place in the wishes, from 0.
+    pub wish: u16,
+}
+
+/// A gender asked for.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct WishedGender {
+    /// Which.
+    pub gender: Gender,
+    /// How firmly.
+    pub strength: Strength,
+}
+
+/// A support request.
+#[derive(Debug, Clone)]
+pub struct Request {
+    /// As in the file.
+    pub id: String,
+    /// Who posted it.
+    pub organisation: Option<Code>,
+    /// Carriers whose Lotsen may serve it, lenders included, sorted; `None` is every carrier.
+    pub carriers: Option<Vec<Code>>,
+    /// For whom.
+    pub client: Option<Code>,
+    /// Any of these; `None` where no language is needed.
+    pub accepted: Option<Vec<Accepted>>,
+    /// What is asked for.
+    pub service: Service,
+    /// Dearest first.
+    pub modes: Vec<Mode>,
+    /// What it is about.
+    pub topic: Option<Topic>,
+    /// Where.
+    pub place: Option<Point>,
+    /// Alternatives, dearest first.
+    pub options: Vec<Alternative>,
+    /// Places to fill at the same appointment.
+    pub places: u16,
+    /// What each Lotse must hold.
+    pub qualifications: Vec<Code>,
+    /// A gender asked for.
+    pub gender: Option<WishedGender>,
+    /// How urgent.
+    pub priority: Priority,
+    /// Whole days since it was posted.
+    pub waiting_days: u32,
+    /// Level 1: what each place is worth.
+    pub weight: i64,
+    /// Lotsen whom the newcomer knows, with the number of meetings, sorted by Lotse.
+    pub known: Vec<(u32, u32)>,
+    /// Lotsen not to be asked, sorted.
+    pub excluded: Vec<u32>,
+}
+
+/// No more than `left` interpreting assignments among these requests in `year`.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct ClientCap {
+    /// For whom.
+    pub client: Code,
+    /// Calendar year.
+    pub year: i32,
+    /// Sittings left, confirmed ones already taken off.
+    pub left: u32,
+    /// Requests with an appointment in that year, ascending.
+    pub requests: Vec<u32>,
+}
+
+impl Problem {
+    /// Minutes from one place to another; 0 where either is unknown or travel is off.
+    pub fn minutes_between(&self, transport: Transport, from: Option<Point>, to: Option<Point>) -> u32 {
+        match (&self.travel, from, to) {
+            (Some(travel), Some(from), Some(to)) => travel.minutes_between(transport, from, to),
+            _ => 0,
+        }
+    }
+
+    /// Where a Lotse is during a sitting: at the place of the request, or at home on the telephone.
+    pub fn whereabouts(&self, lotse: &Lotse, request: &Request, mode: Mode) -> Option<Point> {
+        if mode == Mode::InPerson { request.place } else { lotse.home }
+    }
+
+    /// Minutes from home to the sitting, and as many back; 0 on the telephone.
+    pub fn way(&self, lotse: &Lotse, request: &Request, mode: Mode) -> u32 {
+        if mode == Mode::InPerson { self.minutes_between(lotse.transport, lotse.home, request.place) } else { 0 }
+    }
+
+    /// Places of all requests together.
+    pub fn places(&self) -> u64 {
+        self.requests.iter().map(|request| u64::from(request.places)).sum()
+    }
+}
+
+impl Lotse {
+    /// Minutes and number of confirmed sittings in a week.
+    pub fn pinned_in(&self, week: Week) -> (u32, u32) {
+        self.pinned
+            .iter()
+            .filter(|pinned| week_of(&pinned.sitting) == week)
+            .fold((0, 0), |(minutes, count), pinned| (minutes + pinned.sitting.minutes(), count + 1))
+    }
+
+    /// Minutes left in a calendar year after the confirmed sittings; `None` where the year has no cap.
+    pub fn left_in(&self, year: i32) -> Option<u32> {
+        let (_, left) = self.minutes_left.iter().find(|(capped, _)| *capped == year)?;
+        let pinned: u32 = self.pinned.iter().filter(|p| year_of(&p.sitting) == year).map(|p| p.sitting.minutes()).sum();
+        Some(left.saturating_sub(pinned))
+    }
+}
+
+/// The ISO week of the local day on which a sitting begins.
+pub fn week_of(sitting: &Sitting) -> Week {
+    Week::of(sitting.start().date())
+}
+
+/// The calendar year of the local day on which a sitting begins.
+pub fn year_of(sitting: &Sitting) -> i32 {
+    chrono::Datelike::year(&sitting.start())
+}
+
+/// Whether a Lotse can be in both sittings: there must be time for the way between them.
+pub fn reachable(
+    problem: &Problem,
+    transport: Transport,
+    a: (&Sitting, Option<Point>),
+    b: (&Sitting, Option<Point>),
+) -> bool {
+    let way = || Minute::from(problem.minutes_between(transport, a.1, b.1));
+    if a.0.end() <= b.0.begin() {
+        a.0.end() + way() <= b.0.begin()
+    } else if b.0.end() <= a.0.begin() {
+        b.0.end() + way() <= a.0.begin()
+    } else {
+        false
+    }
+}

@@ -1,0 +1,234 @@
+//! From a problem to a plan with its proof. The one way in is [`solve`].
+//!
+//! ```text
+//! candidates -> components -> for each: first plan -> exact model -> proof of both levels
+//!                                         baseline, explanations, totals -> PlanFile
+//! ```
+//!
+//! The objective levels are decided in their order: no plan serves more weight, and among those that serve as much none costs
+//! less effort. A stopwatch serves the time limit and the report of phases; nothing else in here knows what time it is.
+
+mod component;
+mod exact;
+mod model;
+
+use std::sync::atomic::{AtomicU64, Ordering};
+use std::time::{Duration, Instant};
+
+use rayon::prelude::*;
+
+use super::candidates::{self, Candidates};
+use super::ledger::meeting_of;
+use super::plan::{Candidate, LevelProof, Phase, PlanFile, PlanFormat, Proof, ProposalEntry, RunReport};
+use super::problem::Problem;
+use super::{baseline, decompose, explain, objectives, tally};
+
+pub use exact::BACK_END;
+
+/// How to solve.
+#[derive(Debug, Clone, Copy)]
+pub struct Options {
+    /// The solver stops improving after this long and says how far from the best it may be.
+    pub time_limit: Duration,
+    /// The same problem and seed give the same plan, as long as the time limit does not bite.
+    pub seed: u64,
+}
+
+impl Default for Options {
+    fn default() -> Self {
+        Self { time_limit: Duration::from_secs(60), seed: 1 }
+    }
+}
+
+/// What a run can tell while it works.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Step {
+    /// Looks for candidates.
+    Candidates {
+        /// Requests to look at.
+        requests: u64,
+    },
+    /// Knows the candidates and their independent parts.
+    Components {
+        /// Candidates.
+        candidates: u64,
+        /// Parts.
+        components: u64,
+    },
+    /// Has decided parts.
+    Decided {
+        /// Parts decided.
+        components: u64,
+        /// Parts in all.
+        of: u64,
+        /// Places filled in them.
+        filled: u64,
+    },
+    /// Explains what stays open.
+    Explaining {
+        /// Requests with open places.
+        unserved: u64,
+    },
+}
+
+/// Listens to a run. Called from several threads.
+pub trait Progress: Sync {
+    /// The run has come to this step.
+    fn step(&self, step: Step);
+}
+
+/// Listens to nothing.
+#[derive(Debug, Clone, Copy)]
+pub struct Silent;
+
+impl Progress for Silent {
+    fn step(&self, _: Step) {}
+}
+
+/// Why a problem was not solved.
+#[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]
+pub enum SolveError {
+    /// The back end refused the model or broke off.
+    #[error("the solver {back_end} failed: {message}")]
+    BackEnd {
+        /// Which.
+        back_end: &'static str,
+        /// Its own words.
+        message: String,
+    },
+}
+
+/// Decides all requests together.
+///
+/// # Errors
+/// When the back end fails. A time limit is no error: the plan found so far comes with its bound.
+pub fn solve(problem: &Problem, options: &Options, progress: &dyn Progress) -> Result<PlanFile, SolveError> {
+    let mut watch = Watch::new();
+    progress.step(Step::Candidates { requests: problem.requests.len() as u64 });
+    let candidates = candidates::generate(problem);
+    watch.lap("candidates");
+
+    let first_come = baseline::first_come_first_served(problem, &candidates);
+    let weightiest = baseline::weightiest_first(problem, &candidates);
+    let start = best_of(problem, &first_come, &weightiest);
+    watch.lap("baseline");
+
+    let parts = decompose::components(problem, candidates.all());
+    let largest = parts.iter().map(Vec::len).max().unwrap_or(0);
+    progress.step(Step::Components { candidates: candidates.all().len() as u64, components: parts.len() as u64 });
+    watch.lap("components");
+
+    let decided = decide(problem, &parts, start, options, watch.begun, progress)?;
+    watch.lap("solve");
+
+    let mut chosen: Vec<Candidate> = decided.iter().flat_map(|part| part.chosen.iter().copied()).collect();
+    chosen.sort_unstable();
+    let totals = tally::totals(problem, &chosen);
+    let open = totals.requests - totals.served;
+    progress.step(Step::Explaining { unserved: open });
+    let unserved = explain::unserved(problem, &candidates, &chosen);
+    watch.lap("explain");
+
+    let bound = |of: fn(&component::Decided) -> LevelProof| {
+        decided.iter().map(|part| of(part).bound).fold(0, i64::saturating_add)
+    };
+    let proof = Proof {
+        weight: LevelProof::new(totals.weight, bound(|part| part.weight)),
+        effort: LevelProof::new(totals.effort, bound(|part| part.effort)),
+    };
+    Ok(PlanFile {
+        format: PlanFormat::V1,
+        problem: problem.name.clone(),
+        seed: options.seed,
+        proposals: chosen.iter().filter_map(|candidate| proposal(problem, candidate)).collect(),
+        unserved,
+        totals,
+        proof,
+        baseline: tally::totals(problem, &first_come),
+        run: report(&candidates, &parts, largest, watch),
+    })
+}
+
+fn decide(
+    problem: &Problem,
+    parts: &[Vec<Candidate>],
+    start: &[Candidate],
+    options: &Options,
+    begun: Instant,
+    progress: &dyn Progress,
+) -> Result<Vec<component::Decided>, SolveError> {
+    let (done, filled) = (AtomicU64::new(0), AtomicU64::new(0));
+    let of = parts.len() as u64;
+    // The largest part is begun first, so that it does not run alone at the end.
+    let mut order: Vec<usize> = (0..parts.len()).collect();
+    order.sort_by_key(|at| std::cmp::Reverse(parts.get(*at).map_or(0, Vec::len)));
+    let mut decided: Vec<(usize, component::Decided)> = order
+        .into_par_iter()
+        .with_max_len(1)
+        .filter_map(|at| parts.get(at).map(|part| (at, part)))
+        .map(|(at, part)| {
+            let left = options.time_limit.saturating_sub(begun.elapsed());
+            let decided = component::decide(problem, part, start, left, options.seed)?;
+            let components = done.fetch_add(1, Ordering::Relaxed) + 1;
+            let places = decided.chosen.len() as u64;
+            let filled = filled.fetch_add(places, Ordering::Relaxed) + places;
+            progress.step(Step::Decided { components, of, filled });
+            Ok((at, decided))
+        })
+        .collect::<Result<_, SolveError>>()?;
+    decided.sort_by_key(|(at, _)| *at);
+    Ok(decided.into_iter().map(|(_, part)| part).collect())
+}
+
+fn best_of<'a>(problem: &Problem, one: &'a [Candidate], other: &'a [Candidate]) -> &'a [Candidate] {
+    let value = |plan| {
+        let totals = tally::totals(problem, plan);
+        (totals.weight, -totals.effort)
+    };
+    if value(one) >= value(other) { one } else { other }
+}
+
+fn proposal(problem: &Problem, candidate: &Candidate) -> Option<ProposalEntry> {
+    let meeting = meeting_of(problem, candidate)?;
+    let first = meeting.alternative.appointment.sittings().first()?;
+    Some(ProposalEntry {
+        request: meeting.pair.request.id.clone(),
+        lotse: meeting.pair.lotse.id.clone(),
+        appointment: candidate.appointment,
+        start: first.start(),
+        mode: candidate.mode,
+        effort: candidate.effort,
+        terms: if problem.listed.is_some() { Vec::new() } else { objectives::terms(&meeting) },
+    })
+}
+
+fn report(candidates: &Candidates, parts: &[Vec<Candidate>], largest: usize, watch: Watch) -> RunReport {
+    RunReport {
+        solver: BACK_END.to_owned(),
+        candidates: candidates.all().len() as u64,
+        components: parts.len() as u64,
+        largest_component: largest as u64,
+        phases: watch.phases,
+    }
+}
+
+/// Measures phases.
+struct Watch {
+    begun: Instant,
+    last: Instant,
+    phases: Vec<Phase>,
+}
+
+impl Watch {
+    fn new() -> Self {
+        let now = Instant::now();
+        Self { begun: now, last: now, phases: Vec::new() }
+    }
+
+    fn lap(&mut self, name: &str) {
+        let now = Instant::now();
+        let milliseconds = (now - self.last).as_secs_f64() * 1000.0;
+        self.phases.push(Phase { name: name.to_owned(), milliseconds });
+        self.last = now;
+    }
+}
