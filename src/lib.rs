@@ -8,7 +8,9 @@
 //! | F1 | [`matching`] | problem in, plan with proof out: pure |
 //! | F2 | [`regions`] | areas, postcodes and languages from the tables of `config` |
 //! | F2 | [`tables`] | CSV and XLSX files as sheets of typed cells |
+//! | F3 | [`app`] | the use cases |
 
+pub mod app;
 pub mod domain;
 pub mod matching;
 pub mod regions;

@@ -1,0 +1,4 @@
+//! Import.
+mod cells;
+mod fault;
+pub use fault::{Fault, FaultKind, WordList};
