@@ -2,5 +2,6 @@
 
 // Tests say what they expect by failing.
 #![allow(clippy::unwrap_used, clippy::expect_used, clippy::indexing_slicing, clippy::panic)]
+mod import;
 mod regions;
 mod tables;

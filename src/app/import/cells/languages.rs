@@ -73,11 +73,11 @@ fn named(cell: &Cell, table: &LanguageTable) -> Parsed<Vec<(LanguageCode, Option
             continue;
         }
         // "Deutsch B2/C1": an item that is only a level belongs to the language before.
-        if let Some(level) = level_of(&words_of(item)) {
-            if let Some((_, before)) = found.last_mut() {
-                *before = Some(before.map_or(level, |known| known.min(level)));
-                continue;
-            }
+        if let Some(level) = level_of(&words_of(item))
+            && let Some((_, before)) = found.last_mut()
+        {
+            *before = Some(before.map_or(level, |known| known.min(level)));
+            continue;
         }
         match item_language(item, table) {
             Ok(language) => found.push(language),
@@ -98,19 +98,22 @@ fn item_language(item: &str, table: &LanguageTable) -> Result<(LanguageCode, Opt
     // The longest tail that is a level: "sehr gut" before "gut".
     let tails = (1..words.len()).filter_map(|at| words.split_at_checked(at));
     let with_level = tails.clone().find_map(|(name, tail)| level_of(tail).map(|level| (name, level)));
-    if let Some((name, level)) = with_level {
-        return Ok((resolve(&name.join(" "), table)?, Some(level)));
-    }
-    let whole = match resolve(item, table) {
-        Ok(language) => return Ok((language, None)),
-        Err(fault) => fault,
+    let refused = match with_level {
+        Some((name, level)) => match resolve(&name.join(" "), table) {
+            Ok(language) => return Ok((language, Some(level))),
+            Err(fault) => fault,
+        },
+        None => match resolve(item, table) {
+            Ok(language) => return Ok((language, None)),
+            Err(fault) => fault,
+        },
     };
     // "Dari (C3)": the beginning is a language, so the rest was meant to be a level.
-    let language = tails.rev().find_map(|(name, tail)| {
+    let level = tails.rev().find_map(|(name, tail)| {
         let name = name.join(" ");
         table.by_name(&name).ok().map(|_| FaultKind::UnknownLevel { level: tail.join(" "), language: name })
     });
-    Err(language.unwrap_or(whole))
+    Err(level.unwrap_or(refused))
 }
 
 fn resolve(name: &str, table: &LanguageTable) -> Result<LanguageCode, FaultKind> {

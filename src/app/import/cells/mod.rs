@@ -18,7 +18,7 @@ mod vocabulary;
 mod weekly;
 mod words;
 
-pub(super) use appointments::{When, stated};
+pub(super) use appointments::stated;
 pub(super) use languages::{needed as needed_languages, single as single_language, spoken};
 pub(super) use levels::level;
 pub(super) use places::postcode;
@@ -26,6 +26,7 @@ pub(super) use qualifications::{held as held_qualifications, needed as needed_qu
 pub(super) use quantities::{TimeUnit, duration, lotsen_needed, per_week, radius_km, weekly_load};
 pub(super) use texts::{day, email, full_name, phone, text};
 pub(super) use weekly::weekly_times;
+pub use words::Consent;
 pub(super) use words::{
     consent, gender, gender_wish, lotse_status, modes, priority, service, services, topic, topics, transport,
 };

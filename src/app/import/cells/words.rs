@@ -3,6 +3,7 @@
 //! The words themselves are in `vocabulary`.
 
 use chrono::NaiveDate;
+use serde::Serialize;
 
 use super::dates::take_date;
 use super::scan::Cursor;
@@ -40,12 +41,31 @@ fn yes_no_text(typed: &str) -> Result<bool, FaultKind> {
     }
 }
 
-/// A recorded consent, with its day where the list has one; `None` where there is no consent.
-pub(in crate::app::import) fn consent(cell: &Cell) -> Parsed<Option<Option<NaiveDate>>> {
+/// What a list says about somebody's consent to the processing of their data.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize)]
+#[serde(tag = "consent", rename_all = "snake_case")]
+pub enum Consent {
+    /// None is recorded.
+    Missing,
+    /// Given, on a day that the list may know.
+    Given {
+        /// The day.
+        on: Option<NaiveDate>,
+    },
+}
+
+impl Consent {
+    const fn from_yes_no(given: bool) -> Self {
+        if given { Self::Given { on: None } } else { Self::Missing }
+    }
+}
+
+/// A recorded consent: yes, no, or the day of it.
+pub(in crate::app::import) fn consent(cell: &Cell) -> Parsed<Consent> {
     match cell {
-        Cell::Date(day) => return Ok(Some(Some(*day))),
-        Cell::DateTime(moment) => return Ok(Some(Some(moment.date()))),
-        Cell::Bool(given) => return Ok(given.then_some(None)),
+        Cell::Date(day) => return Ok(Consent::Given { on: Some(*day) }),
+        Cell::DateTime(moment) => return Ok(Consent::Given { on: Some(moment.date()) }),
+        Cell::Bool(given) => return Ok(Consent::from_yes_no(*given)),
         _ => {}
     }
     let text = cell.shown();
@@ -54,8 +74,8 @@ pub(in crate::app::import) fn consent(cell: &Cell) -> Parsed<Option<Option<Naive
     let agreed = cursor.take_word(&["ja", "yes", "erteilt", "vom", "am"]);
     while agreed && (cursor.take_mark(&[',', '(', ':']) || cursor.take_word(&["am", "vom", "seit"])) {}
     match take_date(&mut cursor) {
-        Some(day) => Ok(Some(Some(day?))),
-        None => Ok(yes_no_text(&text)?.then_some(None)),
+        Some(day) => Ok(Consent::Given { on: Some(day?) }),
+        None => Ok(Consent::from_yes_no(yes_no_text(&text)?)),
     }
 }
 
@@ -190,11 +210,11 @@ mod tests {
     fn consent_may_have_its_day() {
         let day = NaiveDate::from_ymd_opt(2024, 3, 12).unwrap();
         for text in ["ja, 12.03.2024", "erteilt am 12.03.2024", "12.03.2024", "Ja (vom 12.03.2024)", "vom 12.3.24"] {
-            assert_eq!(consent(&Cell::text(text)), Ok(Some(Some(day))), "{text}");
+            assert_eq!(consent(&Cell::text(text)), Ok(Consent::Given { on: Some(day) }), "{text}");
         }
-        assert_eq!(consent(&Cell::Date(day)), Ok(Some(Some(day))));
-        assert_eq!(consent(&Cell::text("ja")), Ok(Some(None)));
-        assert_eq!(consent(&Cell::text("nein")), Ok(None));
+        assert_eq!(consent(&Cell::Date(day)), Ok(Consent::Given { on: Some(day) }));
+        assert_eq!(consent(&Cell::text("ja")), Ok(Consent::Given { on: None }));
+        assert_eq!(consent(&Cell::text("nein")), Ok(Consent::Missing));
         assert_eq!(consent(&Cell::text("offen")), unknown("offen", WordList::YesNo));
         let impossible = FaultKind::ImpossibleDate { date: "30.02.2024".into() };
         assert_eq!(consent(&Cell::text("ja, 30.02.2024")), Err(impossible.into()));
