@@ -3,5 +3,7 @@
 // Tests say what they expect by failing.
 #![allow(clippy::unwrap_used, clippy::expect_used, clippy::indexing_slicing, clippy::panic)]
 mod import;
+mod locales;
+mod mail;
 mod regions;
 mod tables;
