@@ -5,8 +5,7 @@
 
 use super::TextEncoding;
 
-/// A file that is refused as a whole. [`TableError::code`] is stable; the sentence for users comes
-/// from the locale files by that code.
+/// A file that is refused as a whole. The sentence for users is made by `app::import`.
 #[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]
 pub enum TableError {
     /// More bytes than [`super::Limits::file_bytes`].
@@ -102,7 +101,7 @@ pub enum TableError {
 }
 
 impl TableError {
-    /// Stable code, also the key of the sentence in the locale files (`import-` in front).
+    /// Stable code, also in machine-readable reports.
     #[must_use]
     pub fn code(&self) -> &'static str {
         match self {

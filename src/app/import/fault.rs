@@ -1,7 +1,6 @@
 //! What is wrong with a cell: where it stands, what it says, and which remedy helps.
 //!
-//! A fault carries the facts. Sentences are made by `i18n` from [`FaultKind::code`] and
-//! [`FaultKind::facts`]: `import-fault-<code>` says what is wrong, `import-remedy-<code>` what to do.
+//! A fault carries the facts; `sentences` says them in the reader's language.
 
 use serde::Serialize;
 
@@ -21,7 +20,7 @@ pub struct Fault {
     pub kind: FaultKind,
 }
 
-/// A closed list of words that a cell may hold; names the list in `import-words-<code>`.
+/// A closed list of words that a cell may hold.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize)]
 #[serde(rename_all = "kebab-case")]
 pub enum WordList {
@@ -43,27 +42,6 @@ pub enum WordList {
     Topic,
     /// Priorities.
     Priority,
-    /// Levels of a language.
-    Level,
-}
-
-impl WordList {
-    /// The name of the list in locale keys.
-    #[must_use]
-    pub const fn code(self) -> &'static str {
-        match self {
-            Self::YesNo => "yes-no",
-            Self::Gender => "gender",
-            Self::GenderWish => "gender-wish",
-            Self::LotseStatus => "lotse-status",
-            Self::Transport => "transport",
-            Self::Mode => "mode",
-            Self::Service => "service",
-            Self::Topic => "topic",
-            Self::Priority => "priority",
-            Self::Level => "level",
-        }
-    }
 }
 
 /// What is wrong with a value.
@@ -227,7 +205,7 @@ pub enum FaultKind {
 }
 
 impl FaultKind {
-    /// Stable code; part of the locale keys and of machine-readable reports.
+    /// Stable code, also in machine-readable reports.
     #[must_use]
     pub const fn code(&self) -> &'static str {
         match self {

@@ -116,8 +116,8 @@ fn read_row(row: &mut RowReader<'_, C>, reference: &Reference<'_>, defaults: &De
 
     row.notice_lost_letters(&[C::GivenName, C::FamilyName, C::Town]);
     let (spoken, held) = (spoken?, held?);
-    for language in &spoken.assumed {
-        let (language, level) = (language.to_string(), defaults.level_spoken.to_string());
+    for language in spoken.assumed.iter().filter_map(|code| reference.languages.get(*code)) {
+        let (language, level) = (language.name_de.clone(), defaults.level_spoken.to_string());
         row.notice(C::Languages, NoticeKind::LevelAssumed { language, level });
     }
     let qualifications = held.map(|held| {

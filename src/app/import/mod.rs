@@ -14,6 +14,7 @@ mod lotsen;
 mod notice;
 mod requests;
 mod row;
+mod sentences;
 
 use chrono::NaiveDate;
 
@@ -23,6 +24,7 @@ pub use list::{ListError, ListKind, ReadList, ReadRow};
 pub use lotsen::{LotseEntry, read_lotsen};
 pub use notice::{Notice, NoticeKind};
 pub use requests::{RequestEntry, read_requests};
+pub use sentences::table_sentence;
 
 use crate::domain::language::{LanguageTable, Level};
 use crate::domain::region::Gazetteer;

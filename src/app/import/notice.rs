@@ -54,7 +54,7 @@ pub enum NoticeKind {
     AnyTime,
     /// A language without a level; one was assumed.
     LevelAssumed {
-        /// The language, by its code.
+        /// The German name of the language.
         language: String,
         /// The level assumed, by its code.
         level: String,
@@ -74,7 +74,7 @@ pub enum NoticeKind {
 }
 
 impl NoticeKind {
-    /// Stable code; the locale key is `import-notice-<code>`.
+    /// Stable code, also in machine-readable reports.
     #[must_use]
     pub const fn code(&self) -> &'static str {
         match self {

@@ -3,6 +3,7 @@
 mod entries;
 mod junk;
 mod samples;
+mod sentences;
 
 use lotsenwerk::app::import::{
     Defaults, ListError, LotseEntry, ReadList, Reference, RequestEntry, read_lotsen, read_requests,
@@ -41,4 +42,10 @@ impl World {
 fn fixture(name: &str) -> Workbook {
     let path = format!("{}/tests/fixtures/{name}", env!("CARGO_MANIFEST_DIR"));
     read(&std::fs::read(path).unwrap(), &Limits::default()).unwrap()
+}
+
+fn snapshot(name: &str, text: &str) {
+    insta::with_settings!({ snapshot_path => "../../snapshots", prepend_module_to_snapshot => false }, {
+        insta::assert_snapshot!(name, text);
+    });
 }

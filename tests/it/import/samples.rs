@@ -5,7 +5,7 @@ use std::fmt::Write;
 
 use lotsenwerk::app::import::ReadList;
 
-use super::{World, fixture};
+use super::{World, fixture, snapshot};
 
 /// Every fault on a line of its own; notices counted, with their rows.
 fn told<T>(list: &ReadList<T>) -> String {
@@ -24,12 +24,6 @@ fn told<T>(list: &ReadList<T>) -> String {
         writeln!(out, "{kind}: {}", rows.join(" ")).unwrap();
     }
     out
-}
-
-fn snapshot(name: &str, text: &str) {
-    insta::with_settings!({ snapshot_path => "../../snapshots", prepend_module_to_snapshot => false }, {
-        insta::assert_snapshot!(name, text);
-    });
 }
 
 #[test]
