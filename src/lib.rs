@@ -10,6 +10,7 @@
 //! | F2 | [`mail`] | offer mails with calendar entries, and their way out |
 //! | F2 | [`regions`] | areas, postcodes and languages from the tables of `config` |
 //! | F2 | [`tables`] | CSV and XLSX files as sheets of typed cells |
+//! | F2 | [`storage`] | SQLite and PostgreSQL, the only user of diesel |
 //! | F3 | [`app`] | the use cases |
 //! | F6 | [`settings`], [`telemetry`], [`cli`] | how the program is set up, what it logs, and its commands |
 
@@ -18,6 +19,7 @@ pub mod i18n;
 pub mod mail;
 pub mod matching;
 pub mod regions;
+pub mod storage;
 pub mod tables;
 
 pub mod app;

@@ -5,5 +5,8 @@
 mod import;
 mod locales;
 mod mail;
+mod matching;
 mod regions;
+mod storage;
+mod support;
 mod tables;
