@@ -9,6 +9,7 @@
 //! | F1 | [`i18n`] | words: German and English texts, dates and measures as people say them |
 //! | F2 | [`mail`] | offer mails with calendar entries, and their way out |
 //! | F2 | [`regions`] | areas, postcodes and languages from the tables of `config` |
+//! | F2 | [`tables`] | CSV and XLSX files as sheets of typed cells |
 //! | F2 | [`storage`] | SQLite and PostgreSQL, the only user of diesel |
 //! | F3 | [`app`] | the use cases: one noun a file, one write transaction each |
 //! | F6 | [`settings`], [`telemetry`], [`startup`], [`cli`] | how the program is set up, what it logs, how its parts come together, and its commands |
@@ -19,6 +20,7 @@ pub mod mail;
 pub mod matching;
 pub mod regions;
 pub mod storage;
+pub mod tables;
 
 pub mod app;
 
