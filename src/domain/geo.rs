@@ -49,7 +49,7 @@ impl Point {
     /// The point with these coordinates in metres.
     ///
     /// # Errors
-    /// A point more than one metre above or below the sphere: rounding never moves a coordinate triple further than that.
+    /// A point more than one metre above or below the sphere, further than rounding ever moves it.
     pub fn from_metres(x: i32, y: i32, z: i32) -> Result<Self, GeoError> {
         let square = |v: i32| u64::from(v.unsigned_abs()).pow(2);
         let radius = u64::from(EARTH_RADIUS_M.unsigned_abs());

@@ -1,3 +1,3 @@
 //! x
-#[test]
-fn a() {}
+#![allow(clippy::unwrap_used, clippy::expect_used, clippy::indexing_slicing, clippy::panic)]
+mod regions;

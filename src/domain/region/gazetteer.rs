@@ -21,15 +21,18 @@ pub struct Place {
     pub region: RegionCode,
     /// Estimated inhabitants: a weight for made-up data, no statistic. Zero for slivers at a border.
     pub population: u32,
+    /// Whether the point lies within the area. False for slivers of postal areas beyond the border: they lead to their
+    /// region like any other, but must stay out of a map drawn from the points.
+    pub inside: bool,
     /// Further regions it reaches into.
     shared_with: Vec<RegionCode>,
 }
 
 impl Place {
-    /// A place in one region.
+    /// A place in one region, inside the area.
     #[must_use]
     pub const fn new(postcode: Postcode, name: String, point: Point, region: RegionCode, population: u32) -> Self {
-        Self { postcode, name, point, region, population, shared_with: Vec::new() }
+        Self { postcode, name, point, region, population, inside: true, shared_with: Vec::new() }
     }
 
     /// The same place, reaching into a further region.
