@@ -6,8 +6,10 @@
 //! |---|---|---|
 //! | F0 | [`domain`] | the field's nouns and rules, no I/O |
 //! | F1 | [`matching`] | problem in, plan with proof out: pure |
+//! | F1 | [`synthetic`] | made-up towns of any size from a seed: pure |
 //! | F2 | [`regions`] | areas, postcodes and languages from the tables of `config` |
 
 pub mod domain;
 pub mod matching;
 pub mod regions;
+pub mod synthetic;
