@@ -6,10 +6,19 @@
 //! |---|---|---|
 //! | F0 | [`domain`] | the field's nouns and rules, no I/O |
 //! | F1 | [`matching`] | problem in, plan with proof out: pure |
+//! | F1 | [`i18n`] | words: German and English texts, dates and measures as people say them |
 //! | F1 | [`synthetic`] | made-up towns of any size from a seed: pure |
+//! | F2 | [`mail`] | offer mails with calendar entries, and their way out |
 //! | F2 | [`regions`] | areas, postcodes and languages from the tables of `config` |
+//! | F6 | [`settings`], [`telemetry`], [`cli`] | how the program is set up, what it logs, and its commands |
 
 pub mod domain;
+pub mod i18n;
+pub mod mail;
 pub mod matching;
 pub mod regions;
 pub mod synthetic;
+
+pub mod cli;
+pub mod settings;
+pub mod telemetry;

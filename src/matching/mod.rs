@@ -20,6 +20,7 @@ pub mod ledger;
 pub mod objectives;
 pub mod plan;
 pub mod problem;
+pub mod snapshot;
 pub mod solve;
 pub mod tally;
 

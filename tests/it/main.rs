@@ -1,3 +1,7 @@
-//! x
+//! The integration tests: one binary, so that it links once and runs on either database.
+
+// Tests say what they expect by failing.
 #![allow(clippy::unwrap_used, clippy::expect_used, clippy::indexing_slicing, clippy::panic)]
+mod locales;
+mod mail;
 mod regions;

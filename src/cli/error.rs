@@ -1,0 +1,33 @@
+//! How a command ends badly, and with which exit code.
+
+use std::process::ExitCode;
+
+/// Why a command did not do what it was asked.
+#[derive(Debug, thiserror::Error)]
+pub enum CliError {
+    /// The input has faults, or the answer is no. Nothing was changed.
+    #[error("{0}")]
+    Refused(String),
+    /// The arguments, the settings or an input file cannot be used.
+    #[error("{0}")]
+    Usage(String),
+    /// The database, the file system, the mail or the solver failed.
+    #[error("{0}")]
+    Environment(String),
+}
+
+impl CliError {
+    /// The code that the process ends with.
+    pub fn exit_code(&self) -> ExitCode {
+        ExitCode::from(match self {
+            Self::Refused(_) => 1,
+            Self::Usage(_) => 2,
+            Self::Environment(_) => 3,
+        })
+    }
+
+    /// Something around the program failed while doing `what`.
+    pub fn environment(what: &str, error: impl std::fmt::Display) -> Self {
+        Self::Environment(format!("{what}: {error}"))
+    }
+}

@@ -1,0 +1,81 @@
+//! F6: the command line. One file a subcommand; each reads its arguments, calls below, and says what came out.
+//!
+//! People read sentences in their language on the standard error stream, programs read JSON on the standard output (`--json`).
+//! Exit codes: [`EXIT_CODES`].
+
+mod console;
+mod error;
+mod problem;
+mod schema;
+mod solve;
+
+use std::path::PathBuf;
+use std::process::ExitCode;
+
+use clap::{Parser, Subcommand};
+
+use crate::i18n::Locale;
+use crate::settings::Settings;
+use crate::telemetry;
+
+pub use console::Console;
+pub use error::CliError;
+
+/// What the exit codes mean; the end of `--help`.
+pub const EXIT_CODES: &str = "Exit codes:
+  0  done
+  1  refused: faults in a list, a problem or a plan; nothing was changed
+  2  wrong usage, or an input file that cannot be read
+  3  the environment failed: database, files, mail, solver";
+
+/// Matches volunteer integration pilots (Lotsen) with newcomers' support requests.
+#[derive(Debug, Parser)]
+#[command(name = "lotsenwerk", version, about, after_help = EXIT_CODES)]
+pub struct Cli {
+    /// Settings file; without it lotsenwerk.toml in the working folder, if there is one
+    #[arg(long, global = true, value_name = "FILE")]
+    config: Option<PathBuf>,
+
+    /// Language of what is said: de or en
+    #[arg(long, global = true, env = "LOTSENWERK_LANG", default_value = "de")]
+    lang: Locale,
+
+    /// Write results as JSON for programs
+    #[arg(long, global = true)]
+    json: bool,
+
+    /// Show no progress
+    #[arg(long, short, global = true)]
+    quiet: bool,
+
+    #[command(subcommand)]
+    command: Command,
+}
+
+#[derive(Debug, Subcommand)]
+enum Command {
+    Schema(schema::Arguments),
+    Solve(solve::Arguments),
+}
+
+/// Runs what the arguments ask for.
+pub fn run(cli: Cli) -> ExitCode {
+    let console = Console::new(cli.lang, cli.json, cli.quiet);
+    match dispatch(&cli, &console) {
+        Ok(()) => ExitCode::SUCCESS,
+        Err(error) => {
+            console.say(&error.to_string());
+            error.exit_code()
+        }
+    }
+}
+
+fn dispatch(cli: &Cli, console: &Console) -> Result<(), CliError> {
+    let settings = Settings::load(cli.config.as_deref(), std::env::vars().collect())
+        .map_err(|error| CliError::Usage(error.to_string()))?;
+    telemetry::begin(&settings.log).map_err(|error| CliError::Usage(format!("log.filter: {error}")))?;
+    match &cli.command {
+        Command::Schema(arguments) => schema::run(arguments, console),
+        Command::Solve(arguments) => solve::run(arguments, &settings, console),
+    }
+}

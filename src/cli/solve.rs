@@ -1,0 +1,90 @@
+//! `solve`: a problem file in, a plan file out; no database.
+
+use std::path::PathBuf;
+use std::time::Duration;
+
+use clap::Args;
+
+use super::console::Watcher;
+use super::{CliError, Console, problem};
+use crate::i18n::measures;
+use crate::matching::{self, Options, PlanFile, ProblemFile};
+use crate::settings::Settings;
+
+/// Solve a problem file: the plan goes to the standard output, a summary to the standard error stream
+#[derive(Debug, Args)]
+pub struct Arguments {
+    /// Problem file, or - for the standard input
+    problem: PathBuf,
+
+    /// Stop improving after so many seconds
+    #[arg(long, value_name = "SECONDS")]
+    time_limit: Option<u64>,
+
+    /// The same problem and seed give the same plan
+    #[arg(long)]
+    seed: Option<u64>,
+
+    /// Threads to work with; all processors by default
+    #[arg(long)]
+    threads: Option<usize>,
+}
+
+/// Solves.
+pub fn run(arguments: &Arguments, settings: &Settings, console: &Console) -> Result<(), CliError> {
+    let file: ProblemFile = problem::read(&arguments.problem)?;
+    let area = problem::area(settings)?;
+    let mut options: Options = settings.matching.options();
+    options.time_limit = arguments.time_limit.map_or(options.time_limit, Duration::from_secs);
+    options.seed = arguments.seed.unwrap_or(options.seed);
+
+    let pool = rayon::ThreadPoolBuilder::new().num_threads(arguments.threads.unwrap_or(0)).build();
+    let pool = pool.map_err(|error| CliError::environment("threads", error))?;
+    let watcher = Watcher::new(console);
+    let plan = pool.install(|| {
+        let problem = matching::compile(&file, area.gazetteer()).map_err(|faults| problem::refused(&faults))?;
+        let solved = matching::solve(&problem, &options, &watcher);
+        solved.map_err(|error| CliError::environment("solve", error))
+    });
+    watcher.end();
+    let plan = plan?;
+    summary(&plan, console);
+    console.document(&plan)
+}
+
+/// Says what a plan comes to and how well it is proven.
+fn summary(plan: &PlanFile, console: &Console) {
+    let number = |n: i64| measures::number(console.locale, n);
+    let count = |n: u64| number(i64::try_from(n).unwrap_or(i64::MAX));
+    let percent = |value: f64| measures::decimal(console.locale, value, 4);
+    console.say(&console.text(
+        "cli-solve-served",
+        &[
+            ("served", count(plan.totals.served).into()),
+            ("requests", count(plan.totals.requests).into()),
+            ("baseline", count(plan.baseline.served).into()),
+        ],
+    ));
+    for (key, level) in [("cli-solve-weight", &plan.proof.weight), ("cli-solve-effort", &plan.proof.effort)] {
+        let arguments = [
+            ("value", number(level.value).into()),
+            ("bound", number(level.bound).into()),
+            ("gap", percent(level.gap_percent()).into()),
+            ("optimal", if level.optimal { "yes" } else { "no" }.into()),
+        ];
+        console.say(&console.text(key, &arguments));
+    }
+    let candidates = [
+        ("candidates", count(plan.run.candidates).into()),
+        ("components", count(plan.run.components).into()),
+        ("largest", count(plan.run.largest_component).into()),
+        ("solver", plan.run.solver.clone().into()),
+    ];
+    console.say(&console.text("cli-solve-candidates", &candidates));
+    let phases = plan
+        .run
+        .phases
+        .iter()
+        .map(|phase| format!("{} {} ms", phase.name, measures::decimal(console.locale, phase.milliseconds, 1)));
+    console.say(&console.text("cli-solve-phases", &[("phases", phases.collect::<Vec<_>>().join(" · ").into())]));
+}

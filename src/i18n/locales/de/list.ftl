@@ -1,0 +1,3 @@
+# Lists inside a sentence.
+
+list-or = { $firsts } oder { $last }

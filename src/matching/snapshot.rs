@@ -1,0 +1,350 @@
+//! From the field's nouns to a problem file: what a matching run sees of the stored Lotsen, requests and assignments.
+//!
+//! Programme rules become the problem's limits and qualifications here, so that the matching itself knows no programme.
+//! Lotsen and requests appear under their identifiers, clients under the organisation's pseudonym together with its identity,
+//! because two organisations may use the same one.
+
+use std::collections::{BTreeMap, HashMap, HashSet};
+
+use chrono::{DateTime, Datelike, Days, NaiveDate, NaiveDateTime, Utc};
+
+use super::file::{
+    AbsenceEntry, AppointmentEntry, AssignmentEntry, CarrierEntry, FlexibleEntry, GenderEntry, KnownEntry,
+    LendingEntry, LotseEntry, NeededEntry, PlaceEntry, ProblemFile, ProblemFormat, QualificationEntry, RequestEntry,
+    SittingEntry, SpokenEntry, SubstitutionEntry, WindowEntry,
+};
+use super::weights::Weights;
+use crate::domain::assignment::{Assignment, AssignmentState};
+use crate::domain::code::{OrganisationKind, Service};
+use crate::domain::geo::Postcode;
+use crate::domain::id::{LotseId, RequestId};
+use crate::domain::language::{LanguageCode, LanguageTable};
+use crate::domain::lotse::Lotse;
+use crate::domain::organisation::{Lending, Organisation};
+use crate::domain::programme::Programme;
+use crate::domain::request::{Appointment, Sitting, SupportRequest};
+use crate::domain::text::ClientRef;
+use crate::domain::time::ZONE;
+use crate::domain::travel::TravelTable;
+
+/// Stands for "German well enough for interpreting" among the qualifications.
+const GERMAN: &str = "german_for_interpreting";
+const GERMAN_CODE: &str = "deu";
+
+/// Everything that a run looks at.
+#[derive(Debug)]
+pub struct Snapshot<'a> {
+    /// For people.
+    pub name: String,
+    /// The instant of the decision: appointments before it are left out.
+    pub now: DateTime<Utc>,
+    /// How long ways take.
+    pub travel: &'a TravelTable,
+    /// The weights of both levels.
+    pub weights: Weights,
+    /// Varieties that may stand in.
+    pub languages: &'a LanguageTable,
+    /// The funding rules in force.
+    pub programme: &'a Programme,
+    /// Carriers among them.
+    pub organisations: &'a [Organisation],
+    /// Agreements between carriers.
+    pub lendings: &'a [Lending],
+    /// Lotsen to choose from, in any status.
+    pub lotsen: &'a [Lotse],
+    /// Requests to decide.
+    pub requests: &'a [SupportRequest],
+    /// Assignments of the weeks and years concerned, in any state.
+    pub assignments: &'a [Assignment],
+    /// The requests of those assignments.
+    pub assigned: &'a [SupportRequest],
+    /// Offers that each Lotse has got in the current ISO week.
+    pub asked_this_week: &'a HashMap<LotseId, u32>,
+}
+
+impl Snapshot<'_> {
+    /// The problem file, and the requests left out because all their appointments have passed.
+    pub fn problem(&self) -> (ProblemFile, Vec<RequestId>) {
+        let index = self.index();
+        let mut passed = Vec::new();
+        let mut requests = Vec::with_capacity(self.requests.len());
+        for request in self.requests {
+            let entry = self.request(&index, request);
+            if entry.appointments.is_empty() && entry.flexible.is_empty() {
+                passed.push(request.id);
+            } else {
+                requests.push(entry);
+            }
+        }
+        let carriers = self.organisations.iter().filter(|o| o.kind == OrganisationKind::Carrier);
+        let file = ProblemFile {
+            format: ProblemFormat::V1,
+            name: self.name.clone(),
+            today: self.local_now().date(),
+            travel: Some(self.travel.clone()),
+            weights: self.weights,
+            substitutions: self.languages.substitutions().map(substitution).collect(),
+            client_cap: Some(self.programme.interpreting.assignments_per_client_and_year),
+            client_used: Vec::new(),
+            carriers: carriers
+                .map(|carrier| CarrierEntry {
+                    id: carrier.id.to_string(),
+                    regions: carrier.regions.iter().map(|region| region.as_str().to_owned()).collect(),
+                })
+                .collect(),
+            lending: self
+                .lendings
+                .iter()
+                .filter(|lending| lending.holds())
+                .map(|lending| LendingEntry { from: lending.from.to_string(), to: lending.to.to_string() })
+                .collect(),
+            lotsen: self.lotsen.iter().map(|lotse| self.lotse(&index, lotse)).collect(),
+            requests,
+            assignments: self.assignments(&index),
+            candidates: None,
+        };
+        (file, passed)
+    }
+
+    fn index(&self) -> Index<'_> {
+        let assigned: HashMap<RequestId, &SupportRequest> = self.assigned.iter().map(|r| (r.id, r)).collect();
+        let mut meetings: HashMap<(String, LotseId), u32> = HashMap::new();
+        for assignment in self.assignments.iter().filter(|assignment| counts(assignment)) {
+            if let Some(client) = assigned.get(&assignment.request).and_then(|request| client(request)) {
+                *meetings.entry((client, assignment.lotse)).or_default() += 1;
+            }
+        }
+        let mut clients: HashMap<&ClientRef, HashSet<String>> = HashMap::new();
+        for request in self.requests {
+            if let (Some(pseudonym), Some(client)) = (&request.client, client(request)) {
+                clients.entry(pseudonym).or_default().insert(client);
+            }
+        }
+        Index { present: self.lotsen.iter().map(|lotse| lotse.id).collect(), assigned, meetings, clients }
+    }
+
+    fn local_now(&self) -> NaiveDateTime {
+        self.now.with_timezone(&ZONE).naive_local()
+    }
+
+    fn lotse(&self, index: &Index<'_>, lotse: &Lotse) -> LotseEntry {
+        let offers = lotse.limits.offers_per_week;
+        let asked = self.asked_this_week.get(&lotse.id).copied().unwrap_or(0);
+        // A block holds whichever organisation uses the pseudonym, because the Lotse's list does not say which.
+        let blocked_clients = lotse.blocked_clients.iter().filter_map(|blocked| index.clients.get(blocked)).flatten();
+        LotseEntry {
+            id: lotse.id.to_string(),
+            carrier: Some(lotse.organisation.to_string()),
+            status: lotse.status,
+            consent: lotse.consent_on.is_some(),
+            services: lotse.services.clone(),
+            languages: lotse
+                .languages
+                .iter()
+                .map(|spoken| SpokenEntry { code: spoken.language.to_string(), level: spoken.level })
+                .collect(),
+            qualifications: self.qualifications(lotse),
+            gender: lotse.gender,
+            home: Some(postcode(lotse.home)),
+            radius_km: Some(u32::from(lotse.radius_km)),
+            transport: lotse.transport,
+            modes: lotse.modes.clone(),
+            topics_wished: lotse.topics_wished.clone(),
+            topics_refused: lotse.topics_refused.clone(),
+            availability: lotse.availability.as_ref().map(|availability| {
+                let window = |window: &crate::domain::availability::WeeklyWindow| WindowEntry {
+                    weekday: window.weekday().number_from_monday() as u8,
+                    from: clock(window.from()),
+                    to: clock(window.to()),
+                };
+                availability.windows().iter().map(window).collect()
+            }),
+            absences: lotse
+                .absences
+                .iter()
+                .map(|absence| AbsenceEntry { first: absence.first(), last: absence.last() })
+                .collect(),
+            minutes_per_week: lotse.limits.minutes_per_week,
+            assignments_per_week: lotse.limits.assignments_per_week,
+            minutes_left_in_year: self.minutes_left(),
+            asks_left: offers.map(|offers| offers.saturating_sub(asked)),
+            last_asked: lotse.last_asked_at.map(|at| at.with_timezone(&ZONE).date_naive()),
+            blocked_organisations: lotse.blocked_organisations.iter().map(ToString::to_string).collect(),
+            // A block holds whichever organisation uses the pseudonym, because the Lotse's list does not say which.
+            blocked_clients: blocked_clients.cloned().collect(),
+        }
+    }
+
+    /// The yearly cap of this and the next calendar year. Assignments of the year are listed, so they count against it.
+    fn minutes_left(&self) -> BTreeMap<i32, u32> {
+        let year = self.local_now().year();
+        let cap = self.programme.accompaniment.hours_per_year.saturating_mul(60);
+        [(year, cap), (year + 1, cap)].into()
+    }
+
+    fn qualifications(&self, lotse: &Lotse) -> Vec<QualificationEntry> {
+        let mut held: Vec<QualificationEntry> = lotse
+            .qualifications
+            .iter()
+            .map(|held| {
+                let days = self.programme.validity_days.get(held.code.as_str());
+                let expires = || held.acquired_on?.checked_add_days(Days::new(u64::from(*days?)));
+                QualificationEntry {
+                    code: held.code.to_string(),
+                    from: held.acquired_on,
+                    until: held.valid_until.or_else(expires),
+                }
+            })
+            .collect();
+        let enough = self.programme.interpreting.german_at_least;
+        if lotse.languages.iter().any(|spoken| spoken.language.to_string() == GERMAN_CODE && spoken.level >= enough) {
+            held.push(QualificationEntry { code: GERMAN.to_owned(), from: None, until: None });
+        }
+        held
+    }
+
+    fn required(&self, request: &SupportRequest) -> Vec<String> {
+        let by_programme: &[String] = match request.service {
+            Service::Accompaniment => &self.programme.accompaniment.required,
+            Service::Interpreting => &self.programme.interpreting.required,
+        };
+        let mut required: Vec<String> = request.qualifications.iter().map(ToString::to_string).collect();
+        required.extend_from_slice(by_programme);
+        if request.service == Service::Interpreting {
+            required.push(GERMAN.to_owned());
+        }
+        required.sort_unstable();
+        required.dedup();
+        required
+    }
+
+    fn request(&self, index: &Index<'_>, request: &SupportRequest) -> RequestEntry {
+        let ahead = |appointment: &&Appointment| appointment.sittings().iter().all(|s| self.is_ahead(s.start()));
+        RequestEntry {
+            id: request.id.to_string(),
+            organisation: Some(request.organisation.to_string()),
+            carrier: Some(request.carrier.to_string()),
+            client: client(request),
+            languages: request
+                .languages
+                .iter()
+                .map(|needed| NeededEntry { code: needed.language.to_string(), at_least: needed.at_least })
+                .collect(),
+            service: request.service,
+            modes: request.modes.clone(),
+            topic: Some(request.topic),
+            place: Some(postcode(request.place.postcode)),
+            appointments: request.appointments.iter().filter(ahead).filter_map(appointment).collect(),
+            flexible: request
+                .windows
+                .iter()
+                .filter(|window| self.is_ahead(window.earliest()))
+                .map(|window| FlexibleEntry {
+                    earliest: window.earliest(),
+                    latest: window.latest(),
+                    minutes: window.minutes(),
+                })
+                .collect(),
+            lotsen_needed: request.lotsen_needed,
+            qualifications: self.required(request),
+            gender: request.gender.map(|wish| GenderEntry { gender: wish.gender, strength: wish.strength }),
+            priority: request.urgency.priority,
+            waiting_days: u32::try_from((self.now - request.posted_at).num_days()).unwrap_or(0),
+            known_lotsen: known(index, request),
+            excluded_lotsen: request
+                .excluded_lotsen
+                .iter()
+                .filter(|lotse| index.present.contains(lotse))
+                .map(ToString::to_string)
+                .collect(),
+        }
+    }
+
+    fn is_ahead(&self, start: NaiveDateTime) -> bool {
+        start > self.local_now()
+    }
+
+    /// Confirmed assignments, and completed ones, which count against the week and the year.
+    fn assignments(&self, index: &Index<'_>) -> Vec<AssignmentEntry> {
+        let known = self.assignments.iter().filter(|a| counts(a) && index.present.contains(&a.lotse));
+        known
+            .map(|assignment| {
+                let request = index.assigned.get(&assignment.request);
+                AssignmentEntry {
+                    lotse: assignment.lotse.to_string(),
+                    sittings: assignment.appointment.sittings().iter().map(sitting).collect(),
+                    mode: assignment.mode,
+                    place: request.map(|request| postcode(request.place.postcode)),
+                    service: request.map_or(Service::Accompaniment, |request| request.service),
+                    client: request.and_then(|request| client(request)),
+                }
+            })
+            .collect()
+    }
+}
+
+/// What is looked up again and again.
+struct Index<'a> {
+    /// Lotsen of the run.
+    present: HashSet<LotseId>,
+    /// Requests behind the assignments.
+    assigned: HashMap<RequestId, &'a SupportRequest>,
+    /// Assignments that a Lotse has had for a client.
+    meetings: HashMap<(String, LotseId), u32>,
+    /// Clients of the open requests by their bare pseudonym.
+    clients: HashMap<&'a ClientRef, HashSet<String>>,
+}
+
+/// Whether an assignment counts against the week, the year and the client.
+fn counts(assignment: &Assignment) -> bool {
+    matches!(assignment.state, AssignmentState::Confirmed | AssignmentState::Completed)
+}
+
+/// Known Lotsen with the number of assignments they have had for the same client.
+fn known(index: &Index<'_>, request: &SupportRequest) -> Vec<KnownEntry> {
+    let entry = |lotse: &LotseId| {
+        let meetings = client(request).and_then(|client| index.meetings.get(&(client, *lotse)).copied());
+        KnownEntry { lotse: lotse.to_string(), meetings: meetings.unwrap_or(0) }
+    };
+    request.known_lotsen.iter().filter(|lotse| index.present.contains(lotse)).map(entry).collect()
+}
+
+/// First and last local day of the assignments that a run has to know: both calendar years it may touch.
+pub fn days_concerned(now: DateTime<Utc>) -> (NaiveDate, NaiveDate) {
+    let year = now.with_timezone(&ZONE).year();
+    let first = NaiveDate::from_ymd_opt(year, 1, 1).unwrap_or(NaiveDate::MIN);
+    let last = NaiveDate::from_ymd_opt(year + 1, 12, 31).unwrap_or(NaiveDate::MAX);
+    (first, last)
+}
+
+fn substitution(substitution: crate::domain::language::Substitution) -> SubstitutionEntry {
+    let code = |code: LanguageCode| code.to_string();
+    SubstitutionEntry {
+        needed: code(substitution.needed),
+        spoken: code(substitution.spoken),
+        minutes: substitution.minutes,
+    }
+}
+
+/// A client under the organisation that keeps the pseudonym.
+fn client(request: &SupportRequest) -> Option<String> {
+    request.client.as_ref().map(|client| format!("{}/{client}", request.organisation))
+}
+
+fn postcode(postcode: Postcode) -> PlaceEntry {
+    PlaceEntry::Postcode { postcode: postcode.to_string() }
+}
+
+fn clock(minute_of_day: u16) -> String {
+    format!("{:02}:{:02}", minute_of_day / 60, minute_of_day % 60)
+}
+
+fn sitting(sitting: &Sitting) -> SittingEntry {
+    SittingEntry { start: sitting.start(), minutes: sitting.minutes() }
+}
+
+fn appointment(appointment: &Appointment) -> Option<AppointmentEntry> {
+    let (first, further) = appointment.sittings().split_first()?;
+    let further = further.iter().map(sitting).collect();
+    Some(AppointmentEntry { start: first.start(), minutes: first.minutes(), further })
+}
