@@ -7,8 +7,8 @@ use crate::domain::time;
 
 /// How far back anything lies: nearly nine years.
 const PAST: i64 = 3_200;
-/// How far ahead anything lies: certificates count for up to three years.
-const FUTURE: i64 = 1_500;
+/// How far ahead anything lies: certificates count for up to five years.
+const FUTURE: i64 = 2_000;
 
 /// The days around a Monday, which is day 0.
 #[derive(Debug, Clone, Copy)]

@@ -129,8 +129,8 @@ fn reach(chance: &mut Chance) -> (Transport, u16) {
         Transport::Foot,
     );
     let radius = match transport {
-        Transport::Car => chance.one_of(&[(130, 10), (170, 15), (220, 20), (130, 25), (190, 30), (100, 40)], 50),
-        Transport::PublicTransport => chance.one_of(&[(200, 5), (350, 10), (250, 15), (150, 20)], 25),
+        Transport::Car => chance.one_of(&[(60, 10), (120, 15), (190, 20), (190, 25), (220, 30), (130, 40)], 50),
+        Transport::PublicTransport => chance.one_of(&[(120, 5), (300, 10), (280, 15), (200, 20)], 25),
         Transport::Bicycle => chance.one_of(&[(500, 5), (300, 8)], 12),
         Transport::Foot => 5,
     };

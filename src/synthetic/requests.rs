@@ -72,7 +72,7 @@ impl Desk<'_> {
         let spot = if chance.happens(450) { None } else { world.settlement.place_in(newcomer.region, &mut chance) };
         let languages = languages(world, newcomer.tongue, interprets, &mut chance);
         let qualifications = qualifications(topic, &mut chance);
-        let (organisation, carrier) = self.in_charge(&newcomer, topic, number, &mut chance)?;
+        let (organisation, carrier) = self.in_charge(&newcomer, topic, number)?;
         let (known_lotsen, excluded_lotsen) = self.speakers.of(world, &newcomer, number);
         let gender = newcomer.gender.filter(|_| !group);
         let remote = !group && !ON_THE_SPOT.contains(&topic.topic);
@@ -108,10 +108,8 @@ impl Desk<'_> {
         newcomer: &Newcomer<'_>,
         topic: &TopicRow,
         number: u64,
-        chance: &mut Chance,
     ) -> Result<(OrganisationId, OrganisationId), SyntheticError> {
-        let by_volunteers = chance.happens(self.world.knobs().by_volunteers);
-        let word = if by_volunteers { VOLUNTEERS } else { &topic.agency };
+        let word = if newcomer.by_volunteers { VOLUNTEERS } else { &topic.agency };
         let mut project = self.world.seed.chance(Stream::InCharge, number);
         let posted_by = self.organisations.agency(newcomer.region, word);
         let in_charge = self.organisations.project(newcomer.region, &mut project);

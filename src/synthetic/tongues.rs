@@ -1,7 +1,6 @@
 //! Which languages are spoken where: the mix of the tables, skewed by region.
 //!
-//! Every region has a taste, a factor per language, because people settle where others of their language live. Demand feels
-//! it in full, supply by half: Lotsen came earlier and moved since.
+//! Every region has a taste, a factor per language, because people settle where others of their language live.
 
 use super::SyntheticError;
 use super::chance::{Chance, Lottery, Seed, Stream};
@@ -10,7 +9,7 @@ use super::settlement::Settlement;
 use super::tables::{Tables, Tongue};
 
 /// What a region's taste does to a language, percent, each equally likely.
-const TASTES: [u64; 8] = [20, 50, 75, 100, 100, 130, 180, 300];
+const TASTES: [u64; 8] = [30, 50, 75, 100, 100, 130, 170, 250];
 
 /// The mother tongues of each region of a settlement.
 #[derive(Debug)]
@@ -37,7 +36,7 @@ impl<'a> Tongues<'a> {
                 (u64::from(tongue.demand) * u64::from(scarcity) * taste, tongue)
             });
             tongues.demand.push(Lottery::new(demand).ok_or_else(|| nothing("demand"))?);
-            let supply = tasted.iter().map(|&(taste, tongue)| (u64::from(tongue.supply) * (taste + 100), tongue));
+            let supply = tasted.iter().map(|&(taste, tongue)| (u64::from(tongue.supply) * taste, tongue));
             tongues.supply.push(Lottery::new(supply).ok_or_else(|| nothing("supply"))?);
         }
         Ok(tongues)

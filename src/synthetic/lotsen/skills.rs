@@ -12,10 +12,10 @@ use crate::domain::qualification::{Qualification, QualificationCode};
 
 /// How many languages besides German a Lotse speaks at most.
 const MOST_LANGUAGES: usize = 4;
-/// How many days a certificate of the criminal record counts: three years.
-const CERTIFICATE_COUNTS: i64 = 1095;
+/// How many days a certificate of the criminal record counts: five years, as in `config/programmes/wir.toml`.
+const CERTIFICATE_COUNTS: i64 = 1826;
 /// How old the oldest certificates are, days; those older than they count have expired.
-const OLDEST_CERTIFICATE: u32 = 1250;
+const OLDEST_CERTIFICATE: u32 = 2000;
 
 /// Languages, qualifications and services.
 pub(super) struct Skills {
@@ -31,10 +31,12 @@ pub(super) fn draw(
     status: LotseStatus,
     chance: &mut Chance,
 ) -> Result<Skills, SyntheticError> {
-    let languages = languages(tongue, chance)?;
+    let from_here = tongue.language == code("deu")?;
+    let languages = languages(tongue, from_here, chance)?;
     let knobs = world.knobs();
     let trained = status != LotseStatus::InTraining;
-    let interprets = chance.happens(knobs.interpreting_course) && trained;
+    let taken = if from_here { knobs.interpreting_course / 4 } else { knobs.interpreting_course };
+    let interprets = chance.happens(taken) && trained;
     let share = |usual, of_interpreters| if interprets { of_interpreters } else { usual };
 
     let course = -i64::from(chance.between(60, 2200));
@@ -84,10 +86,7 @@ impl Holding<'_> {
 }
 
 /// The mother tongue, what is usual beside it, and German. Who has no other mother tongue than German speaks English at least.
-fn languages(tongue: &Tongue, chance: &mut Chance) -> Result<Vec<SpokenLanguage>, SyntheticError> {
-    let code = |text: &str| LanguageCode::parse(text).map_err(SyntheticError::value(text));
-    let (german, english) = (code("deu")?, code("eng")?);
-    let from_here = tongue.language == german;
+fn languages(tongue: &Tongue, from_here: bool, chance: &mut Chance) -> Result<Vec<SpokenLanguage>, SyntheticError> {
     let mut languages = Vec::new();
     if !from_here {
         languages.push(SpokenLanguage { language: tongue.language, level: Level::Native });
@@ -99,9 +98,13 @@ fn languages(tongue: &Tongue, chance: &mut Chance) -> Result<Vec<SpokenLanguage>
         }
     }
     if languages.is_empty() {
-        languages.push(SpokenLanguage { language: english, level: Level::B2 });
+        languages.push(SpokenLanguage { language: code("eng")?, level: Level::B2 });
     }
     let learned = chance.one_of(&[(250, Level::B1), (350, Level::B2), (250, Level::C1)], Level::C2);
-    languages.push(SpokenLanguage { language: german, level: if from_here { Level::Native } else { learned } });
+    languages.push(SpokenLanguage { language: code("deu")?, level: if from_here { Level::Native } else { learned } });
     Ok(languages)
+}
+
+fn code(text: &str) -> Result<LanguageCode, SyntheticError> {
+    LanguageCode::parse(text).map_err(SyntheticError::value(text))
 }

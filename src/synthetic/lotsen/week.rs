@@ -28,7 +28,7 @@ pub(super) fn availability(chance: &mut Chance) -> Result<Option<Availability>, 
     if chance.happens(40) {
         return Ok(None);
     }
-    let life = chance.one_of(&[(270, Life::Mornings), (280, Life::PartTime), (220, Life::FullTime)], Life::Retired);
+    let life = chance.one_of(&[(280, Life::Mornings), (280, Life::PartTime), (160, Life::FullTime)], Life::Retired);
     let mut windows = Vec::new();
     for day in WORKDAYS {
         if let Some((from, to)) = workday(life, chance) {
@@ -52,12 +52,12 @@ fn window(day: Weekday, from: u16, to: u16) -> Result<WeeklyWindow, SyntheticErr
 fn workday(life: Life, chance: &mut Chance) -> Option<(u16, u16)> {
     let late = if chance.happens(500) { 30 } else { 0 };
     let (permille, from, to) = match life {
-        Life::Mornings => (800, 8 * 60 + late, 12 * 60 + 30 + late),
-        Life::PartTime if chance.happens(500) => (600, 8 * 60, 13 * 60 + late),
-        Life::PartTime => (600, 13 * 60, 17 * 60 + 30 + late),
-        Life::FullTime if chance.happens(200) => (600, 13 * 60, 18 * 60),
+        Life::Mornings => (900, 8 * 60, 13 * 60 + late),
+        Life::PartTime if chance.happens(500) => (800, 7 * 60 + 30, 13 * 60 + late),
+        Life::PartTime => (800, 12 * 60, 18 * 60 + late),
+        Life::FullTime if chance.happens(250) => (700, 12 * 60, 18 * 60),
         Life::FullTime => (600, 17 * 60, 20 * 60 + late),
-        Life::Retired => (750, 8 * 60 + late, 17 * 60 + late),
+        Life::Retired => (900, 8 * 60, 17 * 60 + 30 + late),
     };
     chance.happens(permille).then_some((from, to))
 }
