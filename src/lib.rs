@@ -10,6 +10,7 @@
 //! | F1 | [`synthetic`] | made-up towns of any size from a seed: pure |
 //! | F2 | [`mail`] | offer mails with calendar entries, and their way out |
 //! | F2 | [`regions`] | areas, postcodes and languages from the tables of `config` |
+//! | F2 | [`storage`] | SQLite and PostgreSQL, the only user of diesel |
 //! | F6 | [`settings`], [`telemetry`], [`cli`] | how the program is set up, what it logs, and its commands |
 
 pub mod domain;
@@ -17,6 +18,7 @@ pub mod i18n;
 pub mod mail;
 pub mod matching;
 pub mod regions;
+pub mod storage;
 pub mod synthetic;
 
 pub mod cli;

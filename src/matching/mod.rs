@@ -23,7 +23,7 @@ pub mod problem;
 pub mod snapshot;
 pub mod solve;
 pub mod tally;
-
+pub mod verify;
 pub mod weights;
 
 pub use compile::compile;

@@ -4,4 +4,7 @@
 #![allow(clippy::unwrap_used, clippy::expect_used, clippy::indexing_slicing, clippy::panic)]
 mod locales;
 mod mail;
+mod matching;
 mod regions;
+mod storage;
+mod support;
