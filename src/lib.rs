@@ -7,6 +7,7 @@
 //! | F0 | [`domain`] | the field's nouns and rules, no I/O |
 //! | F1 | [`matching`] | problem in, plan with proof out: pure |
 //! | F1 | [`i18n`] | words: German and English texts, dates and measures as people say them |
+//! | F1 | [`synthetic`] | made-up towns of any size from a seed: pure |
 //! | F2 | [`mail`] | offer mails with calendar entries, and their way out |
 //! | F2 | [`regions`] | areas, postcodes and languages from the tables of `config` |
 //! | F2 | [`tables`] | CSV and XLSX files as sheets of typed cells |
@@ -20,6 +21,7 @@ pub mod mail;
 pub mod matching;
 pub mod regions;
 pub mod storage;
+pub mod synthetic;
 pub mod tables;
 
 pub mod app;
