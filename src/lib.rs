@@ -9,6 +9,7 @@
 //! | F1 | [`i18n`] | words: German and English texts, dates and measures as people say them |
 //! | F2 | [`mail`] | offer mails with calendar entries, and their way out |
 //! | F2 | [`regions`] | areas, postcodes and languages from the tables of `config` |
+//! | F2 | [`storage`] | SQLite and PostgreSQL, the only user of diesel |
 //! | F6 | [`settings`], [`telemetry`], [`cli`] | how the program is set up, what it logs, and its commands |
 
 pub mod domain;
@@ -16,6 +17,7 @@ pub mod i18n;
 pub mod mail;
 pub mod matching;
 pub mod regions;
+pub mod storage;
 
 pub mod cli;
 pub mod settings;

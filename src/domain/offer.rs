@@ -3,6 +3,54 @@
 //! A proposal is what the matching suggests; a coordinator releases or drops it. An offer is the question that goes to the
 //! Lotse by mail. Exactly one answer decides an offer.
 
+use chrono::{DateTime, Utc};
+
+use super::code::Mode;
+use super::id::{LotseId, OfferId, ProposalId, RequestId, RunId};
+use super::request::Appointment;
+
+/// One pair that a run found.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Proposal {
+    /// Identity.
+    pub id: ProposalId,
+    /// The run that found it.
+    pub run: RunId,
+    /// What would be served.
+    pub request: RequestId,
+    /// By whom.
+    pub lotse: LotseId,
+    /// When.
+    pub appointment: Appointment,
+    /// How.
+    pub mode: Mode,
+    /// What it costs in the second objective, minutes of volunteer effort.
+    pub effort: i64,
+    /// Where it stands.
+    pub state: ProposalState,
+}
+
+/// One question to one Lotse.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Offer {
+    /// Identity.
+    pub id: OfferId,
+    /// The proposal it was made from; appointment and mode stand there.
+    pub proposal: ProposalId,
+    /// What is asked about.
+    pub request: RequestId,
+    /// Who is asked.
+    pub lotse: LotseId,
+    /// When the question was decided on.
+    pub asked_at: DateTime<Utc>,
+    /// Until when an answer counts.
+    pub expires_at: DateTime<Utc>,
+    /// Where it stands.
+    pub state: OfferState,
+    /// When it left the state `open`.
+    pub answered_at: Option<DateTime<Utc>>,
+}
+
 super::code::codes! {
     /// Where a proposal stands.
     ProposalState {

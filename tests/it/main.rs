@@ -6,3 +6,5 @@ mod locales;
 mod mail;
 mod matching;
 mod regions;
+mod storage;
+mod support;

@@ -45,6 +45,14 @@ pub(super) fn decide(
         let steering = Steering { start: &chosen, limit: left(), granularity: 1, seed };
         let both = maximise(&model, combined, steering)?;
         chosen = both.chosen;
+        tracing::debug!(
+            candidates = candidates.len(),
+            columns = model.columns.len(),
+            rows = model.rows.len(),
+            scale,
+            ms = begun.elapsed().as_millis(),
+            "both levels at once"
+        );
         let (weight, effort) = value(&model, &chosen);
         let mut weight_bound = most_weight;
         if weight < most_weight {
@@ -52,6 +60,14 @@ pub(super) fn decide(
             let steering = Steering { start: &chosen, limit: left(), granularity: step, seed };
             let raised = maximise(&model, alone, steering)?;
             weight_bound = raised.bound.min(most_weight);
+            tracing::debug!(
+                weight,
+                most_weight,
+                bound = raised.bound,
+                step,
+                ms = begun.elapsed().as_millis(),
+                "level 1 alone"
+            );
             if value(&model, &raised.chosen).0 > weight {
                 // A step of weight was given up for effort: the scale was too small.
                 chosen = raised.chosen;

@@ -1,0 +1,3 @@
+DROP TABLE lendings;
+DROP TABLE organisation_regions;
+DROP TABLE organisations;

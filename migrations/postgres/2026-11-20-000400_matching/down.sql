@@ -1,0 +1,4 @@
+DROP TABLE unserved;
+DROP TABLE proposal_sittings;
+DROP TABLE proposals;
+DROP TABLE matching_runs;

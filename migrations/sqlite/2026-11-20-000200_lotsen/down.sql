@@ -1,0 +1,9 @@
+DROP TABLE lotse_blocks;
+DROP TABLE lotse_absences;
+DROP TABLE lotse_availability;
+DROP TABLE lotse_topics;
+DROP TABLE lotse_qualifications;
+DROP TABLE lotse_languages;
+DROP TABLE lotse_services;
+DROP TABLE lotse_modes;
+DROP TABLE lotsen;

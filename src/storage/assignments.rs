@@ -1,0 +1,132 @@
+//! Accepted offers: who goes where, when and how.
+
+use chrono::{NaiveDate, NaiveDateTime, NaiveTime};
+use diesel::prelude::*;
+
+use super::dialect::insert_all;
+use super::error::StorageError;
+use super::schema::{assignment_sittings, assignments};
+use super::sittings;
+use super::stored::{self, ByOwner};
+use super::transaction::{ReadTx, WriteTx};
+use super::types::Id;
+use crate::domain::assignment::{Assignment, AssignmentState};
+use crate::domain::id::{AssignmentId, LotseId, RequestId};
+
+#[derive(Queryable, Selectable, Insertable)]
+#[diesel(table_name = assignments, treat_none_as_default_value = false)]
+struct AssignmentRow {
+    id: Id,
+    request_id: Id,
+    lotse_id: Id,
+    mode: String,
+    state: String,
+}
+
+#[derive(Queryable, Selectable, Insertable)]
+#[diesel(table_name = assignment_sittings, treat_none_as_default_value = false)]
+struct SittingRow {
+    assignment_id: Id,
+    sitting: i32,
+    begins: NaiveDateTime,
+    minutes: i32,
+}
+
+/// Inserts assignments. [`StorageError::Duplicate`] when the Lotse has a confirmed assignment to the request already.
+pub fn insert_all(tx: &mut WriteTx, all: &[Assignment]) -> Result<(), StorageError> {
+    let rows: Vec<AssignmentRow> = all
+        .iter()
+        .map(|assignment| AssignmentRow {
+            id: Id(assignment.id.as_uuid()),
+            request_id: Id(assignment.request.as_uuid()),
+            lotse_id: Id(assignment.lotse.as_uuid()),
+            mode: assignment.mode.code().to_owned(),
+            state: assignment.state.code().to_owned(),
+        })
+        .collect();
+    let sittings: Vec<SittingRow> = all
+        .iter()
+        .flat_map(|assignment| {
+            let assignment_id = Id(assignment.id.as_uuid());
+            sittings::of(&assignment.appointment).map(move |(sitting, begins, minutes)| SittingRow {
+                assignment_id,
+                sitting,
+                begins,
+                minutes,
+            })
+        })
+        .collect();
+    insert_all!(tx.conn(), assignments, rows)?;
+    insert_all!(tx.conn(), assignment_sittings, sittings)?;
+    Ok(())
+}
+
+/// Which assignments to load.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Selection {
+    /// One.
+    One(AssignmentId),
+    /// All for one request.
+    Request(RequestId),
+    /// Those with a sitting that begins on one of these local days, both included: what a matching needs to know of
+    /// the weeks, and the year, around it.
+    Between(NaiveDate, NaiveDate),
+}
+
+/// The selected assignments in every state, by identity.
+pub fn load(tx: &mut ReadTx, selection: Selection) -> Result<Vec<Assignment>, StorageError> {
+    let days = diesel::alias!(assignment_sittings as days);
+    macro_rules! only {
+        ($query:expr) => {
+            match selection {
+                Selection::One(id) => $query.filter(assignments::id.eq(Id(id.as_uuid()))),
+                Selection::Request(id) => $query.filter(assignments::request_id.eq(Id(id.as_uuid()))),
+                Selection::Between(first, last) => $query.filter(
+                    assignments::id.eq_any(
+                        days.filter(days.field(assignment_sittings::begins).ge(first.and_time(NaiveTime::MIN)))
+                            .filter(days.field(assignment_sittings::begins).lt(day_after(last)))
+                            .select(days.field(assignment_sittings::assignment_id)),
+                    ),
+                ),
+            }
+        };
+    }
+    let query = assignments::table.select(AssignmentRow::as_select()).into_boxed();
+    let rows: Vec<AssignmentRow> = only!(query).order(assignments::id).load(tx.conn())?;
+    let query = assignment_sittings::table.inner_join(assignments::table).select(SittingRow::as_select()).into_boxed();
+    let sittings: Vec<SittingRow> =
+        only!(query).order((assignment_sittings::assignment_id, assignment_sittings::sitting)).load(tx.conn())?;
+    let mut sittings = ByOwner::new(sittings, |row: &SittingRow| row.assignment_id);
+    rows.into_iter()
+        .map(|row| {
+            let id = row.id;
+            let own = sittings.take(id).into_iter().map(|row| (row.begins, row.minutes));
+            Ok(Assignment {
+                id: AssignmentId::from_uuid(id.0),
+                lotse: LotseId::from_uuid(row.lotse_id.0),
+                request: RequestId::from_uuid(row.request_id.0),
+                appointment: sittings::appointment(own, "assignment_sittings", id)?,
+                mode: stored::text(&row.mode, "assignments.mode", id)?,
+                state: stored::text(&row.state, "assignments.state", id)?,
+            })
+        })
+        .collect()
+}
+
+/// The first instant after a local day.
+fn day_after(day: NaiveDate) -> NaiveDateTime {
+    day.succ_opt().unwrap_or(NaiveDate::MAX).and_time(NaiveTime::MIN)
+}
+
+/// Moves an assignment from one state to another, as the domain allowed it. [`StorageError::Changed`] when it is no
+/// longer in the state `from`.
+pub fn move_one(
+    tx: &mut WriteTx,
+    id: AssignmentId,
+    from: AssignmentState,
+    to: AssignmentState,
+) -> Result<(), StorageError> {
+    let here = assignments::table.find(Id(id.as_uuid())).filter(assignments::state.eq(from.code()));
+    let moved = diesel::update(here).set(assignments::state.eq(to.code())).execute(tx.conn())?;
+    if moved == 1 { Ok(()) } else { Err(StorageError::Changed { what: "assignment" }) }
+}

@@ -1,0 +1,140 @@
+//! Everything that must be said differently to each engine: batches, upserts, row locks, faults in messages.
+//!
+//! Queries that both engines take alike stand with their nouns. (How a transaction begins is in `connection.rs`, how
+//! values are written in `types.rs`.)
+
+use std::fmt;
+
+use diesel::prelude::*;
+use diesel::result::QueryResult;
+
+use super::connection::AnyConn;
+use super::schema::outbox;
+use super::types::{Id, Ts};
+
+/// Rows in one statement. With at most 32 columns this stays below SQLite's 32,766 values.
+pub const BATCH: usize = 500;
+
+/// Inserts rows in batches: `insert_all!(conn, table, &rows)`. Gives `QueryResult<()>`.
+macro_rules! insert_all {
+    ($conn:expr, $table:ident, $rows:expr) => {
+        $rows.chunks($crate::storage::dialect::BATCH).try_for_each(|rows| {
+            $crate::storage::connection::each_backend!($conn, |conn| {
+                diesel::insert_into($table::table).values(rows).execute(conn).map(|_| ())
+            })
+        })
+    };
+}
+pub(super) use insert_all;
+
+/// Inserts rows in batches and overwrites the named columns of those whose key exists already:
+/// `upsert_all!(conn, table(key), &rows, [column, …])`. Gives `QueryResult<()>`.
+macro_rules! upsert_all {
+    ($conn:expr, $table:ident($($key:ident),+), $rows:expr, [$($column:ident),+ $(,)?]) => {
+        $rows.chunks($crate::storage::dialect::BATCH).try_for_each(|rows| {
+            $crate::storage::connection::each_backend!($conn, |conn| {
+                diesel::insert_into($table::table)
+                    .values(rows)
+                    .on_conflict(($($table::$key),+))
+                    .do_update()
+                    .set(($($table::$column.eq(diesel::upsert::excluded($table::$column))),+))
+                    .execute(conn)
+                    .map(|_| ())
+            })
+        })
+    };
+}
+pub(super) use upsert_all;
+
+/// Inserts rows in batches and leaves those out whose key exists already. Gives the number inserted.
+macro_rules! insert_new {
+    ($conn:expr, $table:ident($($key:ident),+), $rows:expr) => {
+        $rows.chunks($crate::storage::dialect::BATCH).try_fold(0, |sum, rows| {
+            $crate::storage::connection::each_backend!($conn, |conn| {
+                diesel::insert_into($table::table)
+                    .values(rows)
+                    .on_conflict(($($table::$key),+))
+                    .do_nothing()
+                    .execute(conn)
+                    .map(|inserted| sum + inserted)
+            })
+        })
+    };
+}
+pub(super) use insert_new;
+
+/// Identities of mails that are due, longest due first. On PostgreSQL their rows are locked until the transaction ends
+/// and rows that another worker has locked are passed over; SQLite has one writer anyway.
+pub fn due_mails(conn: &mut AnyConn, now: Ts, limit: i64) -> QueryResult<Vec<Id>> {
+    let due = outbox::table
+        .filter(outbox::state.eq("queued"))
+        .filter(outbox::next_attempt_at.le(now))
+        .order((outbox::next_attempt_at, outbox::id))
+        .select(outbox::id)
+        .limit(limit);
+    match conn {
+        AnyConn::Pg(conn) => due.for_update().skip_locked().load(conn),
+        AnyConn::Sqlite(conn) => due.load(conn),
+    }
+}
+
+/// The keys that callers may violate, apart from an identifier used twice.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Unique {
+    /// Two organisations of one name.
+    OrganisationName,
+    /// Two Lotsen of one organisation with the same list number.
+    LotseListNumber,
+    /// Two requests of one carrier with the same list number.
+    RequestListNumber,
+    /// A run proposes the same Lotse for the same request twice.
+    ProposedPair,
+    /// The Lotse has an open offer for the request.
+    OpenOffer,
+    /// The Lotse has a confirmed assignment to the request.
+    ConfirmedAssignment,
+    /// The mail is in the outbox.
+    MessageId,
+    /// A primary key: the same row twice.
+    Row,
+}
+
+/// Name of the constraint or index on both engines; SQLite's list of its columns.
+const UNIQUE: [(Unique, &str, &str); 7] = [
+    (Unique::OrganisationName, "organisations_name_key", "organisations.name"),
+    (Unique::LotseListNumber, "lotsen_list_number_key", "lotsen.organisation_id, lotsen.list_number"),
+    (Unique::RequestListNumber, "requests_list_number_key", "requests.carrier_id, requests.list_number"),
+    (Unique::ProposedPair, "proposals_pair_key", "proposals.run_id, proposals.request_id, proposals.lotse_id"),
+    (Unique::OpenOffer, "offers_open_key", "offers.request_id, offers.lotse_id"),
+    (Unique::ConfirmedAssignment, "assignments_confirmed_key", "assignments.request_id, assignments.lotse_id"),
+    (Unique::MessageId, "outbox_message_id_key", "outbox.message_id"),
+];
+
+impl fmt::Display for Unique {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str(match self {
+            Self::OrganisationName => "the organisation's name",
+            Self::LotseListNumber => "the Lotse's list number",
+            Self::RequestListNumber => "the request's list number",
+            Self::ProposedPair => "the pair of request and Lotse in this run",
+            Self::OpenOffer => "the open offer to this Lotse",
+            Self::ConfirmedAssignment => "the confirmed assignment of this Lotse",
+            Self::MessageId => "the mail's Message-ID",
+            Self::Row => "the row's key",
+        })
+    }
+}
+
+/// Which key was violated. PostgreSQL names the constraint; SQLite lists the columns in its message.
+pub fn unique_key(constraint: Option<&str>, message: &str) -> Unique {
+    let columns = message.strip_prefix("UNIQUE constraint failed: ");
+    UNIQUE
+        .iter()
+        .find(|(_, name, list)| constraint == Some(*name) || columns == Some(*list))
+        .map_or(Unique::Row, |(key, ..)| *key)
+}
+
+/// Whether waiting for SQLite's write lock took too long. SQLite's messages are not translated.
+pub fn is_lock_timeout(message: &str) -> bool {
+    message.contains("database is locked") || message.contains("database table is locked")
+}

@@ -1,0 +1,197 @@
+//! Lotsen with the lists that belong to each.
+//!
+//! A Lotse is one row in `lotsen` and rows in eight tables of lists; `rows.rs` has their shapes. However many Lotsen
+//! are loaded, it takes nine queries. The order of every list is kept.
+
+mod rows;
+
+use std::collections::BTreeMap;
+
+use chrono::{DateTime, Utc};
+use diesel::prelude::*;
+
+use self::rows::{
+    AbsenceRow, AvailabilityRow, BlockRow, LanguageRow, LotseRow, ModeRow, Parts, QualificationRow, ServiceRow,
+    TopicRow,
+};
+use super::dialect::{BATCH, insert_all, upsert_all};
+use super::error::StorageError;
+use super::schema::{
+    lotse_absences, lotse_availability, lotse_blocks, lotse_languages, lotse_modes, lotse_qualifications,
+    lotse_services, lotse_topics, lotsen,
+};
+use super::stored::{self, ByOwner};
+use super::transaction::{ReadTx, WriteTx};
+use super::types::{Id, Ts};
+use crate::domain::code::LotseStatus;
+use crate::domain::id::{LotseId, OrganisationId};
+use crate::domain::lotse::Lotse;
+use crate::domain::text::ListNumber;
+
+/// Which Lotsen to load.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum Selection {
+    /// Everybody, whatever their status.
+    All,
+    /// Those with this status: `active` for a matching.
+    Status(LotseStatus),
+    /// Those of one carrier.
+    Organisation(OrganisationId),
+    /// One, if it exists.
+    One(LotseId),
+    /// These, as far as they exist; at most 500.
+    Ids(Vec<LotseId>),
+}
+
+/// Narrows a boxed query in which `lotsen` takes part.
+macro_rules! only {
+    ($query:expr, $selection:expr) => {
+        match $selection {
+            Selection::All => $query,
+            Selection::Status(status) => $query.filter(lotsen::status.eq(status.code())),
+            Selection::Organisation(id) => $query.filter(lotsen::organisation_id.eq(Id(id.as_uuid()))),
+            Selection::One(id) => $query.filter(lotsen::id.eq(Id(id.as_uuid()))),
+            Selection::Ids(ids) => $query.filter(lotsen::id.eq_any(ids.iter().map(|id| Id(id.as_uuid())))),
+        }
+    };
+}
+
+/// The rows of one list table that belong to the selection, in the order of its key.
+macro_rules! part {
+    ($tx:expr, $selection:expr, $table:ident, $row:ty, $($key:ident),+) => {{
+        let query = $table::table.inner_join(lotsen::table).select(<$row>::as_select()).into_boxed();
+        let rows: Vec<$row> =
+            only!(query, $selection).order(($table::lotse_id, $($table::$key),+)).load($tx.conn())?;
+        ByOwner::new(rows, |row: &$row| row.lotse_id)
+    }};
+}
+
+/// The selected Lotsen, by identity.
+pub fn load(tx: &mut ReadTx, selection: &Selection) -> Result<Vec<Lotse>, StorageError> {
+    let query = lotsen::table.select(LotseRow::as_select()).into_boxed();
+    let base: Vec<LotseRow> = only!(query, selection).order(lotsen::id).load(tx.conn())?;
+    let mut modes = part!(tx, selection, lotse_modes, ModeRow, position);
+    let mut services = part!(tx, selection, lotse_services, ServiceRow, position);
+    let mut languages = part!(tx, selection, lotse_languages, LanguageRow, position);
+    let mut qualifications = part!(tx, selection, lotse_qualifications, QualificationRow, position);
+    let mut topics = part!(tx, selection, lotse_topics, TopicRow, attitude, position);
+    let mut availability = part!(tx, selection, lotse_availability, AvailabilityRow, weekday, from_minute);
+    let mut absences = part!(tx, selection, lotse_absences, AbsenceRow, position);
+    let mut blocks = part!(tx, selection, lotse_blocks, BlockRow, position);
+    base.into_iter()
+        .map(|row| {
+            let id = row.id;
+            let parts = Parts {
+                modes: modes.take(id),
+                services: services.take(id),
+                languages: languages.take(id),
+                qualifications: qualifications.take(id),
+                topics: topics.take(id),
+                availability: availability.take(id),
+                absences: absences.take(id),
+                blocks: blocks.take(id),
+            };
+            row.into_domain(parts)
+        })
+        .collect()
+}
+
+/// One Lotse.
+pub fn find(tx: &mut ReadTx, id: LotseId) -> Result<Lotse, StorageError> {
+    load(tx, &Selection::One(id))?.pop().ok_or(StorageError::NotFound { what: "Lotse" })
+}
+
+/// Which Lotse of an organisation has which number in its list: what an import needs to recognise its rows.
+pub fn ids_by_list_number(
+    tx: &mut ReadTx,
+    organisation: OrganisationId,
+) -> Result<BTreeMap<ListNumber, LotseId>, StorageError> {
+    let rows: Vec<(Id, Option<String>)> = lotsen::table
+        .filter(lotsen::organisation_id.eq(Id(organisation.as_uuid())))
+        .filter(lotsen::list_number.is_not_null())
+        .select((lotsen::id, lotsen::list_number))
+        .load(tx.conn())?;
+    let numbered = rows.into_iter().filter_map(|(id, number)| Some((id, number?)));
+    numbered
+        .map(|(id, number)| Ok((stored::owned(number, "lotsen.list_number", id)?, LotseId::from_uuid(id.0))))
+        .collect()
+}
+
+/// How many Lotsen there are with each status that occurs.
+pub fn count_by_status(tx: &mut ReadTx) -> Result<Vec<(LotseStatus, u64)>, StorageError> {
+    let rows: Vec<(String, i64)> =
+        lotsen::table.group_by(lotsen::status).select((lotsen::status, diesel::dsl::count_star())).load(tx.conn())?;
+    rows.into_iter()
+        .map(|(status, count)| {
+            let none = Id(uuid::Uuid::nil());
+            Ok((stored::text(&status, "lotsen.status", none)?, stored::number(count, "lotsen", none)?))
+        })
+        .collect()
+}
+
+/// Inserts Lotsen, or overwrites those that exist with all their lists. [`StorageError::Duplicate`] when another Lotse
+/// of the organisation has the list number, [`StorageError::MissingReference`] when the organisation does not exist.
+pub fn save_all(tx: &mut WriteTx, all: &[Lotse]) -> Result<(), StorageError> {
+    let conn = tx.conn();
+    for batch in all.chunks(BATCH) {
+        let rows: Vec<LotseRow> = batch.iter().map(LotseRow::of).collect();
+        upsert_all!(
+            conn,
+            lotsen(id),
+            rows,
+            [
+                organisation_id,
+                list_number,
+                given_name,
+                family_name,
+                email,
+                phone,
+                status,
+                gender,
+                home,
+                town,
+                radius_km,
+                transport,
+                always_available,
+                minutes_per_week,
+                assignments_per_week,
+                offers_per_week,
+                consent_on,
+                last_asked_at,
+            ]
+        )?;
+        let ids: Vec<Id> = rows.iter().map(|row| row.id).collect();
+        macro_rules! replace {
+            ($table:ident, $row:ident) => {{
+                diesel::delete($table::table.filter($table::lotse_id.eq_any(&ids))).execute(conn)?;
+                let rows: Vec<$row> = batch.iter().flat_map($row::of).collect();
+                insert_all!(conn, $table, rows)?;
+            }};
+        }
+        replace!(lotse_modes, ModeRow);
+        replace!(lotse_services, ServiceRow);
+        replace!(lotse_languages, LanguageRow);
+        replace!(lotse_qualifications, QualificationRow);
+        replace!(lotse_topics, TopicRow);
+        replace!(lotse_availability, AvailabilityRow);
+        replace!(lotse_absences, AbsenceRow);
+        replace!(lotse_blocks, BlockRow);
+    }
+    Ok(())
+}
+
+/// Notes when an offer went out to these Lotsen. [`StorageError::NotFound`] when one of them does not exist.
+pub fn note_asked(tx: &mut WriteTx, ids: &[LotseId], at: DateTime<Utc>) -> Result<(), StorageError> {
+    for batch in ids.chunks(BATCH) {
+        let mut ids: Vec<Id> = batch.iter().map(|id| Id(id.as_uuid())).collect();
+        ids.sort_unstable();
+        ids.dedup();
+        let noted = diesel::update(lotsen::table.filter(lotsen::id.eq_any(&ids)))
+            .set(lotsen::last_asked_at.eq(Ts::from(at)))
+            .execute(tx.conn())?;
+        if noted != ids.len() {
+            return Err(StorageError::NotFound { what: "Lotse" });
+        }
+    }
+    Ok(())
+}

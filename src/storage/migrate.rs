@@ -1,0 +1,92 @@
+//! Schema changes, embedded in the program.
+//!
+//! Each change has the same name in `migrations/sqlite` and `migrations/postgres`. All pending changes run in one
+//! transaction: either the schema is up to date afterwards or nothing changed. Instances that start together wait for
+//! one another.
+
+use diesel::connection::SimpleConnection;
+use diesel::migration::{Migration, MigrationVersion};
+use diesel_migrations::{EmbeddedMigrations, MigrationHarness, embed_migrations};
+
+use super::connection::{AnyConn, Purpose};
+use super::database::Database;
+use super::error::StorageError;
+use super::transaction::begin;
+
+const SQLITE: EmbeddedMigrations = embed_migrations!("migrations/sqlite");
+const POSTGRES: EmbeddedMigrations = embed_migrations!("migrations/postgres");
+
+/// Any fixed number will do, as long as every version of the program uses the same: "lots" in ASCII.
+const LOCK: i64 = 0x6c6f_7473;
+
+type Fault = Box<dyn std::error::Error + Send + Sync>;
+
+impl Database {
+    /// Runs the changes that are due and returns their versions, oldest first; empty when the schema is up to date.
+    pub fn migrate(&self) -> Result<Vec<String>, StorageError> {
+        self.change_schema(|conn| {
+            let done = match conn {
+                AnyConn::Sqlite(conn) => versions(&conn.run_pending_migrations(SQLITE)?),
+                AnyConn::Pg(conn) => versions(&conn.run_pending_migrations(POSTGRES)?),
+            };
+            Ok(done)
+        })
+    }
+
+    /// Versions of the changes that are due, oldest first. Changes nothing.
+    pub fn pending(&self) -> Result<Vec<String>, StorageError> {
+        self.change_schema(|conn| {
+            let due = match conn {
+                AnyConn::Sqlite(conn) => names(&conn.pending_migrations(SQLITE)?),
+                AnyConn::Pg(conn) => names(&conn.pending_migrations(POSTGRES)?),
+            };
+            Ok(due)
+        })
+    }
+
+    /// Takes back every change and with it **all data**; returns the versions, newest first.
+    pub fn revert_all(&self) -> Result<Vec<String>, StorageError> {
+        self.change_schema(|conn| {
+            let undone = match conn {
+                AnyConn::Sqlite(conn) => versions(&conn.revert_all_migrations(SQLITE)?),
+                AnyConn::Pg(conn) => versions(&conn.revert_all_migrations(POSTGRES)?),
+            };
+            Ok(undone)
+        })
+    }
+
+    fn change_schema<T>(&self, change: impl FnOnce(&mut AnyConn) -> Result<T, Fault>) -> Result<T, StorageError> {
+        let failed = |error: Fault| StorageError::Migration(super::url::full_text(error.as_ref()));
+        let mut loan = begin(&self.writers, Purpose::Migrate)?;
+        lock(&mut loan)?;
+        match change(&mut loan) {
+            Ok(value) => {
+                loan.commit()?;
+                Ok(value)
+            }
+            Err(error) => {
+                if let Err(error) = loan.rollback() {
+                    tracing::warn!(%error, "a schema change could not be rolled back; its connection is closed");
+                }
+                Err(failed(error))
+            }
+        }
+    }
+}
+
+/// Waits until no other instance changes the schema; held until the transaction ends. On SQLite the transaction itself
+/// is the lock. An engine that speaks PostgreSQL without advisory locks would need a lock table here.
+fn lock(conn: &mut AnyConn) -> Result<(), StorageError> {
+    match conn {
+        AnyConn::Sqlite(_) => Ok(()),
+        AnyConn::Pg(conn) => Ok(conn.batch_execute(&format!("SELECT pg_advisory_xact_lock({LOCK})"))?),
+    }
+}
+
+fn versions(done: &[MigrationVersion<'_>]) -> Vec<String> {
+    done.iter().map(ToString::to_string).collect()
+}
+
+fn names<DB: diesel::backend::Backend>(due: &[Box<dyn Migration<DB>>]) -> Vec<String> {
+    due.iter().map(|migration| migration.name().to_string()).collect()
+}

@@ -1,0 +1,40 @@
+//! F2 storage: the only place that speaks SQL, on SQLite and PostgreSQL alike.
+//!
+//! ```text
+//! url ──► database (pools) ──► transaction (ReadTx, WriteTx) ──► one file a noun
+//!            │                                                      │
+//!         sqlite, postgres                          schema, types, dialect
+//! ```
+//!
+//! Functions take a transaction and values of the domain and give values of the domain; rows are private. They neither
+//! read a clock nor make identifiers. One call is a fixed number of statements, however many rows it moves.
+//!
+//! Absent: any rule of the domain, and connections outside a transaction.
+
+pub mod assignments;
+pub mod lotsen;
+pub mod offers;
+pub mod organisations;
+pub mod outbox;
+pub mod requests;
+pub mod runs;
+
+mod connection;
+mod database;
+mod dialect;
+mod error;
+mod migrate;
+mod postgres;
+mod schema;
+mod sittings;
+mod sqlite;
+mod stored;
+mod transaction;
+mod types;
+mod url;
+
+pub use database::{Database, Durability, PoolSettings};
+pub use dialect::Unique;
+pub use error::StorageError;
+pub use transaction::{ReadTx, WriteTx};
+pub use url::{DatabaseUrl, Engine, UrlError};

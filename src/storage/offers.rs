@@ -1,0 +1,143 @@
+//! Offers, the one answer that decides each, and who declined what.
+
+use std::collections::BTreeMap;
+
+use chrono::{DateTime, Utc};
+use diesel::prelude::*;
+
+use super::dialect::{insert_all, insert_new};
+use super::error::StorageError;
+use super::schema::{declines, offers};
+use super::stored;
+use super::transaction::{ReadTx, WriteTx};
+use super::types::{Id, Ts};
+use crate::domain::id::{LotseId, OfferId, ProposalId, RequestId};
+use crate::domain::offer::{Offer, OfferState};
+
+#[derive(Queryable, Selectable, Insertable)]
+#[diesel(table_name = offers, treat_none_as_default_value = false)]
+struct OfferRow {
+    id: Id,
+    proposal_id: Id,
+    request_id: Id,
+    lotse_id: Id,
+    state: String,
+    asked_at: Ts,
+    expires_at: Ts,
+    answered_at: Option<Ts>,
+}
+
+#[derive(Insertable)]
+#[diesel(table_name = declines, treat_none_as_default_value = false)]
+struct DeclineRow {
+    request_id: Id,
+    lotse_id: Id,
+    declined_at: Ts,
+}
+
+impl OfferRow {
+    fn of(offer: &Offer) -> Self {
+        Self {
+            id: Id(offer.id.as_uuid()),
+            proposal_id: Id(offer.proposal.as_uuid()),
+            request_id: Id(offer.request.as_uuid()),
+            lotse_id: Id(offer.lotse.as_uuid()),
+            state: offer.state.code().to_owned(),
+            asked_at: Ts::from(offer.asked_at),
+            expires_at: Ts::from(offer.expires_at),
+            answered_at: stored::instant(offer.answered_at),
+        }
+    }
+
+    fn into_domain(self) -> Result<Offer, StorageError> {
+        Ok(Offer {
+            id: OfferId::from_uuid(self.id.0),
+            proposal: ProposalId::from_uuid(self.proposal_id.0),
+            request: RequestId::from_uuid(self.request_id.0),
+            lotse: LotseId::from_uuid(self.lotse_id.0),
+            asked_at: self.asked_at.at(),
+            expires_at: self.expires_at.at(),
+            state: stored::text(&self.state, "offers.state", self.id)?,
+            answered_at: self.answered_at.map(Ts::at),
+        })
+    }
+}
+
+/// Inserts offers. [`StorageError::Duplicate`] when the Lotse has an open offer for the request already.
+pub fn insert_all(tx: &mut WriteTx, all: &[Offer]) -> Result<(), StorageError> {
+    let rows: Vec<OfferRow> = all.iter().map(OfferRow::of).collect();
+    insert_all!(tx.conn(), offers, rows)?;
+    Ok(())
+}
+
+/// One offer.
+pub fn find(tx: &mut ReadTx, id: OfferId) -> Result<Offer, StorageError> {
+    offers::table
+        .find(Id(id.as_uuid()))
+        .select(OfferRow::as_select())
+        .first(tx.conn())
+        .map_err(StorageError::absent("offer"))?
+        .into_domain()
+}
+
+/// Which offers to load.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Selection {
+    /// Those that wait for an answer.
+    Open,
+    /// Of these, those whose time is over at this instant.
+    Overdue(DateTime<Utc>),
+    /// All for one request.
+    Request(RequestId),
+}
+
+/// The selected offers, by identity.
+pub fn load(tx: &mut ReadTx, selection: Selection) -> Result<Vec<Offer>, StorageError> {
+    let query = offers::table.order(offers::id).select(OfferRow::as_select()).into_boxed();
+    let open = offers::state.eq(OfferState::Open.code());
+    let rows: Vec<OfferRow> = match selection {
+        Selection::Open => query.filter(open).load(tx.conn())?,
+        Selection::Overdue(now) => query.filter(open).filter(offers::expires_at.le(Ts::from(now))).load(tx.conn())?,
+        Selection::Request(id) => query.filter(offers::request_id.eq(Id(id.as_uuid()))).load(tx.conn())?,
+    };
+    rows.into_iter().map(OfferRow::into_domain).collect()
+}
+
+/// Moves an open offer to `to`, as the domain allowed it. However many try at once, exactly one succeeds; the others
+/// get [`StorageError::Changed`].
+pub fn decide(tx: &mut WriteTx, id: OfferId, to: OfferState, at: DateTime<Utc>) -> Result<(), StorageError> {
+    let open = offers::table.find(Id(id.as_uuid())).filter(offers::state.eq(OfferState::Open.code()));
+    let decided = diesel::update(open)
+        .set((offers::state.eq(to.code()), offers::answered_at.eq(Ts::from(at))))
+        .execute(tx.conn())?;
+    if decided == 1 { Ok(()) } else { Err(StorageError::Changed { what: "offer" }) }
+}
+
+/// Notes that these Lotsen will not be asked for these requests again. Noting it twice keeps the first time.
+pub fn note_declined(tx: &mut WriteTx, pairs: &[(RequestId, LotseId)], at: DateTime<Utc>) -> Result<(), StorageError> {
+    let rows: Vec<DeclineRow> = pairs
+        .iter()
+        .map(|(request, lotse)| DeclineRow {
+            request_id: Id(request.as_uuid()),
+            lotse_id: Id(lotse.as_uuid()),
+            declined_at: Ts::from(at),
+        })
+        .collect();
+    let _inserted: usize = insert_new!(tx.conn(), declines(request_id, lotse_id), rows)?;
+    Ok(())
+}
+
+/// How many offers each Lotse got in `[from, to)`, withdrawn ones included: what counts against the ask budget.
+pub fn asked_between(
+    tx: &mut ReadTx,
+    from: DateTime<Utc>,
+    to: DateTime<Utc>,
+) -> Result<BTreeMap<LotseId, u64>, StorageError> {
+    let rows: Vec<(Id, i64)> = offers::table
+        .filter(offers::asked_at.ge(Ts::from(from)))
+        .filter(offers::asked_at.lt(Ts::from(to)))
+        .group_by(offers::lotse_id)
+        .select((offers::lotse_id, diesel::dsl::count_star()))
+        .load(tx.conn())?;
+    rows.into_iter().map(|(id, count)| Ok((LotseId::from_uuid(id.0), stored::number(count, "offers", id)?))).collect()
+}

@@ -1,0 +1,283 @@
+//! The tables as diesel sees them: a copy of the migrations, in their order.
+//!
+//! A test compares each table and column with both databases, so this file cannot lag behind.
+
+macro_rules! tables {
+    ($($(#[$doc:meta])* $table:ident ($($key:ident),+) { $($column:ident: $sql:ty),+ $(,)? })+) => {
+        $(diesel::table! {
+            use diesel::sql_types::*;
+            use $crate::storage::types::{IdSql, JsonSql, TsSql};
+
+            $(#[$doc])*
+            $table ($($key),+) { $($column -> $sql),+ }
+        })+
+
+        diesel::allow_tables_to_appear_in_same_query!($($table),+);
+    };
+}
+
+tables! {
+    organisations (id) {
+        id: IdSql,
+        kind: Text,
+        name: Text,
+        email: Nullable<Text>,
+    }
+
+    organisation_regions (organisation_id, position) {
+        organisation_id: IdSql,
+        position: Integer,
+        region: Text,
+    }
+
+    lendings (from_id, to_id) {
+        from_id: IdSql,
+        to_id: IdSql,
+        from_agreed: Bool,
+        to_agreed: Bool,
+    }
+
+    lotsen (id) {
+        id: IdSql,
+        organisation_id: IdSql,
+        list_number: Nullable<Text>,
+        given_name: Text,
+        family_name: Text,
+        email: Nullable<Text>,
+        phone: Nullable<Text>,
+        status: Text,
+        gender: Nullable<Text>,
+        home: Text,
+        town: Nullable<Text>,
+        radius_km: Integer,
+        transport: Text,
+        always_available: Bool,
+        minutes_per_week: Nullable<BigInt>,
+        assignments_per_week: Nullable<BigInt>,
+        offers_per_week: Nullable<BigInt>,
+        consent_on: Nullable<Date>,
+        last_asked_at: Nullable<TsSql>,
+    }
+
+    lotse_modes (lotse_id, position) {
+        lotse_id: IdSql,
+        position: Integer,
+        mode: Text,
+    }
+
+    lotse_services (lotse_id, position) {
+        lotse_id: IdSql,
+        position: Integer,
+        service: Text,
+    }
+
+    lotse_languages (lotse_id, position) {
+        lotse_id: IdSql,
+        position: Integer,
+        language: Text,
+        level: Text,
+    }
+
+    lotse_qualifications (lotse_id, position) {
+        lotse_id: IdSql,
+        position: Integer,
+        code: Text,
+        acquired_on: Nullable<Date>,
+        valid_until: Nullable<Date>,
+    }
+
+    lotse_topics (lotse_id, attitude, position) {
+        lotse_id: IdSql,
+        attitude: Text,
+        position: Integer,
+        topic: Text,
+    }
+
+    lotse_availability (lotse_id, weekday, from_minute) {
+        lotse_id: IdSql,
+        weekday: Integer,
+        from_minute: Integer,
+        to_minute: Integer,
+    }
+
+    lotse_absences (lotse_id, position) {
+        lotse_id: IdSql,
+        position: Integer,
+        first_on: Date,
+        last_on: Date,
+    }
+
+    lotse_blocks (lotse_id, position) {
+        lotse_id: IdSql,
+        position: Integer,
+        organisation_id: Nullable<IdSql>,
+        client_ref: Nullable<Text>,
+    }
+
+    requests (id) {
+        id: IdSql,
+        organisation_id: IdSql,
+        carrier_id: IdSql,
+        list_number: Nullable<Text>,
+        client_ref: Nullable<Text>,
+        confirmation_language: Nullable<Text>,
+        service: Text,
+        topic: Text,
+        postcode: Text,
+        town: Nullable<Text>,
+        street: Nullable<Text>,
+        meeting_point: Nullable<Text>,
+        lotsen_needed: Integer,
+        gender: Nullable<Text>,
+        gender_strength: Nullable<Text>,
+        priority: Text,
+        urgency_reason: Nullable<Text>,
+        posted_at: TsSql,
+        deadline: Nullable<TsSql>,
+        state: Text,
+    }
+
+    request_languages (request_id, position) {
+        request_id: IdSql,
+        position: Integer,
+        language: Text,
+        at_least: Text,
+    }
+
+    request_modes (request_id, position) {
+        request_id: IdSql,
+        position: Integer,
+        mode: Text,
+    }
+
+    request_sittings (request_id, appointment, sitting) {
+        request_id: IdSql,
+        appointment: Integer,
+        sitting: Integer,
+        begins: Timestamp,
+        minutes: Integer,
+    }
+
+    request_windows (request_id, position) {
+        request_id: IdSql,
+        position: Integer,
+        earliest: Timestamp,
+        latest: Timestamp,
+        minutes: Integer,
+    }
+
+    request_qualifications (request_id, position) {
+        request_id: IdSql,
+        position: Integer,
+        code: Text,
+    }
+
+    request_lotsen (request_id, attitude, position) {
+        request_id: IdSql,
+        attitude: Text,
+        position: Integer,
+        lotse_id: IdSql,
+    }
+
+    matching_runs (id) {
+        id: IdSql,
+        carrier_id: Nullable<IdSql>,
+        state: Text,
+        seed: BigInt,
+        started_at: TsSql,
+        finished_at: Nullable<TsSql>,
+        problem_digest: Nullable<Text>,
+        plan: Nullable<JsonSql>,
+        totals: Nullable<JsonSql>,
+        failure: Nullable<Text>,
+    }
+
+    proposals (id) {
+        id: IdSql,
+        run_id: IdSql,
+        request_id: IdSql,
+        lotse_id: IdSql,
+        mode: Text,
+        effort: BigInt,
+        state: Text,
+    }
+
+    proposal_sittings (proposal_id, sitting) {
+        proposal_id: IdSql,
+        sitting: Integer,
+        begins: Timestamp,
+        minutes: Integer,
+    }
+
+    unserved (run_id, request_id) {
+        run_id: IdSql,
+        request_id: IdSql,
+        reasons: JsonSql,
+    }
+
+    offers (id) {
+        id: IdSql,
+        proposal_id: IdSql,
+        request_id: IdSql,
+        lotse_id: IdSql,
+        state: Text,
+        asked_at: TsSql,
+        expires_at: TsSql,
+        answered_at: Nullable<TsSql>,
+    }
+
+    declines (request_id, lotse_id) {
+        request_id: IdSql,
+        lotse_id: IdSql,
+        declined_at: TsSql,
+    }
+
+    assignments (id) {
+        id: IdSql,
+        request_id: IdSql,
+        lotse_id: IdSql,
+        mode: Text,
+        state: Text,
+    }
+
+    assignment_sittings (assignment_id, sitting) {
+        assignment_id: IdSql,
+        sitting: Integer,
+        begins: Timestamp,
+        minutes: Integer,
+    }
+
+    outbox (id) {
+        id: IdSql,
+        message_id: Text,
+        kind: Text,
+        recipient: Text,
+        payload: JsonSql,
+        cause_kind: Text,
+        cause_id: IdSql,
+        state: Text,
+        attempts: Integer,
+        created_at: TsSql,
+        next_attempt_at: TsSql,
+        sent_at: Nullable<TsSql>,
+        last_error: Nullable<Text>,
+    }
+}
+
+diesel::joinable!(lotse_modes -> lotsen (lotse_id));
+diesel::joinable!(lotse_services -> lotsen (lotse_id));
+diesel::joinable!(lotse_languages -> lotsen (lotse_id));
+diesel::joinable!(lotse_qualifications -> lotsen (lotse_id));
+diesel::joinable!(lotse_topics -> lotsen (lotse_id));
+diesel::joinable!(lotse_availability -> lotsen (lotse_id));
+diesel::joinable!(lotse_absences -> lotsen (lotse_id));
+diesel::joinable!(lotse_blocks -> lotsen (lotse_id));
+diesel::joinable!(request_languages -> requests (request_id));
+diesel::joinable!(request_modes -> requests (request_id));
+diesel::joinable!(request_sittings -> requests (request_id));
+diesel::joinable!(request_windows -> requests (request_id));
+diesel::joinable!(request_qualifications -> requests (request_id));
+diesel::joinable!(request_lotsen -> requests (request_id));
+diesel::joinable!(declines -> requests (request_id));
+diesel::joinable!(proposal_sittings -> proposals (proposal_id));
+diesel::joinable!(assignment_sittings -> assignments (assignment_id));

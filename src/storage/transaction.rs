@@ -1,0 +1,168 @@
+//! Reading and writing as types: a function that takes [`ReadTx`] cannot need a writer, and one that takes [`WriteTx`]
+//! cannot be called without one. The databases enforce it too.
+//!
+//! A transaction is a closure. It ends when the closure returns: `Ok` commits, `Err` undoes, and a panic undoes and
+//! goes on. Keep it short and do nothing slow inside. Opening a second one inside is a mistake that ends in
+//! [`StorageError::Busy`].
+//!
+//! Absent: savepoints. After a failed statement give the whole transaction up; a function that expects a duplicate
+//! says so in SQL (`ON CONFLICT`).
+
+use std::ops::{Deref, DerefMut};
+use std::panic::{AssertUnwindSafe, catch_unwind, resume_unwind};
+use std::time::Duration;
+
+use super::connection::{AnyConn, Purpose};
+use super::database::{Connections, Database, Loan};
+use super::error::StorageError;
+
+/// How often a transaction that collided (40001) is run in all.
+const ATTEMPTS: u32 = 12;
+/// How often one that failed without a known reason, perhaps a deadlock (40P01), is run in all.
+const ATTEMPTS_IF_UNKNOWN: u32 = 3;
+
+/// A transaction that reads one consistent state.
+pub struct ReadTx {
+    loan: Loan,
+}
+
+/// A transaction that reads and writes, as if it were alone.
+pub struct WriteTx {
+    read: ReadTx,
+}
+
+impl Database {
+    /// Runs `work` in a reading transaction.
+    pub fn read<T, E>(&self, work: impl FnOnce(&mut ReadTx) -> Result<T, E>) -> Result<T, E>
+    where
+        E: From<StorageError>,
+    {
+        let mut tx = ReadTx { loan: begin(&self.readers, Purpose::Read)? };
+        match catch_unwind(AssertUnwindSafe(|| work(&mut tx))) {
+            Ok(result) => {
+                tx.undo();
+                result
+            }
+            Err(panic) => {
+                tx.undo();
+                drop(tx);
+                resume_unwind(panic)
+            }
+        }
+    }
+
+    /// Runs `work` in a writing transaction.
+    ///
+    /// On PostgreSQL `work` may run more than once, because transactions that collide are run again; so it must have no
+    /// effect besides the database.
+    pub fn write<T, E>(&self, mut work: impl FnMut(&mut WriteTx) -> Result<T, E>) -> Result<T, E>
+    where
+        E: From<StorageError>,
+    {
+        let mut attempt = 1;
+        loop {
+            let mut tx = WriteTx { read: ReadTx { loan: begin(&self.writers, Purpose::Write)? } };
+            let (result, committing) = match catch_unwind(AssertUnwindSafe(|| work(&mut tx))) {
+                Ok(Ok(value)) => match tx.commit() {
+                    Ok(()) => return Ok(value),
+                    Err(error) => (Err(E::from(error)), true),
+                },
+                Ok(Err(error)) => (Err(error), false),
+                Err(panic) => {
+                    tx.undo();
+                    drop(tx);
+                    resume_unwind(panic)
+                }
+            };
+            let seen = tx.loan.seen();
+            tx.undo();
+            // The loan ends before the pause, so that others can go ahead.
+            drop(tx);
+            // Whether a commit that failed for an unknown reason took effect is unknown: it must not run again.
+            let perhaps_deadlock = seen.unknown && !committing;
+            let again = seen.serialization && attempt < ATTEMPTS || perhaps_deadlock && attempt < ATTEMPTS_IF_UNKNOWN;
+            if !again {
+                return result;
+            }
+            tracing::debug!(attempt, "a transaction collided with another and is run again");
+            std::thread::sleep(Duration::from_millis(1 << attempt.min(7)));
+            attempt += 1;
+        }
+    }
+}
+
+/// Begins a transaction on a connection that still works. Connections that died in the pool, say because the server was
+/// started anew, are thrown away on the way.
+pub(super) fn begin(connections: &Connections, purpose: Purpose) -> Result<Loan, StorageError> {
+    let mut tries_left = connections.size();
+    loop {
+        let mut loan = connections.lend()?;
+        match loan.begin(purpose) {
+            Ok(()) => return Ok(loan),
+            Err(_) if loan.seen().lost && tries_left > 0 => tries_left -= 1,
+            Err(error) => return Err(error.into()),
+        }
+    }
+}
+
+impl ReadTx {
+    pub(super) fn conn(&mut self) -> &mut AnyConn {
+        &mut self.loan
+    }
+
+    /// Ends the transaction without effect. If even that fails, the pool throws the connection away, which has the same
+    /// effect; the caller has a better error to report, so this one is only logged.
+    fn undo(&mut self) {
+        if self.loan.seen().lost {
+            return;
+        }
+        match self.loan.rollback() {
+            // The engine or a failed commit had ended it already.
+            Ok(()) | Err(diesel::result::Error::NotInTransaction) => {}
+            Err(error) => tracing::warn!(%error, "a transaction could not be rolled back; its connection is closed"),
+        }
+    }
+}
+
+impl WriteTx {
+    fn commit(&mut self) -> Result<(), StorageError> {
+        // PostgreSQL answers COMMIT after a failed statement with a rollback that looks like success.
+        if self.loan.seen().failed {
+            return Err(StorageError::Aborted);
+        }
+        self.conn().commit().map_err(StorageError::from)
+    }
+}
+
+impl Deref for WriteTx {
+    type Target = ReadTx;
+
+    fn deref(&self) -> &ReadTx {
+        &self.read
+    }
+}
+
+impl DerefMut for WriteTx {
+    fn deref_mut(&mut self) -> &mut ReadTx {
+        &mut self.read
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use diesel::connection::SimpleConnection;
+
+    use super::*;
+    use crate::storage::{DatabaseUrl, PoolSettings};
+
+    #[test]
+    fn a_reading_transaction_cannot_write() {
+        let folder = tempfile::tempdir().unwrap();
+        let url = DatabaseUrl::sqlite(folder.path().join("test.db")).unwrap();
+        let database = Database::open(&url, &PoolSettings::default()).unwrap();
+        let sql = "CREATE TABLE scribbles (id INTEGER)";
+        let refused: Result<(), StorageError> = database.read(|tx| Ok(tx.conn().batch_execute(sql)?));
+        assert!(matches!(&refused, Err(StorageError::Engine(why)) if why.contains("readonly")), "{refused:?}");
+        database.write(|tx| Ok::<_, StorageError>(tx.conn().batch_execute(sql)?)).unwrap();
+    }
+}

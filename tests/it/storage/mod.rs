@@ -1,0 +1,12 @@
+//! The storage suite: every test runs on both engines.
+
+mod connecting;
+mod errors;
+mod migrations;
+mod outbox;
+mod parity;
+mod round_trips;
+mod samples;
+mod schema;
+mod states;
+mod transactions;

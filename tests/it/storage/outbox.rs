@@ -1,0 +1,102 @@
+//! The outbox: each mail is kept once, claimed by one worker at a time, and ends sent or given up.
+
+use std::collections::BTreeSet;
+
+use chrono::Duration;
+use lotsenwerk::domain::id::MailId;
+use lotsenwerk::domain::outbox::MailState;
+use lotsenwerk::storage::{StorageError, outbox};
+
+use super::samples::*;
+use crate::support::db::{TestDatabase, on_each_database};
+
+on_each_database!(
+    a_mail_decided_on_twice_is_kept_once,
+    from_the_queue_to_sent_or_given_up,
+    workers_never_get_the_same_mail,
+);
+
+fn a_mail_decided_on_twice_is_kept_once(db: &TestDatabase) {
+    let added = |mails: &[_]| db.must_write(|tx| outbox::add_all(tx, mails));
+    assert_eq!(added(&[mail(1), mail(2)]), 2);
+    let mut again = mail(1);
+    again.id = mail_id(9);
+    assert_eq!(added(&[again, mail(3)]), 1);
+    db.must_read(|tx| {
+        assert_eq!(outbox::counts(tx)?, outbox::Counts { queued: 3, sent: 0, dead: 0 });
+        assert_eq!(outbox::about(tx, &mail(1).cause)?, [mail(1)]);
+        Ok(())
+    });
+}
+
+fn from_the_queue_to_sent_or_given_up(db: &TestDatabase) {
+    let now = at("2026-11-20T12:00:00Z");
+    let later = now + Duration::minutes(5);
+    let mut not_yet = mail(3);
+    not_yet.state = MailState::Queued { next_attempt_at: later, last_error: None };
+    let claim = |now| db.must_write(|tx| outbox::claim_due(tx, now, Duration::minutes(2), 10));
+    let ids =
+        |mails: Vec<lotsenwerk::domain::outbox::OutboxMail>| mails.into_iter().map(|mail| mail.id).collect::<Vec<_>>();
+    db.must_write(|tx| outbox::add_all(tx, &[mail(1), mail(2), not_yet.clone()]));
+
+    assert_eq!(ids(claim(now - Duration::seconds(1))), []);
+    let claimed = claim(now);
+    assert!(claimed.iter().all(|mail| mail.attempts == 1));
+    assert_eq!(ids(claimed), [mail_id(1), mail_id(2)]);
+    assert_eq!(ids(claim(now)), [], "hidden while a worker is at it");
+    assert_eq!(ids(claim(now + Duration::minutes(2))), [mail_id(1), mail_id(2)], "the worker died");
+
+    db.must_write(|tx| {
+        outbox::mark_sent(tx, mail_id(1), now)?;
+        outbox::mark_failed(tx, mail_id(2), "450 mailbox busy", Some(later))
+    });
+    let retried = claim(later);
+    assert_eq!(
+        retried[0].state,
+        MailState::Queued {
+            next_attempt_at: later + Duration::minutes(2),
+            last_error: Some("450 mailbox busy".to_owned()),
+        }
+    );
+    assert_eq!(ids(retried), [mail_id(2), mail_id(3)]);
+    db.must_write(|tx| outbox::mark_failed(tx, mail_id(2), "550 no such user", None));
+    db.must_read(|tx| {
+        assert_eq!(outbox::find(tx, mail_id(1))?.state, MailState::Sent { at: now });
+        assert_eq!(outbox::find(tx, mail_id(2))?.state, MailState::Dead { last_error: "550 no such user".to_owned() });
+        assert_eq!(outbox::counts(tx)?, outbox::Counts { queued: 1, sent: 1, dead: 1 });
+        Ok(())
+    });
+    let twice: Result<(), StorageError> = db.write(|tx| outbox::mark_sent(tx, mail_id(1), now));
+    assert!(matches!(twice, Err(StorageError::Changed { what: "mail" })));
+    db.must_write(|tx| outbox::retry(tx, mail_id(2), later));
+    assert_eq!(ids(claim(later)), [mail_id(2)]);
+}
+
+fn workers_never_get_the_same_mail(db: &TestDatabase) {
+    let all: Vec<_> = (0..120).map(mail).collect();
+    db.must_write(|tx| outbox::add_all(tx, &all));
+    let now = at("2026-11-20T12:00:00Z");
+    let workers = [db.open_again(), db.open_again()];
+    let claimed: Vec<MailId> = std::thread::scope(|scope| {
+        let threads: Vec<_> = (0..4)
+            .zip(workers.iter().cycle())
+            .map(|(_, worker)| {
+                scope.spawn(move || {
+                    let mut mine = Vec::new();
+                    loop {
+                        let some = worker
+                            .write(|tx| outbox::claim_due(tx, now, Duration::minutes(2), 7))
+                            .unwrap_or_else(|error: StorageError| panic!("{error}"));
+                        if some.is_empty() {
+                            return mine;
+                        }
+                        mine.extend(some.into_iter().map(|mail| mail.id));
+                    }
+                })
+            })
+            .collect();
+        threads.into_iter().flat_map(|thread| thread.join().unwrap()).collect()
+    });
+    assert_eq!(claimed.len(), all.len());
+    assert_eq!(claimed.into_iter().collect::<BTreeSet<_>>().len(), all.len());
+}

@@ -1,0 +1,122 @@
+//! Both engines have the same schema, and the schema knows the domain's words.
+
+use std::path::Path;
+
+use lotsenwerk::domain::assignment::AssignmentState;
+use lotsenwerk::domain::code::{Gender, LotseStatus, Mode, OrganisationKind, Priority, Service, Strength, Topic};
+use lotsenwerk::domain::language::Level;
+use lotsenwerk::domain::offer::{OfferState, ProposalState};
+use lotsenwerk::domain::request::RequestState;
+use lotsenwerk::domain::travel::Transport;
+
+use super::schema::{self, Schema};
+use crate::support::db::TestDatabase;
+
+/// PostgreSQL's types and what stands for each on SQLite.
+const TYPES: [(&str, &str); 9] = [
+    ("uuid", "BLOB"),
+    ("text", "TEXT"),
+    ("jsonb", "TEXT"),
+    ("date", "TEXT"),
+    ("timestamp without time zone", "TEXT"),
+    ("timestamp with time zone", "INTEGER"),
+    ("boolean", "INTEGER"),
+    ("integer", "INTEGER"),
+    ("bigint", "INTEGER"),
+];
+
+#[test]
+fn both_engines_have_the_same_schema() {
+    let Some(postgres) = TestDatabase::postgres() else { return };
+    let mut postgres = schema::read(&mut postgres.raw());
+    let sqlite = schema::read(&mut TestDatabase::sqlite().raw());
+    for table in postgres.tables.values_mut() {
+        for (name, kind, _) in &mut table.columns {
+            let (_, stands_for_it) =
+                TYPES.iter().find(|(here, _)| here == kind).unwrap_or_else(|| panic!("{name} is {kind}"));
+            *kind = (*stands_for_it).to_owned();
+        }
+    }
+    let names = |schema: &Schema| schema.tables.keys().cloned().collect::<Vec<_>>();
+    assert_eq!(names(&sqlite), names(&postgres));
+    for (name, table) in &sqlite.tables {
+        assert_eq!(table, &postgres.tables[name], "{name}: SQLite on the left, PostgreSQL on the right");
+    }
+}
+
+#[test]
+fn both_folders_have_the_same_changes() {
+    let names = |engine: &str| {
+        let folder = Path::new(env!("CARGO_MANIFEST_DIR")).join("migrations").join(engine);
+        let mut names: Vec<String> =
+            folder.read_dir().unwrap().map(|entry| entry.unwrap().file_name().into_string().unwrap()).collect();
+        names.sort();
+        names
+    };
+    assert_eq!(names("sqlite"), names("postgres"));
+    assert!(names("sqlite").len() >= 6);
+}
+
+/// Deleting a row makes the engine look for rows that refer to it; without an index it reads the whole table.
+#[test]
+fn every_foreign_key_has_an_index() {
+    let schema = schema::read(&mut TestDatabase::sqlite().raw());
+    for (name, table) in &schema.tables {
+        for key in &table.foreign_keys {
+            let (column, _) = key.split_once(" -> ").unwrap();
+            let leads = |columns: &str| columns == column || columns.starts_with(&format!("{column},"));
+            let indexed =
+                leads(&table.primary_key) || table.indexes.iter().any(|index| leads(index.rsplit(' ').next().unwrap()));
+            assert!(indexed, "{name}: {key} has no index");
+        }
+    }
+}
+
+#[test]
+fn checks_list_exactly_the_codes_of_the_domain() {
+    fn codes<T: Copy>(all: &[T], code: impl Fn(T) -> &'static str) -> Vec<&'static str> {
+        all.iter().map(|one| code(*one)).collect()
+    }
+    let modes = codes(Mode::ALL, Mode::code);
+    let levels = codes(&Level::ALL, Level::code);
+    let topics = codes(Topic::ALL, Topic::code);
+    let genders = codes(Gender::ALL, Gender::code);
+    let services = codes(Service::ALL, Service::code);
+    let expected = [
+        ("organisations_kind_check", codes(OrganisationKind::ALL, OrganisationKind::code)),
+        ("lotsen_status_check", codes(LotseStatus::ALL, LotseStatus::code)),
+        ("lotsen_gender_check", genders.clone()),
+        ("lotsen_transport_check", codes(&Transport::ALL, Transport::code)),
+        ("lotse_modes_mode_check", modes.clone()),
+        ("lotse_services_service_check", services.clone()),
+        ("lotse_languages_level_check", levels.clone()),
+        ("lotse_topics_topic_check", topics.clone()),
+        ("requests_service_check", services),
+        ("requests_topic_check", topics),
+        ("requests_gender_check", genders),
+        ("requests_gender_strength_check", codes(Strength::ALL, Strength::code)),
+        ("requests_priority_check", codes(Priority::ALL, Priority::code)),
+        ("requests_state_check", codes(RequestState::ALL, RequestState::code)),
+        ("request_languages_at_least_check", levels),
+        ("request_modes_mode_check", modes.clone()),
+        ("proposals_mode_check", modes.clone()),
+        ("proposals_state_check", codes(ProposalState::ALL, ProposalState::code)),
+        ("offers_state_check", codes(OfferState::ALL, OfferState::code)),
+        ("assignments_mode_check", modes),
+        ("assignments_state_check", codes(AssignmentState::ALL, AssignmentState::code)),
+    ];
+    for engine in ["sqlite", "postgres"] {
+        let folder = Path::new(env!("CARGO_MANIFEST_DIR")).join("migrations").join(engine);
+        let sql: String = folder
+            .read_dir()
+            .unwrap()
+            .map(|entry| std::fs::read_to_string(entry.unwrap().path().join("up.sql")).unwrap())
+            .collect();
+        for (check, codes) in &expected {
+            let (_, rest) = sql.split_once(check).unwrap_or_else(|| panic!("{engine}: {check} is missing"));
+            let list = rest.split_once(" IN (").unwrap().1.split_once(')').unwrap().0;
+            let listed: Vec<&str> = list.split(',').map(|code| code.trim().trim_matches('\'')).collect();
+            assert_eq!(&listed, codes, "{engine}: {check}");
+        }
+    }
+}
