@@ -89,7 +89,8 @@ impl Organisations {
         Ok(())
     }
 
-    /// The next of the names that the projects of a region take in turn; from the second round on with a number.
+    /// The next of the names that the projects of a region take in turn, from another one in each region; from the second
+    /// round on with a number.
     fn project_name(
         &self,
         world: &World<'_>,
@@ -98,7 +99,7 @@ impl Organisations {
     ) -> Result<OrganisationName, SyntheticError> {
         let colleagues = self.projects.get(at).map_or(0, Vec::len) as u64;
         let patterns = &world.tables.organisations.projects;
-        let name = patterns.nth(colleagues).replace("{region}", &home.region.name);
+        let name = patterns.nth(at as u64 + colleagues).replace("{region}", &home.region.name);
         match colleagues / patterns.count() {
             0 => text(&name, OrganisationName::parse),
             rounds => text(&format!("{name} {}", rounds + 1), OrganisationName::parse),

@@ -10,12 +10,12 @@ use lotsenwerk::matching::{Options, Problem, Silent, candidates, compile, solve,
 use lotsenwerk::settings::ProgrammeSection;
 use lotsenwerk::synthetic::Generated;
 
-use super::{area, first_day, hessen, languages, recipe};
+use super::{HESSEN, LANGUAGES, first_day, hessen, recipe};
 
 /// The town as a problem on the Sunday evening before; `confirmed` asks for the requests of its assignments, as if they
 /// were open, instead of the open ones.
 fn problem(town: &Generated, confirmed: bool) -> Problem {
-    let (languages, travel, asked) = (languages(), TravelTable::default(), HashMap::new());
+    let (travel, asked) = (TravelTable::default(), HashMap::new());
     let programmes = ProgrammeSection { code: "wir".to_owned(), files: Vec::new() }.rules().unwrap();
     let (open, assigned) = town.requests.split_at(town.requests.len() - town.assignments.len());
     let snapshot = Snapshot {
@@ -23,7 +23,7 @@ fn problem(town: &Generated, confirmed: bool) -> Problem {
         now: first_day().pred_opt().unwrap().and_hms_opt(19, 0, 0).unwrap().and_utc(),
         travel: &travel,
         weights: Weights::default(),
-        languages: &languages,
+        languages: &LANGUAGES,
         programme: rules_on(&programmes, "wir", first_day()).unwrap(),
         organisations: &town.organisations,
         lendings: &town.lendings,
@@ -35,7 +35,7 @@ fn problem(town: &Generated, confirmed: bool) -> Problem {
     };
     let (file, passed) = snapshot.problem();
     assert!(passed.is_empty(), "every appointment lies ahead");
-    compile(&file, area("hessen").gazetteer()).unwrap()
+    compile(&file, HESSEN.gazetteer()).unwrap()
 }
 
 #[test]
@@ -60,10 +60,9 @@ fn some_languages_are_spoken_by_nobody_near() {
         let town = hessen(&recipe(seed, 1000, 500));
         let lenders: BTreeSet<_> =
             town.lendings.iter().filter(|lending| lending.holds()).map(|lending| (lending.from, lending.to)).collect();
-        let languages = languages();
         let unheard = town.requests[..500].iter().filter(|request| {
             let speaks = |code| {
-                request.languages.iter().any(|needed| languages.substitution_minutes(needed.language, code).is_some())
+                request.languages.iter().any(|needed| LANGUAGES.substitution_minutes(needed.language, code).is_some())
             };
             !request.languages.is_empty()
                 && !town.lotsen.iter().any(|lotse| {

@@ -9,7 +9,7 @@ use lotsenwerk::domain::qualification::QualificationCode;
 use lotsenwerk::domain::region::RegionCode;
 use lotsenwerk::domain::travel::Transport;
 
-use super::{area, assert_share, first_day, hessen, language, languages, permille, recipe};
+use super::{HESSEN, LANGUAGES, assert_share, first_day, hessen, language, permille, recipe};
 
 fn holds(lotse: &Lotse, code: &str) -> bool {
     lotse.qualifications.iter().any(|held| held.code.as_str() == code)
@@ -69,15 +69,14 @@ fn each_lotse_is_one_who_could_be() {
 
 #[test]
 fn languages_are_many_and_clustered() {
-    let (town, area) = (hessen(&recipe(1, 6000, 0)), area("hessen"));
-    let table = languages();
+    let (town, area) = (hessen(&recipe(1, 6000, 0)), &*HESSEN);
     let mut speakers: BTreeMap<_, BTreeMap<&RegionCode, usize>> = BTreeMap::new();
     let mut people: BTreeMap<&RegionCode, usize> = BTreeMap::new();
     for lotse in &town.lotsen {
         let region = &area.gazetteer().place(lotse.home).unwrap().region;
         *people.entry(region).or_default() += 1;
         for spoken in lotse.languages.iter().filter(|spoken| spoken.level == Level::Native) {
-            assert!(table.get(spoken.language).is_some());
+            assert!(LANGUAGES.get(spoken.language).is_some());
             *speakers.entry(spoken.language).or_default().entry(region).or_default() += 1;
         }
     }
@@ -95,7 +94,7 @@ fn languages_are_many_and_clustered() {
 
 #[test]
 fn people_live_where_people_live() {
-    let (town, area) = (hessen(&recipe(1, 6000, 0)), area("hessen"));
+    let (town, area) = (hessen(&recipe(1, 6000, 0)), &*HESSEN);
     let all: u32 = area.gazetteer().places().iter().map(|place| place.population).sum();
     for code in ["06412", "06611", "06636"] {
         let code = RegionCode::parse(code).unwrap();

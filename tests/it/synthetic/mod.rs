@@ -5,6 +5,9 @@ mod lotsen;
 mod repeatable;
 mod requests;
 mod sound;
+mod stored;
+
+use std::sync::LazyLock;
 
 use chrono::NaiveDate;
 use lotsenwerk::domain::language::{LanguageCode, LanguageTable};
@@ -17,16 +20,11 @@ fn first_day() -> NaiveDate {
     NaiveDate::from_ymd_opt(2026, 12, 7).unwrap()
 }
 
-fn languages() -> LanguageTable {
-    load_languages(&Source::Embedded).unwrap()
-}
-
-fn area(name: &str) -> Area {
-    load_area(&Source::Embedded, name).unwrap()
-}
+static HESSEN: LazyLock<Area> = LazyLock::new(|| load_area(&Source::Embedded, "hessen").unwrap());
+static LANGUAGES: LazyLock<LanguageTable> = LazyLock::new(|| load_languages(&Source::Embedded).unwrap());
 
 fn hessen(recipe: &Recipe) -> Generated {
-    generate(recipe, &area("hessen"), &languages()).unwrap()
+    generate(recipe, &HESSEN, &LANGUAGES).unwrap()
 }
 
 fn recipe(seed: u64, lotsen: u32, requests: u32) -> Recipe {

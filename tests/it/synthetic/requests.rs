@@ -6,7 +6,7 @@ use chrono::{Datelike, Duration, Timelike, Weekday};
 use lotsenwerk::domain::code::{Mode, Priority, Service, Strength, Topic};
 use lotsenwerk::domain::request::{RequestState, SupportRequest};
 
-use super::{assert_share, first_day, hessen, language, languages, permille, recipe};
+use super::{LANGUAGES, assert_share, first_day, hessen, language, permille, recipe};
 
 fn open(seed: u64, requests: u32) -> Vec<SupportRequest> {
     let mut all = hessen(&recipe(seed, 1000, requests)).requests;
@@ -71,7 +71,6 @@ fn newcomers_come_back() {
 
 #[test]
 fn each_request_is_one_that_could_be() {
-    let table = languages();
     let last_day = first_day() + Duration::days(13);
     for request in open(5, 3000) {
         assert_eq!(request.state, RequestState::Open);
@@ -90,7 +89,7 @@ fn each_request_is_one_that_could_be() {
         assert!((1..=14).contains(&waited), "{}", request.posted_at);
         assert_eq!(request.urgency.priority == Priority::Urgent, request.urgency.reason.is_some());
         assert!(request.known_lotsen.iter().all(|lotse| !request.excluded_lotsen.contains(lotse)));
-        assert!(request.languages.iter().all(|needed| table.get(needed.language).is_some()));
+        assert!(request.languages.iter().all(|needed| LANGUAGES.get(needed.language).is_some()));
         assert!(request.service == Service::Accompaniment || !request.languages.is_empty());
         let place = request.place;
         assert!(place.town.is_some() && place.street.is_some() && place.meeting_point.is_some());

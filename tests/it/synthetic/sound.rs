@@ -5,9 +5,10 @@ use std::collections::{BTreeMap, BTreeSet, HashSet};
 use chrono::{Datelike, NaiveDate, Weekday};
 use lotsenwerk::domain::code::OrganisationKind;
 use lotsenwerk::domain::request::RequestState;
+use lotsenwerk::regions::{Source, load_area};
 use lotsenwerk::synthetic::{Generated, Recipe, SyntheticError, generate};
 
-use super::{area, first_day, hessen, languages, recipe};
+use super::{HESSEN, LANGUAGES, first_day, hessen, recipe};
 
 /// Panics where a reference leads nowhere or something is there twice.
 fn check(town: &Generated) {
@@ -70,7 +71,7 @@ fn hessen_has_52_projects_in_33_regions() {
 
 #[test]
 fn most_lotsen_belong_to_a_project_of_their_region() {
-    let (town, area) = (hessen(&recipe(1, 1000, 0)), area("hessen"));
+    let (town, area) = (hessen(&recipe(1, 1000, 0)), &*HESSEN);
     let projects: BTreeMap<_, _> = town.organisations.iter().map(|o| (o.id, &o.regions)).collect();
     let at_home = town
         .lotsen
@@ -82,8 +83,8 @@ fn most_lotsen_belong_to_a_project_of_their_region() {
 
 #[test]
 fn germany_works_too() {
-    let germany = area("germany");
-    let town = generate(&recipe(1, 3000, 3000), &germany, &languages()).unwrap();
+    let germany = load_area(&Source::Embedded, "germany").unwrap();
+    let town = generate(&recipe(1, 3000, 3000), &germany, &LANGUAGES).unwrap();
     check(&town);
     let projects = town.organisations.iter().filter(|o| o.kind == OrganisationKind::Carrier);
     let served: BTreeSet<_> = projects.flat_map(|project| &project.regions).collect();
@@ -105,13 +106,12 @@ fn nothing_much_is_a_town_too() {
 
 #[test]
 fn impossible_recipes_are_refused() {
-    let (hessen, languages) = (area("hessen"), languages());
-    let refusal = |recipe: &Recipe| generate(recipe, &hessen, &languages).unwrap_err();
+    let refusal = |recipe: &Recipe| generate(recipe, &HESSEN, &LANGUAGES).unwrap_err();
     let tuesday = first_day().succ_opt().unwrap();
     assert_eq!(refusal(&Recipe::new(1, 1, 1, tuesday)), SyntheticError::NotAMonday { day: tuesday });
     let long_ago = NaiveDate::MIN.iter_days().find(|day| day.weekday() == Weekday::Mon).unwrap();
     assert_eq!(refusal(&Recipe::new(1, 1, 1, long_ago)), SyntheticError::EdgeOfTime { day: long_ago });
     let no_languages = lotsenwerk::domain::language::LanguageTable::default();
-    let error = generate(&recipe(1, 1, 1), &hessen, &no_languages).unwrap_err();
+    let error = generate(&recipe(1, 1, 1), &HESSEN, &no_languages).unwrap_err();
     assert_eq!(error.code(), "synthetic_unknown_language");
 }
