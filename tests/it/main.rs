@@ -2,6 +2,7 @@
 
 // Tests say what they expect by failing.
 #![allow(clippy::unwrap_used, clippy::expect_used, clippy::indexing_slicing, clippy::panic)]
+mod import;
 mod locales;
 mod mail;
 mod matching;
@@ -9,3 +10,4 @@ mod regions;
 mod storage;
 mod support;
 mod synthetic;
+mod tables;
