@@ -1,5 +1,6 @@
 //! The matching from file to file: solver and checker against each other, against brute force, and against broken plans.
 
+mod broken;
 mod brute;
 mod random;
 mod towns;
