@@ -2,6 +2,8 @@
 
 mod broken;
 mod brute;
+mod listed;
+mod metamorphic;
 mod random;
 mod towns;
 
