@@ -2,9 +2,11 @@
 
 // Tests say what they expect by failing.
 #![allow(clippy::unwrap_used, clippy::expect_used, clippy::indexing_slicing, clippy::panic)]
+mod import;
 mod locales;
 mod mail;
 mod matching;
 mod regions;
 mod storage;
 mod support;
+mod tables;
