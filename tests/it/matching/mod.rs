@@ -2,6 +2,7 @@
 
 mod broken;
 mod brute;
+mod faults;
 mod listed;
 mod metamorphic;
 mod random;
