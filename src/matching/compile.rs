@@ -106,6 +106,11 @@ impl Compiler<'_> {
             }
             self.names.carriers.number(&carrier.id);
         }
+        // After all carriers have their numbers: where the file lists carriers, only they can lend and borrow.
+        for (at, lending) in file.lending.iter().enumerate() {
+            self.carrier(format!("/lending/{at}/from"), &lending.from);
+            self.carrier(format!("/lending/{at}/to"), &lending.to);
+        }
     }
 
     /// The point of a place, and the region where the reference tables or the entry know it.
