@@ -67,8 +67,11 @@ fn ways_to_break(constraint: HardConstraint) -> Vec<Break> {
         HardConstraint::Consent => vec![|problem, _| lotse(problem).consent = false],
         HardConstraint::Pool => vec![
             |problem, _| lotse(problem).carrier = Some("B".to_owned()),
-            |problem, _| request(problem).carrier = Some("B".to_owned()),
             |problem, _| problem.carriers[0].regions.clear(),
+            |problem, _| {
+                problem.carriers[0].regions.clear();
+                request(problem).carrier = Some("B".to_owned());
+            },
         ],
         HardConstraint::Service => vec![|problem, _| lotse(problem).services = vec![Service::Accompaniment]],
         HardConstraint::Language => vec![
