@@ -8,3 +8,4 @@ mod matching;
 mod regions;
 mod storage;
 mod support;
+mod tidy;
