@@ -1,6 +1,6 @@
 //! A support request: what a newcomer needs, when and where, and the states it goes through.
 
-use chrono::{DateTime, NaiveDateTime, Utc};
+use chrono::{DateTime, Duration, NaiveDateTime, Utc};
 
 use super::code::{Gender, Mode, Priority, Service, Strength, Topic};
 use super::geo::Postcode;
@@ -107,11 +107,19 @@ impl Appointment {
     }
 }
 
+impl From<Sitting> for Appointment {
+    fn from(sitting: Sitting) -> Self {
+        Self(vec![sitting])
+    }
+}
+
 /// A flexible time: any begin from `earliest` so that it ends by `latest`.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub struct Window {
     earliest: NaiveDateTime,
     latest: NaiveDateTime,
+    /// The instant of `latest`.
+    until: Minute,
     minutes: u32,
 }
 
@@ -121,19 +129,21 @@ impl Window {
 
     /// A window with room for the duration.
     pub fn new(earliest: NaiveDateTime, latest: NaiveDateTime, minutes: u32) -> Result<Self, RequestError> {
-        Sitting::new(earliest, minutes)?;
-        let room = (latest - earliest).num_minutes();
-        if room < i64::from(minutes) {
+        let first = Sitting::new(earliest, minutes)?;
+        let until = time::bound_of(latest)?;
+        if first.end() > until {
             return Err(RequestError::WindowTooShort { earliest, latest, minutes });
         }
-        Ok(Self { earliest, latest, minutes })
+        Ok(Self { earliest, latest, until, minutes })
     }
 
-    /// Whether `start` is one of the begins it stands for: every [`Self::STEP`] minutes, as long as it ends in time.
-    pub fn offers(&self, start: NaiveDateTime) -> bool {
-        let after = (start - self.earliest).num_minutes();
-        let ends = start + chrono::Duration::minutes(i64::from(self.minutes));
-        after >= 0 && after % i64::from(Self::STEP) == 0 && ends <= self.latest
+    /// The sittings that it offers, one every [`Window::STEP`] minutes on the clock; the first is always there.
+    /// A begin that the clocks skip is left out.
+    pub fn sittings(self) -> impl Iterator<Item = Sitting> {
+        let step = Duration::minutes(i64::from(Self::STEP));
+        std::iter::successors(Some(self.earliest), move |start| start.checked_add_signed(step))
+            .filter_map(move |start| Sitting::new(start, self.minutes).ok())
+            .take_while(move |sitting| sitting.end() <= self.until)
     }
 
     /// First possible begin, local.
@@ -248,8 +258,8 @@ impl SupportRequest {
         if let Some(listed) = self.appointments.iter().find(begins) {
             return Some(listed.clone());
         }
-        let window = self.windows.iter().find(|window| window.offers(start))?;
-        Appointment::single(start, window.minutes()).ok()
+        let mut offered = self.windows.iter().flat_map(Window::sittings);
+        Appointment::new(vec![offered.find(|sitting| sitting.start() == start)?]).ok()
     }
 }
 
@@ -385,9 +395,20 @@ mod tests {
     fn windows() {
         assert!(Window::new(at("2026-12-14 08:00"), at("2026-12-14 09:00"), 60).is_ok());
         assert!(Window::new(at("2026-12-14 08:00"), at("2026-12-14 08:59"), 60).is_err());
-        let window = Window::new(at("2026-12-14 08:00"), at("2026-12-14 10:00"), 60).unwrap();
-        let offered = ["07:30", "08:00", "08:15", "08:30", "09:00", "09:30"]
-            .map(|t| window.offers(at(&format!("2026-12-14 {t}"))));
-        assert_eq!(offered, [false, true, false, true, true, false]);
+        let seconds = at("2026-12-14 09:00") + Duration::seconds(1);
+        assert!(matches!(Window::new(at("2026-12-14 08:00"), seconds, 60), Err(RequestError::Time(_))));
+    }
+
+    #[test]
+    fn windows_are_as_long_as_the_clocks_make_them() {
+        let begins = |earliest, latest, minutes| -> Vec<String> {
+            let window = Window::new(at(earliest), at(latest), minutes).unwrap();
+            window.sittings().map(|sitting| sitting.start().format("%H:%M").to_string()).collect()
+        };
+        assert_eq!(begins("2026-12-14 08:00", "2026-12-14 09:45", 60), ["08:00", "08:30"]);
+        // From 1:30 to 3:30 there is one hour in spring and three hours in autumn.
+        assert_eq!(begins("2027-03-28 01:30", "2027-03-28 03:30", 30), ["01:30", "03:00"]);
+        assert_eq!(begins("2026-10-25 01:30", "2026-10-25 03:30", 150), ["01:30", "02:00"]);
+        assert!(Window::new(at("2027-03-28 01:30"), at("2027-03-28 03:30"), 61).is_err());
     }
 }

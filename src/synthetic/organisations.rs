@@ -69,7 +69,7 @@ impl Organisations {
         let regions = world.settlement.regions();
         self.projects = vec![Vec::new(); regions.len()];
         let wanted = u64::from(world.recipe.lotsen) * u64::from(world.knobs().projects_per_thousand) / 1000;
-        for (number, at) in homes_of_projects(&world.settlement, wanted).into_iter().enumerate() {
+        for (number, at) in homes_of_projects(world.settlement, wanted).into_iter().enumerate() {
             let Some(home) = regions.get(at) else { continue };
             let mut chance = world.seed.chance(Stream::Carrier, number as u64);
             let colleagues = self.projects.get(at).map_or(0, Vec::len) as u64;
