@@ -7,10 +7,13 @@
 //! | F0 | [`domain`] | the field's nouns and rules, no I/O |
 //! | F1 | [`matching`] | problem in, plan with proof out: pure |
 //! | F1 | [`i18n`] | words: German and English texts, dates and measures as people say them |
+//! | F1 | [`synthetic`] | made-up towns of any size from a seed: pure |
 //! | F2 | [`mail`] | offer mails with calendar entries, and their way out |
 //! | F2 | [`regions`] | areas, postcodes and languages from the tables of `config` |
+//! | F2 | [`tables`] | CSV and XLSX files as sheets of typed cells |
 //! | F2 | [`storage`] | SQLite and PostgreSQL, the only user of diesel |
-//! | F6 | [`settings`], [`telemetry`], [`cli`] | how the program is set up, what it logs, and its commands |
+//! | F3 | [`app`] | the use cases: one noun a file, one write transaction each |
+//! | F6 | [`settings`], [`telemetry`], [`startup`], [`cli`] | how the program is set up, what it logs, how its parts come together, and its commands |
 
 pub mod domain;
 pub mod i18n;
@@ -18,7 +21,12 @@ pub mod mail;
 pub mod matching;
 pub mod regions;
 pub mod storage;
+pub mod synthetic;
+pub mod tables;
+
+pub mod app;
 
 pub mod cli;
 pub mod settings;
+pub mod startup;
 pub mod telemetry;

@@ -98,8 +98,9 @@ impl<'a> Watcher<'a> {
 
 impl Progress for Watcher<'_> {
     fn step(&self, step: Step) {
-        let number =
-            |n: u64| -> Value { measures::number(self.console.locale, i64::try_from(n).unwrap_or(i64::MAX)).into() };
+        let number = |n: u64| -> Value<'static> {
+            measures::number(self.console.locale, i64::try_from(n).unwrap_or(i64::MAX)).into()
+        };
         let text = |key: &str, arguments: &[(&'static str, Value)]| i18n::text(self.console.locale, key, arguments);
         self.bar.set_message(match step {
             Step::Candidates { requests } => text("cli-step-candidates", &[("requests", number(requests))]),

@@ -2,6 +2,9 @@
 
 use std::process::ExitCode;
 
+use crate::app::AppError;
+use crate::startup::StartupError;
+
 /// Why a command did not do what it was asked.
 #[derive(Debug, thiserror::Error)]
 pub enum CliError {
@@ -29,5 +32,17 @@ impl CliError {
     /// Something around the program failed while doing `what`.
     pub fn environment(what: &str, error: impl std::fmt::Display) -> Self {
         Self::Environment(format!("{what}: {error}"))
+    }
+}
+
+impl From<StartupError> for CliError {
+    fn from(error: StartupError) -> Self {
+        if error.is_usage() { Self::Usage(error.to_string()) } else { Self::Environment(error.to_string()) }
+    }
+}
+
+impl From<AppError> for CliError {
+    fn from(error: AppError) -> Self {
+        Self::Environment(error.to_string())
     }
 }

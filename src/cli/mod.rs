@@ -5,9 +5,13 @@
 
 mod console;
 mod error;
+mod matching;
+mod migrate;
 mod problem;
 mod schema;
 mod solve;
+mod summary;
+mod verify;
 
 use std::path::PathBuf;
 use std::process::ExitCode;
@@ -54,8 +58,12 @@ pub struct Cli {
 
 #[derive(Debug, Subcommand)]
 enum Command {
+    #[command(name = "match")]
+    Matching(matching::Arguments),
+    Migrate(migrate::Arguments),
     Schema(schema::Arguments),
     Solve(solve::Arguments),
+    Verify(verify::Arguments),
 }
 
 /// Runs what the arguments ask for.
@@ -75,7 +83,10 @@ fn dispatch(cli: &Cli, console: &Console) -> Result<(), CliError> {
         .map_err(|error| CliError::Usage(error.to_string()))?;
     telemetry::begin(&settings.log).map_err(|error| CliError::Usage(format!("log.filter: {error}")))?;
     match &cli.command {
+        Command::Matching(arguments) => matching::run(arguments, &settings, console),
+        Command::Migrate(arguments) => migrate::run(arguments, &settings, console),
         Command::Schema(arguments) => schema::run(arguments, console),
         Command::Solve(arguments) => solve::run(arguments, &settings, console),
+        Command::Verify(arguments) => verify::run(arguments, &settings, console),
     }
 }

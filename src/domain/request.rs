@@ -1,6 +1,6 @@
 //! A support request: what a newcomer needs, when and where, and the states it goes through.
 
-use chrono::{DateTime, NaiveDateTime, Utc};
+use chrono::{DateTime, Duration, NaiveDateTime, Utc};
 
 use super::code::{Gender, Mode, Priority, Service, Strength, Topic};
 use super::geo::Postcode;
@@ -107,11 +107,19 @@ impl Appointment {
     }
 }
 
+impl From<Sitting> for Appointment {
+    fn from(sitting: Sitting) -> Self {
+        Self(vec![sitting])
+    }
+}
+
 /// A flexible time: any begin from `earliest` so that it ends by `latest`.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub struct Window {
     earliest: NaiveDateTime,
     latest: NaiveDateTime,
+    /// The instant of `latest`.
+    until: Minute,
     minutes: u32,
 }
 
@@ -121,12 +129,21 @@ impl Window {
 
     /// A window with room for the duration.
     pub fn new(earliest: NaiveDateTime, latest: NaiveDateTime, minutes: u32) -> Result<Self, RequestError> {
-        Sitting::new(earliest, minutes)?;
-        let room = (latest - earliest).num_minutes();
-        if room < i64::from(minutes) {
+        let first = Sitting::new(earliest, minutes)?;
+        let until = time::bound_of(latest)?;
+        if first.end() > until {
             return Err(RequestError::WindowTooShort { earliest, latest, minutes });
         }
-        Ok(Self { earliest, latest, minutes })
+        Ok(Self { earliest, latest, until, minutes })
+    }
+
+    /// The sittings that it offers, one every [`Window::STEP`] minutes on the clock; the first is always there.
+    /// A begin that the clocks skip is left out.
+    pub fn sittings(self) -> impl Iterator<Item = Sitting> {
+        let step = Duration::minutes(i64::from(Self::STEP));
+        std::iter::successors(Some(self.earliest), move |start| start.checked_add_signed(step))
+            .filter_map(move |start| Sitting::new(start, self.minutes).ok())
+            .take_while(move |sitting| sitting.end() <= self.until)
     }
 
     /// First possible begin, local.
@@ -232,6 +249,18 @@ pub struct SupportRequest {
     pub excluded_lotsen: Vec<LotseId>,
     /// Where it stands.
     pub state: RequestState,
+}
+
+impl SupportRequest {
+    /// The appointment whose first sitting begins at `start`: a listed one, or one that a flexible time offers.
+    pub fn appointment_at(&self, start: NaiveDateTime) -> Option<Appointment> {
+        let begins = |appointment: &&Appointment| appointment.sittings().first().is_some_and(|s| s.start() == start);
+        if let Some(listed) = self.appointments.iter().find(begins) {
+            return Some(listed.clone());
+        }
+        let mut offered = self.windows.iter().flat_map(Window::sittings);
+        Appointment::new(vec![offered.find(|sitting| sitting.start() == start)?]).ok()
+    }
 }
 
 super::code::codes! {
@@ -366,5 +395,20 @@ mod tests {
     fn windows() {
         assert!(Window::new(at("2026-12-14 08:00"), at("2026-12-14 09:00"), 60).is_ok());
         assert!(Window::new(at("2026-12-14 08:00"), at("2026-12-14 08:59"), 60).is_err());
+        let seconds = at("2026-12-14 09:00") + Duration::seconds(1);
+        assert!(matches!(Window::new(at("2026-12-14 08:00"), seconds, 60), Err(RequestError::Time(_))));
+    }
+
+    #[test]
+    fn windows_are_as_long_as_the_clocks_make_them() {
+        let begins = |earliest, latest, minutes| -> Vec<String> {
+            let window = Window::new(at(earliest), at(latest), minutes).unwrap();
+            window.sittings().map(|sitting| sitting.start().format("%H:%M").to_string()).collect()
+        };
+        assert_eq!(begins("2026-12-14 08:00", "2026-12-14 09:45", 60), ["08:00", "08:30"]);
+        // From 1:30 to 3:30 there is one hour in spring and three hours in autumn.
+        assert_eq!(begins("2027-03-28 01:30", "2027-03-28 03:30", 30), ["01:30", "03:00"]);
+        assert_eq!(begins("2026-10-25 01:30", "2026-10-25 03:30", 150), ["01:30", "02:00"]);
+        assert!(Window::new(at("2027-03-28 01:30"), at("2027-03-28 03:30"), 61).is_err());
     }
 }

@@ -36,18 +36,26 @@ pub fn minute_of(local: NaiveDateTime) -> Result<Minute, TimeError> {
     }
 }
 
+/// The instant of a bound in local time; in a skipped hour, the instant at which it ends.
+///
+/// # Errors
+/// Only [`TimeError::Seconds`].
+pub fn bound_of(mut local: NaiveDateTime) -> Result<Minute, TimeError> {
+    loop {
+        match minute_of(local) {
+            // No zone skips more than a day, so this ends.
+            Err(TimeError::Skipped(_)) => local += Duration::minutes(1),
+            minute => return minute,
+        }
+    }
+}
+
 /// The instant of minute `of_day` (0..=1440) on the local `date`; in a skipped hour, the instant at which it ends.
 ///
 /// Window bounds use this: a window "2:30 to 9:00" on the day of the change begins at 3:00.
 pub fn minute_on(date: NaiveDate, of_day: u16) -> Minute {
-    let mut local = date.and_time(NaiveTime::MIN) + Duration::minutes(i64::from(of_day));
-    loop {
-        match minute_of(local) {
-            Ok(minute) => return minute,
-            // No zone skips more than a day, so this ends.
-            Err(_) => local += Duration::minutes(1),
-        }
-    }
+    // Whole minutes of a day have no seconds, so there is always an instant.
+    bound_of(date.and_time(NaiveTime::MIN) + Duration::minutes(i64::from(of_day))).unwrap_or_default()
 }
 
 /// The local date and time of an instant.

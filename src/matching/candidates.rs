@@ -5,7 +5,7 @@
 
 use rayon::prelude::*;
 
-use super::constraints::{Pair, ask_budget, client_cap, overlap, weekly_load, yearly_cap};
+use super::constraints::Pair;
 use super::objectives;
 use super::plan::Candidate;
 use super::problem::{Code, Lotse, Problem, Request};
@@ -57,13 +57,7 @@ pub fn generate(problem: &Problem) -> Candidates {
 fn fits_alone(problem: &Problem, candidate: &Candidate) -> bool {
     let meeting = Pair::of(problem, candidate.lotse, candidate.request)
         .and_then(|pair| pair.at(candidate.appointment, candidate.mode));
-    meeting.is_some_and(|meeting| {
-        overlap::holds(&meeting)
-            && weekly_load::holds(&meeting)
-            && yearly_cap::holds(&meeting)
-            && client_cap::holds(&meeting)
-            && ask_budget::holds(&meeting)
-    })
+    meeting.is_some_and(|meeting| meeting.first_limit_failing().is_none())
 }
 
 fn of_request(problem: &Problem, index: &Index, number: u32) -> Vec<Candidate> {

@@ -1,10 +1,12 @@
 //! Why a request stays open: how many Lotsen each hard constraint removed, and which requests hold those who are left.
 
+use std::collections::BTreeSet;
+
 use rayon::prelude::*;
 
 use super::candidates::Candidates;
 use super::constraints::{HardConstraint, Pair};
-use super::ledger::Ledger;
+use super::ledger::{Ledger, meeting_of};
 use super::plan::{Candidate, Removed, UnservedEntry};
 use super::problem::Problem;
 
@@ -32,39 +34,53 @@ fn entry(
     number: u32,
     open_places: u16,
 ) -> UnservedEntry {
-    let mine = candidates.of(number);
-    let mut able: Vec<u32> = mine.iter().map(|c| c.lotse).collect();
-    able.dedup();
-    let serving: Vec<u32> = ledger.of_request(number).iter().map(|c| c.lotse).collect();
-    able.retain(|lotse| !serving.contains(lotse));
-    let mut lost_to: Vec<u32> = mine.iter().flat_map(|candidate| ledger.blockers(candidate)).collect();
-    lost_to.sort_unstable();
-    lost_to.dedup();
-    lost_to.retain(|request| *request != number);
+    let serves = |lotse: u32| ledger.of_request(number).iter().any(|taken| taken.lotse == lotse);
+    let could_go: Vec<&Candidate> = candidates.of(number).iter().filter(|c| !serves(c.lotse)).collect();
+    let lotsen: BTreeSet<u32> = could_go.iter().map(|candidate| candidate.lotse).collect();
+    let mut lost_to: BTreeSet<u32> = could_go.iter().flat_map(|candidate| ledger.blockers(candidate)).collect();
+    lost_to.remove(&number);
     let id = |request: u32| problem.requests.get(request as usize).map(|r| r.id.clone()).unwrap_or_default();
     UnservedEntry {
         request: id(number),
         open_places,
         removed: removed(problem, number),
-        candidates: able.len() as u32,
+        candidates: lotsen.len() as u32,
         lost_to: lost_to.into_iter().map(id).collect(),
     }
 }
 
 /// Lotsen by the first constraint that removed them, in the order of testing.
 fn removed(problem: &Problem, number: u32) -> Vec<Removed> {
-    if problem.listed.is_some() {
-        return Vec::new();
-    }
     let mut counts = vec![0_u32; HardConstraint::ALL.len()];
-    for lotse in 0..problem.lotsen.len() as u32 {
-        let reason = Pair::of(problem, lotse, number).and_then(|pair| reason(&pair));
+    let mut count = |reason: Option<HardConstraint>| {
         if let Some(count) = reason.and_then(|constraint| counts.get_mut(constraint as usize)) {
             *count += 1;
+        }
+    };
+    match &problem.listed {
+        None => {
+            for lotse in 0..problem.lotsen.len() as u32 {
+                count(Pair::of(problem, lotse, number).and_then(|pair| reason(&pair)));
+            }
+        }
+        Some(listed) => {
+            let from = listed.partition_point(|candidate| candidate.request < number);
+            let mine = listed.iter().skip(from).take_while(|candidate| candidate.request == number);
+            let mine: Vec<Candidate> = mine.copied().collect();
+            mine.chunk_by(|one, next| one.lotse == next.lotse).for_each(|of_lotse| count(limit(problem, of_lotse)));
         }
     }
     let counted = HardConstraint::ALL.iter().zip(counts).filter(|(_, lotsen)| *lotsen > 0);
     counted.map(|(constraint, lotsen)| Removed { constraint: *constraint, lotsen }).collect()
+}
+
+/// What removed a Lotse whose candidates are listed; of several the one that came furthest counts.
+fn limit(problem: &Problem, of_lotse: &[Candidate]) -> Option<HardConstraint> {
+    let mut furthest = None;
+    for candidate in of_lotse {
+        furthest = furthest.max(Some(meeting_of(problem, candidate)?.first_limit_failing()?));
+    }
+    furthest
 }
 
 /// What removed a Lotse; over several appointments and modes the one that came furthest counts. `None` for candidates.

@@ -4,7 +4,7 @@ use std::collections::HashMap;
 
 use super::constraints::{Meeting, Pair, client_cap, overlap, weekly_load, yearly_cap};
 use super::plan::Candidate;
-use super::problem::Problem;
+use super::problem::{ClientCap, Problem};
 use crate::domain::time::Week;
 
 /// Candidates taken one by one, each checked against all before it.
@@ -109,17 +109,50 @@ impl<'a> Ledger<'a> {
         asks && weeks && years && caps.all(|(cap, used)| used + client_cap::uses(meeting, cap) <= cap.left)
     }
 
-    /// Requests whose proposals keep a candidate out: those that clash with it, else all that share a used-up limit.
+    /// Requests whose proposals keep a candidate out: those that clash with it, and those with a part in a limit that it
+    /// would exceed. A request may stand there several times.
     pub fn blockers(&self, candidate: &Candidate) -> Vec<u32> {
         let Some(meeting) = meeting_of(self.problem, candidate) else { return Vec::new() };
-        let clashing: Vec<u32> = self.clashing(&meeting, candidate).map(|other| other.request).collect();
-        if !clashing.is_empty() || self.limits_allow(&meeting, candidate) {
-            return clashing;
+        let mut blockers: Vec<u32> = self.clashing(&meeting, candidate).map(|other| other.request).collect();
+        self.with_part_in_limits(&meeting, candidate, &mut blockers);
+        let exceeded = |(cap, used): &(&ClientCap, &u32)| {
+            let uses = client_cap::uses(&meeting, cap);
+            uses > 0 && **used + uses > cap.left
+        };
+        for (cap, _) in self.problem.client_caps.iter().zip(&self.caps).filter(exceeded) {
+            let counts = |taken: &Candidate| {
+                meeting_of(self.problem, taken).is_some_and(|meeting| client_cap::uses(&meeting, cap) > 0)
+            };
+            let counted = cap.requests.iter().filter(|request| self.of_request(**request).iter().any(counts));
+            blockers.extend(counted);
         }
-        let of_client = self.problem.client_caps.iter().filter(|cap| client_cap::uses(&meeting, cap) > 0);
-        let capped =
-            of_client.flat_map(|cap| &cap.requests).copied().filter(|request| !self.of_request(*request).is_empty());
-        self.of_lotse(candidate.lotse).iter().map(|other| other.request).chain(capped).collect()
+        blockers
+    }
+
+    /// Those proposals of the candidate's Lotse that fall into a week or year that it would overfill; all, where the asks are used up.
+    fn with_part_in_limits(&self, meeting: &Meeting<'_>, candidate: &Candidate, blockers: &mut Vec<u32>) {
+        let lotse = meeting.pair.lotse;
+        let others = self.of_lotse(candidate.lotse);
+        let meetings = || others.iter().filter_map(|other| Some((other.request, meeting_of(self.problem, other)?)));
+        if lotse.asks_left.is_some_and(|left| others.len() >= left as usize) {
+            blockers.extend(others.iter().map(|other| other.request));
+        }
+        let exceeds = |left: Option<u32>, sum: u32| left.is_some_and(|left| sum > left);
+        for (week, (minutes, count)) in weekly_load::loads(meeting) {
+            let (minutes_left, count_left) = weekly_load::left(lotse, week);
+            let taken = self.loads.get(&(candidate.lotse, week)).copied().unwrap_or_default();
+            if exceeds(minutes_left, taken.0 + minutes) || exceeds(count_left, taken.1 + count) {
+                let in_week = |other: &Meeting<'_>| weekly_load::loads(other).iter().any(|(at, _)| *at == week);
+                blockers.extend(meetings().filter(|(_, other)| in_week(other)).map(|(request, _)| request));
+            }
+        }
+        for (year, minutes) in yearly_cap::minutes(meeting) {
+            let taken = self.years.get(&(candidate.lotse, year)).copied().unwrap_or_default();
+            if exceeds(lotse.left_in(year), taken + minutes) {
+                let in_year = |other: &Meeting<'_>| yearly_cap::minutes(other).iter().any(|(at, _)| *at == year);
+                blockers.extend(meetings().filter(|(_, other)| in_year(other)).map(|(request, _)| request));
+            }
+        }
     }
 }
 

@@ -1,11 +1,18 @@
 //! The integration tests: one binary, so that it links once and runs on either database.
+#![allow(
+    clippy::unwrap_used,
+    clippy::expect_used,
+    clippy::indexing_slicing,
+    clippy::panic,
+    reason = "tests say what they expect by failing"
+)]
 
-// Tests say what they expect by failing.
-#![allow(clippy::unwrap_used, clippy::expect_used, clippy::indexing_slicing, clippy::panic)]
+mod import;
 mod locales;
 mod mail;
 mod matching;
 mod regions;
 mod storage;
 mod support;
+mod tables;
 mod tidy;

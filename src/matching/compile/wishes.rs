@@ -1,7 +1,5 @@
 //! The requests of a problem file.
 
-use chrono::Duration;
-
 use super::{Compiler, FaultKind};
 use crate::domain::request::{Appointment, Window};
 use crate::matching::file::{AppointmentEntry, NeededEntry, RequestEntry, SittingEntry};
@@ -96,10 +94,12 @@ impl Compiler<'_> {
         for (at, flexible) in entry.flexible.iter().enumerate() {
             let value = format!("{} to {} for {} minutes", flexible.earliest, flexible.latest, flexible.minutes);
             match Window::new(flexible.earliest, flexible.latest, flexible.minutes) {
-                Ok(window) => options.extend(
-                    begins(&window)
-                        .map(|appointment| Alternative { appointment, wish: wish(entry.appointments.len()) }),
-                ),
+                Ok(window) => {
+                    let wish = wish(entry.appointments.len());
+                    // One more than can be numbered is enough to see that there are too many.
+                    let sittings = window.sittings().take(usize::from(u16::MAX) + 1);
+                    options.extend(sittings.map(|sitting| Alternative { appointment: sitting.into(), wish }));
+                }
                 Err(error) => {
                     let kind = FaultKind::NoAppointment { why: error.to_string() };
                     self.faults.add(format!("{pointer}/flexible/{at}"), &value, kind);
@@ -153,16 +153,6 @@ impl Compiler<'_> {
         excluded.sort_unstable();
         excluded
     }
-}
-
-/// The begins that a window offers. A begin that the clocks skip is left out.
-fn begins(window: &Window) -> impl Iterator<Item = Appointment> {
-    let last = window.latest() - Duration::minutes(i64::from(window.minutes()));
-    let (earliest, minutes) = (window.earliest(), window.minutes());
-    (0..)
-        .map(move |step| earliest + Duration::minutes(i64::from(Window::STEP) * step))
-        .take_while(move |start| *start <= last)
-        .filter_map(move |start| Appointment::single(start, minutes).ok())
 }
 
 fn wish(at: usize) -> u16 {

@@ -1,11 +1,13 @@
 //! `client_cap`: paid interpreting for one client and calendar year. Each sitting of each Lotse counts one.
 
 use super::Meeting;
+use crate::domain::code::Service;
 use crate::matching::problem::{ClientCap, year_of};
 
 /// Sittings of a meeting that count against a cap.
 pub fn uses(meeting: &Meeting<'_>, cap: &ClientCap) -> u32 {
-    if meeting.pair.request.client != Some(cap.client) {
+    let request = meeting.pair.request;
+    if request.service != Service::Interpreting || request.client != Some(cap.client) {
         return 0;
     }
     let sittings = meeting.alternative.appointment.sittings().iter();

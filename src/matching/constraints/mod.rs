@@ -119,6 +119,13 @@ impl Meeting<'_> {
     pub fn first_failing(&self) -> Option<HardConstraint> {
         MEETING.iter().find(|(_, holds)| !holds(self)).map(|(constraint, _)| *constraint)
     }
+
+    /// The first that does not hold of those that count or compare sittings, from overlap on. Candidates that a problem
+    /// lists itself are asked for nothing else; the rest is the lister's word.
+    pub fn first_limit_failing(&self) -> Option<HardConstraint> {
+        let limits = MEETING.iter().filter(|(constraint, _)| *constraint >= HardConstraint::Overlap);
+        limits.into_iter().find(|(_, holds)| !holds(self)).map(|(constraint, _)| *constraint)
+    }
 }
 
 type OfPair = (HardConstraint, fn(&Pair<'_>) -> bool);

@@ -1,6 +1,6 @@
 //! Section 3 of `docs/MATCHING.md`: the terms of a candidate's effort, and the load of a whole plan.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 use super::facts::{Alternative, Facts};
 use super::rules::{Candidate, Pair};
@@ -65,8 +65,9 @@ fn rank(level: Level) -> i64 {
 }
 
 fn mode(pair: &Pair<'_>, mode: Mode, weights: &EffortWeights) -> i64 {
-    let place = pair.request.entry.modes.iter().position(|&accepted| accepted == mode).unwrap_or_default();
-    i64::from(weights.mode_step) * i64::try_from(place).unwrap_or_default()
+    let before: BTreeSet<Mode> =
+        pair.request.entry.modes.iter().copied().take_while(|&dearer| dearer != mode).collect();
+    i64::from(weights.mode_step) * i64::try_from(before.len()).unwrap_or_default()
 }
 
 fn gender(pair: &Pair<'_>, weights: &EffortWeights) -> i64 {

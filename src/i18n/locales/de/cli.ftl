@@ -16,3 +16,74 @@ cli-solve-effort = { $optimal ->
 }
 cli-solve-candidates = { $candidates } Möglichkeiten in { $components } Teilen, der größte mit { $largest }; gelöst mit { $solver }.
 cli-solve-phases = Zeiten: { $phases }
+
+cli-verify-accepted = Der Plan hält jede Regel ein. { $served ->
+    [one] Eine Anfrage ist besetzt.
+   *[other] { $served } Anfragen sind besetzt.
+}
+cli-verify-rejected = { $count ->
+    [one] Der Plan verletzt eine Regel:
+   *[other] Der Plan verletzt Regeln an { $count } Stellen:
+}
+
+cli-migrate-nothing = Das Datenbankschema ist auf dem neuesten Stand.
+cli-migrate-pending = Es fehlen noch: { $names }
+cli-migrate-done = Eingerichtet: { $names }
+
+cli-step-mails = { $sent } von { $of } Mails geschrieben
+
+cli-match-served = { $served } von { $requests } Anfragen sind besetzt.
+cli-match-baseline = { $gain ->
+    [0] Der Reihe nach vermittelt wären es ebenso viele ({ $baseline }).
+   *[other] Der Reihe nach vermittelt wären es { $baseline }; der gemeinsame Plan besetzt { $gain } mehr.
+}
+cli-match-urgent = Davon dringend oder wichtig: { $served } von { $requests }.
+cli-match-proven = Das ist beweisbar bestmöglich: Mehr geht nicht, und nicht mit weniger Aufwand.
+cli-match-proven-served = Mehr Anfragen lassen sich beweisbar nicht besetzen; der Aufwand liegt höchstens { $gap } % über dem kleinstmöglichen.
+cli-match-bounded = Die Zeit reichte nicht für den Beweis: Es fehlen höchstens { $gap } % zum bestmöglichen Plan.
+cli-match-effort = { $lotsen } Lots*innen sind { $hours } Stunden im Einsatz und fahren dafür etwa { $kilometres } km (geschätzt).
+cli-match-expired = { $count ->
+    [one] Bei einer Anfrage sind alle Termine vorbei; sie ist abgelaufen.
+   *[other] Bei { $count } Anfragen sind alle Termine vorbei; sie sind abgelaufen.
+}
+cli-match-all-served = Es bleibt keine Anfrage offen.
+cli-match-open = { $count ->
+    [one] Eine Anfrage bleibt offen. Woran es am Ende scheitert:
+   *[other] { $count } Anfragen bleiben offen. Woran es am Ende scheitert:
+}
+cli-match-reason = {"  "}{ $count } × { $why }
+cli-match-examples = Zum Beispiel (aus dem zuständigen Lotsenpool):
+cli-match-hurdle = { $count } × { $why }
+cli-match-explained = {"  "}{ $request }, { $language } in { $town }: { $hurdles }{ $candidates ->
+    [0] {""}
+    [one] ; eine Person könnte, wird aber woanders gebraucht
+   *[other] ; { $candidates } könnten, werden aber woanders gebraucht
+}
+cli-match-mails = { $offers ->
+    [one] Ein Angebot ist verschickt; die Mail liegt
+   *[other] { $offers } Angebote sind verschickt; die Mails liegen
+} im Ordner { $folder }.
+cli-match-without-address = { $count ->
+    [one] Ein Vorschlag wartet, weil die Lots*in keine Mail-Adresse hat: bitte anrufen.
+   *[other] { $count } Vorschläge warten, weil die Lots*innen keine Mail-Adresse haben: bitte anrufen.
+}
+cli-match-mail-trouble = { $postponed } Mails werden später noch einmal versucht, { $given_up } sind nicht zustellbar.
+
+cli-reason-lost = jemand könnte, wird aber woanders gebraucht
+cli-reason-status = nicht aktiv
+cli-reason-consent = ohne Einwilligung
+cli-reason-pool = niemand im zuständigen Lotsenpool
+cli-reason-service = bietet diese Hilfe nicht an
+cli-reason-language = spricht die Sprache nicht gut genug
+cli-reason-gender = anderes Geschlecht als verlangt
+cli-reason-exclusion = abgelehnt oder ausgeschlossen
+cli-reason-mode = nicht auf diesem Weg (vor Ort, Telefon, Video)
+cli-reason-distance = zu weit weg
+cli-reason-absence = abwesend
+cli-reason-availability = hat zu der Zeit keine Zeit
+cli-reason-qualification = Nachweis fehlt oder ist abgelaufen
+cli-reason-overlap = hat dann schon einen Einsatz
+cli-reason-weekly-load = Wochenstunden ausgeschöpft
+cli-reason-yearly-cap = Jahresstunden ausgeschöpft
+cli-reason-client-cap = Höchstzahl bezahlter Einsätze je Klient*in erreicht
+cli-reason-ask-budget = in dieser Woche schon oft genug gefragt

@@ -16,3 +16,74 @@ cli-solve-effort = { $optimal ->
 }
 cli-solve-candidates = { $candidates } candidates in { $components } parts, the largest with { $largest }; solved with { $solver }.
 cli-solve-phases = Times: { $phases }
+
+cli-verify-accepted = The plan keeps every rule. { $served ->
+    [one] One request is served.
+   *[other] { $served } requests are served.
+}
+cli-verify-rejected = { $count ->
+    [one] The plan breaks one rule:
+   *[other] The plan breaks rules in { $count } places:
+}
+
+cli-migrate-nothing = The database schema is up to date.
+cli-migrate-pending = Still to be set up: { $names }
+cli-migrate-done = Set up: { $names }
+
+cli-step-mails = { $sent } of { $of } mails written
+
+cli-match-served = { $served } of { $requests } requests are served.
+cli-match-baseline = { $gain ->
+    [0] First come, first served would serve as many ({ $baseline }).
+   *[other] First come, first served would serve { $baseline }; the joint plan serves { $gain } more.
+}
+cli-match-urgent = Among the urgent and important ones: { $served } of { $requests }.
+cli-match-proven = This is proven best: no more can be served, and not with less effort.
+cli-match-proven-served = It is proven that no more can be served; the effort is at most { $gap } % above the least possible.
+cli-match-bounded = There was no time for the proof: at most { $gap } % are missing to the best possible plan.
+cli-match-effort = { $lotsen } Lotsen give { $hours } hours and travel about { $kilometres } km for it (estimate).
+cli-match-expired = { $count ->
+    [one] All appointments of one request have passed; it has expired.
+   *[other] All appointments of { $count } requests have passed; they have expired.
+}
+cli-match-all-served = No request stays open.
+cli-match-open = { $count ->
+    [one] One request stays open. What it fails on in the end:
+   *[other] { $count } requests stay open. What they fail on in the end:
+}
+cli-match-reason = {"  "}{ $count } × { $why }
+cli-match-examples = For example (of the Lotsen pool in charge):
+cli-match-hurdle = { $count } × { $why }
+cli-match-explained = {"  "}{ $request }, { $language } in { $town }: { $hurdles }{ $candidates ->
+    [0] {""}
+    [one] ; one person could, but is needed elsewhere
+   *[other] ; { $candidates } could, but are needed elsewhere
+}
+cli-match-mails = { $offers ->
+    [one] One offer went out; its mail lies
+   *[other] { $offers } offers went out; their mails lie
+} in the folder { $folder }.
+cli-match-without-address = { $count ->
+    [one] One proposal waits because the Lotse has no mail address: please call.
+   *[other] { $count } proposals wait because the Lotsen have no mail address: please call.
+}
+cli-match-mail-trouble = { $postponed } mails will be tried again, { $given_up } cannot be delivered.
+
+cli-reason-lost = somebody could, but is needed elsewhere
+cli-reason-status = not active
+cli-reason-consent = without consent
+cli-reason-pool = nobody in the Lotsen pool in charge
+cli-reason-service = does not give this service
+cli-reason-language = does not speak the language well enough
+cli-reason-gender = another gender than required
+cli-reason-exclusion = declined or excluded
+cli-reason-mode = not in this way (in person, phone, video)
+cli-reason-distance = too far away
+cli-reason-absence = away
+cli-reason-availability = not available at that time
+cli-reason-qualification = certificate missing or expired
+cli-reason-overlap = has another appointment then
+cli-reason-weekly-load = hours of the week used up
+cli-reason-yearly-cap = hours of the year used up
+cli-reason-client-cap = paid assignments of the client used up
+cli-reason-ask-budget = asked often enough this week

@@ -4,13 +4,14 @@ use std::collections::{BTreeMap, BTreeSet, HashMap};
 
 use crate::matching::constraints::HardConstraint;
 use crate::matching::plan::{PlanFile, UnservedEntry};
-use crate::matching::verify::rules::Candidate;
+use crate::matching::verify::rules::{Candidate, blocking};
 use crate::matching::verify::violation::{Claim, Violation};
 use crate::matching::verify::{Choice, Judge};
 
 /// What the explanations are held against.
 struct Plan<'j> {
     judge: &'j Judge<'j>,
+    chosen: &'j [Candidate<'j>],
     /// The Lotsen who serve each request.
     serving: HashMap<usize, BTreeSet<usize>>,
     /// The candidates that the problem lists, by request and Lotse.
@@ -29,7 +30,7 @@ pub fn unserved(judge: &Judge<'_>, chosen: &[Candidate<'_>], plan: &PlanFile) ->
     for Candidate { choice, .. } in chosen {
         serving.entry(choice.request).or_default().insert(choice.lotse);
     }
-    let held = Plan { judge, serving, listed: listed(judge) };
+    let held = Plan { judge, chosen, serving, listed: listed(judge) };
     let mut violations = Vec::new();
     let mut seen = BTreeSet::new();
     for entry in &plan.unserved {
@@ -80,12 +81,7 @@ impl Plan<'_> {
         if expected != found {
             claims.push(Claim::Candidates { expected, found });
         }
-        let mut blamed = BTreeSet::new();
-        for other in &entry.lost_to {
-            let fault =
-                if blamed.insert(other) { self.blame(request, other, &reasons) } else { Some("is named twice") };
-            claims.extend(fault.map(|reason| Claim::LostTo { other: other.clone(), reason }));
-        }
+        self.compare_lost_to(request, entry, &reasons, &mut claims);
         claims
     }
 
@@ -114,19 +110,43 @@ impl Plan<'_> {
         reasons
     }
 
-    /// Why a request cannot be the one that holds those who could go; `None` if it can.
-    fn blame(&self, request: usize, other: &str, reasons: &Reasons) -> Option<&'static str> {
-        let Some(&other) = self.judge.facts.request_index.get(other) else { return Some("does not exist") };
-        if other == request {
-            return Some("is the request itself");
+    /// The requests that are named against those whose proposals keep one of the Lotsen who could go from going.
+    fn compare_lost_to(&self, request: usize, entry: &UnservedEntry, reasons: &Reasons, claims: &mut Vec<Claim>) {
+        let facts = &self.judge.facts;
+        let could_go = reasons.could_go.iter().flat_map(|&lotse| self.candidates(request, lotse));
+        let mut holding: BTreeSet<usize> =
+            could_go.flat_map(|candidate| blocking(facts, &candidate, self.chosen)).collect();
+        holding.remove(&request);
+        let mut named = BTreeSet::new();
+        for other in &entry.lost_to {
+            let reason = match facts.request_index.get(other.as_str()) {
+                None => Some("does not exist"),
+                Some(at) if !named.insert(*at) => Some("is named twice"),
+                Some(at) if !holding.contains(at) => Some("keeps none of those who could go from going"),
+                Some(_) => None,
+            };
+            claims.extend(reason.map(|reason| Claim::LostTo { other: other.clone(), reason }));
         }
-        let Some(lotsen) = self.serving.get(&other) else { return Some("has no proposal") };
-        let same_client = {
-            let client = |at: usize| self.judge.facts.requests.get(at).and_then(|facts| facts.entry.client.as_ref());
-            client(request).is_some() && client(request) == client(other)
+        for other in holding.difference(&named).filter_map(|&at| facts.requests.get(at)) {
+            let reason = "is not named, but keeps one of those who could go from going";
+            claims.push(Claim::LostTo { other: other.entry.id.clone(), reason });
+        }
+    }
+
+    /// The candidates of a Lotse at a request.
+    fn candidates(&self, request: usize, lotse: usize) -> Vec<Candidate<'_>> {
+        let Some(pair) = self.judge.pair(request, lotse) else { return Vec::new() };
+        let choices: Vec<Choice> = match &self.listed {
+            None => {
+                let ways = pair.ways_to_go();
+                ways.map(|(appointment, mode)| Choice { request, lotse, appointment, mode }).collect()
+            }
+            Some(listed) => {
+                let of_pair = listed.get(&request).and_then(|lotsen| lotsen.get(&lotse)).into_iter().flatten();
+                of_pair.filter(|choice| pair.exceeds(choice).is_none()).copied().collect()
+            }
         };
-        let holds_one = lotsen.iter().any(|lotse| reasons.could_go.contains(lotse));
-        (!holds_one && !same_client).then_some("holds none of those who could go")
+        choices.into_iter().filter_map(|choice| self.judge.candidate(choice)).collect()
     }
 }
 

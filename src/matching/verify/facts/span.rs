@@ -114,11 +114,12 @@ impl Alternative {
 
     /// The appointments for which a flexible time stands, all with the same wish.
     pub fn flexible(wish: usize, entry: &FlexibleEntry) -> Result<Vec<Self>, RequestError> {
+        let until = time::bound_of(entry.latest)?;
         let mut alternatives = Vec::new();
         let mut start = Some(entry.earliest);
         while let Some(begin) = start {
             match Span::read(begin, entry.minutes) {
-                Ok(sitting) if time::local(sitting.end) > entry.latest => break,
+                Ok(sitting) if sitting.end > until => break,
                 Ok(sitting) => alternatives.extend(Self::new(wish, vec![sitting])),
                 // A begin that the clocks skip is left out; the next one is an hour later at most.
                 Err(RequestError::Time(time::TimeError::Skipped(_))) => (),

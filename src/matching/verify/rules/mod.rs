@@ -1,5 +1,6 @@
 //! Section 2 of `docs/MATCHING.md`: the hard constraints of one candidate, and those of a set of them.
 
+mod blocking;
 mod hours;
 mod limits;
 mod pair;
@@ -12,6 +13,7 @@ use crate::domain::code::Mode;
 use crate::domain::geo::Point;
 use crate::matching::constraints::HardConstraint;
 
+pub use self::blocking::blocking;
 pub use self::together::broken_together;
 
 /// A Lotse and a request.
@@ -49,23 +51,40 @@ impl<'f> Pair<'f> {
         if let Some(hard) = pair::RULES.iter().find_map(|rule| rule(self)) {
             return hard.constraint();
         }
-        let by_mode =
-            self.request.entry.modes.iter().map(|&mode| match pair::BY_MODE.iter().find_map(|rule| rule(self, mode)) {
+        last(self.request.entry.modes.iter().map(
+            |&mode| match pair::BY_MODE.iter().find_map(|rule| rule(self, mode)) {
                 Some(hard) => hard.constraint(),
-                None => last(self.request.alternatives.iter().map(|alternative| {
-                    let mut rules = hours::RULES.iter().chain(&limits::RULES);
-                    rules.find_map(|rule| rule(self, mode, alternative))?.constraint()
-                })),
-            });
-        last(by_mode)
+                None => last(self.request.alternatives.iter().map(|alternative| self.fails(mode, alternative))),
+            },
+        ))
+    }
+
+    /// The first constraint about the calendar and the limits that does not hold.
+    fn fails(&self, mode: Mode, alternative: &Alternative) -> Option<HardConstraint> {
+        hours::RULES.iter().chain(&limits::RULES).find_map(|rule| rule(self, mode, alternative))?.constraint()
+    }
+
+    /// Every alternative and mode that satisfies all constraints by itself.
+    pub fn ways_to_go(&self) -> impl Iterator<Item = (usize, Mode)> {
+        let fits = pair::RULES.iter().all(|rule| rule(self).is_none());
+        let modes = self.request.entry.modes.iter().copied().filter(move |_| fits);
+        let modes = modes.filter(|&mode| pair::BY_MODE.iter().all(|rule| rule(self, mode).is_none()));
+        modes.flat_map(move |mode| {
+            let alternatives = self.request.alternatives.iter().enumerate();
+            let fitting = alternatives.filter(move |(_, alternative)| self.fails(mode, alternative).is_none());
+            fitting.map(move |(appointment, _)| (appointment, mode))
+        })
     }
 
     /// The same among the alternatives and modes that the problem lists for the two: only the limits are asked.
     pub fn removed_by_limits(&self, listed: &[Choice]) -> Option<HardConstraint> {
-        last(listed.iter().map(|choice| {
-            let alternative = self.request.alternatives.get(choice.appointment)?;
-            limits::RULES.iter().find_map(|rule| rule(self, choice.mode, alternative))?.constraint()
-        }))
+        last(listed.iter().map(|choice| self.exceeds(choice)))
+    }
+
+    /// The first limit that a listed candidate exceeds by itself.
+    pub fn exceeds(&self, listed: &Choice) -> Option<HardConstraint> {
+        let alternative = self.request.alternatives.get(listed.appointment)?;
+        limits::RULES.iter().find_map(|rule| rule(self, listed.mode, alternative))?.constraint()
     }
 }
 

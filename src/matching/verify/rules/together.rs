@@ -100,7 +100,7 @@ fn overlap(group: &[&Candidate<'_>], violations: &mut Vec<Violation>) {
 }
 
 /// The first clash of two candidates of one Lotse.
-fn clash_of(one: &Candidate<'_>, other: &Candidate<'_>) -> Option<Hard> {
+pub(super) fn clash_of(one: &Candidate<'_>, other: &Candidate<'_>) -> Option<Hard> {
     let here = one.pair.whereabouts(one.choice.mode);
     let there = other.pair.whereabouts(other.choice.mode);
     let name = other.pair.request.entry.id.as_str();

@@ -173,12 +173,12 @@ pub enum Claim {
         /// By the plan.
         found: i64,
     },
-    /// A request is blamed that holds none of the Lotsen who could go.
-    #[error("lost to {other:?}, which {reason}")]
+    /// A request is blamed wrongly, or not blamed although it keeps a Lotse who could go from going.
+    #[error("lost_to: {other:?} {reason}")]
     LostTo {
-        /// The request that is blamed.
+        /// The other request.
         other: String,
-        /// Why it cannot be.
+        /// What is wrong with naming it or not.
         reason: &'static str,
     },
 }

@@ -1,6 +1,7 @@
 //! Seasons, and the sittings, appointments and flexible times within one.
 
 use chrono::{Days, Duration, NaiveDate, NaiveDateTime, NaiveTime};
+use lotsenwerk::domain::request::Window;
 use lotsenwerk::domain::time::minute_of;
 use lotsenwerk::matching::file::{AppointmentEntry, FlexibleEntry, SittingEntry};
 use proptest::prelude::*;
@@ -78,9 +79,9 @@ pub fn appointments(season: Season) -> impl Strategy<Value = AppointmentEntry> {
 
 /// A window with room for one to three begins.
 pub fn flexible(season: Season) -> impl Strategy<Value = FlexibleEntry> {
-    (starts(season), lengths(), select(vec![0_i64, 30, 45, 60])).prop_map(|(earliest, minutes, room)| FlexibleEntry {
-        earliest,
-        latest: earliest + Duration::minutes(i64::from(minutes) + room),
-        minutes,
+    let parts = (starts(season), lengths(), select(vec![0_i64, 30, 45, 60]));
+    parts.prop_filter_map("shorter than the sitting, because the clocks change", |(earliest, minutes, room)| {
+        let latest = earliest + Duration::minutes(i64::from(minutes) + room);
+        Window::new(earliest, latest, minutes).is_ok().then_some(FlexibleEntry { earliest, latest, minutes })
     })
 }

@@ -1,0 +1,44 @@
+//! What every use case works with: the database, the tables, the rules in force and the sender of mails.
+
+use crate::domain::contact::Email;
+use crate::domain::language::LanguageTable;
+use crate::domain::programme::Programme;
+use crate::domain::region::Area;
+use crate::domain::travel::TravelTable;
+use crate::i18n::Locale;
+use crate::matching::weights::Weights;
+use crate::storage::Database;
+
+/// Made once, by `startup`.
+#[derive(Clone)]
+pub struct Context {
+    /// Where data is stored.
+    pub database: Database,
+    /// Regions and postcodes.
+    pub area: Area,
+    /// Languages and their varieties.
+    pub languages: LanguageTable,
+    /// How long ways take.
+    pub travel: TravelTable,
+    /// The weights of both objective levels.
+    pub weights: Weights,
+    /// All dated rules.
+    pub programmes: Vec<Programme>,
+    /// The code of the programme in force.
+    pub programme: String,
+    /// Who writes mails.
+    pub sender: Sender,
+}
+
+/// Who writes mails, and how.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Sender {
+    /// Name of the sender.
+    pub name: String,
+    /// Address of the sender.
+    pub address: Email,
+    /// The language of mails to Lotsen.
+    pub locale: Locale,
+    /// Hours a Lotse has for an answer, unless the appointment is nearer.
+    pub answer_hours: u32,
+}

@@ -1,0 +1,48 @@
+//! Why a use case did not happen.
+
+use crate::domain::offer::OfferMoveError;
+use crate::domain::programme::NoRules;
+use crate::domain::request::RequestMoveError;
+use crate::mail::MailError;
+use crate::matching::compile::Fault;
+use crate::matching::solve::SolveError;
+use crate::matching::verify::Violation;
+use crate::storage::StorageError;
+
+/// Why a use case did not happen. Nothing of it was stored, unless the variant says so.
+#[derive(Debug, thiserror::Error)]
+pub enum AppError {
+    /// The database failed.
+    #[error(transparent)]
+    Storage(#[from] StorageError),
+    /// No funding rules hold on the day.
+    #[error(transparent)]
+    Programme(#[from] NoRules),
+    /// Stored data does not make a problem.
+    #[error("the stored data make no problem: {}", list(.0))]
+    Problem(Vec<Fault>),
+    /// The solver failed. The run is stored as failed.
+    #[error(transparent)]
+    Solve(#[from] SolveError),
+    /// The independent checker rejected the plan. The run is stored as failed, the plan is not.
+    #[error("the plan was rejected by the checker: {}", list(.0))]
+    Rejected(Vec<Violation>),
+    /// A request cannot move as asked.
+    #[error(transparent)]
+    Request(#[from] RequestMoveError),
+    /// A proposal or offer cannot move as asked.
+    #[error(transparent)]
+    Offer(#[from] OfferMoveError),
+    /// A mail cannot be made.
+    #[error(transparent)]
+    Mail(#[from] MailError),
+    /// A document could not be turned into JSON or back.
+    #[error("a stored document cannot be read: {0}")]
+    Document(#[from] serde_json::Error),
+}
+
+fn list<T: std::fmt::Display>(items: &[T]) -> String {
+    let shown: Vec<String> = items.iter().take(20).map(ToString::to_string).collect();
+    let more = items.len().saturating_sub(shown.len());
+    if more > 0 { format!("{} … and {more} more", shown.join("; ")) } else { shown.join("; ") }
+}

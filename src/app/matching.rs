@@ -1,0 +1,277 @@
+//! A matching run: what is open is read, decided, checked, and stored as a plan of proposals.
+//!
+//! Two short write transactions frame it: one notes that the run has begun, one stores its outcome. In between nothing is
+//! locked, so somebody may change a request meanwhile; the second transaction then moves only those that still stand where the
+//! run found them, and a proposal for any other is not stored. A plan that the checker rejects is never stored.
+
+use std::collections::{HashMap, HashSet};
+use std::str::FromStr;
+
+use chrono::{DateTime, Datelike, Duration, Utc};
+use sha2::{Digest, Sha256};
+
+use super::{AppError, Context, Moment};
+use crate::domain::assignment::Assignment;
+use crate::domain::id::{LotseId, OrganisationId, ProposalId, RequestId, RunId};
+use crate::domain::lotse::Lotse;
+use crate::domain::offer::{Proposal, ProposalState};
+use crate::domain::organisation::{Lending, Organisation};
+use crate::domain::programme::rules_on;
+use crate::domain::request::{RequestMove, RequestState, SupportRequest};
+use crate::domain::run::Unserved;
+use crate::domain::time::{self, ZONE};
+use crate::matching::problem::Problem;
+use crate::matching::snapshot::{Snapshot, days_concerned};
+use crate::matching::{self, Options, PlanFile, ProblemFile, Progress};
+use crate::storage::{self, ReadTx, StorageError, WriteTx};
+
+/// What a finished run tells.
+#[derive(Debug)]
+pub struct Matched {
+    /// The run.
+    pub run: RunId,
+    /// What it proposes, and how good that is.
+    pub plan: PlanFile,
+    /// The requests it decided, as it saw them.
+    pub requests: Vec<SupportRequest>,
+    /// Requests whose appointments have all passed; they are expired now.
+    pub expired: Vec<RequestId>,
+}
+
+/// Everything that a run reads, from one consistent state of the database.
+struct Stored {
+    organisations: Vec<Organisation>,
+    lendings: Vec<Lending>,
+    lotsen: Vec<Lotse>,
+    requests: Vec<SupportRequest>,
+    assignments: Vec<Assignment>,
+    assigned: Vec<SupportRequest>,
+    asked_this_week: HashMap<LotseId, u32>,
+}
+
+/// A plan that the checker accepted.
+struct Decided {
+    plan: PlanFile,
+    /// SHA-256 of the problem file, hexadecimal: tells whether two runs decided on the same data.
+    digest: String,
+    expired: Vec<RequestId>,
+}
+
+/// Decides all open requests, of one carrier or of all.
+///
+/// # Errors
+/// When the data make no problem, the solver or the checker says no, or the database fails.
+pub fn run(
+    context: &Context,
+    carrier: Option<OrganisationId>,
+    options: &Options,
+    moment: &mut Moment,
+    progress: &dyn Progress,
+) -> Result<Matched, AppError> {
+    let now = moment.now;
+    let run = RunId::new(now, moment.random());
+    let stored = context.database.read(|tx| read(tx, carrier, now))?;
+    context.database.write(|tx| storage::runs::start(tx, run, carrier, options.seed, now))?;
+    match decide(context, &stored, now, options, progress) {
+        Ok(decided) => {
+            let expired = store(context, run, &stored, &decided, moment)?;
+            let plan = decided.plan;
+            Ok(Matched { run, plan, requests: stored.requests, expired })
+        }
+        Err(error) => {
+            let why = error.to_string();
+            context.database.write(|tx| storage::runs::fail(tx, run, now, &why))?;
+            Err(error)
+        }
+    }
+}
+
+fn read(tx: &mut ReadTx, carrier: Option<OrganisationId>, now: DateTime<Utc>) -> Result<Stored, StorageError> {
+    let selection = match carrier {
+        Some(carrier) => storage::requests::Selection::OpenForMatchingOf(carrier),
+        None => storage::requests::Selection::OpenForMatching,
+    };
+    let (first, last) = days_concerned(now);
+    let assignments = storage::assignments::load(tx, storage::assignments::Selection::Between(first, last))?;
+    let wanted: Vec<RequestId> = assignments.iter().map(|a| a.request).collect::<HashSet<_>>().into_iter().collect();
+    let mut assigned = Vec::with_capacity(wanted.len());
+    for some in wanted.chunks(500) {
+        assigned.extend(storage::requests::load(tx, &storage::requests::Selection::Ids(some.to_vec()))?);
+    }
+    let (monday, next_monday) = week_around(now);
+    let asked = storage::offers::asked_between(tx, monday, next_monday)?;
+    Ok(Stored {
+        organisations: storage::organisations::all(tx)?,
+        lendings: storage::organisations::all_lendings(tx)?,
+        lotsen: storage::lotsen::load(tx, &storage::lotsen::Selection::All)?,
+        requests: storage::requests::load(tx, &selection)?,
+        assignments,
+        assigned,
+        asked_this_week: asked.into_iter().map(|(id, n)| (id, u32::try_from(n).unwrap_or(u32::MAX))).collect(),
+    })
+}
+
+/// Begin of the local ISO week of `now` and of the one after it.
+fn week_around(now: DateTime<Utc>) -> (DateTime<Utc>, DateTime<Utc>) {
+    let today = now.with_timezone(&ZONE).date_naive();
+    let monday = today - Duration::days(i64::from(today.weekday().num_days_from_monday()));
+    let instant = |date| DateTime::from_timestamp(time::minute_on(date, 0) * 60, 0).unwrap_or(now);
+    (instant(monday), instant(monday + Duration::days(7)))
+}
+
+fn decide(
+    context: &Context,
+    stored: &Stored,
+    now: DateTime<Utc>,
+    options: &Options,
+    progress: &dyn Progress,
+) -> Result<Decided, AppError> {
+    let (file, expired) = problem(context, stored, now)?;
+    let compiled: Problem = matching::compile(&file, context.area.gazetteer()).map_err(AppError::Problem)?;
+    let plan = matching::solve(&compiled, options, progress)?;
+    matching::verify::verify(&file, context.area.gazetteer(), &plan).map_err(AppError::Rejected)?;
+    Ok(Decided { digest: digest(&file)?, plan, expired })
+}
+
+fn digest(file: &ProblemFile) -> Result<String, AppError> {
+    let bytes = Sha256::digest(serde_json::to_vec(file)?);
+    Ok(bytes.iter().map(|byte| format!("{byte:02x}")).collect())
+}
+
+fn problem(context: &Context, stored: &Stored, now: DateTime<Utc>) -> Result<(ProblemFile, Vec<RequestId>), AppError> {
+    let today = now.with_timezone(&ZONE).date_naive();
+    let snapshot = Snapshot {
+        name: today.to_string(),
+        now,
+        travel: &context.travel,
+        weights: context.weights,
+        languages: &context.languages,
+        programme: rules_on(&context.programmes, &context.programme, today)?,
+        organisations: &stored.organisations,
+        lendings: &stored.lendings,
+        lotsen: &stored.lotsen,
+        requests: &stored.requests,
+        assignments: &stored.assignments,
+        assigned: &stored.assigned,
+        asked_this_week: &stored.asked_this_week,
+    };
+    Ok(snapshot.problem())
+}
+
+/// Stores the outcome; returns the requests that were expired.
+fn store(
+    context: &Context,
+    run: RunId,
+    stored: &Stored,
+    decided: &Decided,
+    moment: &mut Moment,
+) -> Result<Vec<RequestId>, AppError> {
+    let Decided { plan, digest, expired } = decided;
+    let requests: HashMap<RequestId, &SupportRequest> = stored.requests.iter().map(|r| (r.id, r)).collect();
+    let proposals = proposals(run, plan, &requests, moment);
+    let mut unserved = Vec::with_capacity(plan.unserved.len());
+    for entry in &plan.unserved {
+        if let Ok(request) = RequestId::from_str(&entry.request) {
+            unserved.push(Unserved { run, request, reasons: serde_json::to_value(entry)? });
+        }
+    }
+    let document = serde_json::to_value(plan)?;
+    let totals =
+        serde_json::json!({"totals": plan.totals, "baseline": plan.baseline, "proof": plan.proof, "run": plan.run});
+    let at = moment.now;
+    context.database.write(|tx| -> Result<Vec<RequestId>, AppError> {
+        let here = still_open(tx, &requests)?;
+        let proposals: Vec<Proposal> = proposals.iter().filter(|p| here.contains(&p.request)).cloned().collect();
+        let unserved: Vec<Unserved> = unserved.iter().filter(|u| here.contains(&u.request)).cloned().collect();
+        drop_earlier(tx, &here)?;
+        let proposed: HashSet<RequestId> = proposals.iter().map(|p| p.request).collect();
+        let without: Vec<RequestId> = unserved.iter().map(|u| u.request).filter(|r| !proposed.contains(r)).collect();
+        let expired: Vec<RequestId> = expired.iter().copied().filter(|r| here.contains(r)).collect();
+        let proposed: Vec<RequestId> = proposed.into_iter().collect();
+        for (ids, step) in
+            [(&proposed, RequestMove::Propose), (&without, RequestMove::LeaveUnserved), (&expired, RequestMove::Expire)]
+        {
+            move_requests(tx, &requests, ids, step)?;
+        }
+        let outcome = storage::runs::Outcome {
+            at,
+            problem_digest: digest,
+            plan: &document,
+            totals: &totals,
+            proposals: &proposals,
+            unserved: &unserved,
+        };
+        storage::runs::finish(tx, run, &outcome)?;
+        Ok(expired)
+    })
+}
+
+fn proposals(
+    run: RunId,
+    plan: &PlanFile,
+    requests: &HashMap<RequestId, &SupportRequest>,
+    moment: &mut Moment,
+) -> Vec<Proposal> {
+    let mut proposals = Vec::with_capacity(plan.proposals.len());
+    for entry in &plan.proposals {
+        let (Ok(request), Ok(lotse)) = (RequestId::from_str(&entry.request), LotseId::from_str(&entry.lotse)) else {
+            continue;
+        };
+        let Some(appointment) = requests.get(&request).and_then(|request| request.appointment_at(entry.start)) else {
+            continue;
+        };
+        proposals.push(Proposal {
+            id: ProposalId::new(moment.now, moment.random()),
+            run,
+            request,
+            lotse,
+            appointment,
+            mode: entry.mode,
+            effort: i64::from(entry.effort),
+            state: ProposalState::Proposed,
+        });
+    }
+    proposals
+}
+
+/// Requests that still stand where the run found them.
+fn still_open(
+    tx: &mut ReadTx,
+    requests: &HashMap<RequestId, &SupportRequest>,
+) -> Result<HashSet<RequestId>, StorageError> {
+    let now = storage::requests::load(tx, &storage::requests::Selection::OpenForMatching)?;
+    let unchanged = now.into_iter().filter(|request| requests.get(&request.id).is_some_and(|seen| **seen == *request));
+    Ok(unchanged.map(|request| request.id).collect())
+}
+
+/// A new plan replaces what earlier ones proposed for the same requests and nobody released.
+fn drop_earlier(tx: &mut WriteTx, requests: &HashSet<RequestId>) -> Result<(), AppError> {
+    let waiting = storage::runs::proposals(tx, storage::runs::Proposed::In(ProposalState::Proposed))?;
+    let replaced: Vec<ProposalId> =
+        waiting.into_iter().filter(|p| requests.contains(&p.request)).map(|p| p.id).collect();
+    let dropped = ProposalState::Proposed.move_to(ProposalState::Dropped)?;
+    storage::runs::move_proposals(tx, &replaced, ProposalState::Proposed, dropped)?;
+    Ok(())
+}
+
+/// Moves requests, each from where it stands.
+fn move_requests(
+    tx: &mut WriteTx,
+    requests: &HashMap<RequestId, &SupportRequest>,
+    ids: &[RequestId],
+    step: RequestMove,
+) -> Result<(), AppError> {
+    let mut by_state: HashMap<RequestState, Vec<RequestId>> = HashMap::new();
+    for id in ids {
+        if let Some(request) = requests.get(id) {
+            by_state.entry(request.state).or_default().push(*id);
+        }
+    }
+    for (from, ids) in by_state {
+        let to = from.after(step)?;
+        if to != from {
+            storage::requests::move_all(tx, &ids, from, to)?;
+        }
+    }
+    Ok(())
+}

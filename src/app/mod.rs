@@ -1,0 +1,18 @@
+//! F3: the use cases. One noun a file; the only floor that opens write transactions.
+//!
+//! A use case is one short write transaction with nothing slow inside. What takes long (solving, sending) happens between two of
+//! them. Time and chance are arguments ([`Moment`]).
+//! Deliberately absent: HTTP and web, and permissions, which come with the first client that is not the operator.
+
+pub mod import;
+pub mod mails;
+pub mod matching;
+pub mod offers;
+
+mod context;
+mod error;
+mod moment;
+
+pub use context::{Context, Sender};
+pub use error::AppError;
+pub use moment::Moment;

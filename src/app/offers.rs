@@ -1,0 +1,149 @@
+//! From proposals to offers: releasing a plan.
+//!
+//! One commit makes the offers, moves proposals and requests, notes when the Lotsen were asked, and puts a mail for each offer into
+//! the outbox. Sending is another matter (see [`super::mails`]).
+
+use std::collections::{HashMap, HashSet};
+
+use chrono::{DateTime, Duration, Utc};
+
+use super::{AppError, Context, Moment};
+use crate::domain::code::LotseStatus;
+use crate::domain::id::{LotseId, MailId, OfferId, RequestId, RunId};
+use crate::domain::lotse::Lotse;
+use crate::domain::offer::{Offer, OfferState, Proposal, ProposalState};
+use crate::domain::outbox::{MailCause, MailState, OutboxMail};
+use crate::domain::request::{RequestMove, RequestState};
+use crate::mail::message::MessageId;
+use crate::storage::{self, ReadTx, StorageError};
+
+/// The kind under which an offer's mail stands in the outbox.
+pub const OFFER: &str = "offer";
+
+/// What a release did.
+#[derive(Debug, Default)]
+pub struct Released {
+    /// Offers made, each with a mail.
+    pub offers: Vec<OfferId>,
+    /// Lotsen without a mail address: their proposals wait, somebody has to call.
+    pub without_address: Vec<LotseId>,
+    /// Proposals that wait because the Lotse is no longer active or the request has moved on.
+    pub outdated: usize,
+}
+
+/// Makes offers from all proposals of a run that still wait.
+///
+/// # Errors
+/// When the database fails, or somebody changed one of the requests at the same time; then nothing is released.
+pub fn release(context: &Context, run: RunId, moment: &mut Moment) -> Result<Released, AppError> {
+    let waiting = context.database.read(|tx| storage::runs::proposals(tx, storage::runs::Proposed::By(run)))?;
+    let waiting: Vec<Proposal> = waiting.into_iter().filter(|p| p.state == ProposalState::Proposed).collect();
+    let mut identities = Vec::with_capacity(waiting.len());
+    for _ in &waiting {
+        identities.push((OfferId::new(moment.now, moment.random()), MailId::new(moment.now, moment.random())));
+    }
+    let now = moment.now;
+    context.database.write(|tx| {
+        let lotsen = lotsen(tx, &waiting)?;
+        let open = proposed_requests(tx, &waiting)?;
+        let mut released = Released::default();
+        let (mut offers, mut mails) = (Vec::new(), Vec::new());
+        for (proposal, (offer, mail)) in waiting.iter().zip(&identities) {
+            let able =
+                lotsen.get(&proposal.lotse).filter(|l| l.status == LotseStatus::Active && l.consent_on.is_some());
+            let (Some(lotse), true) = (able, open.contains(&proposal.request)) else {
+                released.outdated += 1;
+                continue;
+            };
+            let Some(recipient) = lotse.email.clone() else {
+                released.without_address.push(lotse.id);
+                continue;
+            };
+            released.offers.push(*offer);
+            offers.push(made(*offer, proposal, now, context.sender.answer_hours));
+            mails.push(OutboxMail {
+                id: *mail,
+                message_id: MessageId::of(*mail, &context.sender.address)?.to_string(),
+                kind: OFFER.to_owned(),
+                recipient,
+                payload: serde_json::json!({"locale": context.sender.locale.code()}),
+                cause: MailCause { kind: OFFER.to_owned(), id: offer.as_uuid() },
+                created_at: now,
+                attempts: 0,
+                state: MailState::Queued { next_attempt_at: now, last_error: None },
+            });
+        }
+        storage::offers::insert_all(tx, &offers)?;
+        let proposals: Vec<_> = offers.iter().map(|offer| offer.proposal).collect();
+        let moved = ProposalState::Proposed.move_to(ProposalState::Released)?;
+        storage::runs::move_proposals(tx, &proposals, ProposalState::Proposed, moved)?;
+        let requests: HashSet<RequestId> = offers.iter().map(|offer| offer.request).collect();
+        let offered = RequestState::Proposed.after(RequestMove::Offer)?;
+        let requests: Vec<RequestId> = requests.into_iter().collect();
+        storage::requests::move_all(tx, &requests, RequestState::Proposed, offered)?;
+        let asked: Vec<LotseId> = offers.iter().map(|offer| offer.lotse).collect();
+        storage::lotsen::note_asked(tx, &asked, now)?;
+        storage::outbox::add_all(tx, &mails)?;
+        Ok(released)
+    })
+}
+
+fn made(id: OfferId, proposal: &Proposal, now: DateTime<Utc>, hours: u32) -> Offer {
+    let begin = proposal.appointment.sittings().first().map_or(0, |sitting| sitting.begin());
+    Offer {
+        id,
+        proposal: proposal.id,
+        request: proposal.request,
+        lotse: proposal.lotse,
+        asked_at: now,
+        expires_at: expiry(now, begin, hours),
+        state: OfferState::Open,
+        answered_at: None,
+    }
+}
+
+/// The usual time for an answer, but never more than half of what is left until the appointment: the next best wants to be
+/// asked too. Cut to whole minutes.
+fn expiry(now: DateTime<Utc>, begin: crate::domain::time::Minute, hours: u32) -> DateTime<Utc> {
+    let begins = DateTime::from_timestamp(begin.saturating_mul(60), 0).unwrap_or(now);
+    let half = (begins - now) / 2;
+    let until = now + half.max(Duration::zero()).min(Duration::hours(i64::from(hours)));
+    DateTime::from_timestamp(until.timestamp().div_euclid(60) * 60, 0).unwrap_or(until)
+}
+
+fn lotsen(tx: &mut ReadTx, proposals: &[Proposal]) -> Result<HashMap<LotseId, Lotse>, StorageError> {
+    let ids: HashSet<LotseId> = proposals.iter().map(|p| p.lotse).collect();
+    let ids: Vec<LotseId> = ids.into_iter().collect();
+    let mut found = HashMap::with_capacity(ids.len());
+    for some in ids.chunks(500) {
+        let loaded = storage::lotsen::load(tx, &storage::lotsen::Selection::Ids(some.to_vec()))?;
+        found.extend(loaded.into_iter().map(|lotse| (lotse.id, lotse)));
+    }
+    Ok(found)
+}
+
+/// Requests that still wait for the release.
+fn proposed_requests(tx: &mut ReadTx, proposals: &[Proposal]) -> Result<HashSet<RequestId>, StorageError> {
+    let ids: HashSet<RequestId> = proposals.iter().map(|p| p.request).collect();
+    let ids: Vec<RequestId> = ids.into_iter().collect();
+    let mut found = HashSet::with_capacity(ids.len());
+    for some in ids.chunks(500) {
+        let loaded = storage::requests::load(tx, &storage::requests::Selection::Ids(some.to_vec()))?;
+        found.extend(loaded.into_iter().filter(|r| r.state == RequestState::Proposed).map(|r| r.id));
+    }
+    Ok(found)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn answers_are_due_in_time_for_the_next_best() {
+        let now = DateTime::from_timestamp(1_800_000_000, 0).unwrap();
+        let in_hours = |hours: i64| expiry(now, (now + Duration::hours(hours)).timestamp() / 60, 48) - now;
+        assert_eq!(in_hours(24 * 14), Duration::hours(48));
+        assert_eq!(in_hours(10), Duration::hours(5));
+        assert_eq!(in_hours(-1), Duration::zero());
+    }
+}

@@ -1,0 +1,117 @@
+//! `match`: decides all open requests of the database, releases the plan and writes the mails.
+
+use std::path::PathBuf;
+use std::time::Duration;
+
+use chrono::{DateTime, NaiveDateTime, Utc};
+use clap::Args;
+
+use super::console::Watcher;
+use super::summary::Summary;
+use super::{CliError, Console};
+use crate::app::{Context, Moment, mails, matching, offers};
+use crate::domain::organisation::Organisation;
+use crate::domain::text::OrganisationName;
+use crate::domain::time;
+use crate::mail::transport::Transport;
+use crate::settings::Settings;
+use crate::{startup, storage};
+
+/// Decide all open requests together, release the plan and write the offer mails
+#[derive(Debug, Args)]
+pub struct Arguments {
+    /// Only the requests of this carrier, by name
+    #[arg(long, value_name = "NAME")]
+    carrier: Option<String>,
+
+    /// Only make the plan: no offers, no mails
+    #[arg(long)]
+    no_release: bool,
+
+    /// Decide as if it were this local time, such as 2026-12-01T08:00
+    #[arg(long, value_name = "TIME", value_parser = local_time)]
+    now: Option<NaiveDateTime>,
+
+    /// Folder for the mails; as in the settings by default
+    #[arg(long, value_name = "FOLDER")]
+    mails: Option<PathBuf>,
+
+    /// Stop improving after so many seconds
+    #[arg(long, value_name = "SECONDS")]
+    time_limit: Option<u64>,
+
+    /// The same data and seed give the same plan
+    #[arg(long)]
+    seed: Option<u64>,
+}
+
+/// A local time with or without seconds.
+fn local_time(text: &str) -> Result<NaiveDateTime, String> {
+    let formats = ["%Y-%m-%dT%H:%M", "%Y-%m-%dT%H:%M:%S"];
+    let parsed = formats.iter().find_map(|format| NaiveDateTime::parse_from_str(text, format).ok());
+    parsed.ok_or_else(|| "give a local time such as 2026-12-01T08:00".to_owned())
+}
+
+/// The instant asked for, or the clock's.
+pub fn instant(local: Option<NaiveDateTime>) -> Result<DateTime<Utc>, CliError> {
+    let Some(local) = local else { return Ok(startup::now()) };
+    let minute = time::minute_of(local).map_err(|error| CliError::Usage(format!("--now: {error}")))?;
+    Ok(DateTime::from_timestamp(minute * 60, 0).unwrap_or_default())
+}
+
+/// Matches.
+pub fn run(arguments: &Arguments, settings: &Settings, console: &Console) -> Result<(), CliError> {
+    let context = startup::context(settings)?;
+    let mut moment = startup::moment(instant(arguments.now)?)?;
+    let carrier = arguments.carrier.as_deref().map(|name| carrier(&context, name)).transpose()?;
+    let mut options = settings.matching.options();
+    options.time_limit = arguments.time_limit.map_or(options.time_limit, Duration::from_secs);
+    options.seed = arguments.seed.unwrap_or(options.seed);
+
+    let watcher = Watcher::new(console);
+    let matched = matching::run(&context, carrier.map(|carrier| carrier.id), &options, &mut moment, &watcher);
+    watcher.end();
+    let matched = matched?;
+    let mut summary = Summary::new(matched);
+    if !arguments.no_release {
+        let folder = arguments.mails.clone().unwrap_or_else(|| settings.mail.folder.clone());
+        release(&context, &mut summary, folder, &mut moment, console)?;
+    }
+    summary.show(&context, console)
+}
+
+/// Releases a plan and sends its mails, with progress.
+pub fn release(
+    context: &Context,
+    summary: &mut Summary,
+    folder: PathBuf,
+    moment: &mut Moment,
+    console: &Console,
+) -> Result<(), CliError> {
+    let released = offers::release(context, summary.matched.run, moment)?;
+    let bar = console.bar();
+    let transport = Transport::File { dir: folder.clone() };
+    let count = released.offers.len() as u64;
+    let sent = mails::send_due(context, &transport, moment.now, |sent| {
+        let number = |n: u64| i64::try_from(n).unwrap_or(i64::MAX).into();
+        bar.set_message(console.text("cli-step-mails", &[("sent", number(sent.sent)), ("of", number(count))]));
+    });
+    bar.finish_and_clear();
+    summary.released = Some((released, sent?, folder));
+    Ok(())
+}
+
+fn carrier(context: &Context, name: &str) -> Result<Organisation, CliError> {
+    let parsed =
+        OrganisationName::parse(name).map_err(|error| CliError::Usage(format!("--carrier {name:?} {error}")))?;
+    let read = context.database.read(|tx| {
+        let found = storage::organisations::find_by_name(tx, &parsed)?;
+        let all = if found.is_none() { storage::organisations::all(tx)? } else { Vec::new() };
+        Ok::<_, storage::StorageError>((found, all))
+    });
+    let (found, all) = read.map_err(|error| CliError::environment("carrier", error))?;
+    found.ok_or_else(|| {
+        let names: Vec<&str> = all.iter().map(|organisation| organisation.name.as_str()).collect();
+        CliError::Usage(format!("--carrier {name:?} is not known; known are: {}", names.join(", ")))
+    })
+}

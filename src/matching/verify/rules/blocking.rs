@@ -1,0 +1,48 @@
+//! Which proposals keep a candidate out of a plan.
+
+use std::collections::BTreeSet;
+
+use super::Candidate;
+use super::limits::{asks_exceeded, capped_client, client_exceeded, week_exceeded, year_exceeded};
+use super::together::clash_of;
+use crate::matching::verify::facts::{Facts, Load, Loads};
+
+/// The requests, by position, whose proposals clash with the candidate or have a part in a limit that it would exceed.
+pub fn blocking(facts: &Facts<'_>, candidate: &Candidate<'_>, chosen: &[Candidate<'_>]) -> BTreeSet<usize> {
+    let lotse = candidate.pair.lotse;
+    let of_lotse: Vec<_> = chosen.iter().filter(|other| other.choice.lotse == candidate.choice.lotse).collect();
+    let clashing = of_lotse.iter().filter(|other| clash_of(candidate, other).is_some());
+    let mut blocking: BTreeSet<usize> = clashing.map(|other| other.choice.request).collect();
+    if asks_exceeded(lotse, i64::try_from(of_lotse.len() + 1).unwrap_or(i64::MAX)).is_some() {
+        blocking.extend(of_lotse.iter().map(|other| other.choice.request));
+    }
+    let week_is_full = |&week: &_, load| week_exceeded(lotse, week, load).next().is_some();
+    blocking.extend(sharing(candidate, &of_lotse, |one| &one.alternative.weeks, week_is_full));
+    let year_is_full = |&year: &_, load| year_exceeded(lotse, year, load).is_some();
+    blocking.extend(sharing(candidate, &of_lotse, |one| &one.alternative.years, year_is_full));
+    if let Some(client) = capped_client(candidate.pair.request) {
+        let of_client = chosen.iter().filter(|other| capped_client(other.pair.request) == Some(client));
+        let is_used_up = |&year: &_, load: Load| client_exceeded(facts, client, year, load.sittings).is_some();
+        blocking.extend(sharing(candidate, &of_client.collect::<Vec<_>>(), |one| &one.alternative.years, is_used_up));
+    }
+    blocking
+}
+
+/// The others that load a week or year of the candidate's that all of them together overfill.
+fn sharing<'c, K: Ord + 'c>(
+    candidate: &'c Candidate<'_>,
+    others: &[&'c Candidate<'_>],
+    loads: impl Fn(&'c Candidate<'_>) -> &'c Loads<K>,
+    is_exceeded: impl Fn(&K, Load) -> bool,
+) -> Vec<usize> {
+    let mut sharing = Vec::new();
+    for (key, &own) in loads(candidate) {
+        let with_part: Vec<_> = others.iter().filter_map(|&other| Some((other, *loads(other).get(key)?))).collect();
+        let mut sum = own;
+        with_part.iter().for_each(|&(_, load)| sum += load);
+        if is_exceeded(key, sum) {
+            sharing.extend(with_part.iter().map(|(other, _)| other.choice.request));
+        }
+    }
+    sharing
+}
