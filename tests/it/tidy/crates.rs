@@ -10,12 +10,12 @@ const ANYWHERE: &[&str] = &["*"];
 
 /// Every dependency of the program and the modules that may name it. A crate that does I/O, or that could be exchanged, has
 /// one home; the rest of the code does not know it.
-const HOMES: [(&str, &[&str]); 36] = [
+const HOMES: [(&str, &[&str]); 38] = [
     ("chrono", ANYWHERE),
     ("serde", ANYWHERE),
     ("thiserror", ANYWHERE),
     ("tracing", ANYWHERE),
-    ("uuid", &["domain::id", "storage"]),
+    ("uuid", &["domain", "storage"]),
     ("chrono_tz", &["domain::time"]),
     ("strsim", &["domain::language", "app::import"]),
     // Formats of files and what describes them.
@@ -24,13 +24,15 @@ const HOMES: [(&str, &[&str]); 36] = [
     ("toml", &["settings", "synthetic"]),
     ("csv", &["tables", "regions"]),
     ("calamine", &["tables"]),
+    ("zip", &["tables::unpack"]),
     ("encoding_rs", &["tables"]),
     // Deciding.
     ("good_lp", &["matching::solve::exact"]),
     ("highs", &["matching::solve::exact"]),
     ("rayon", &["matching", "cli"]),
-    ("rand", &["cli"]),
-    ("rand_chacha", &["synthetic"]),
+    ("rand", &["app::moment", "startup"]),
+    ("rand_chacha", &["app::moment", "synthetic::chance"]),
+    ("sha2", &["app"]),
     // Storing.
     ("diesel", &["storage"]),
     ("diesel_async", &["storage::postgres"]),

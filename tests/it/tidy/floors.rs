@@ -16,7 +16,11 @@ const fn module(floor: &'static str, name: &'static str, may: &'static [&'static
     Module { floor, name, may }
 }
 
-const MODULES: [Module; 13] = [
+const EVERYTHING_BELOW: &[&str] = &[
+    "domain", "matching", "i18n", "synthetic", "mail", "regions", "tables", "storage", "app", "settings", "startup", "telemetry",
+];
+
+const MODULES: [Module; 14] = [
     module("F0", "domain", &[]),
     module("F1", "matching", &["domain"]),
     module("F1", "i18n", &["domain"]),
@@ -26,11 +30,10 @@ const MODULES: [Module; 13] = [
     module("F2", "tables", &["domain"]),
     module("F2", "storage", &["domain"]),
     module("F3", "app", &["domain", "matching", "i18n", "synthetic", "mail", "regions", "tables", "storage"]),
-    module("F6", "settings", &["domain", "matching", "mail", "regions", "storage"]),
+    module("F6", "settings", &["domain", "matching", "regions"]),
     module("F6", "telemetry", &["settings"]),
-    module("F6", "cli", &[
-        "domain", "matching", "i18n", "synthetic", "mail", "regions", "tables", "storage", "app", "settings", "telemetry",
-    ]),
+    module("F6", "startup", &["domain", "i18n", "mail", "regions", "storage", "app", "settings"]),
+    module("F6", "cli", EVERYTHING_BELOW),
     module("F6", "main", &["cli"]),
 ];
 
@@ -44,7 +47,7 @@ const DOORS: [&str; 4] = ["fs", "net", "env", "process"];
 
 /// Calls that find out the time, chance or the environment, and where alone they may stand.
 const UNASKED: [&str; 7] = ["Utc::now", "Local::now", "SystemTime::now", "env::var", "env::vars", "rand::rng", "rand::random"];
-const MAY_ASK: [&str; 3] = ["cli", "telemetry", "main"];
+const MAY_ASK: [&str; 2] = ["cli", "startup"];
 
 fn begins_with(path: &[String], prefix: &str) -> bool {
     let prefix: Vec<&str> = prefix.split("::").collect();
