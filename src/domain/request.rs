@@ -258,7 +258,7 @@ impl SupportRequest {
         if let Some(listed) = self.appointments.iter().find(begins) {
             return Some(listed.clone());
         }
-        let mut offered = self.windows.iter().flat_map(Window::sittings);
+        let mut offered = self.windows.iter().copied().flat_map(Window::sittings);
         Appointment::new(vec![offered.find(|sitting| sitting.start() == start)?]).ok()
     }
 }
