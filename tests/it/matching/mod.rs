@@ -1,6 +1,7 @@
 //! The matching from file to file: solver and checker against each other, against brute force, and against broken plans.
 
 mod random;
+mod schema;
 mod towns;
 
 use std::sync::LazyLock;

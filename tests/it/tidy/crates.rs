@@ -104,9 +104,9 @@ fn each_dependency_is_needed() {
     assert_none(unnamed.map(|(name, _)| (*name).to_owned()).collect(), "dependencies that no module names");
 
     let tests: Vec<String> = [files_below("tests"), files_below("src")].concat().iter().map(|f| text(f)).collect();
-    let unused = dependencies("dev-dependencies").into_iter().filter(|name| {
-        !tests.iter().any(|text| text.contains(&format!("{name}::")))
-    });
+    let unused = dependencies("dev-dependencies")
+        .into_iter()
+        .filter(|name| !tests.iter().any(|text| text.contains(&format!("{name}::"))));
     assert_none(unused.collect(), "dependencies that no test names");
 }
 

@@ -78,7 +78,9 @@ fn links_lead_to_files() {
     let mut findings = Vec::new();
     let mut followed = 0;
     for file in documents.filter(|file| file.ends_with(".md")) {
-        for target in read(&file).split("](").skip(1).filter_map(|rest| rest.split([')', '#']).next().map(str::to_owned)) {
+        for target in
+            read(&file).split("](").skip(1).filter_map(|rest| rest.split([')', '#']).next().map(str::to_owned))
+        {
             if target.is_empty() || target.contains("://") {
                 continue;
             }
@@ -99,7 +101,8 @@ fn paths_in_the_documents_exist() {
     let mut followed = 0;
     for file in ["README.md", "docs/ARCHITECTURE.md", "docs/MATCHING.md"] {
         for quoted in read(file).split('`').skip(1).step_by(2) {
-            let is_path = ["src/", "tests/", "config/", "docs/", "migrations/", ".ci/"].iter().any(|top| quoted.starts_with(top));
+            let is_path =
+                ["src/", "tests/", "config/", "docs/", "migrations/", ".ci/"].iter().any(|top| quoted.starts_with(top));
             if is_path && !quoted.contains(['<', '*', '{', ' ', '…']) {
                 followed += 1;
                 if !root().join(quoted).exists() {

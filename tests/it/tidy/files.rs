@@ -35,12 +35,16 @@ fn texts() -> Vec<(String, String)> {
     let below = FOLDERS.iter().flat_map(|folder| files_below(folder));
     let files = top.chain(below).filter(|file| !file!().ends_with(file.as_str()));
     // What is no text, such as a workbook, has no words.
-    files.filter_map(|file| Some((std::fs::read_to_string(root().join(&file)).ok()?, file))).map(|(t, f)| (f, t)).collect()
+    files
+        .filter_map(|file| Some((std::fs::read_to_string(root().join(&file)).ok()?, file)))
+        .map(|(t, f)| (f, t))
+        .collect()
 }
 
 #[test]
 fn source_files_are_short() {
-    let mut lines: Vec<(usize, String)> = sources().into_iter().map(|file| (read(&file).lines().count(), file)).collect();
+    let mut lines: Vec<(usize, String)> =
+        sources().into_iter().map(|file| (read(&file).lines().count(), file)).collect();
     lines.sort();
     let (median, longest) = (&lines[lines.len() / 2], &lines[lines.len() - 1]);
     println!("{} files, median {} lines, longest {} ({})", lines.len(), median.0, longest.0, longest.1);

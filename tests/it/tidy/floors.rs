@@ -17,7 +17,18 @@ const fn module(floor: &'static str, name: &'static str, may: &'static [&'static
 }
 
 const EVERYTHING_BELOW: &[&str] = &[
-    "domain", "matching", "i18n", "synthetic", "mail", "regions", "tables", "storage", "app", "settings", "startup", "telemetry",
+    "domain",
+    "matching",
+    "i18n",
+    "synthetic",
+    "mail",
+    "regions",
+    "tables",
+    "storage",
+    "app",
+    "settings",
+    "startup",
+    "telemetry",
 ];
 
 const MODULES: [Module; 14] = [
@@ -46,7 +57,8 @@ const PURE: [&str; 4] = ["domain", "matching", "i18n", "synthetic"];
 const DOORS: [&str; 4] = ["fs", "net", "env", "process"];
 
 /// Calls that find out the time, chance or the environment, and where alone they may stand.
-const UNASKED: [&str; 7] = ["Utc::now", "Local::now", "SystemTime::now", "env::var", "env::vars", "rand::rng", "rand::random"];
+const UNASKED: [&str; 7] =
+    ["Utc::now", "Local::now", "SystemTime::now", "env::var", "env::vars", "rand::rng", "rand::random"];
 const MAY_ASK: [&str; 2] = ["cli", "startup"];
 
 fn begins_with(path: &[String], prefix: &str) -> bool {

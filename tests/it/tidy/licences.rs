@@ -88,7 +88,9 @@ fn every_dependency_comes_under_a_permissive_licence() {
 
 #[test]
 fn licence_expressions_are_read() {
-    for fine in ["MIT", "GPL-2.0-only OR MIT", "MIT/GPL-3.0", "(MIT OR GPL-3.0) AND ISC", "Apache-2.0 WITH LLVM-exception"] {
+    for fine in
+        ["MIT", "GPL-2.0-only OR MIT", "MIT/GPL-3.0", "(MIT OR GPL-3.0) AND ISC", "Apache-2.0 WITH LLVM-exception"]
+    {
         assert!(taken(fine), "{fine}");
     }
     for refused in ["GPL-3.0", "MIT AND GPL-3.0", "MIT AND (GPL-3.0 OR AGPL-3.0)", "", "MIT)", "(MIT", "MIT ISC"] {

@@ -34,21 +34,23 @@ impl Source {
 
     fn parse(file: &str, text: &str) -> Self {
         let tokens: TokenStream = text.parse().unwrap_or_else(|error| panic!("{file}: {error}"));
-        let mut source = Self { file: file.to_owned(), module: module(file), written: Vec::new(), local: BTreeSet::new() };
+        let mut source =
+            Self { file: file.to_owned(), module: module(file), written: Vec::new(), local: BTreeSet::new() };
         source.walk(&source.module.clone(), &tokens.into_iter().collect::<Vec<_>>());
         source
     }
 
     /// The paths within this package that the file names, from its root: `["domain", "time", "Span"]`.
     pub fn own_paths(&self) -> Vec<Vec<String>> {
-        self.written.iter().filter_map(Written::from_root).collect()
+        self.written.iter().filter_map(Written::absolute).collect()
     }
 
     /// The paths that begin with something other than this package: a crate, or a name that the file brings in itself.
     pub fn foreign_paths(&self) -> Vec<&[String]> {
         let foreign = |written: &&Written| {
             let first = written.segments[0].as_str();
-            !matches!(first, "crate" | "self" | "super" | "lotsenwerk") && (written.imported || !self.local.contains(first))
+            !matches!(first, "crate" | "self" | "super" | "lotsenwerk")
+                && (written.imported || !self.local.contains(first))
         };
         self.written.iter().filter(foreign).map(|written| written.segments.as_slice()).collect()
     }
@@ -120,7 +122,7 @@ impl Source {
 }
 
 impl Written {
-    fn from_root(&self) -> Option<Vec<String>> {
+    fn absolute(&self) -> Option<Vec<String>> {
         let first = self.segments.first()?.as_str();
         let up = self.segments.iter().take_while(|segment| *segment == "super").count();
         let (base, skip) = match first {
@@ -186,7 +188,12 @@ fn paths_are_found_wherever_they_stand() {
 
 #[test]
 fn files_are_named_by_their_modules() {
-    let cases = [("src/mail/mod.rs", "mail"), ("src/mail/message.rs", "mail::message"), ("src/lib.rs", ""), ("src/main.rs", "main")];
+    let cases = [
+        ("src/mail/mod.rs", "mail"),
+        ("src/mail/message.rs", "mail::message"),
+        ("src/lib.rs", ""),
+        ("src/main.rs", "main"),
+    ];
     for (file, expected) in cases {
         assert_eq!(module(file).join("::"), expected);
     }
