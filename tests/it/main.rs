@@ -14,5 +14,6 @@ mod matching;
 mod regions;
 mod storage;
 mod support;
+mod synthetic;
 mod tables;
 mod tidy;

@@ -87,3 +87,17 @@ cli-reason-weekly-load = Wochenstunden ausgeschöpft
 cli-reason-yearly-cap = Jahresstunden ausgeschöpft
 cli-reason-client-cap = Höchstzahl bezahlter Einsätze je Klient*in erreicht
 cli-reason-ask-budget = in dieser Woche schon oft genug gefragt
+
+cli-step-generate = Erfinde Menschen und Anfragen
+
+cli-demo-introduction = Vorführung mit erfundenen Daten: { $lotsen } Lots*innen aus { $projects } Projekten in Hessen,
+    { $requests } offene Anfragen und { $confirmed } schon zugesagte Einsätze. Entschieden wird, als wäre es { $today }.
+cli-demo-look = Zum Ansehen:
+cli-demo-mail = {"  "}eine Mail: { $file } (öffnet sich im Mailprogramm)
+cli-demo-database = {"  "}die Datenbank: { $file } ({ $engine })
+
+cli-doctor-well = Alles ist bereit.
+cli-doctor-ill = { $count ->
+    [one] An einer Stelle fehlt etwas.
+   *[other] An { $count } Stellen fehlt etwas.
+}

@@ -87,3 +87,17 @@ cli-reason-weekly-load = hours of the week used up
 cli-reason-yearly-cap = hours of the year used up
 cli-reason-client-cap = paid assignments of the client used up
 cli-reason-ask-budget = asked often enough this week
+
+cli-step-generate = Making up people and requests
+
+cli-demo-introduction = Demonstration with made-up data: { $lotsen } Lotsen of { $projects } projects in Hessen,
+    { $requests } open requests and { $confirmed } confirmed assignments. It is decided as if it were { $today }.
+cli-demo-look = To look at:
+cli-demo-mail = {"  "}a mail: { $file } (opens in a mail program)
+cli-demo-database = {"  "}the database: { $file } ({ $engine })
+
+cli-doctor-well = Everything is ready.
+cli-doctor-ill = { $count ->
+    [one] Something is missing in one place.
+   *[other] Something is missing in { $count } places.
+}
