@@ -19,7 +19,7 @@ const HOMES: [(&str, &[&str]); 38] = [
     ("chrono_tz", &["domain::time"]),
     ("strsim", &["domain::language", "app::import"]),
     // Formats of files and what describes them.
-    ("serde_json", &["domain", "matching", "storage", "cli"]),
+    ("serde_json", &["domain", "matching", "storage", "app", "cli"]),
     ("schemars", &["domain", "matching", "cli"]),
     ("toml", &["settings", "synthetic"]),
     ("csv", &["tables", "regions"]),
@@ -32,7 +32,7 @@ const HOMES: [(&str, &[&str]); 38] = [
     ("rayon", &["matching", "cli"]),
     ("rand", &["app::moment", "startup"]),
     ("rand_chacha", &["app::moment", "synthetic::chance"]),
-    ("sha2", &["app"]),
+    ("sha2", &["app::matching"]),
     // Storing.
     ("diesel", &["storage"]),
     ("diesel_async", &["storage::postgres"]),

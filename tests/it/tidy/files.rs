@@ -77,6 +77,11 @@ fn the_top_level_holds_what_belongs_there() {
     assert_none(missing.map(|name| (*name).to_owned()).collect(), "missing at the top of the repository");
 }
 
+/// Whether a line has the words by themselves: `"/home/x"`, but not `/lotsen/0/home/x`.
+fn has(line: &str, words: &str) -> bool {
+    line.match_indices(words).any(|(at, _)| !line[..at].ends_with(|before: char| before.is_alphanumeric()))
+}
+
 #[test]
 fn nothing_is_left_for_later_and_no_machine_is_named() {
     let unwelcome = ["TODO", "FIXME", "XXX", "HACK", "not implemented", "/home/", "/root/", "/work/"];
@@ -85,8 +90,8 @@ fn nothing_is_left_for_later_and_no_machine_is_named() {
     assert!(texts.len() > 100, "only {} texts were found", texts.len());
     for (file, text) in &texts {
         for (number, line) in text.lines().enumerate() {
-            for word in unwelcome.iter().filter(|word| line.contains(**word)) {
-                findings.push(format!("{file}:{}: {word}", number + 1));
+            for words in unwelcome.iter().filter(|words| has(line, words)) {
+                findings.push(format!("{file}:{}: {words}", number + 1));
             }
         }
     }
