@@ -5,6 +5,7 @@
 
 mod console;
 mod error;
+mod import;
 mod matching;
 mod migrate;
 mod problem;
@@ -58,6 +59,7 @@ pub struct Cli {
 
 #[derive(Debug, Subcommand)]
 enum Command {
+    Import(import::Arguments),
     #[command(name = "match")]
     Matching(matching::Arguments),
     Migrate(migrate::Arguments),
@@ -83,6 +85,7 @@ fn dispatch(cli: &Cli, console: &Console) -> Result<(), CliError> {
         .map_err(|error| CliError::Usage(error.to_string()))?;
     telemetry::begin(&settings.log).map_err(|error| CliError::Usage(format!("log.filter: {error}")))?;
     match &cli.command {
+        Command::Import(arguments) => import::run(arguments, &settings, console),
         Command::Matching(arguments) => matching::run(arguments, &settings, console),
         Command::Migrate(arguments) => migrate::run(arguments, &settings, console),
         Command::Schema(arguments) => schema::run(arguments, console),

@@ -67,7 +67,9 @@ pub fn import_requests(
                 }
             }
         }
-        Ok(Decided { carrier, agencies: organisations.new, rows, counts, notices })
+        let mut agencies = organisations.new;
+        agencies.retain(|agency| rows.iter().any(|request| request.organisation == agency.id));
+        Ok(Decided { carrier, agencies, rows, counts, notices })
     };
     carry_out(context, ListKind::Requests, list, options, decide, store)
 }
