@@ -4,7 +4,10 @@
 //! Exit codes: [`EXIT_CODES`].
 
 mod console;
+mod demo;
+mod doctor;
 mod error;
+mod generate;
 mod import;
 mod matching;
 mod migrate;
@@ -59,6 +62,9 @@ pub struct Cli {
 
 #[derive(Debug, Subcommand)]
 enum Command {
+    Demo(demo::Arguments),
+    Doctor(doctor::Arguments),
+    Generate(generate::Arguments),
     Import(import::Arguments),
     #[command(name = "match")]
     Matching(matching::Arguments),
@@ -85,6 +91,9 @@ fn dispatch(cli: &Cli, console: &Console) -> Result<(), CliError> {
         .map_err(|error| CliError::Usage(error.to_string()))?;
     telemetry::begin(&settings.log).map_err(|error| CliError::Usage(format!("log.filter: {error}")))?;
     match &cli.command {
+        Command::Demo(arguments) => demo::run(arguments, &settings, console),
+        Command::Doctor(arguments) => doctor::run(arguments, &settings, console),
+        Command::Generate(arguments) => generate::run(arguments, &settings, console),
         Command::Import(arguments) => import::run(arguments, &settings, console),
         Command::Matching(arguments) => matching::run(arguments, &settings, console),
         Command::Migrate(arguments) => migrate::run(arguments, &settings, console),

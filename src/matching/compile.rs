@@ -22,7 +22,8 @@ use faults::Faults;
 /// # Errors
 /// Every fault of the file, each with a JSON pointer and the value. The list is never empty.
 pub fn compile(file: &ProblemFile, gazetteer: &Gazetteer) -> Result<Problem, Vec<Fault>> {
-    let mut compiler = Compiler { file, gazetteer, names: Names::default(), faults: Faults::default() };
+    let mut compiler =
+        Compiler { file, gazetteer, names: Names::default(), pools: Pools::default(), faults: Faults::default() };
     let problem = compiler.problem();
     if compiler.faults.is_empty() { Ok(problem) } else { Err(compiler.faults.into_list()) }
 }
@@ -59,10 +60,20 @@ struct Names {
     requests: HashMap<String, u32>,
 }
 
+/// Who may serve whose requests.
+#[derive(Debug, Default)]
+struct Pools<'a> {
+    /// Carriers by region.
+    serving: HashMap<&'a str, Vec<Code>>,
+    /// Lenders by borrower.
+    lenders: HashMap<Code, Vec<Code>>,
+}
+
 struct Compiler<'a> {
     file: &'a ProblemFile,
     gazetteer: &'a Gazetteer,
     names: Names,
+    pools: Pools<'a>,
     faults: Faults,
 }
 
@@ -104,7 +115,18 @@ impl Compiler<'_> {
             if self.names.carriers.known(&carrier.id).is_some() {
                 self.faults.add(format!("/carriers/{at}/id"), &carrier.id, FaultKind::UsedTwice);
             }
-            self.names.carriers.number(&carrier.id);
+            let number = self.names.carriers.number(&carrier.id);
+            for region in &carrier.regions {
+                self.pools.serving.entry(region).or_default().push(number);
+            }
+        }
+        // After all carriers have their numbers: where the file lists carriers, only they can lend and borrow.
+        for (at, lending) in file.lending.iter().enumerate() {
+            let from = self.carrier(format!("/lending/{at}/from"), &lending.from);
+            let to = self.carrier(format!("/lending/{at}/to"), &lending.to);
+            if let (Some(from), Some(to)) = (from, to) {
+                self.pools.lenders.entry(to).or_default().push(from);
+            }
         }
     }
 

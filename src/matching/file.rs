@@ -340,7 +340,7 @@ pub struct RequestEntry {
     /// Who posted it.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub organisation: Option<String>,
-    /// The carrier in charge; absent means every carrier that serves the region of the place.
+    /// The carrier in charge, beside those that serve the region of the place.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub carrier: Option<String>,
     /// The newcomer's pseudonym.

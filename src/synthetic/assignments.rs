@@ -3,10 +3,10 @@
 //! It is made from the Lotse's side (language, free window, own town), so it keeps every hard constraint by construction.
 
 use super::chance::{Chance, Lottery, Stream};
-use super::lotsen::{Resident, minute_of_work, text};
+use super::lotsen::{Resident, minute_of_work};
 use super::organisations::Organisations;
 use super::tables::{Tongue, TopicRow, VOLUNTEERS};
-use super::{SyntheticError, World, requests};
+use super::{SyntheticError, World, requests, text};
 use crate::domain::assignment::{Assignment, AssignmentState};
 use crate::domain::availability::DAY;
 use crate::domain::code::{LotseStatus, Mode, Priority, Service};

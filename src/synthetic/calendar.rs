@@ -39,6 +39,15 @@ impl Calendar {
         midnight.checked_add_signed(Duration::minutes(i64::from(of_day))).ok_or(edge)
     }
 
+    /// The instant of a midnight and a millisecond more for every thing entered before: identifiers made at it sort in the
+    /// order of entering.
+    pub(super) fn entered(self, offset: i64, before: u64) -> Result<DateTime<Utc>, SyntheticError> {
+        let edge = SyntheticError::EdgeOfTime { day: self.0 };
+        let later = i64::try_from(before).ok().and_then(Duration::try_milliseconds);
+        let midnight = self.instant(offset, 0)?;
+        later.and_then(|later| midnight.checked_add_signed(later)).ok_or(edge)
+    }
+
     /// The instant of a local time.
     pub(super) fn instant(self, offset: i64, of_day: u16) -> Result<DateTime<Utc>, SyntheticError> {
         let minute = time::minute_on(self.day(offset)?, of_day);
@@ -57,10 +66,7 @@ mod tests {
         assert_eq!(calendar.day(-3), Ok(day(2026, 12, 4)));
         assert_eq!(calendar.instant(0, 480).unwrap().to_rfc3339(), "2026-12-07T07:00:00+00:00");
         assert_eq!(Calendar::new(day(2026, 12, 8)).unwrap_err(), SyntheticError::NotAMonday { day: day(2026, 12, 8) });
-        let last_monday = (0..7).find_map(|n| {
-            let day = NaiveDate::MAX - Duration::days(n);
-            (day.weekday() == Weekday::Mon).then_some(day)
-        });
-        assert_eq!(Calendar::new(last_monday.unwrap()).unwrap_err().code(), "synthetic_edge_of_time");
+        let edge = NaiveDate::MIN.iter_days().find(|day| day.weekday() == Weekday::Mon).unwrap();
+        assert_eq!(Calendar::new(edge).unwrap_err(), SyntheticError::EdgeOfTime { day: edge });
     }
 }

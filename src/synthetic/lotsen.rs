@@ -5,11 +5,11 @@ mod week;
 
 use super::chance::{Chance, Stream};
 use super::organisations::Organisations;
-use super::{SyntheticError, World};
+use super::{SyntheticError, World, text};
 use crate::domain::availability::Absence;
 use crate::domain::code::{Gender, LotseStatus, Mode, Topic};
 use crate::domain::contact::{Email, Phone};
-use crate::domain::id::LotseId;
+use crate::domain::id::{LotseId, OrganisationId};
 use crate::domain::lotse::{Limits, Lotse};
 use crate::domain::region::Place;
 use crate::domain::text::{ListNumber, Town};
@@ -35,7 +35,7 @@ pub(super) fn all<'a>(world: &World<'a>, organisations: &Organisations) -> Resul
 fn resident<'a>(world: &World<'a>, organisations: &Organisations, number: u32) -> Result<Resident<'a>, SyntheticError> {
     let knobs = world.knobs();
     let mut chance = world.seed.chance(Stream::Lotse, u64::from(number));
-    let id = LotseId::new(world.calendar.instant(ENTERED, 0)?, chance.bytes());
+    let id = LotseId::new(world.calendar.entered(ENTERED, u64::from(number))?, chance.bytes());
     let (region, home) = world.settlement.home(&mut chance);
     let nowhere = || SyntheticError::NobodyLivesThere { area: home.name.clone() };
     let tongue = world.tongues.native(region, &mut chance).ok_or_else(nowhere)?;
@@ -93,21 +93,8 @@ fn resident<'a>(world: &World<'a>, organisations: &Organisations, number: u32) -
     Ok(Resident { lotse, region, home })
 }
 
-/// A value of the domain from a text.
-pub(super) fn text<T, E: std::fmt::Display>(
-    text: &str,
-    parse: impl FnOnce(&str) -> Result<T, E>,
-) -> Result<T, SyntheticError> {
-    parse(text).map_err(SyntheticError::value(text))
-}
-
 /// A project of the region, or of one of the regions around it.
-fn project(
-    world: &World<'_>,
-    organisations: &Organisations,
-    region: usize,
-    number: u32,
-) -> Option<crate::domain::id::OrganisationId> {
+fn project(world: &World<'_>, organisations: &Organisations, region: usize, number: u32) -> Option<OrganisationId> {
     let mut chance = world.seed.chance(Stream::Project, u64::from(number));
     let neighbours = world.settlement.regions().get(region).map_or(&[][..], |settled| &settled.neighbours);
     let commutes = chance.happens(world.knobs().commuters);

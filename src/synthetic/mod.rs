@@ -100,3 +100,8 @@ impl World<'_> {
         &self.recipe.knobs
     }
 }
+
+/// A value of the domain from a text.
+fn text<T, E: std::fmt::Display>(text: &str, parse: impl FnOnce(&str) -> Result<T, E>) -> Result<T, SyntheticError> {
+    parse(text).map_err(SyntheticError::value(text))
+}

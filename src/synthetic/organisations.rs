@@ -6,10 +6,9 @@
 
 use std::collections::BinaryHeap;
 
-use super::SyntheticError;
-use super::World;
 use super::chance::{Chance, Stream};
-use super::settlement::Settlement;
+use super::settlement::{Settled, Settlement};
+use super::{SyntheticError, World, text};
 use crate::domain::code::OrganisationKind;
 use crate::domain::contact::Email;
 use crate::domain::id::OrganisationId;
@@ -19,8 +18,10 @@ use crate::domain::text::OrganisationName;
 
 /// With how many earlier projects of its own region a project lends and borrows.
 const COLLEAGUES: usize = 3;
-/// Days before the appointments when the organisations were entered; Lotsen follow, then requests.
-const FOUNDED: i64 = -400;
+/// Days before the appointments when the projects were entered; agencies and Lotsen follow, then requests.
+const PROJECTS_ENTERED: i64 = -400;
+/// The same for the agencies.
+const AGENCIES_ENTERED: i64 = -350;
 
 /// All organisations, and which of them belong to which region of the settlement.
 #[derive(Debug, Default)]
@@ -69,78 +70,74 @@ impl Organisations {
         let regions = world.settlement.regions();
         self.projects = vec![Vec::new(); regions.len()];
         let wanted = u64::from(world.recipe.lotsen) * u64::from(world.knobs().projects_per_thousand) / 1000;
-        for (number, at) in homes_of_projects(world.settlement, wanted).into_iter().enumerate() {
+        for (number, at) in (0..).zip(homes_of_projects(world.settlement, wanted)) {
             let Some(home) = regions.get(at) else { continue };
-            let mut chance = world.seed.chance(Stream::Carrier, number as u64);
-            let colleagues = self.projects.get(at).map_or(0, Vec::len) as u64;
-            let pattern = world.tables.organisations.projects.nth(colleagues);
-            let mut name = pattern.replace("{region}", &home.region.name);
-            let round = colleagues / world.tables.organisations.projects.count();
-            if round > 0 {
-                name = format!("{name} {}", round + 1);
-            }
+            let mut chance = world.seed.chance(Stream::Carrier, number);
             let mut served = vec![home.region.code.clone()];
             if chance.happens(world.knobs().serves_neighbour) {
                 let nearest = home.neighbours.first().and_then(|neighbour| regions.get(*neighbour));
                 served.extend(nearest.map(|neighbour| neighbour.region.code.clone()));
             }
-            let name = OrganisationName::parse(&name).map_err(SyntheticError::value(&name))?;
-            let email = format!("projekt{:04}@example.org", number + 1);
-            let id = self.found(world, OrganisationKind::Carrier, name, &email, served, &mut chance)?;
-            self.lend(world, number, at, id);
+            let name = self.project_name(world, at, home)?;
+            let project = project(world, number, name, served, &mut chance)?;
+            self.lend(world, number, at, project.id);
             if let Some(projects) = self.projects.get_mut(at) {
-                projects.push(id);
+                projects.push(project.id);
             }
+            self.all.push(project);
         }
         Ok(())
+    }
+
+    /// The next of the names that the projects of a region take in turn, from another one in each region; from the second
+    /// round on with a number.
+    fn project_name(
+        &self,
+        world: &World<'_>,
+        at: usize,
+        home: &Settled<'_>,
+    ) -> Result<OrganisationName, SyntheticError> {
+        let colleagues = self.projects.get(at).map_or(0, Vec::len) as u64;
+        let patterns = &world.tables.organisations.projects;
+        let name = patterns.nth(at as u64 + colleagues).replace("{region}", &home.region.name);
+        match colleagues / patterns.count() {
+            0 => text(&name, OrganisationName::parse),
+            rounds => text(&format!("{name} {}", rounds + 1), OrganisationName::parse),
+        }
     }
 
     fn found_statewide_project(&mut self, world: &World<'_>) -> Result<(), SyntheticError> {
         let regions = world.settlement.regions();
         let all = regions.iter().map(|settled| settled.region.code.clone()).collect();
         let name = world.tables.organisations.statewide.clone();
-        let mut chance = world.seed.chance(Stream::Carrier, 0);
-        let id = self.found(world, OrganisationKind::Carrier, name, "projekt0001@example.org", all, &mut chance)?;
-        self.projects = vec![vec![id]; regions.len()];
+        let project = project(world, 0, name, all, &mut world.seed.chance(Stream::Carrier, 0))?;
+        self.projects = vec![vec![project.id]; regions.len()];
+        self.all.push(project);
         Ok(())
     }
 
     fn found_agencies(&mut self, world: &World<'_>) -> Result<(), SyntheticError> {
-        let rows = &world.tables.organisations.agencies;
-        for (at, home) in world.settlement.regions().iter().enumerate() {
-            let mut agencies = Vec::with_capacity(rows.len());
-            for (row, number) in rows.iter().zip(at * rows.len()..) {
-                let mut chance = world.seed.chance(Stream::Agency, number as u64);
-                let name = row.name.replace("{region}", &home.region.name);
-                let name = OrganisationName::parse(&name).map_err(SyntheticError::value(&name))?;
-                let email = format!("{}{:03}@example.org", row.agency, at + 1);
-                let id = self.found(world, OrganisationKind::Agency, name, &email, Vec::new(), &mut chance)?;
+        let mut number = 0;
+        for home in world.settlement.regions() {
+            let mut agencies = Vec::new();
+            for row in &world.tables.organisations.agencies {
+                let mut chance = world.seed.chance(Stream::Agency, number);
+                number += 1;
+                let id = OrganisationId::new(world.calendar.entered(AGENCIES_ENTERED, number)?, chance.bytes());
+                let name = text(&row.name.replace("{region}", &home.region.name), OrganisationName::parse)?;
+                let email = Some(text(&format!("stelle{number:04}@example.org"), Email::parse)?);
                 agencies.push((row.agency.clone(), id));
+                self.all.push(Organisation { id, kind: OrganisationKind::Agency, name, email, regions: Vec::new() });
             }
             self.agencies.push(agencies);
         }
         Ok(())
     }
 
-    fn found(
-        &mut self,
-        world: &World<'_>,
-        kind: OrganisationKind,
-        name: OrganisationName,
-        email: &str,
-        regions: Vec<RegionCode>,
-        chance: &mut Chance,
-    ) -> Result<OrganisationId, SyntheticError> {
-        let id = OrganisationId::new(world.calendar.instant(FOUNDED, 0)?, chance.bytes());
-        let email = Some(Email::parse(email).map_err(SyntheticError::value(email))?);
-        self.all.push(Organisation { id, kind, name, email, regions });
-        Ok(id)
-    }
-
     /// A new project talks to earlier ones: a few of its own region, and one in each region around. As every pair is made
     /// by the later of the two, none is made twice.
-    fn lend(&mut self, world: &World<'_>, number: usize, region: usize, id: OrganisationId) {
-        let mut chance = world.seed.chance(Stream::Lending, number as u64);
+    fn lend(&mut self, world: &World<'_>, number: u64, region: usize, id: OrganisationId) {
+        let mut chance = world.seed.chance(Stream::Lending, number);
         let colleagues = self.projects.get(region).into_iter().flatten().rev().take(COLLEAGUES).copied();
         let mut partners: Vec<OrganisationId> = colleagues.collect();
         for neighbour in world.settlement.regions().get(region).map_or(&[][..], |settled| &settled.neighbours) {
@@ -156,6 +153,18 @@ impl Organisations {
             self.lendings.extend([one_way, back]);
         }
     }
+}
+
+fn project(
+    world: &World<'_>,
+    number: u64,
+    name: OrganisationName,
+    regions: Vec<RegionCode>,
+    chance: &mut Chance,
+) -> Result<Organisation, SyntheticError> {
+    let id = OrganisationId::new(world.calendar.entered(PROJECTS_ENTERED, number)?, chance.bytes());
+    let email = Some(text(&format!("projekt{:04}@example.org", number + 1), Email::parse)?);
+    Ok(Organisation { id, kind: OrganisationKind::Carrier, name, email, regions })
 }
 
 /// The regions of the projects in the order of founding: first one each, then always where most people live for each

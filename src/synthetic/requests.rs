@@ -9,10 +9,10 @@ use chrono::{DateTime, Utc};
 
 use self::newcomer::Newcomer;
 use super::chance::{Chance, Lottery, Stream};
-use super::lotsen::{Resident, minute_of_work, text};
+use super::lotsen::{Resident, minute_of_work};
 use super::organisations::Organisations;
 use super::tables::{Tongue, TopicRow, VOLUNTEERS};
-use super::{SyntheticError, World};
+use super::{SyntheticError, World, text};
 use crate::domain::code::{LotseStatus, Mode, Priority, Service, Topic};
 use crate::domain::id::{LotseId, OrganisationId, RequestId};
 use crate::domain::language::{LanguageCode, Level};
@@ -25,8 +25,12 @@ use crate::domain::text::{ListNumber, Reason, Street, Town};
 const GROUP_TOPICS: [Topic; 3] = [Topic::Leisure, Topic::SchoolOrDayCare, Topic::Advice];
 /// Topics that take place on the spot or not at all.
 const ON_THE_SPOT: [Topic; 4] = [Topic::Leisure, Topic::ChildCare, Topic::Housing, Topic::Bank];
-/// Days before the Monday on which requests are posted: weekdays of two weeks.
-const POSTED: [u32; 10] = [3, 4, 5, 6, 7, 10, 11, 12, 13, 14];
+/// Days before the Monday on which requests are posted, each with a hundred in a thousand: the weekdays of two weeks, of
+/// which [`FIRST_POSTED`] is the first.
+const POSTED: [(u32, u32); 9] =
+    [(100, 3), (100, 4), (100, 5), (100, 6), (100, 7), (100, 10), (100, 11), (100, 12), (100, 13)];
+/// The earliest day of posting, before the Monday.
+const FIRST_POSTED: u32 = 14;
 
 /// As many as the recipe says.
 pub(super) fn all(
@@ -142,10 +146,7 @@ fn urgency(world: &World<'_>, chance: &mut Chance) -> Urgency {
 fn posted_at(world: &World<'_>, priority: Priority, chance: &mut Chance) -> Result<DateTime<Utc>, SyntheticError> {
     let days = match priority {
         Priority::Urgent => chance.between(1, 3),
-        _ => {
-            let at = chance.below(POSTED.len() as u64);
-            POSTED.iter().zip(0..).find(|(_, n)| *n == at).map_or(7, |(days, _)| *days)
-        }
+        _ => chance.one_of(&POSTED, FIRST_POSTED),
     };
     world.calendar.instant(-i64::from(days), minute_of_work(chance))
 }

@@ -8,8 +8,10 @@ use super::recipe::Knobs;
 use super::settlement::Settlement;
 use super::tables::{Tables, Tongue};
 
-/// What a region's taste does to a language, percent, each equally likely.
-const TASTES: [u64; 8] = [30, 50, 75, 100, 100, 130, 170, 250];
+/// What a region's taste does to a language, percent, each with so many in a thousand; the rest has [`FAVOURITE`].
+const TASTES: [(u32, u64); 6] = [(125, 30), (125, 50), (125, 75), (250, 100), (125, 130), (125, 170)];
+/// The strongest taste.
+const FAVOURITE: u64 = 250;
 
 /// The mother tongues of each region of a settlement.
 #[derive(Debug)]
@@ -30,7 +32,8 @@ impl<'a> Tongues<'a> {
         let mut tongues = Self { demand: Vec::new(), supply: Vec::new() };
         for region in 0..settlement.regions().len() as u64 {
             let mut chance = seed.chance(Stream::Taste, region);
-            let tasted: Vec<(u64, &Tongue)> = tables.tongues.iter().map(|t| (taste(&mut chance), t)).collect();
+            let tasted: Vec<(u64, &Tongue)> =
+                tables.tongues.iter().map(|t| (chance.one_of(&TASTES, FAVOURITE), t)).collect();
             let demand = tasted.iter().map(|&(taste, tongue)| {
                 let scarcity = if tongue.scarce { knobs.scarcity_percent } else { 100 };
                 (u64::from(tongue.demand) * u64::from(scarcity) * taste, tongue)
@@ -51,9 +54,4 @@ impl<'a> Tongues<'a> {
     pub(super) fn native(&self, region: usize, chance: &mut Chance) -> Option<&'a Tongue> {
         Some(self.supply.get(region)?.draw(chance))
     }
-}
-
-fn taste(chance: &mut Chance) -> u64 {
-    let at = chance.below(TASTES.len() as u64);
-    TASTES.iter().zip(0..).find(|&(_, n)| n == at).map_or(100, |(taste, _)| *taste)
 }

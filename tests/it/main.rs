@@ -9,4 +9,5 @@ mod matching;
 mod regions;
 mod storage;
 mod support;
+mod synthetic;
 mod tables;

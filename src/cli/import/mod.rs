@@ -19,8 +19,8 @@ use crate::domain::region::{Area, RegionCode};
 use crate::domain::text::OrganisationName;
 use crate::domain::time::ZONE;
 use crate::settings::Settings;
+use crate::startup;
 use crate::tables::{self, Limits, Workbook, fold};
-use crate::{startup, tables::Origin};
 
 /// Take a list of Lotsen or of requests (CSV or XLSX) into the database
 #[derive(Debug, Args)]

@@ -5,11 +5,11 @@ use std::path::Path;
 use serde::Serialize;
 use serde_json::{Value as Json, json};
 
-use super::Origin;
 use crate::app::import::{CarrierError, Counts, Fault, ImportReport, ListKind, Notice, Outcome};
 use crate::cli::{CliError, Console};
 use crate::domain::region::Area;
 use crate::i18n::{Locale, Value};
+use crate::tables::Origin;
 
 /// Rows of one notice that are named; of the others only the number is said.
 const ROWS: usize = 20;
@@ -108,12 +108,8 @@ impl Told<'_> {
             ListKind::Lotsen => console.text("cli-import-lotsen", &sum),
             ListKind::Requests => console.text("cli-import-requests", &sum),
         };
-        let facts = [
-            ("what", what.into()),
-            ("new", count(new)),
-            ("changed", count(changed)),
-            ("unchanged", count(unchanged)),
-        ];
+        let facts =
+            [("what", what.into()), ("new", count(new)), ("changed", count(changed)), ("unchanged", count(unchanged))];
         lines.push(match self.report.outcome {
             Outcome::Taken => console.text("cli-import-taken", &facts),
             Outcome::Possible | Outcome::Refused => console.text("cli-import-possible", &facts),

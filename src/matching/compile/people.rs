@@ -138,6 +138,10 @@ fn clock(text: &str) -> Result<u16, String> {
     if text == "24:00" {
         return Ok(DAY);
     }
-    let time = NaiveTime::parse_from_str(text, "%H:%M").map_err(|_| format!("{text:?} is no time such as 09:30"))?;
+    let time = NaiveTime::parse_from_str(text, "%H:%M")
+        .ok()
+        // "9:5" would be read too, but says nobody knows what.
+        .filter(|_| text.len() == "HH:MM".len())
+        .ok_or_else(|| format!("{text:?} is no time such as 09:30"))?;
     Ok(u16::try_from(time.hour() * 60 + time.minute()).unwrap_or(DAY))
 }

@@ -43,26 +43,23 @@ impl Compiler<'_> {
         }
     }
 
-    /// Who may serve it: the carrier in charge, or every carrier of the region, and those who lend to them.
+    /// Who may serve it: the carrier in charge, every carrier that serves the region, and those who lend to one of them.
     fn carriers(&mut self, pointer: &str, entry: &RequestEntry, region: Option<&str>) -> Option<Vec<Code>> {
-        let mut in_charge: Vec<String> = match (&entry.carrier, region) {
-            (Some(carrier), _) => {
-                self.carrier(format!("{pointer}/carrier"), carrier)?;
-                vec![carrier.clone()]
-            }
-            (None, Some(region)) if !self.file.carriers.is_empty() => {
-                let serves = |regions: &[String]| regions.iter().any(|served| served == region);
-                self.file.carriers.iter().filter(|c| serves(&c.regions)).map(|c| c.id.clone()).collect()
-            }
-            _ => return None,
+        let own = match &entry.carrier {
+            Some(carrier) => Some(self.carrier(format!("{pointer}/carrier"), carrier)?),
+            None => None,
         };
-        let borrowed = self.file.lending.iter().filter(|l| in_charge.contains(&l.to)).map(|l| l.from.clone());
-        let borrowed: Vec<String> = borrowed.collect();
-        in_charge.extend(borrowed);
-        let mut numbers: Vec<Code> = in_charge.iter().map(|code| self.names.carriers.number(code)).collect();
-        numbers.sort_unstable();
-        numbers.dedup();
-        Some(numbers)
+        let region = region.filter(|_| !self.file.carriers.is_empty());
+        if own.is_none() && region.is_none() {
+            return None;
+        }
+        let serving = region.and_then(|region| self.pools.serving.get(region)).into_iter().flatten().copied();
+        let in_charge: Vec<Code> = serving.chain(own).collect();
+        let lenders = in_charge.iter().filter_map(|borrower| self.pools.lenders.get(borrower)).flatten().copied();
+        let mut all: Vec<Code> = lenders.chain(in_charge.iter().copied()).collect();
+        all.sort_unstable();
+        all.dedup();
+        Some(all)
     }
 
     /// The needed languages and every variety that may stand in, the cheaper where both lead to the same one.

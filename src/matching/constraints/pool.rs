@@ -31,6 +31,8 @@ mod tests {
             (json!({"carrier": "far"}), json!({"place": place}), false),
             (json!({}), json!({"place": place}), true),
             (json!({"carrier": "north"}), json!({"carrier": "south"}), false),
+            (json!({"carrier": "north"}), json!({"carrier": "far", "place": place}), true),
+            (json!({"carrier": "far"}), json!({"carrier": "far", "place": place}), true),
             (json!({"carrier": "far"}), json!({"carrier": "far"}), true),
             (json!({"carrier": "far"}), json!({}), true),
         ];

@@ -1,9 +1,8 @@
 //! The newcomer behind a request. Some have several; then home, language and wishes stay the same.
 
 use super::super::chance::{Chance, Stream};
-use super::super::lotsen::text;
 use super::super::tables::Tongue;
-use super::super::{SyntheticError, World};
+use super::super::{SyntheticError, World, text};
 use crate::domain::code::{Gender, Strength};
 use crate::domain::region::Place;
 use crate::domain::request::GenderWish;

@@ -1,5 +1,10 @@
 //! The matching from file to file: solver and checker against each other, against brute force, and against broken plans.
 
+mod broken;
+mod brute;
+mod faults;
+mod listed;
+mod metamorphic;
 mod random;
 mod towns;
 

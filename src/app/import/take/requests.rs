@@ -49,7 +49,8 @@ pub fn import_requests(
         let (mut rows, mut notices) = (Vec::new(), Vec::new());
         for (row, (id, organisation)) in list.good.iter().zip(&ids) {
             let stored = known.get(&row.entry.number).copied();
-            let says = Row { entry: &row.entry, organisation: organisations.named(&row.entry.organisation, *organisation) };
+            let says =
+                Row { entry: &row.entry, organisation: organisations.named(&row.entry.organisation, *organisation) };
             match says.meets(stored, *id, of, now)? {
                 Fate::New(request) => {
                     counts.new += 1;

@@ -142,4 +142,16 @@ cli-import-refused = { $faults ->
     [0] Keine Zeile ist ohne Fehler.
     [one] Die Fehler beheben oder mit --skip-faulty nur die eine fehlerfreie Zeile übernehmen.
    *[other] Die Fehler beheben oder mit --skip-faulty nur die { $good } fehlerfreien Zeilen übernehmen.
+cli-step-generate = Erfinde Menschen und Anfragen
+
+cli-demo-introduction = Vorführung mit erfundenen Daten: { $lotsen } Lots*innen aus { $projects } Projekten in Hessen,
+    { $requests } offene Anfragen und { $confirmed } schon zugesagte Einsätze. Entschieden wird, als wäre es { $today }.
+cli-demo-look = Zum Ansehen:
+cli-demo-mail = {"  "}eine Mail: { $file } (öffnet sich im Mailprogramm)
+cli-demo-database = {"  "}die Datenbank: { $file } ({ $engine })
+
+cli-doctor-well = Alles ist bereit.
+cli-doctor-ill = { $count ->
+    [one] An einer Stelle fehlt etwas.
+   *[other] An { $count } Stellen fehlt etwas.
 }

@@ -142,4 +142,16 @@ cli-import-refused = { $faults ->
     [0] No row is without fault.
     [one] Mend the faults, or take only the one row without fault with --skip-faulty.
    *[other] Mend the faults, or take only the { $good } rows without fault with --skip-faulty.
+cli-step-generate = Making up people and requests
+
+cli-demo-introduction = Demonstration with made-up data: { $lotsen } Lotsen of { $projects } projects in Hessen,
+    { $requests } open requests and { $confirmed } confirmed assignments. It is decided as if it were { $today }.
+cli-demo-look = To look at:
+cli-demo-mail = {"  "}a mail: { $file } (opens in a mail program)
+cli-demo-database = {"  "}the database: { $file } ({ $engine })
+
+cli-doctor-well = Everything is ready.
+cli-doctor-ill = { $count ->
+    [one] Something is missing in one place.
+   *[other] Something is missing in { $count } places.
 }

@@ -84,14 +84,13 @@ fn carriers_in_charge<'p>(
     request: &'p RequestEntry,
     region: Option<&str>,
 ) -> Option<BTreeSet<&'p str>> {
-    let in_charge: BTreeSet<&str> = match (&request.carrier, region) {
-        (Some(carrier), _) => BTreeSet::from([carrier.as_str()]),
-        (None, Some(region)) if !problem.carriers.is_empty() => {
-            let serving = problem.carriers.iter().filter(|carrier| carrier.regions.iter().any(|r| r == region));
-            serving.map(|carrier| carrier.id.as_str()).collect()
-        }
-        (None, _) => return None,
-    };
+    let known_region = region.filter(|_| !problem.carriers.is_empty());
+    if request.carrier.is_none() && known_region.is_none() {
+        return None;
+    }
+    let serves = |regions: &[String]| known_region.is_some_and(|region| regions.iter().any(|served| served == region));
+    let serving = problem.carriers.iter().filter(|carrier| serves(&carrier.regions)).map(|carrier| carrier.id.as_str());
+    let in_charge: BTreeSet<&str> = serving.chain(request.carrier.as_deref()).collect();
     let lending = problem.lending.iter().filter(|lending| in_charge.contains(lending.to.as_str()));
     let lenders: Vec<&str> = lending.map(|lending| lending.from.as_str()).collect();
     Some(in_charge.into_iter().chain(lenders).collect())

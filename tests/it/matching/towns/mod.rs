@@ -79,9 +79,9 @@ pub fn towns_with_candidates(size: Size) -> impl Strategy<Value = Town> {
 }
 
 fn town(size: Size, season: Season) -> impl Strategy<Value = Town> {
-    let lotsen = prop::collection::vec(people::lotsen(season), 1..=size.lotsen);
-    let requests = prop::collection::vec(wishes::requests(season, size.alternatives), 1..=size.requests);
-    let assignments = prop::collection::vec(assignments(season), 0..=2);
+    let lotsen = prop::collection::vec(people::lotsen(season), 2..=size.lotsen);
+    let requests = prop::collection::vec(wishes::requests(season, size.alternatives), 2..=size.requests);
+    let assignments = prop::collection::vec(assignments(season), 0..=1);
     let travel = prop::option::weighted(0.9, Just(TravelTable::default()));
     let client_cap = prop::option::weighted(0.4, select(vec![1_u32, 2, 4]));
     let client_used = prop::collection::vec(client_use(season), 0..=1);

@@ -56,14 +56,14 @@ type Profile =
     (Option<String>, LotseStatus, bool, Vec<Service>, Vec<SpokenEntry>, Vec<QualificationEntry>, Option<Gender>);
 
 fn profile(season: Season) -> impl Strategy<Value = Profile> {
-    let carrier = prop::option::weighted(0.6, select(texts(&["A", "B", "C"])));
-    let status = prop_oneof![15 => Just(LotseStatus::Active), 1 => select(LotseStatus::ALL)];
-    let consent = prop::bool::weighted(0.96);
-    let given = prop_oneof![3 => Just(Service::ALL.to_vec()), 1 => services().prop_map(|service| vec![service])];
+    let carrier = prop::option::weighted(0.3, select(texts(&["A", "B", "C"])));
+    let status = prop_oneof![20 => Just(LotseStatus::Active), 1 => select(LotseStatus::ALL)];
+    let consent = prop::bool::weighted(0.97);
+    let given = prop_oneof![7 => Just(Service::ALL.to_vec()), 1 => services().prop_map(|service| vec![service])];
     let level = select(Level::ALL.to_vec());
     let spoken =
         (select(texts(&["prs", "pes", "kmr", "tgk"])), level).prop_map(|(code, level)| SpokenEntry { code, level });
-    let mut languages = prop::collection::vec(spoken, 1..=3).boxed();
+    let mut languages = prop::collection::vec(spoken, 2..=4).boxed();
     languages = languages
         .prop_map(|mut list| {
             list.sort_by(|a, b| a.code.cmp(&b.code));
@@ -89,9 +89,9 @@ fn profile(season: Season) -> impl Strategy<Value = Profile> {
 type Reach = (Option<lotsenwerk::matching::file::PlaceEntry>, Option<u32>, Transport, Vec<Mode>);
 
 fn reach() -> impl Strategy<Value = Reach> {
-    let radius = prop::option::weighted(0.5, select(vec![1_u32, 3, 10, 40]));
+    let radius = prop::option::weighted(0.3, select(vec![1_u32, 3, 10, 40]));
     let transport = select(Transport::ALL.to_vec());
-    let modes = prop_oneof![3 => Just(Mode::ALL.to_vec()), 1 => subsequence(Mode::ALL.to_vec(), 1..=2)];
+    let modes = prop_oneof![6 => Just(Mode::ALL.to_vec()), 1 => subsequence(Mode::ALL.to_vec(), 1..=2)];
     (prop::option::weighted(0.9, places()), radius, transport, modes)
 }
 
@@ -120,12 +120,12 @@ type Refusals = (
 fn refusals(season: Season) -> impl Strategy<Value = Refusals> {
     let absence = (0..=3_i64, 0..=1_i64)
         .prop_map(move |(from, length)| AbsenceEntry { first: season.day(from), last: season.day(from + length) });
-    let absences = prop_oneof![5 => Just(Vec::new()), 1 => prop::collection::vec(absence, 1..=2)];
+    let absences = prop_oneof![9 => Just(Vec::new()), 1 => prop::collection::vec(absence, 1..=2)];
     let wished = prop::collection::vec(topics(), 0..=2);
-    let refused = prop_oneof![6 => Just(Vec::new()), 1 => topics().prop_map(|topic| vec![topic])];
+    let refused = prop_oneof![12 => Just(Vec::new()), 1 => topics().prop_map(|topic| vec![topic])];
     let organisations = prop_oneof![9 => Just(Vec::new()), 1 => Just(texts(&["o1"]))];
     let clients = prop_oneof![9 => Just(Vec::new()), 1 => Just(texts(&["c1"]))];
-    (prop::option::weighted(0.4, availability()), absences, wished, refused, organisations, clients)
+    (prop::option::weighted(0.25, availability()), absences, wished, refused, organisations, clients)
 }
 
 /// Windows that often touch each other, on every day of the week.

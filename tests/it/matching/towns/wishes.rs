@@ -63,7 +63,7 @@ fn sides() -> impl Strategy<Value = Sides> {
 type Needs = (Vec<NeededEntry>, Vec<Mode>, u16, Vec<String>, Option<GenderEntry>);
 
 fn needs() -> impl Strategy<Value = Needs> {
-    let level = prop_oneof![3 => Just(Level::A1), 1 => select(Level::ALL.to_vec())];
+    let level = prop_oneof![5 => Just(Level::A1), 1 => select(Level::ALL.to_vec())];
     let needed = (select(vec!["prs", "pes", "kmr"]), level)
         .prop_map(|(code, at_least)| NeededEntry { code: code.to_owned(), at_least });
     let languages = prop::collection::vec(needed, 0..=2).prop_map(|mut list| {
@@ -74,8 +74,8 @@ fn needs() -> impl Strategy<Value = Needs> {
         prop_oneof![2 => Just(vec![Mode::InPerson]), 2 => subsequence(Mode::ALL.to_vec(), 1..=2).prop_shuffle()];
     let places = prop_oneof![4 => Just(1_u16), 1 => Just(2), 1 => Just(3)];
     let qualifications =
-        prop_oneof![3 => Just(vec![]), 1 => subsequence(vec!["basic".to_owned(), "health".to_owned()], 1..=2)];
-    let gender = (select(Gender::ALL), prop_oneof![1 => Just(Strength::Must), 3 => Just(Strength::Wish)])
+        prop_oneof![6 => Just(vec![]), 1 => subsequence(vec!["basic".to_owned(), "health".to_owned()], 1..=2)];
+    let gender = (select(Gender::ALL), prop_oneof![1 => Just(Strength::Must), 6 => Just(Strength::Wish)])
         .prop_map(|(gender, strength)| GenderEntry { gender, strength });
     (languages, modes, places, qualifications, prop::option::weighted(0.35, gender))
 }

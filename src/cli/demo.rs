@@ -1,0 +1,139 @@
+//! `demo`: the whole way in one command, on made-up data: a database, Hessen with its Lotsen and requests, the matching, the mails.
+
+use std::path::{Path, PathBuf};
+
+use chrono::NaiveDate;
+use clap::Args;
+
+use super::console::Watcher;
+use super::matching::release;
+use super::summary::Summary;
+use super::{CliError, Console, generate};
+use crate::app::{Context, made_up, matching};
+use crate::domain::code::OrganisationKind;
+use crate::domain::time::ZONE;
+use crate::i18n::{Value, dates, measures};
+use crate::settings::Settings;
+use crate::startup;
+use crate::synthetic::{Generated, Recipe};
+
+/// Marks a folder as made by the demo, so that the next demo may empty it.
+const MARK: &str = ".lotsenwerk-demo";
+const DATABASE: &str = "demo.db";
+const MAILS: &str = "mails";
+
+/// Show the whole way on made-up data: 1,000 Lotsen of Hessen, 500 requests, one plan, its mails
+#[derive(Debug, Args)]
+pub struct Arguments {
+    /// Folder for the database and the mails; what an earlier demo left there is replaced
+    #[arg(long, value_name = "FOLDER", default_value = "lotsenwerk-demo")]
+    folder: PathBuf,
+
+    /// Lotsen
+    #[arg(long, default_value_t = 1000)]
+    lotsen: u32,
+
+    /// Open requests
+    #[arg(long, default_value_t = 500)]
+    requests: u32,
+
+    /// Another seed, another town
+    #[arg(long, default_value_t = 1)]
+    seed: u64,
+
+    /// Monday of the first of two weeks of appointments; the coming one by default
+    #[arg(long, value_name = "DATE")]
+    first_day: Option<NaiveDate>,
+}
+
+/// Goes the whole way.
+pub fn run(arguments: &Arguments, settings: &Settings, console: &Console) -> Result<(), CliError> {
+    prepare(&arguments.folder)?;
+    let mut settings = settings.clone();
+    settings.database.url = format!("sqlite://{}", arguments.folder.join(DATABASE).display());
+    let context = startup::context(&settings)?;
+
+    let first_day = arguments.first_day.unwrap_or_else(|| generate::coming_monday(startup::now()));
+    let recipe = Recipe::new(arguments.seed, arguments.lotsen, arguments.requests, first_day);
+    let bar = console.bar();
+    bar.set_message(console.text("cli-step-generate", &[]));
+    let made = generate::made_up(&recipe, &context.area)?;
+    made_up::store(&context, &made)?;
+    bar.finish_and_clear();
+    introduce(&made, arguments, first_day, console)?;
+
+    let mut moment = startup::moment(generate::evening_before(first_day))?;
+    let watcher = Watcher::new(console);
+    let matched = matching::run(&context, None, &settings.matching.options(), &mut moment, &watcher);
+    watcher.end();
+    let mut summary = Summary::new(matched?);
+    release(&context, &mut summary, arguments.folder.join(MAILS), &mut moment, console)?;
+    summary.show(&context, console)?;
+    farewell(&context, arguments, console)
+}
+
+/// An empty folder of our own. What somebody else put there is left alone.
+fn prepare(folder: &Path) -> Result<(), CliError> {
+    let failed = |error: std::io::Error| CliError::environment(&folder.display().to_string(), error);
+    let mark = folder.join(MARK);
+    let is_empty = match std::fs::read_dir(folder) {
+        Ok(mut entries) => entries.next().is_none(),
+        Err(_) => true,
+    };
+    if !is_empty && !mark.exists() {
+        let name = folder.display();
+        let remedy = "it was not made by a demo, so nothing in it is touched; name another with --folder";
+        return Err(CliError::Usage(format!("the folder {name} is not empty: {remedy}")));
+    }
+    std::fs::create_dir_all(folder).map_err(failed)?;
+    std::fs::write(&mark, "Made by lotsenwerk demo. The next demo replaces everything in this folder.\n")
+        .map_err(failed)?;
+    for left_over in [DATABASE.to_owned(), format!("{DATABASE}-wal"), format!("{DATABASE}-shm")] {
+        remove(std::fs::remove_file(folder.join(left_over))).map_err(failed)?;
+    }
+    remove(std::fs::remove_dir_all(folder.join(MAILS))).map_err(failed)
+}
+
+/// What is not there needs no removing.
+fn remove(result: std::io::Result<()>) -> std::io::Result<()> {
+    match result {
+        Err(error) if error.kind() == std::io::ErrorKind::NotFound => Ok(()),
+        other => other,
+    }
+}
+
+fn introduce(made: &Generated, arguments: &Arguments, first_day: NaiveDate, console: &Console) -> Result<(), CliError> {
+    let number =
+        |n: usize| -> Value<'static> { measures::number(console.locale, i64::try_from(n).unwrap_or(i64::MAX)).into() };
+    let projects = made.organisations.iter().filter(|o| o.kind == OrganisationKind::Carrier).count();
+    let today = generate::evening_before(first_day).with_timezone(&ZONE).naive_local();
+    console.tell(&console.text(
+        "cli-demo-introduction",
+        &[
+            ("lotsen", number(made.lotsen.len())),
+            ("projects", number(projects)),
+            ("requests", number(arguments.requests as usize)),
+            ("confirmed", number(made.assignments.len())),
+            ("today", dates::moment(console.locale, today).into()),
+        ],
+    ))?;
+    console.tell("")
+}
+
+fn farewell(context: &Context, arguments: &Arguments, console: &Console) -> Result<(), CliError> {
+    let mails = arguments.folder.join(MAILS);
+    let first = std::fs::read_dir(&mails).ok().and_then(|entries| {
+        let mut names: Vec<PathBuf> = entries.filter_map(|entry| Some(entry.ok()?.path())).collect();
+        names.retain(|name| name.extension().is_some_and(|extension| extension == "eml"));
+        names.sort();
+        names.into_iter().next()
+    });
+    console.tell("")?;
+    console.tell(&console.text("cli-demo-look", &[]))?;
+    if let Some(first) = first {
+        console.tell(&console.text("cli-demo-mail", &[("file", first.display().to_string().into())]))?;
+    }
+    let database = arguments.folder.join(DATABASE).display().to_string();
+    let engine = format!("{:?}", context.database.engine());
+    console.tell(&console.text("cli-demo-database", &[("file", database.into()), ("engine", engine.into())]))
+}

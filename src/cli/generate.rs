@@ -1,0 +1,121 @@
+//! `generate`: a made-up problem file of any size.
+
+use std::collections::HashMap;
+
+use chrono::{DateTime, Datelike, Duration, NaiveDate, Utc};
+use clap::{Args, ValueEnum};
+
+use super::{CliError, Console};
+use crate::domain::programme::rules_on;
+use crate::domain::region::Area;
+use crate::domain::request::SupportRequest;
+use crate::domain::time::{self, ZONE};
+use crate::matching::ProblemFile;
+use crate::matching::snapshot::Snapshot;
+use crate::regions::{self, Source};
+use crate::settings::Settings;
+use crate::startup;
+use crate::synthetic::{self, Generated, Recipe};
+
+/// Make up a problem file: people where people live, scarce languages, realistic appointments
+#[derive(Debug, Args)]
+pub struct Arguments {
+    /// Lotsen
+    #[arg(long, default_value_t = 1000)]
+    lotsen: u32,
+
+    /// Open requests
+    #[arg(long, default_value_t = 500)]
+    requests: u32,
+
+    /// Where they live
+    #[arg(long, value_enum, default_value_t = Where::Hessen)]
+    area: Where,
+
+    /// Another seed, another town
+    #[arg(long, default_value_t = 1)]
+    seed: u64,
+
+    /// Monday of the first of two weeks of appointments; the coming one by default
+    #[arg(long, value_name = "DATE")]
+    first_day: Option<NaiveDate>,
+
+    /// One project for all: every Lotse may serve every request
+    #[arg(long)]
+    one_pool: bool,
+}
+
+#[derive(Debug, Clone, Copy, ValueEnum)]
+enum Where {
+    /// The 33 regions of Hessen
+    Hessen,
+    /// All of Germany
+    Germany,
+}
+
+/// Makes up a problem and prints it.
+pub fn run(arguments: &Arguments, settings: &Settings, console: &Console) -> Result<(), CliError> {
+    let name = match arguments.area {
+        Where::Hessen => "hessen",
+        Where::Germany => "germany",
+    };
+    let first_day = arguments.first_day.unwrap_or_else(|| coming_monday(startup::now()));
+    let recipe = Recipe {
+        with_pools: !arguments.one_pool,
+        ..Recipe::new(arguments.seed, arguments.lotsen, arguments.requests, first_day)
+    };
+    let bar = console.bar();
+    bar.set_message(console.text("cli-step-generate", &[]));
+    let tables = |error| CliError::environment("regions", error);
+    let area = regions::load_area(&Source::Embedded, name).map_err(tables)?;
+    let made = made_up(&recipe, &area)?;
+    let file = problem(&made, first_day, &format!("{name} {}", arguments.seed), settings)?;
+    bar.finish_and_clear();
+    console.document(&file)
+}
+
+/// Makes up people and requests.
+pub fn made_up(recipe: &Recipe, area: &Area) -> Result<Generated, CliError> {
+    let languages =
+        regions::load_languages(&Source::Embedded).map_err(|error| CliError::environment("languages", error))?;
+    synthetic::generate(recipe, area, &languages).map_err(|error| CliError::Usage(error.to_string()))
+}
+
+/// The Monday after the local day of `now`.
+pub fn coming_monday(now: DateTime<Utc>) -> NaiveDate {
+    let today = now.with_timezone(&ZONE).date_naive();
+    today + Duration::days(7 - i64::from(today.weekday().num_days_from_monday()))
+}
+
+/// The evening before the appointments begin: everything made up has been posted by then.
+pub fn evening_before(first_day: NaiveDate) -> DateTime<Utc> {
+    let minute = time::minute_on(first_day - Duration::days(1), 20 * 60);
+    DateTime::from_timestamp(minute * 60, 0).unwrap_or_default()
+}
+
+fn problem(made: &Generated, first_day: NaiveDate, name: &str, settings: &Settings) -> Result<ProblemFile, CliError> {
+    let settings_error = |error: crate::settings::SettingsError| CliError::Usage(error.to_string());
+    let rules = settings.matching.rules().map_err(settings_error)?;
+    let programmes = settings.programme.rules().map_err(settings_error)?;
+    let languages =
+        regions::load_languages(&Source::Embedded).map_err(|error| CliError::environment("languages", error))?;
+    let programme = rules_on(&programmes, &settings.programme.code, first_day);
+    let (open, assigned): (Vec<SupportRequest>, Vec<SupportRequest>) =
+        made.requests.iter().cloned().partition(|request| request.state.is_open_for_matching());
+    let snapshot = Snapshot {
+        name: name.to_owned(),
+        now: evening_before(first_day),
+        travel: rules.travel(),
+        weights: rules.weights(),
+        languages: &languages,
+        programme: programme.map_err(|error| CliError::Usage(error.to_string()))?,
+        organisations: &made.organisations,
+        lendings: &made.lendings,
+        lotsen: &made.lotsen,
+        requests: &open,
+        assignments: &made.assignments,
+        assigned: &assigned,
+        asked_this_week: &HashMap::new(),
+    };
+    Ok(snapshot.problem().0)
+}
