@@ -3,7 +3,6 @@
 mod broken;
 mod brute;
 mod faults;
-mod independence;
 mod listed;
 mod metamorphic;
 mod random;
