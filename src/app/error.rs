@@ -1,5 +1,7 @@
 //! Why a use case did not happen.
 
+use super::import::CarrierError;
+use crate::domain::lotse::StatusError;
 use crate::domain::offer::OfferMoveError;
 use crate::domain::programme::NoRules;
 use crate::domain::request::RequestMoveError;
@@ -33,6 +35,12 @@ pub enum AppError {
     /// A proposal or offer cannot move as asked.
     #[error(transparent)]
     Offer(#[from] OfferMoveError),
+    /// A Lotse cannot move as asked.
+    #[error(transparent)]
+    Status(#[from] StatusError),
+    /// It is not clear whose list is to be imported.
+    #[error(transparent)]
+    Carrier(#[from] CarrierError),
     /// A mail cannot be made.
     #[error(transparent)]
     Mail(#[from] MailError),

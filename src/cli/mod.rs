@@ -8,6 +8,7 @@ mod demo;
 mod doctor;
 mod error;
 mod generate;
+mod import;
 mod matching;
 mod migrate;
 mod problem;
@@ -64,6 +65,7 @@ enum Command {
     Demo(demo::Arguments),
     Doctor(doctor::Arguments),
     Generate(generate::Arguments),
+    Import(import::Arguments),
     #[command(name = "match")]
     Matching(matching::Arguments),
     Migrate(migrate::Arguments),
@@ -92,6 +94,7 @@ fn dispatch(cli: &Cli, console: &Console) -> Result<(), CliError> {
         Command::Demo(arguments) => demo::run(arguments, &settings, console),
         Command::Doctor(arguments) => doctor::run(arguments, &settings, console),
         Command::Generate(arguments) => generate::run(arguments, &settings, console),
+        Command::Import(arguments) => import::run(arguments, &settings, console),
         Command::Matching(arguments) => matching::run(arguments, &settings, console),
         Command::Migrate(arguments) => migrate::run(arguments, &settings, console),
         Command::Schema(arguments) => schema::run(arguments, console),

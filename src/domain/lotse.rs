@@ -2,6 +2,8 @@
 //!
 //! Fields are open because each holds a checked value and no rule spans two of them; the status moves by functions.
 
+use std::collections::VecDeque;
+
 use chrono::{DateTime, NaiveDate, Utc};
 
 use super::availability::{Absence, Availability};
@@ -101,28 +103,96 @@ pub struct StatusError {
     pub to: LotseStatus,
 }
 
-impl Lotse {
-    /// Moves to another status: applicant → in training → active ⇄ paused; everybody may leave, and come back as applicant.
-    pub fn move_to(&mut self, to: LotseStatus) -> Result<(), StatusError> {
+impl LotseStatus {
+    /// Whether one move leads to `to`: applicant → in training → active ⇄ paused; everybody may leave, and come back as
+    /// applicant.
+    #[must_use]
+    pub const fn may_become(self, to: Self) -> bool {
         use LotseStatus::{Active, Applicant, InTraining, Left, Paused};
-        let allowed = matches!(
-            (self.status, to),
+        matches!(
+            (self, to),
             (Applicant, InTraining | Active)
                 | (InTraining, Active | Paused)
                 | (Active, Paused)
                 | (Paused, Active | InTraining)
                 | (Applicant | InTraining | Active | Paused, Left)
                 | (Left, Applicant)
-        );
-        if !allowed {
+        )
+    }
+
+    /// The fewest moves that lead to `to`, which is the last of them; none from a status to itself.
+    #[must_use]
+    pub fn way_to(self, to: Self) -> Option<Vec<Self>> {
+        let mut seen = vec![self];
+        let mut ways = VecDeque::from([Vec::new()]);
+        while let Some(way) = ways.pop_front() {
+            let here = way.last().copied().unwrap_or(self);
+            if here == to {
+                return Some(way);
+            }
+            for &next in Self::ALL {
+                if here.may_become(next) && !seen.contains(&next) {
+                    seen.push(next);
+                    ways.push_back(way.iter().copied().chain([next]).collect());
+                }
+            }
+        }
+        None
+    }
+}
+
+impl Lotse {
+    /// Moves to another status in one move, see [`LotseStatus::may_become`].
+    pub fn move_to(&mut self, to: LotseStatus) -> Result<(), StatusError> {
+        if !self.status.may_become(to) {
             return Err(StatusError { from: self.status, to });
         }
         self.status = to;
         Ok(())
     }
 
+    /// Moves to another status by the fewest moves, or stays: for a list, which says where somebody stands and not how
+    /// they came there.
+    pub fn follow_to(&mut self, to: LotseStatus) -> Result<(), StatusError> {
+        let way = self.status.way_to(to).ok_or(StatusError { from: self.status, to })?;
+        way.into_iter().try_for_each(|next| self.move_to(next))
+    }
+
     /// Whether they hold a qualification that counts on `day`.
     pub fn qualified(&self, code: &QualificationCode, day: NaiveDate) -> bool {
         self.qualifications.iter().any(|q| q.code == *code && q.counts_on(day))
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::LotseStatus::{self, Active, Applicant, InTraining, Left, Paused};
+
+    #[test]
+    fn each_status_is_reached_from_each_by_allowed_moves() {
+        for &from in LotseStatus::ALL {
+            for &to in LotseStatus::ALL {
+                let way = from.way_to(to).unwrap();
+                let end = way.into_iter().fold(from, |here, next| {
+                    assert!(here.may_become(next), "{here} to {next} on the way from {from} to {to}");
+                    next
+                });
+                assert_eq!(end, to);
+            }
+        }
+    }
+
+    #[test]
+    fn the_way_is_the_shortest() {
+        for (from, to, way) in [
+            (Active, Active, vec![]),
+            (Active, Paused, vec![Paused]),
+            (Left, Active, vec![Applicant, Active]),
+            (Left, Paused, vec![Applicant, InTraining, Paused]),
+            (Active, InTraining, vec![Paused, InTraining]),
+            (Paused, Applicant, vec![Left, Applicant]),
+        ] {
+            assert_eq!(from.way_to(to), Some(way), "from {from} to {to}");
+        }
     }
 }

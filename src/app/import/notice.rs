@@ -3,6 +3,7 @@
 use serde::Serialize;
 
 use super::ListKind;
+use crate::domain::request::RequestState;
 
 /// One notice. `row` and `column` are absent where it is about a sheet or the file.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize)]
@@ -71,6 +72,13 @@ pub enum NoticeKind {
     },
     /// All appointments lie in the past: the request will not be matched.
     Past,
+    /// The row says something new about a request that a list no longer changes: somebody has been asked, or it is over.
+    LeftAlone {
+        /// The list's own number.
+        number: String,
+        /// Where the request stands.
+        state: RequestState,
+    },
 }
 
 impl NoticeKind {
@@ -91,6 +99,7 @@ impl NoticeKind {
             Self::OwnQualification { .. } => "own-qualification",
             Self::LostLetters { .. } => "lost-letters",
             Self::Past => "past",
+            Self::LeftAlone { .. } => "left-alone",
         }
     }
 }

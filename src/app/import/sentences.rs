@@ -167,6 +167,9 @@ impl NoticeKind {
             }
             Self::LostLetters { value } => say("import-notice-lost-letters", &[("value", value.as_str().into())]),
             Self::Past => say("import-notice-past", &[]),
+            Self::LeftAlone { number, state } => {
+                say("import-notice-left-alone", &[("number", number.as_str().into()), ("state", state.code().into())])
+            }
         }
     }
 }

@@ -92,6 +92,62 @@ cli-reason-yearly-cap = Jahresstunden ausgeschöpft
 cli-reason-client-cap = Höchstzahl bezahlter Einsätze je Klient*in erreicht
 cli-reason-ask-budget = in dieser Woche schon oft genug gefragt
 
+cli-import-read-text = { $file }: gelesen als { $encoding }, Spalten getrennt durch { $delimiter }
+cli-import-tab = Tabulator
+cli-import-read-workbook = { $file }: gelesen als Excel-Arbeitsmappe
+cli-import-faults = { $count ->
+    [one] Ein Fehler:
+   *[other] { $count } Fehler:
+}
+cli-import-fault = {"  "}{ $place }: { $value }
+cli-import-fault-what = {"    "}{ $what }
+cli-import-remedy = {"    "}Abhilfe: { $remedy }
+cli-import-sheet = Blatt „{ $sheet }“
+cli-import-column = Spalte „{ $column }“
+cli-import-row = Zeile { $row }
+cli-import-rows = Zeilen { $rows }
+cli-import-more-rows = { $rows } und { $more } weitere
+cli-import-value = „{ $value }“
+cli-import-empty = leer
+cli-import-notices = Hinweise:
+cli-import-notice = {"  "}{ $place }: { $what }
+cli-import-carrier = Träger: { $name }
+cli-import-carrier-new = Neuer Träger: { $name }, zuständig für { $regions }
+cli-import-regions-from-list = Die Regionen sind aus der Liste abgeleitet: Dort liegt mindestens ein Zehntel ihrer Postleitzahlen. Mit --region lassen sie sich festlegen.
+cli-import-carrier-kept = Diesen Träger gibt es schon; --region und --carrier-email haben ihn nicht geändert.
+cli-import-region-unknown = --region: Eine Region „{ $name }“ gibt es nicht. Es gibt: { $names }
+cli-import-agencies = { $count ->
+    [one] Neue anfragende Stelle: { $names }
+   *[other] { $count } neue anfragende Stellen: { $names }
+}
+cli-import-lotsen = { $count ->
+    [one] Eine Lots*in
+   *[other] { $count } Lots*innen
+}
+cli-import-requests = { $count ->
+    [one] Eine Anfrage
+   *[other] { $count } Anfragen
+}
+cli-import-taken = { $what } übernommen: { $new } neu, { $changed } geändert, { $unchanged } unverändert.
+cli-import-possible = { $what } könnten übernommen werden: { $new } neu, { $changed } geändert, { $unchanged } unverändert.
+cli-import-left-alone = { $count ->
+    [one] Eine Anfrage ist schon weiter und bleibt, wie sie ist.
+   *[other] { $count } Anfragen sind schon weiter und bleiben, wie sie sind.
+}
+cli-import-skipped = { $count ->
+    [one] Eine fehlerhafte Zeile bleibt außen vor.
+   *[other] { $count } fehlerhafte Zeilen bleiben außen vor.
+}
+cli-import-dry-run = Das war ein Probelauf: Es ist nichts gespeichert.
+cli-import-refused = { $faults ->
+    [one] Die Liste hat einen Fehler.
+   *[other] Die Liste hat { $faults } Fehler.
+} Es ist nichts übernommen. { $good ->
+    [0] Keine Zeile ist ohne Fehler.
+    [one] Die Fehler beheben oder mit --skip-faulty nur die eine fehlerfreie Zeile übernehmen.
+   *[other] Die Fehler beheben oder mit --skip-faulty nur die { $good } fehlerfreien Zeilen übernehmen.
+}
+
 cli-step-generate = Erfinde Menschen und Anfragen
 
 cli-demo-introduction = Vorführung mit erfundenen Daten: { $lotsen } Lots*innen aus { $projects } Projekten in Hessen,

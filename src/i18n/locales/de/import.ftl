@@ -123,6 +123,17 @@ import-notice-level-assumed = Bei { $language } fehlt das Niveau. Angenommen wir
 import-notice-own-qualification = „{ $name }“ wird als eigene Qualifikation übernommen.
 import-notice-lost-letters = In „{ $value }“ steht ein Fragezeichen. Wahrscheinlich sind Buchstaben beim Speichern verloren gegangen: Die Liste als „CSV UTF-8“ oder als Excel-Datei speichern.
 import-notice-past = Alle Termine liegen in der Vergangenheit. Diese Anfrage wird nicht mehr besetzt.
+import-notice-left-alone = { $state ->
+    [offered] Zur Anfrage { $number } ist schon jemand gefragt worden.
+    [assigned] Die Anfrage { $number } ist schon besetzt.
+    [completed] Die Anfrage { $number } ist schon erledigt.
+    [cancelled] Die Anfrage { $number } ist abgesagt.
+   *[expired] Die Anfrage { $number } ist abgelaufen.
+} Sie bleibt, wie sie ist. { $state ->
+    [offered] Änderungen mit der gefragten Person absprechen.
+    [assigned] Änderungen mit der Lots*in absprechen.
+   *[other] Was neu gebraucht wird, bekommt eine neue Nummer.
+}
 
 import-list-missing = { $wanted ->
     [lotsen] Kein Blatt hat die Überschriften einer Liste von Lots*innen.
@@ -133,6 +144,12 @@ import-list-missing = { $wanted ->
    *[none] Die Überschriften gehören in eine der ersten Zeilen, mindestens drei müssen bekannt sein.
 }
 import-sheet-missing = Ein Blatt „{ $name }“ gibt es nicht. Vorhanden: { $sheets }
+
+import-carrier-none = Es gibt noch keinen Träger. Mit --carrier NAME --create-carrier wird er angelegt.
+import-carrier-several = Es gibt mehrere Träger. Mit --carrier einen nennen: { $names }
+import-carrier-first = Den Träger „{ $name }“ gibt es nicht, und auch keinen anderen. Mit --create-carrier wird er angelegt.
+import-carrier-unknown = Den Träger „{ $name }“ gibt es nicht. Bekannt sind: { $names }. Mit --create-carrier wird er angelegt.
+import-carrier-no-carrier = „{ $name }“ ist schon eine anfragende Stelle und kann kein Träger sein. Einen anderen Namen wählen.
 
 import-file-too-large = Die Datei ist zu groß: höchstens { $limit } MB.
 import-file-unpacks-too-large = Die Arbeitsmappe ist zu groß: ausgepackt höchstens { $limit } MB.

@@ -92,6 +92,62 @@ cli-reason-yearly-cap = hours of the year used up
 cli-reason-client-cap = paid assignments of the client used up
 cli-reason-ask-budget = asked often enough this week
 
+cli-import-read-text = { $file }: read as { $encoding }, columns separated by { $delimiter }
+cli-import-tab = tabs
+cli-import-read-workbook = { $file }: read as an Excel workbook
+cli-import-faults = { $count ->
+    [one] One fault:
+   *[other] { $count } faults:
+}
+cli-import-fault = {"  "}{ $place }: { $value }
+cli-import-fault-what = {"    "}{ $what }
+cli-import-remedy = {"    "}Remedy: { $remedy }
+cli-import-sheet = sheet “{ $sheet }”
+cli-import-column = column “{ $column }”
+cli-import-row = row { $row }
+cli-import-rows = rows { $rows }
+cli-import-more-rows = { $rows } and { $more } more
+cli-import-value = “{ $value }”
+cli-import-empty = empty
+cli-import-notices = Notices:
+cli-import-notice = {"  "}{ $place }: { $what }
+cli-import-carrier = Carrier: { $name }
+cli-import-carrier-new = New carrier: { $name }, in charge of { $regions }
+cli-import-regions-from-list = The regions follow from the list: at least a tenth of its postcodes lie in each. --region sets them.
+cli-import-carrier-kept = This carrier exists already; --region and --carrier-email have not changed it.
+cli-import-region-unknown = --region: there is no region “{ $name }”. There are: { $names }
+cli-import-agencies = { $count ->
+    [one] New requesting organisation: { $names }
+   *[other] { $count } new requesting organisations: { $names }
+}
+cli-import-lotsen = { $count ->
+    [one] One Lotse
+   *[other] { $count } Lotsen
+}
+cli-import-requests = { $count ->
+    [one] One request
+   *[other] { $count } requests
+}
+cli-import-taken = { $what } taken: { $new } new, { $changed } changed, { $unchanged } unchanged.
+cli-import-possible = { $what } could be taken: { $new } new, { $changed } changed, { $unchanged } unchanged.
+cli-import-left-alone = { $count ->
+    [one] One request has moved on and stays as it is.
+   *[other] { $count } requests have moved on and stay as they are.
+}
+cli-import-skipped = { $count ->
+    [one] One faulty row is left out.
+   *[other] { $count } faulty rows are left out.
+}
+cli-import-dry-run = This was a dry run: nothing is stored.
+cli-import-refused = { $faults ->
+    [one] The list has one fault.
+   *[other] The list has { $faults } faults.
+} Nothing was taken. { $good ->
+    [0] No row is without fault.
+    [one] Mend the faults, or take only the one row without fault with --skip-faulty.
+   *[other] Mend the faults, or take only the { $good } rows without fault with --skip-faulty.
+}
+
 cli-step-generate = Making up people and requests
 
 cli-demo-introduction = Demonstration with made-up data: { $lotsen } Lotsen of { $projects } projects in Hessen,

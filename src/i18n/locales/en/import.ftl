@@ -123,6 +123,17 @@ import-notice-level-assumed = The level for { $language } is missing. { $level }
 import-notice-own-qualification = “{ $name }” is taken as a qualification of your own.
 import-notice-lost-letters = There is a question mark in “{ $value }”. Letters were probably lost on saving: save the list as “CSV UTF-8” or as an Excel file.
 import-notice-past = All appointments lie in the past. This request will not be served any more.
+import-notice-left-alone = { $state ->
+    [offered] Somebody has been asked about request { $number } already.
+    [assigned] Request { $number } is assigned already.
+    [completed] Request { $number } is completed already.
+    [cancelled] Request { $number } is cancelled.
+   *[expired] Request { $number } has expired.
+} It stays as it is. { $state ->
+    [offered] Agree on changes with the person who was asked.
+    [assigned] Agree on changes with the Lotse.
+   *[other] Give a new number to what is needed anew.
+}
 
 import-list-missing = { $wanted ->
     [lotsen] No sheet has the headings of a list of Lotsen.
@@ -133,6 +144,12 @@ import-list-missing = { $wanted ->
    *[none] The headings belong in one of the first rows; at least three must be known.
 }
 import-sheet-missing = There is no sheet “{ $name }”. There are: { $sheets }
+
+import-carrier-none = There is no carrier yet. --carrier NAME --create-carrier makes it.
+import-carrier-several = There are several carriers. Name one with --carrier: { $names }
+import-carrier-first = There is no carrier “{ $name }”, nor any other. --create-carrier makes it.
+import-carrier-unknown = There is no carrier “{ $name }”. Known are: { $names }. --create-carrier makes it.
+import-carrier-no-carrier = “{ $name }” is an organisation that posts requests and cannot be a carrier. Choose another name.
 
 import-file-too-large = The file is too large: at most { $limit } MB.
 import-file-unpacks-too-large = The workbook is too large: at most { $limit } MB when unpacked.

@@ -1,0 +1,156 @@
+//! Lotsen: new ones get the defaults for what the list leaves open, known ones keep what is stored.
+//!
+//! The list is the project's word on where somebody stands, so a status in it is followed, by as many of the allowed moves as it
+//! takes ([`Lotse::follow_to`]). What a list does not hold (absences, blocks, when somebody was last asked) is never touched.
+
+use std::collections::HashMap;
+
+use chrono::NaiveDate;
+
+use super::{Decided, ImportOptions, carrier, carry_out};
+use crate::app::import::report::{Counts, ImportReport};
+use crate::app::import::{Consent, Defaults, ListKind, LotseEntry, ReadList};
+use crate::app::{AppError, Context, Moment};
+use crate::domain::id::{LotseId, OrganisationId};
+use crate::domain::lotse::{Limits, Lotse, StatusError};
+use crate::domain::text::ListNumber;
+use crate::domain::time::ZONE;
+use crate::storage;
+
+/// Takes a list of Lotsen into the database, or says what would become of it.
+///
+/// # Errors
+/// When it is not clear whose list it is, or the database fails; nothing is stored then. Faults of the list are no errors:
+/// the report has them.
+pub fn import_lotsen(
+    context: &Context,
+    list: &ReadList<LotseEntry>,
+    options: &ImportOptions,
+    moment: &mut Moment,
+) -> Result<ImportReport, AppError> {
+    let today = moment.now.with_timezone(&ZONE).date_naive();
+    let carrier_id = OrganisationId::new(moment.now, moment.random());
+    let ids: Vec<LotseId> = list.good.iter().map(|_| LotseId::new(moment.now, moment.random())).collect();
+    let decide = |tx: &mut storage::ReadTx| {
+        let all = storage::organisations::all(tx)?;
+        let carrier = carrier(context, list, options, &all, carrier_id, |entry| entry.home)?;
+        let of = carrier.as_ref().map_or(carrier_id, |carrier| carrier.organisation.id);
+        let stored = storage::lotsen::load(tx, &storage::lotsen::Selection::Organisation(of))?;
+        let known: HashMap<&ListNumber, &Lotse> =
+            stored.iter().filter_map(|lotse| Some((lotse.list_number.as_ref()?, lotse))).collect();
+        let mut counts = Counts::default();
+        let mut rows = Vec::new();
+        for (entry, id) in list.good.iter().map(|row| &row.entry).zip(&ids) {
+            let Some(stored) = known.get(&entry.number) else {
+                counts.new += 1;
+                rows.push(new(*id, of, entry, &options.defaults, today));
+                continue;
+            };
+            let updated = updated(stored, entry, today)?;
+            if updated == **stored {
+                counts.unchanged += 1;
+            } else {
+                counts.changed += 1;
+                rows.push(updated);
+            }
+        }
+        Ok(Decided { carrier, agencies: Vec::new(), rows, counts, notices: Vec::new() })
+    };
+    carry_out(context, ListKind::Lotsen, list, options, decide, storage::lotsen::save_all)
+}
+
+fn new(id: LotseId, organisation: OrganisationId, entry: &LotseEntry, defaults: &Defaults, today: NaiveDate) -> Lotse {
+    let entry = entry.clone();
+    Lotse {
+        id,
+        organisation,
+        services: entry.services_of_new(),
+        list_number: Some(entry.number),
+        given_name: entry.given_name,
+        family_name: entry.family_name,
+        email: entry.email,
+        phone: entry.phone,
+        status: entry.status.unwrap_or(defaults.status),
+        gender: entry.gender,
+        home: entry.home,
+        town: entry.town,
+        radius_km: entry.radius_km.unwrap_or(defaults.radius_km),
+        transport: entry.transport.unwrap_or(defaults.transport),
+        modes: entry.modes.unwrap_or_else(|| defaults.modes.to_vec()),
+        languages: entry.languages,
+        qualifications: entry.qualifications.unwrap_or_default(),
+        topics_wished: entry.topics_wished.unwrap_or_default(),
+        topics_refused: entry.topics_refused.unwrap_or_default(),
+        availability: entry.availability,
+        absences: Vec::new(),
+        limits: entry.limits,
+        blocked_organisations: Vec::new(),
+        blocked_clients: Vec::new(),
+        consent_on: consent(None, entry.consent, today),
+        last_asked_at: None,
+    }
+}
+
+fn updated(stored: &Lotse, entry: &LotseEntry, today: NaiveDate) -> Result<Lotse, StatusError> {
+    let (entry, old) = (entry.clone(), stored.clone());
+    let mut lotse = Lotse {
+        given_name: entry.given_name,
+        family_name: entry.family_name,
+        email: entry.email.or(old.email),
+        phone: entry.phone.or(old.phone),
+        gender: entry.gender.or(old.gender),
+        home: entry.home,
+        town: entry.town.or(old.town),
+        radius_km: entry.radius_km.unwrap_or(old.radius_km),
+        transport: entry.transport.unwrap_or(old.transport),
+        modes: entry.modes.unwrap_or(old.modes),
+        services: entry.services.unwrap_or(old.services),
+        languages: entry.languages,
+        qualifications: entry.qualifications.unwrap_or(old.qualifications),
+        topics_wished: entry.topics_wished.unwrap_or(old.topics_wished),
+        topics_refused: entry.topics_refused.unwrap_or(old.topics_refused),
+        availability: entry.availability.or(old.availability),
+        limits: Limits {
+            minutes_per_week: entry.limits.minutes_per_week.or(old.limits.minutes_per_week),
+            assignments_per_week: entry.limits.assignments_per_week.or(old.limits.assignments_per_week),
+            offers_per_week: entry.limits.offers_per_week.or(old.limits.offers_per_week),
+        },
+        consent_on: consent(old.consent_on, entry.consent, today),
+        ..old
+    };
+    if let Some(status) = entry.status {
+        lotse.follow_to(status)?;
+    }
+    Ok(lotse)
+}
+
+/// The day of consent. A list that knows no day means the day on which it first said so; a "no" withdraws.
+fn consent(stored: Option<NaiveDate>, said: Option<Consent>, today: NaiveDate) -> Option<NaiveDate> {
+    match said {
+        None => stored,
+        Some(Consent::Missing) => None,
+        Some(Consent::Given { on }) => on.or(stored).or(Some(today)),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn consent_is_kept_dated_and_withdrawn() {
+        let day = |d| NaiveDate::from_ymd_opt(2026, 11, d).unwrap();
+        let today = day(20);
+        let given = |on| Some(Consent::Given { on });
+        for (stored, said, expected) in [
+            (None, None, None),
+            (Some(day(1)), None, Some(day(1))),
+            (None, given(None), Some(today)),
+            (Some(day(1)), given(None), Some(day(1))),
+            (Some(day(1)), given(Some(day(2))), Some(day(2))),
+            (Some(day(1)), Some(Consent::Missing), None),
+        ] {
+            assert_eq!(consent(stored, said, today), expected, "{stored:?} {said:?}");
+        }
+    }
+}

@@ -1,0 +1,183 @@
+//! Requests: new ones are posted at once; known ones are changed as long as nobody has been asked about them.
+//!
+//! A row is the whole request: an emptied cell takes a wish back. Only the day of posting, where the list does not state it, and the
+//! Lotsen known or excluded stay as they are. A request that was proposed or found nobody goes back to open when it changes, and
+//! its proposal is dropped. From the first offer on a list changes nothing any more, because people have been told otherwise.
+
+use std::collections::{BTreeMap, HashMap, HashSet};
+
+use chrono::{DateTime, Utc};
+
+use super::{Decided, ImportOptions, carrier, carry_out};
+use crate::app::import::report::{Counts, ImportReport};
+use crate::app::import::{ListKind, Notice, NoticeKind, ReadList, RequestEntry};
+use crate::app::{AppError, Context, Moment};
+use crate::domain::code::OrganisationKind;
+use crate::domain::id::{OrganisationId, RequestId};
+use crate::domain::offer::ProposalState;
+use crate::domain::organisation::Organisation;
+use crate::domain::request::{RequestMove, RequestMoveError, RequestState, SupportRequest};
+use crate::domain::text::{ListNumber, OrganisationName};
+use crate::storage::{self, StorageError, WriteTx};
+
+/// Takes a list of requests into the database, or says what would become of it.
+///
+/// # Errors
+/// When it is not clear whose list it is, or the database fails; nothing is stored then. Faults of the list are no errors:
+/// the report has them.
+pub fn import_requests(
+    context: &Context,
+    list: &ReadList<RequestEntry>,
+    options: &ImportOptions,
+    moment: &mut Moment,
+) -> Result<ImportReport, AppError> {
+    let now = moment.now;
+    let carrier_id = OrganisationId::new(now, moment.random());
+    let mut ids = Vec::with_capacity(list.good.len());
+    for _ in &list.good {
+        ids.push((RequestId::new(now, moment.random()), OrganisationId::new(now, moment.random())));
+    }
+    let decide = |tx: &mut storage::ReadTx| {
+        let all = storage::organisations::all(tx)?;
+        let carrier = carrier(context, list, options, &all, carrier_id, |entry| entry.place.postcode)?;
+        let of = carrier.as_ref().map_or(carrier_id, |carrier| carrier.organisation.id);
+        let mut organisations = Organisations::new(all, carrier.as_ref().map(|carrier| &carrier.organisation));
+        let stored = storage::requests::load(tx, &storage::requests::Selection::Carrier(of))?;
+        let known: HashMap<&ListNumber, &SupportRequest> =
+            stored.iter().filter_map(|request| Some((request.list_number.as_ref()?, request))).collect();
+        let mut counts = Counts::default();
+        let (mut rows, mut notices) = (Vec::new(), Vec::new());
+        for (row, (id, organisation)) in list.good.iter().zip(&ids) {
+            let stored = known.get(&row.entry.number).copied();
+            let says =
+                Row { entry: &row.entry, organisation: organisations.named(&row.entry.organisation, *organisation) };
+            match says.meets(stored, *id, of, now)? {
+                Fate::New(request) => {
+                    counts.new += 1;
+                    rows.push(request);
+                }
+                Fate::Changed(request) => {
+                    counts.changed += 1;
+                    rows.push(request);
+                }
+                Fate::Unchanged => counts.unchanged += 1,
+                Fate::LeftAlone(state) => {
+                    counts.left_alone += 1;
+                    let kind = NoticeKind::LeftAlone { number: row.entry.number.to_string(), state };
+                    notices.push(Notice { sheet: row.sheet.clone(), row: Some(row.row), column: None, kind });
+                }
+            }
+        }
+        let mut agencies = organisations.new;
+        agencies.retain(|agency| rows.iter().any(|request| request.organisation == agency.id));
+        Ok(Decided { carrier, agencies, rows, counts, notices })
+    };
+    carry_out(context, ListKind::Requests, list, options, decide, store)
+}
+
+fn store(tx: &mut WriteTx, requests: &[SupportRequest]) -> Result<(), StorageError> {
+    storage::requests::save_all(tx, requests)?;
+    // What is open again is no longer what was proposed.
+    let saved: HashSet<RequestId> = requests.iter().map(|request| request.id).collect();
+    let waiting = storage::runs::proposals(tx, storage::runs::Proposed::In(ProposalState::Proposed))?;
+    let stale: Vec<_> = waiting.iter().filter(|p| saved.contains(&p.request)).map(|p| p.id).collect();
+    storage::runs::move_proposals(tx, &stale, ProposalState::Proposed, ProposalState::Dropped)
+}
+
+/// Who asks, by name; whoever is not known becomes an agency.
+struct Organisations {
+    by_name: BTreeMap<OrganisationName, OrganisationId>,
+    new: Vec<Organisation>,
+}
+
+impl Organisations {
+    fn new(all: Vec<Organisation>, carrier: Option<&Organisation>) -> Self {
+        let carrier = carrier.map(|carrier| (carrier.name.clone(), carrier.id));
+        let by_name = all.into_iter().map(|organisation| (organisation.name, organisation.id)).chain(carrier).collect();
+        Self { by_name, new: Vec::new() }
+    }
+
+    fn named(&mut self, name: &OrganisationName, id: OrganisationId) -> OrganisationId {
+        *self.by_name.entry(name.clone()).or_insert_with(|| {
+            let (kind, name) = (OrganisationKind::Agency, name.clone());
+            self.new.push(Organisation { id, kind, name, email: None, regions: Vec::new() });
+            id
+        })
+    }
+}
+
+/// One row with the identity of who asks.
+struct Row<'a> {
+    entry: &'a RequestEntry,
+    organisation: OrganisationId,
+}
+
+/// What becomes of a row.
+enum Fate {
+    New(SupportRequest),
+    Changed(SupportRequest),
+    Unchanged,
+    LeftAlone(RequestState),
+}
+
+impl Row<'_> {
+    fn meets(
+        &self,
+        stored: Option<&SupportRequest>,
+        id: RequestId,
+        carrier: OrganisationId,
+        now: DateTime<Utc>,
+    ) -> Result<Fate, RequestMoveError> {
+        let Some(stored) = stored else {
+            let fresh = self.request(id, carrier, now);
+            return Ok(Fate::New(SupportRequest { state: fresh.state.after(RequestMove::Post)?, ..fresh }));
+        };
+        let mut request = self.request(stored.id, stored.carrier, stored.posted_at);
+        request.known_lotsen.clone_from(&stored.known_lotsen);
+        request.excluded_lotsen.clone_from(&stored.excluded_lotsen);
+        request.state = stored.state;
+        if request == *stored {
+            return Ok(Fate::Unchanged);
+        }
+        request.state = match stored.state {
+            RequestState::Draft => stored.state.after(RequestMove::Post)?,
+            RequestState::Open => RequestState::Open,
+            RequestState::Proposed | RequestState::Unserved => stored.state.after(RequestMove::Reopen)?,
+            RequestState::Offered
+            | RequestState::Assigned
+            | RequestState::Completed
+            | RequestState::Cancelled
+            | RequestState::Expired => return Ok(Fate::LeftAlone(stored.state)),
+        };
+        Ok(Fate::Changed(request))
+    }
+
+    /// The request as the row has it, as a draft.
+    fn request(&self, id: RequestId, carrier: OrganisationId, posted_at: DateTime<Utc>) -> SupportRequest {
+        let entry = self.entry.clone();
+        SupportRequest {
+            id,
+            organisation: self.organisation,
+            carrier,
+            list_number: Some(entry.number),
+            client: entry.client,
+            confirmation_language: entry.confirmation_language,
+            languages: entry.languages,
+            service: entry.service,
+            modes: entry.modes,
+            topic: entry.topic,
+            place: entry.place,
+            appointments: entry.appointments,
+            windows: entry.windows,
+            lotsen_needed: entry.lotsen_needed,
+            qualifications: entry.qualifications,
+            gender: entry.gender,
+            urgency: entry.urgency,
+            posted_at: entry.posted_at.unwrap_or(posted_at),
+            deadline: entry.deadline,
+            known_lotsen: Vec::new(),
+            excluded_lotsen: Vec::new(),
+            state: RequestState::Draft,
+        }
+    }
+}
