@@ -2,6 +2,9 @@
 
 // Tests say what they expect by failing.
 #![allow(clippy::unwrap_used, clippy::expect_used, clippy::indexing_slicing, clippy::panic)]
+mod app;
+mod cli;
+mod flows;
 mod import;
 mod locales;
 mod mail;

@@ -142,6 +142,8 @@ cli-import-refused = { $faults ->
     [0] Keine Zeile ist ohne Fehler.
     [one] Die Fehler beheben oder mit --skip-faulty nur die eine fehlerfreie Zeile übernehmen.
    *[other] Die Fehler beheben oder mit --skip-faulty nur die { $good } fehlerfreien Zeilen übernehmen.
+}
+
 cli-step-generate = Erfinde Menschen und Anfragen
 
 cli-demo-introduction = Vorführung mit erfundenen Daten: { $lotsen } Lots*innen aus { $projects } Projekten in Hessen,

@@ -142,6 +142,8 @@ cli-import-refused = { $faults ->
     [0] No row is without fault.
     [one] Mend the faults, or take only the one row without fault with --skip-faulty.
    *[other] Mend the faults, or take only the { $good } rows without fault with --skip-faulty.
+}
+
 cli-step-generate = Making up people and requests
 
 cli-demo-introduction = Demonstration with made-up data: { $lotsen } Lotsen of { $projects } projects in Hessen,
