@@ -156,13 +156,11 @@ fn main_reason(entry: &UnservedEntry) -> Option<HardConstraint> {
     if entry.candidates > 0 { None } else { entry.removed.last().map(|removed| removed.constraint) }
 }
 
-/// One open request in a sentence: how many Lotsen of the pool came how far.
+/// One open request in a sentence: how many Lotsen of the pool speak the language, and what stops each of them.
 fn explained(context: &Context, console: &Console, entry: &UnservedEntry, request: &SupportRequest) -> String {
-    let beyond_pool = |c: HardConstraint| c > HardConstraint::Pool;
-    let hurdles: Vec<String> = entry
-        .removed
-        .iter()
-        .filter(|removed| beyond_pool(removed.constraint))
+    let speaking = || entry.removed.iter().filter(|removed| removed.constraint > HardConstraint::Language);
+    let speakers = speaking().map(|removed| removed.lotsen).sum::<u32>() + entry.candidates;
+    let hurdles: Vec<String> = speaking()
         .map(|removed| {
             let arguments =
                 [("count", count(removed.lotsen as usize)), ("why", reason_words(console, removed.constraint).into())];
@@ -184,6 +182,7 @@ fn explained(context: &Context, console: &Console, entry: &UnservedEntry, reques
         ("request", number.into()),
         ("language", languages.join(", ").into()),
         ("town", town.into()),
+        ("speakers", count(speakers as usize)),
         ("hurdles", hurdles.join(", ").into()),
         ("candidates", count(entry.candidates as usize)),
     ];

@@ -2,6 +2,7 @@
 
 mod faults;
 mod people;
+mod sizes;
 mod wishes;
 
 use std::collections::{BTreeMap, HashMap};
@@ -80,6 +81,7 @@ struct Compiler<'a> {
 impl Compiler<'_> {
     fn problem(&mut self) -> Problem {
         self.register();
+        self.sizes();
         let mut lotsen = self.lotsen();
         let requests = self.requests();
         let used = self.pin(&mut lotsen);
@@ -169,7 +171,8 @@ impl Compiler<'_> {
         let Some(cap) = self.file.client_cap else { return Vec::new() };
         for entry in &self.file.client_used {
             if let Some(client) = self.names.clients.known(&entry.client) {
-                *used.entry((client, entry.year)).or_default() += entry.count;
+                let used = used.entry((client, entry.year)).or_default();
+                *used = used.saturating_add(entry.count);
             }
         }
         let mut bound: BTreeMap<(Code, i32), Vec<u32>> = BTreeMap::new();

@@ -58,13 +58,30 @@ pub struct Held {
     pub until: Option<NaiveDate>,
 }
 
+/// Where a Lotse is during a sitting. `None` where the place is unknown.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Stay {
+    /// At home, on the telephone or by video.
+    Home(Option<Point>),
+    /// Somewhere else, in person.
+    Place(Option<Point>),
+}
+
+impl Stay {
+    fn point(self) -> Option<Point> {
+        match self {
+            Self::Home(point) | Self::Place(point) => point,
+        }
+    }
+}
+
 /// Time that a confirmed assignment takes.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub struct Pinned {
     /// When.
     pub sitting: Sitting,
-    /// Where the Lotse is meanwhile; `None` where that is unknown.
-    pub at: Option<Point>,
+    /// Where the Lotse is meanwhile.
+    pub at: Stay,
 }
 
 /// A Lotse.
@@ -213,8 +230,16 @@ impl Problem {
     }
 
     /// Where a Lotse is during a sitting: at the place of the request, or at home on the telephone.
-    pub fn whereabouts(&self, lotse: &Lotse, request: &Request, mode: Mode) -> Option<Point> {
-        if mode == Mode::InPerson { request.place } else { lotse.home }
+    pub fn whereabouts(&self, lotse: &Lotse, request: &Request, mode: Mode) -> Stay {
+        if mode == Mode::InPerson { Stay::Place(request.place) } else { Stay::Home(lotse.home) }
+    }
+
+    /// Minutes from one sitting to another; none between two from home.
+    fn way_between(&self, transport: Transport, from: Stay, to: Stay) -> u32 {
+        match (from, to) {
+            (Stay::Home(_), Stay::Home(_)) => 0,
+            _ => self.minutes_between(transport, from.point(), to.point()),
+        }
     }
 
     /// Minutes from home to the sitting, and as many back; 0 on the telephone.
@@ -256,13 +281,8 @@ pub fn year_of(sitting: &Sitting) -> i32 {
 }
 
 /// Whether a Lotse can be in both sittings: there must be time for the way between them.
-pub fn reachable(
-    problem: &Problem,
-    transport: Transport,
-    a: (&Sitting, Option<Point>),
-    b: (&Sitting, Option<Point>),
-) -> bool {
-    let way = || Minute::from(problem.minutes_between(transport, a.1, b.1));
+pub fn reachable(problem: &Problem, transport: Transport, a: (&Sitting, Stay), b: (&Sitting, Stay)) -> bool {
+    let way = || Minute::from(problem.way_between(transport, a.1, b.1));
     if a.0.end() <= b.0.begin() {
         a.0.end() + way() <= b.0.begin()
     } else if b.0.end() <= a.0.begin() {

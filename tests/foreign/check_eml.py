@@ -98,7 +98,7 @@ def check_texts(mail):
         yield f"page leaves {reader.open} open"
     if not reader.root.get("lang") or reader.root.get("dir") not in {"ltr", "rtl"}:
         yield "page does not say its language and direction"
-    shown = set(re.findall(r"\w+", "".join(reader.text)))
+    shown = set(re.findall(r"\w+", " ".join(reader.text)))
     for number in re.findall(r"\b\d+\b", re.sub(r"https?://\S+", "", plain.get_content())):
         if number not in shown:
             yield f"{number} is in the text and not in the page"

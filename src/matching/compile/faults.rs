@@ -57,6 +57,9 @@ pub enum FaultKind {
     /// An absence that ends before it begins.
     #[error("is no absence: the last day lies before the first")]
     NoAbsence,
+    /// A weight or an effort beyond what sums are safe with.
+    #[error("is more than 1000000; take smaller units, all weights by the same factor")]
+    TooLarge,
     /// A reference to nobody.
     #[error("is no Lotse of this file; check the id under lotsen")]
     UnknownLotse,

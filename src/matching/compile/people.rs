@@ -8,7 +8,7 @@ use super::{Compiler, FaultKind};
 use crate::domain::availability::{Absence, Availability, DAY, WeeklyWindow};
 use crate::domain::code::{Mode, Service};
 use crate::matching::file::{LotseEntry, WindowEntry};
-use crate::matching::problem::{Code, Held, Lotse, Pinned, Spoken, year_of};
+use crate::matching::problem::{Code, Held, Lotse, Pinned, Spoken, Stay, year_of};
 
 impl Compiler<'_> {
     pub(super) fn lotsen(&mut self) -> Vec<Lotse> {
@@ -114,9 +114,11 @@ impl Compiler<'_> {
             };
             for (number, sitting) in entry.sittings.iter().enumerate() {
                 let Some(sitting) = self.sitting(&format!("{pointer}/sittings/{number}"), sitting) else { continue };
-                let whereabouts =
-                    if entry.mode == Mode::InPerson { place.as_ref().map(|(p, _)| *p) } else { lotse.home };
-                lotse.pinned.push(Pinned { sitting, at: whereabouts });
+                let at = match entry.mode {
+                    Mode::InPerson => Stay::Place(place.as_ref().map(|(point, _)| *point)),
+                    Mode::Phone | Mode::Video => Stay::Home(lotse.home),
+                };
+                lotse.pinned.push(Pinned { sitting, at });
                 if let (Service::Interpreting, Some(client)) = (entry.service, &entry.client) {
                     let client = self.names.clients.number(client);
                     *used.entry((client, year_of(&sitting))).or_default() += 1;

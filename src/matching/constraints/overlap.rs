@@ -68,6 +68,15 @@ mod tests {
     }
 
     #[test]
+    fn one_call_may_follow_another_at_once() {
+        let calls = json!({"modes": ["phone"], "appointments": [
+            {"start": "2026-12-15T10:00:00", "minutes": 60}, {"start": "2026-12-15T11:00:00", "minutes": 60}]});
+        let problem = with(json!({}), calls, json!({}));
+        let pair = crate::matching::testing::pair(&problem);
+        assert!(!super::clash(&pair.at(0, Mode::Phone).unwrap(), &pair.at(1, Mode::Phone).unwrap()));
+    }
+
+    #[test]
     fn two_meetings() {
         let options = json!({"appointments": [
             {"start": "2026-12-15T10:00:00", "minutes": 60},

@@ -50,7 +50,7 @@ const TERMS: [OfMeeting; 8] = [
 
 /// The effort of a meeting, load apart.
 pub fn effort(meeting: &Meeting<'_>) -> i32 {
-    TERMS.iter().map(|(_, minutes)| minutes(meeting)).sum()
+    TERMS.iter().map(|(_, minutes)| minutes(meeting)).fold(0, i32::saturating_add)
 }
 
 /// The terms of a meeting's effort that are not zero.

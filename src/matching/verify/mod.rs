@@ -19,9 +19,9 @@ mod violation;
 
 pub use self::judge::{Choice, Judge};
 pub use self::violation::{Barrier, Claim, Hard, Level, Limit, Rule, Violation};
-use super::file::ProblemFile;
-use super::plan::{PlanFile, Totals};
 use crate::domain::region::Gazetteer;
+use crate::matching::file::ProblemFile;
+use crate::matching::plan::{PlanFile, Totals};
 
 /// A plan that keeps every rule.
 #[derive(Debug, Clone, PartialEq, Eq)]

@@ -33,6 +33,16 @@ fn a_series_by_phone() {
 }
 
 #[test]
+fn where_german_is_enough_no_language_is_spoken_of() {
+    let mail = OfferMail { languages: Vec::new(), ..offer() };
+    for (locale, label) in [(Locale::De, "Sprache"), (Locale::En, "Language")] {
+        let rendered = render(&mail, locale).unwrap();
+        assert!(!rendered.text.contains(label) && !rendered.html.contains(label), "{}", rendered.text);
+        assert!(!rendered.subject.contains("  ") && !rendered.subject.contains(" auf "), "{}", rendered.subject);
+    }
+}
+
+#[test]
 fn the_html_of_both_ways_to_answer() {
     snapshot("offer_de.html", &render(&offer(), Locale::De).unwrap().html);
     snapshot("offer_series_en.html", &render(&series(), Locale::En).unwrap().html);

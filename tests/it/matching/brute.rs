@@ -204,7 +204,6 @@ fn compare(cases: u32, towns: impl Strategy<Value = Town>) -> Seen {
 #[test]
 fn no_plan_of_a_tiny_town_is_better() {
     let seen = compare(400, towns(SIZE));
-    println!("{seen:?}");
     assert!(seen.passed_over * 10 < seen.towns, "{seen:?}");
     assert!(seen.lost * 10 >= seen.towns, "{seen:?}");
     assert!(seen.worth_planning * 10 >= seen.towns, "{seen:?}");
@@ -224,7 +223,6 @@ fn no_plan_of_a_tiny_town_is_better() {
 #[test]
 fn no_plan_of_listed_candidates_is_better() {
     let seen = compare(150, towns_with_candidates(SIZE));
-    println!("{seen:?}");
     assert!(seen.passed_over * 10 < seen.towns, "{seen:?}");
     assert!(seen.lost * 10 >= seen.towns, "{seen:?}");
     assert!(seen.terms.is_empty(), "{seen:?}");

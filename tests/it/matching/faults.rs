@@ -17,7 +17,7 @@ fn file(parts: &str) -> String {
 
 const TUESDAY: &str = r#""appointments": [{"start": "2026-12-15T10:00:00", "minutes": 60}]"#;
 
-const CASES: [Case; 9] = [
+const CASES: [Case; 10] = [
     (
         r#""lotsen": [{"id": "L1"}, {"id": "L1"}],
            "requests": [{"id": "R1", TUESDAY}, {"id": "R2", TUESDAY}, {"id": "R1", TUESDAY}],
@@ -134,6 +134,20 @@ const CASES: [Case; 9] = [
             ("/candidates", "R1", "is used twice"),
         ],
     ),
+    (
+        r#""lotsen": [{"id": "L1"}], "requests": [{"id": "R1", TUESDAY}],
+           "weights": {"served": {"urgent": 1000001, "waiting_day": 1001, "waiting_days_at_most": 1000},
+                       "effort": {"known": 4294967295, "asked_days": 1000000}},
+           "substitutions": [{"needed": "prs", "spoken": "pes", "minutes": 1000001}],
+           "candidates": [{"lotse": "L1", "request": "R1", "effort": -1000001}]"#,
+        &[
+            ("/weights/served/urgent", "1000001", "is more than 1000000"),
+            ("/weights/served/waiting_day", "1001 times 1000", "is more than 1000000"),
+            ("/weights/effort/known", "4294967295", "is more than 1000000"),
+            ("/substitutions/0/minutes", "1000001", "is more than 1000000"),
+            ("/candidates/0/effort", "-1000001", "is more than 1000000"),
+        ],
+    ),
 ];
 
 /// The match names every kind, so that a new one does not compile until it is counted here.
@@ -156,6 +170,7 @@ fn number(kind: &FaultKind) -> u8 {
         FaultKind::UnknownCarrier => 14,
         FaultKind::NoSuchAppointment => 15,
         FaultKind::ModeNotWished => 16,
+        FaultKind::TooLarge => 17,
     }
 }
 
@@ -179,7 +194,7 @@ fn every_fault_is_told_with_its_place_value_and_remedy() {
             assert!(said.contains(remedy), "{said:?} does not say {remedy:?}");
         }
     }
-    assert_eq!(kinds, (0..=16).collect());
+    assert_eq!(kinds, (0..=17).collect());
 }
 
 #[test]

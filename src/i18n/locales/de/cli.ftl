@@ -52,11 +52,15 @@ cli-match-open = { $count ->
    *[other] { $count } Anfragen bleiben offen. Woran es am Ende scheitert:
 }
 cli-match-reason = {"  "}{ $count } × { $why }
-cli-match-examples = Zum Beispiel (aus dem zuständigen Lotsenpool):
+cli-match-examples = Zum Beispiel, aus dem zuständigen Lotsenpool:
 cli-match-hurdle = { $count } × { $why }
-cli-match-explained = {"  "}{ $request }, { $language } in { $town }: { $hurdles }{ $candidates ->
+cli-match-explained = {"  "}{ $request }, { $language } in { $town }: { $speakers ->
+    [0] niemand spricht die Sprache gut genug
+    [one] eine Person spricht die Sprache: { $hurdles }
+   *[other] { $speakers } sprechen die Sprache: { $hurdles }
+}{ $candidates ->
     [0] {""}
-    [one] ; eine Person könnte, wird aber woanders gebraucht
+    [one] ; eine könnte, wird aber woanders gebraucht
    *[other] ; { $candidates } könnten, werden aber woanders gebraucht
 }
 cli-match-mails = { $offers ->
@@ -74,7 +78,7 @@ cli-reason-status = nicht aktiv
 cli-reason-consent = ohne Einwilligung
 cli-reason-pool = niemand im zuständigen Lotsenpool
 cli-reason-service = bietet diese Hilfe nicht an
-cli-reason-language = spricht die Sprache nicht gut genug
+cli-reason-language = niemand spricht die Sprache gut genug
 cli-reason-gender = anderes Geschlecht als verlangt
 cli-reason-exclusion = abgelehnt oder ausgeschlossen
 cli-reason-mode = nicht auf diesem Weg (vor Ort, Telefon, Video)

@@ -52,11 +52,15 @@ cli-match-open = { $count ->
    *[other] { $count } requests stay open. What they fail on in the end:
 }
 cli-match-reason = {"  "}{ $count } × { $why }
-cli-match-examples = For example (of the Lotsen pool in charge):
+cli-match-examples = For example, of the Lotsen pool in charge:
 cli-match-hurdle = { $count } × { $why }
-cli-match-explained = {"  "}{ $request }, { $language } in { $town }: { $hurdles }{ $candidates ->
+cli-match-explained = {"  "}{ $request }, { $language } in { $town }: { $speakers ->
+    [0] nobody speaks the language well enough
+    [one] one person speaks the language: { $hurdles }
+   *[other] { $speakers } speak the language: { $hurdles }
+}{ $candidates ->
     [0] {""}
-    [one] ; one person could, but is needed elsewhere
+    [one] ; one could, but is needed elsewhere
    *[other] ; { $candidates } could, but are needed elsewhere
 }
 cli-match-mails = { $offers ->
@@ -74,7 +78,7 @@ cli-reason-status = not active
 cli-reason-consent = without consent
 cli-reason-pool = nobody in the Lotsen pool in charge
 cli-reason-service = does not give this service
-cli-reason-language = does not speak the language well enough
+cli-reason-language = nobody speaks the language well enough
 cli-reason-gender = another gender than required
 cli-reason-exclusion = declined or excluded
 cli-reason-mode = not in this way (in person, phone, video)

@@ -33,7 +33,7 @@ pub struct OfferMail {
     pub reference: ListNumber,
     /// What is asked for.
     pub service: Service,
-    /// The needed languages, any of which will do.
+    /// The needed languages, any of which will do; none where German is enough.
     pub languages: Vec<Language>,
     /// Where the appointment is, or from where the request comes.
     pub town: Town,

@@ -95,12 +95,10 @@ impl View<'_> {
         if let Some(way) = mail.way {
             facts.push((self.text("mail-offer-way"), measures::way(self.locale, way.metres, way.minutes)));
         }
-        let task = match mail.service {
-            Service::Accompaniment => self.text("mail-offer-accompaniment"),
-            Service::Interpreting => self.text("mail-offer-interpreting"),
-        };
-        facts.push((self.text("mail-offer-task"), task));
-        facts.push((self.text("mail-offer-language"), self.languages()));
+        facts.push((self.text("mail-offer-task"), self.service()));
+        if !mail.languages.is_empty() {
+            facts.push((self.text("mail-offer-language"), self.languages()));
+        }
         facts
     }
 
@@ -152,8 +150,19 @@ impl View<'_> {
         format!("{}\n{}", self.text("mail-offer-entry-open"), self.answer_until())
     }
 
-    /// "Dari dolmetschen", "Begleitung auf Arabisch oder Dari".
+    /// "Begleitung", "Dolmetschen".
+    fn service(&self) -> String {
+        match self.mail.service {
+            Service::Accompaniment => self.text("mail-offer-accompaniment"),
+            Service::Interpreting => self.text("mail-offer-interpreting"),
+        }
+    }
+
+    /// "Dari dolmetschen", "Begleitung auf Arabisch oder Dari"; "Begleitung" where no language is needed.
     fn task(&self) -> String {
+        if self.mail.languages.is_empty() {
+            return self.service();
+        }
         let languages = [("languages", self.languages().into())];
         match self.mail.service {
             Service::Accompaniment => text(self.locale, "mail-task-accompaniment", &languages),

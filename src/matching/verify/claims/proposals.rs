@@ -4,7 +4,7 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use crate::matching::objectives::Objective;
 use crate::matching::plan::ProposalEntry;
-use crate::matching::verify::effort::terms;
+use crate::matching::verify::effort::{of as minutes_of, terms};
 use crate::matching::verify::rules::Candidate;
 use crate::matching::verify::violation::{Claim, Violation};
 use crate::matching::verify::{Choice, Judge};
@@ -38,7 +38,7 @@ pub fn effort(candidate: &Candidate<'_>, entry: &ProposalEntry) -> Vec<Violation
         None => terms(candidate),
     };
     compare_terms(&expected_terms, entry, &mut claims);
-    let (expected, found) = (super::super::effort::of(candidate), i64::from(entry.effort));
+    let (expected, found) = (minutes_of(candidate), i64::from(entry.effort));
     if expected != found {
         claims.push(Claim::Effort { expected, found });
     }

@@ -21,11 +21,19 @@ pub struct LotseFacts<'p> {
     pub years: Loads<i32>,
 }
 
+/// Where a Lotse is during a sitting.
+#[derive(Debug, Clone, Copy)]
+pub struct Stay {
+    /// At home, by telephone or video.
+    pub remote: bool,
+    pub point: Option<Point>,
+}
+
 /// A confirmed sitting and where the Lotse is meanwhile.
 #[derive(Debug)]
 pub struct Confirmed {
     pub sitting: Span,
-    pub at: Option<Point>,
+    pub at: Stay,
 }
 
 /// A weekly window; bounds in minutes of the day.
@@ -52,7 +60,7 @@ impl<'p> LotseFacts<'p> {
     }
 
     /// Notes a confirmed assignment.
-    pub fn confirm(&mut self, sittings: &[Span], at: Option<Point>) {
+    pub fn confirm(&mut self, sittings: &[Span], at: Stay) {
         count(sittings, &mut self.weeks, &mut self.years);
         self.confirmed.extend(sittings.iter().map(|&sitting| Confirmed { sitting, at }));
     }

@@ -11,7 +11,7 @@ mod span;
 use std::collections::HashMap;
 use std::fmt::Display;
 
-pub use self::lotse::LotseFacts;
+pub use self::lotse::{LotseFacts, Stay};
 use self::place::Spot;
 pub use self::request::RequestFacts;
 pub use self::span::{Alternative, Load, Loads, Span};
@@ -77,8 +77,8 @@ impl<'p> Facts<'p> {
         }
         match self.lotse_index.get(entry.lotse.as_str()).and_then(|&index| self.lotsen.get_mut(index)) {
             Some(lotse) => {
-                let whereabouts = if entry.mode == Mode::InPerson { place } else { lotse.home };
-                lotse.confirm(&sittings, whereabouts);
+                let remote = entry.mode != Mode::InPerson;
+                lotse.confirm(&sittings, Stay { remote, point: if remote { lotse.home } else { place } });
             }
             None => faults.add(format!("/assignments/{at}/lotse"), format!("no Lotse {:?}", entry.lotse)),
         }

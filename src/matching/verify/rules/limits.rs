@@ -4,9 +4,8 @@
 
 use super::{Pair, TimedRule};
 use crate::domain::code::{Mode, Service};
-use crate::domain::geo::Point;
 use crate::domain::time::Week;
-use crate::matching::verify::facts::{Alternative, Facts, Load, LotseFacts, RequestFacts, Span};
+use crate::matching::verify::facts::{Alternative, Facts, Load, LotseFacts, RequestFacts, Span, Stay};
 use crate::matching::verify::violation::{Hard, Limit};
 
 /// What one candidate breaks by itself, in the order of section 2.
@@ -45,12 +44,16 @@ pub(super) fn clash_with_confirmed(pair: &Pair<'_>, mode: Mode, alternative: &Al
 /// Whether the Lotse of `pair` comes too late from one sitting to the other, whichever is first.
 pub(super) fn clash(
     pair: &Pair<'_>,
-    (sitting, here): (&Span, Option<Point>),
-    (other, there): (&Span, Option<Point>),
+    (sitting, here): (&Span, Stay),
+    (other, there): (&Span, Stay),
     name: &str,
 ) -> Option<Hard> {
     let transport = pair.lotse.entry.transport;
-    let (to, back) = (pair.facts.way(transport, here, there), pair.facts.way(transport, there, here));
+    let way = |from: Stay, to: Stay| match (from.remote, to.remote) {
+        (true, true) => 0,
+        _ => pair.facts.way(transport, from.point, to.point),
+    };
+    let (to, back) = (way(here, there), way(there, here));
     let apart = sitting.end + to <= other.begin || other.end + back <= sitting.begin;
     (!apart).then(|| Hard::Overlap { start: sitting.start, other_start: other.start, other: name.to_owned(), way: to })
 }

@@ -7,10 +7,9 @@ mod pair;
 mod together;
 
 use super::Choice;
-use super::facts::{Alternative, Facts, LotseFacts, RequestFacts};
+use super::facts::{Alternative, Facts, LotseFacts, RequestFacts, Stay};
 use super::violation::Hard;
 use crate::domain::code::Mode;
-use crate::domain::geo::Point;
 use crate::matching::constraints::HardConstraint;
 
 pub use self::blocking::blocking;
@@ -42,8 +41,9 @@ impl<'f> Pair<'f> {
     }
 
     /// Where the Lotse is during a sitting.
-    pub fn whereabouts(&self, mode: Mode) -> Option<Point> {
-        if mode == Mode::InPerson { self.request.place } else { self.lotse.home }
+    pub fn whereabouts(&self, mode: Mode) -> Stay {
+        let remote = mode != Mode::InPerson;
+        Stay { remote, point: if remote { self.lotse.home } else { self.request.place } }
     }
 
     /// The constraint under which an explanation counts the Lotse; `None` if some alternative and mode satisfies all.
