@@ -2,7 +2,7 @@
 //!
 //! It stands on its own: codes are free strings, places are postcodes or coordinates, what is absent does not restrict.
 //! `docs/MATCHING.md` says what each field means for the plan; the JSON Schema comes from these types (`lotsenwerk schema problem`).
-//! [`super::compile`] turns it into a [`super::Problem`] and reports everything that does not fit.
+//! [`super::compile()`] turns it into a [`super::Problem`] and reports everything that does not fit.
 
 use std::collections::BTreeMap;
 

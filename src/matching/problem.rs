@@ -1,6 +1,6 @@
 //! A problem that has been checked: codes are numbers, places are points, times are instants, every reference resolves.
 //!
-//! [`super::compile`] is the only maker. Lotsen and requests keep the order of the file and are named by their index.
+//! [`super::compile()`] is the only maker. Lotsen and requests keep the order of the file and are named by their index.
 
 use chrono::NaiveDate;
 

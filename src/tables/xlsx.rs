@@ -117,8 +117,7 @@ fn cell_of(value: &DataRef<'_>) -> Cell {
     match value {
         DataRef::Empty => Cell::Empty,
         DataRef::Int(number) => {
-            // Exact up to 2^53, far beyond what a list counts.
-            #[allow(clippy::cast_precision_loss)]
+            #[expect(clippy::cast_precision_loss, reason = "exact up to 2^53, far beyond what a list counts")]
             let number = *number as f64;
             Cell::Number(number)
         }
@@ -171,8 +170,7 @@ fn span_of(days: f64) -> Option<TimeDelta> {
     if seconds.abs() > 1e12 {
         return None;
     }
-    // In range by the check above, and rounded.
-    #[allow(clippy::cast_possible_truncation)]
+    #[expect(clippy::cast_possible_truncation, reason = "in range by the check above, and rounded")]
     TimeDelta::try_seconds(seconds as i64)
 }
 

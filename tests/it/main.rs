@@ -1,7 +1,12 @@
 //! The integration tests: one binary, so that it links once and runs on either database.
+#![allow(
+    clippy::unwrap_used,
+    clippy::expect_used,
+    clippy::indexing_slicing,
+    clippy::panic,
+    reason = "tests say what they expect by failing"
+)]
 
-// Tests say what they expect by failing.
-#![allow(clippy::unwrap_used, clippy::expect_used, clippy::indexing_slicing, clippy::panic)]
 mod app;
 mod cli;
 mod flows;
@@ -14,3 +19,4 @@ mod storage;
 mod support;
 mod synthetic;
 mod tables;
+mod tidy;

@@ -47,8 +47,10 @@ impl<'a, C: Column> RowReader<'a, C> {
     }
 
     /// A value that may be missing: `Some(None)` for an empty cell or a list without the column.
-    // The outer `None` is "refused", the inner one "says nothing"; callers need both.
-    #[allow(clippy::option_option)]
+    #[expect(
+        clippy::option_option,
+        reason = "the outer None is refused, the inner one says nothing; callers need both"
+    )]
     pub(super) fn optional<T>(&mut self, column: C, parse: impl FnOnce(&Cell) -> Parsed<T>) -> Option<Option<T>> {
         match self.cell(column) {
             Cell::Empty => Some(None),

@@ -3,10 +3,10 @@
 mod broken;
 mod brute;
 mod faults;
-mod independence;
 mod listed;
 mod metamorphic;
 mod random;
+mod schema;
 mod towns;
 
 use std::sync::LazyLock;

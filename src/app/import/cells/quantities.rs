@@ -125,8 +125,11 @@ fn within(number: f64, min: u32, max: u32, unit: &'static str) -> Parsed<u32> {
     if rounded < f64::from(min) || rounded > f64::from(max) {
         return Err(FaultKind::OutOfRange { min, max, unit }.into());
     }
-    // Checked to lie between two u32, and rounded.
-    #[allow(clippy::cast_possible_truncation, clippy::cast_sign_loss)]
+    #[expect(
+        clippy::cast_possible_truncation,
+        clippy::cast_sign_loss,
+        reason = "checked to lie between two u32, and rounded"
+    )]
     Ok(rounded as u32)
 }
 
@@ -152,8 +155,7 @@ fn minutes_in(cell: &Cell, unit: TimeUnit) -> Option<f64> {
         Cell::Number(number) => Some(unit.minutes(*number)),
         // "1:30" in a cell formatted as a time is an hour and a half.
         Cell::Time(time) => Some(f64::from(time.num_seconds_from_midnight()) / 60.0),
-        // Far below 2^53, so exact.
-        #[allow(clippy::cast_precision_loss)]
+        #[expect(clippy::cast_precision_loss, reason = "far below 2^53, so exact")]
         Cell::Span(span) => Some(span.num_minutes() as f64),
         Cell::Text(text) => minutes_in_text(text, unit),
         _ => None,

@@ -4,7 +4,6 @@ use super::{Column, MODES, NUMBER, POSTCODE, TOWN};
 
 /// The columns of a list of Lotsen.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-#[allow(missing_docs)]
 pub(in crate::app::import) enum LotseColumn {
     Number,
     GivenName,

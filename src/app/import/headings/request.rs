@@ -4,7 +4,6 @@ use super::{Column, MODES, NUMBER, POSTCODE};
 
 /// The columns of a list of requests.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-#[allow(missing_docs)]
 pub(in crate::app::import) enum RequestColumn {
     Number,
     Organisation,

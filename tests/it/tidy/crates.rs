@@ -1,0 +1,115 @@
+//! Which crate from outside may appear where, and whether each one is needed.
+
+use std::collections::{BTreeMap, BTreeSet};
+
+use super::source::Source;
+use super::{assert_none, files_below, read};
+
+/// Everywhere: words every floor needs.
+const ANYWHERE: &[&str] = &["*"];
+
+/// Every dependency of the program and the modules that may name it. A crate that does I/O, or that could be exchanged, has
+/// one home; the rest of the code does not know it.
+const HOMES: [(&str, &[&str]); 38] = [
+    ("chrono", ANYWHERE),
+    ("serde", ANYWHERE),
+    ("thiserror", ANYWHERE),
+    ("tracing", ANYWHERE),
+    ("uuid", &["domain", "storage"]),
+    ("chrono_tz", &["domain::time"]),
+    ("strsim", &["domain::language", "app::import"]),
+    // Formats of files and what describes them.
+    ("serde_json", &["domain", "matching", "storage", "app", "cli"]),
+    ("schemars", &["domain", "matching", "cli"]),
+    ("toml", &["settings", "synthetic"]),
+    ("csv", &["tables", "regions"]),
+    ("calamine", &["tables"]),
+    ("zip", &["tables::unpack"]),
+    ("encoding_rs", &["tables"]),
+    // Deciding.
+    ("good_lp", &["matching::solve::exact"]),
+    ("highs", &["matching::solve::exact"]),
+    ("rayon", &["matching", "cli"]),
+    ("rand", &["app::moment", "startup"]),
+    ("rand_chacha", &["app::moment", "synthetic::chance"]),
+    ("sha2", &["app::matching"]),
+    // Storing.
+    ("diesel", &["storage"]),
+    ("diesel_async", &["storage::postgres"]),
+    ("diesel_migrations", &["storage::migrate"]),
+    ("rustls", &["storage::postgres"]),
+    ("tokio", &["storage::postgres"]),
+    ("tokio_postgres", &["storage::postgres", "storage::url"]),
+    ("tokio_postgres_rustls", &["storage::postgres"]),
+    ("webpki_roots", &["storage::postgres"]),
+    // Mailing and wording.
+    ("askama", &["mail"]),
+    ("icalendar", &["mail::calendar"]),
+    ("idna", &["mail"]),
+    ("lettre", &["mail"]),
+    ("fluent_templates", &["i18n"]),
+    // Being told and telling.
+    ("clap", &["cli", "main"]),
+    ("config", &["settings"]),
+    ("indicatif", &["cli"]),
+    ("tracing_subscriber", &["telemetry"]),
+    // Named nowhere: it is there for its feature `bundled`, so that SQLite is built in.
+    ("libsqlite3_sys", &[]),
+];
+
+/// The names of the dependencies in one table of `Cargo.toml`, as code writes them.
+fn dependencies(table: &str) -> BTreeSet<String> {
+    let manifest: toml::Table = read("Cargo.toml").parse().unwrap();
+    manifest[table].as_table().unwrap().keys().map(|name| name.replace('-', "_")).collect()
+}
+
+/// The crates each module names.
+fn named() -> BTreeMap<String, BTreeSet<String>> {
+    let known = dependencies("dependencies");
+    let mut named: BTreeMap<String, BTreeSet<String>> = BTreeMap::new();
+    for source in Source::all() {
+        for path in source.foreign_paths() {
+            if known.contains(&path[0]) {
+                named.entry(path[0].clone()).or_default().insert(source.module.join("::"));
+            }
+        }
+    }
+    named
+}
+
+fn is_within(module: &str, home: &str) -> bool {
+    home == "*" || module.strip_prefix(home).is_some_and(|rest| rest.is_empty() || rest.starts_with("::"))
+}
+
+#[test]
+fn each_crate_stays_in_its_home() {
+    let homes: BTreeMap<&str, &[&str]> = HOMES.into_iter().collect();
+    let mut findings = Vec::new();
+    for (name, modules) in named() {
+        let allowed = homes.get(name.as_str()).copied().unwrap_or_default();
+        let outside = modules.iter().filter(|module| !allowed.iter().any(|home| is_within(module, home)));
+        findings.extend(outside.map(|module| format!("{module} names {name}, whose home is {allowed:?}")));
+        let unused = allowed.iter().filter(|home| !modules.iter().any(|module| is_within(module, home)));
+        findings.extend(unused.map(|home| format!("{name} has a home in {home} and is not named there")));
+    }
+    assert_none(findings, "crates outside their home, and homes without their crate");
+}
+
+#[test]
+fn each_dependency_is_needed() {
+    let homes: BTreeSet<String> = HOMES.iter().map(|(name, _)| (*name).to_owned()).collect();
+    assert_eq!(dependencies("dependencies"), homes, "Cargo.toml and the table of homes");
+    let named = named();
+    let unnamed = HOMES.iter().filter(|(name, homes)| !homes.is_empty() && !named.contains_key(*name));
+    assert_none(unnamed.map(|(name, _)| (*name).to_owned()).collect(), "dependencies that no module names");
+
+    let tests: Vec<String> = [files_below("tests"), files_below("src")].concat().iter().map(|f| text(f)).collect();
+    let unused = dependencies("dev-dependencies")
+        .into_iter()
+        .filter(|name| !tests.iter().any(|text| text.contains(&format!("{name}::"))));
+    assert_none(unused.collect(), "dependencies that no test names");
+}
+
+fn text(file: &str) -> String {
+    if file.ends_with(".rs") { read(file) } else { String::new() }
+}
