@@ -7,6 +7,9 @@
     reason = "tests say what they expect by failing"
 )]
 
+mod app;
+mod cli;
+mod flows;
 mod import;
 mod locales;
 mod mail;

@@ -1,6 +1,7 @@
 //! Each fault, notice and refusal has its sentences in both languages, with every fact filled in.
 
 use lotsenwerk::app::import::{FaultKind, ListError, ListKind, NoticeKind, WordList, table_sentence};
+use lotsenwerk::domain::request::RequestState;
 use lotsenwerk::i18n::Locale;
 use lotsenwerk::tables::{TableError, TextEncoding};
 
@@ -67,7 +68,7 @@ fn faults() -> Vec<FaultKind> {
 fn notices() -> Vec<NoticeKind> {
     use NoticeKind as K;
     let s = str::to_owned;
-    vec![
+    let others = vec![
         K::ColumnUnknown,
         K::ColumnRepeated { taken: s("PLZ") },
         K::ColumnUntitled { letters: s("AB") },
@@ -83,7 +84,16 @@ fn notices() -> Vec<NoticeKind> {
         K::OwnQualification { name: s("Deeskalation") },
         K::LostLetters { value: s("?ukasz") },
         K::Past,
-    ]
+    ];
+    let states = [
+        RequestState::Offered,
+        RequestState::Assigned,
+        RequestState::Completed,
+        RequestState::Cancelled,
+        RequestState::Expired,
+    ];
+    let left_alone = states.map(|state| K::LeftAlone { number: s("A-017"), state });
+    others.into_iter().chain(left_alone).collect()
 }
 
 fn refusals(locale: Locale) -> Vec<String> {

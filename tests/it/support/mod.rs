@@ -1,3 +1,5 @@
 //! What several areas of tests need.
 
+pub mod context;
 pub mod db;
+pub mod lists;

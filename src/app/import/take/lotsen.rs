@@ -13,7 +13,7 @@ use crate::app::import::{Consent, Defaults, ListKind, LotseEntry, ReadList};
 use crate::app::{AppError, Context, Moment};
 use crate::domain::id::{LotseId, OrganisationId};
 use crate::domain::lotse::{Limits, Lotse, StatusError};
-use crate::domain::text::ListNumber;
+use crate::domain::text::{ListNumber, PersonName, Town};
 use crate::domain::time::ZONE;
 use crate::storage;
 
@@ -94,13 +94,16 @@ fn new(id: LotseId, organisation: OrganisationId, entry: &LotseEntry, defaults: 
 fn updated(stored: &Lotse, entry: &LotseEntry, today: NaiveDate) -> Result<Lotse, StatusError> {
     let (entry, old) = (entry.clone(), stored.clone());
     let mut lotse = Lotse {
-        given_name: entry.given_name,
-        family_name: entry.family_name,
+        given_name: whole(entry.given_name, old.given_name, PersonName::as_str),
+        family_name: whole(entry.family_name, old.family_name, PersonName::as_str),
         email: entry.email.or(old.email),
         phone: entry.phone.or(old.phone),
         gender: entry.gender.or(old.gender),
         home: entry.home,
-        town: entry.town.or(old.town),
+        town: match (entry.town, old.town) {
+            (Some(said), Some(stored)) => Some(whole(said, stored, Town::as_str)),
+            (said, stored) => said.or(stored),
+        },
         radius_km: entry.radius_km.unwrap_or(old.radius_km),
         transport: entry.transport.unwrap_or(old.transport),
         modes: entry.modes.unwrap_or(old.modes),
@@ -124,6 +127,15 @@ fn updated(stored: &Lotse, entry: &LotseEntry, today: NaiveDate) -> Result<Lotse
     Ok(lotse)
 }
 
+/// What is stored, where the list says the same with `?` for some letters: Excel writes that for letters which an old
+/// encoding does not have, and a list saved so must not undo a better one.
+fn whole<T>(said: T, stored: T, text: impl Fn(&T) -> &str) -> T {
+    let (torn, sound) = (text(&said), text(&stored));
+    let same = torn.chars().count() == sound.chars().count()
+        && torn.chars().zip(sound.chars()).all(|(torn, sound)| torn == sound || matches!(torn, '?' | '\u{FFFD}'));
+    if same { stored } else { said }
+}
+
 /// The day of consent. A list that knows no day means the day on which it first said so; a "no" withdraws.
 fn consent(stored: Option<NaiveDate>, said: Option<Consent>, today: NaiveDate) -> Option<NaiveDate> {
     match said {
@@ -136,6 +148,20 @@ fn consent(stored: Option<NaiveDate>, said: Option<Consent>, today: NaiveDate) -
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn lost_letters_do_not_undo_a_name() {
+        for (said, stored, expected) in [
+            ("?ukasz", "Łukasz", "Łukasz"),
+            ("Ay?e", "Ayşe", "Ayşe"),
+            ("?ukasz", "Lukas", "?ukasz"),
+            ("Łukasz", "?ukasz", "Łukasz"),
+            ("Mina", "Nina", "Mina"),
+        ] {
+            let name = |text| PersonName::parse(text).unwrap();
+            assert_eq!(whole(name(said), name(stored), PersonName::as_str), name(expected), "{said} over {stored}");
+        }
+    }
 
     #[test]
     fn consent_is_kept_dated_and_withdrawn() {

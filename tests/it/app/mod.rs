@@ -1,0 +1,3 @@
+//! The use cases, each on both databases.
+
+mod import;

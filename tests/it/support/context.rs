@@ -1,0 +1,45 @@
+//! What use cases work with, as the program sets it up, on a test's own database.
+
+use std::collections::HashMap;
+use std::sync::LazyLock;
+
+use chrono::{DateTime, Utc};
+use lotsenwerk::app::{Context, Moment, Sender};
+use lotsenwerk::domain::contact::Email;
+use lotsenwerk::domain::language::LanguageTable;
+use lotsenwerk::domain::region::Area;
+use lotsenwerk::i18n::Locale;
+use lotsenwerk::regions::{Source, load_area, load_languages};
+use lotsenwerk::settings::Settings;
+
+use super::db::TestDatabase;
+
+static HESSEN: LazyLock<Area> = LazyLock::new(|| load_area(&Source::Embedded, "hessen").unwrap());
+static LANGUAGES: LazyLock<LanguageTable> = LazyLock::new(|| load_languages(&Source::Embedded).unwrap());
+
+/// The context that the default settings make, with the database given.
+pub fn context(db: &TestDatabase) -> Context {
+    let settings = Settings::load(None, HashMap::new()).unwrap();
+    let rules = settings.matching.rules().unwrap();
+    Context {
+        database: (**db).clone(),
+        area: HESSEN.clone(),
+        languages: LANGUAGES.clone(),
+        travel: rules.travel().clone(),
+        weights: rules.weights(),
+        programmes: settings.programme.rules().unwrap(),
+        programme: settings.programme.code,
+        sender: Sender {
+            name: "Lotsenwerk".to_owned(),
+            address: Email::parse("lotsenwerk@example.org").unwrap(),
+            locale: Locale::De,
+            answer_hours: 48,
+        },
+    }
+}
+
+/// A moment whose identifiers differ from those of other seeds.
+pub fn moment(at: &str, seed: u8) -> Moment {
+    let at: DateTime<Utc> = at.parse().unwrap();
+    Moment::new(at, [seed; 32])
+}
