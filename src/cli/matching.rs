@@ -24,7 +24,7 @@ pub struct Arguments {
     #[arg(long, value_name = "NAME")]
     carrier: Option<String>,
 
-    /// Only make the plan: no offers, no mails
+    /// Only make the plan: no offers, no mails. The next run makes a new one
     #[arg(long)]
     no_release: bool,
 
