@@ -140,7 +140,7 @@ mod tests {
                     "expected a local time such as 2026-12-01T09:30",
                 ],
             ),
-            (problem(r#""lotsen": ["#), &["EOF"]),
+            (problem(r#""lotsen": ["#), &["line 1 column 70"]),
             (r#"[1] x"#.to_owned(), &["invalid"]),
         ] {
             let error = parse::<ProblemFile>(&text).unwrap_err();
