@@ -4,24 +4,24 @@
 //! locked, so somebody may change a request meanwhile; the second transaction then moves only those that still stand where the
 //! run found them, and a proposal for any other is not stored. A plan that the checker rejects is never stored.
 
+mod stored;
+
 use std::collections::{HashMap, HashSet};
 use std::str::FromStr;
 
-use chrono::{DateTime, Datelike, Duration, Utc};
+use chrono::{DateTime, Utc};
 use sha2::{Digest, Sha256};
 
+use self::stored::{Stored, by_identity, read};
 use super::{AppError, Context, Moment};
-use crate::domain::assignment::Assignment;
 use crate::domain::id::{LotseId, OrganisationId, ProposalId, RequestId, RunId};
-use crate::domain::lotse::Lotse;
 use crate::domain::offer::{Proposal, ProposalState};
-use crate::domain::organisation::{Lending, Organisation};
 use crate::domain::programme::rules_on;
-use crate::domain::request::{RequestMove, RequestState, SupportRequest};
+use crate::domain::request::{Appointment, RequestMove, RequestState, SupportRequest};
 use crate::domain::run::Unserved;
-use crate::domain::time::{self, ZONE};
+use crate::domain::time::ZONE;
 use crate::matching::problem::Problem;
-use crate::matching::snapshot::{Snapshot, days_concerned};
+use crate::matching::snapshot::{Snapshot, Stated};
 use crate::matching::{self, Options, PlanFile, ProblemFile, Progress};
 use crate::storage::{self, ReadTx, StorageError, WriteTx};
 
@@ -38,22 +38,13 @@ pub struct Matched {
     pub expired: Vec<RequestId>,
 }
 
-/// Everything that a run reads, from one consistent state of the database.
-struct Stored {
-    organisations: Vec<Organisation>,
-    lendings: Vec<Lending>,
-    lotsen: Vec<Lotse>,
-    requests: Vec<SupportRequest>,
-    assignments: Vec<Assignment>,
-    assigned: Vec<SupportRequest>,
-    asked_this_week: HashMap<LotseId, u32>,
-}
-
 /// A plan that the checker accepted.
 struct Decided {
     plan: PlanFile,
     /// SHA-256 of the problem file, hexadecimal: tells whether two runs decided on the same data.
     digest: String,
+    /// How to read the plan.
+    alternatives: HashMap<RequestId, Vec<Appointment>>,
     expired: Vec<RequestId>,
 }
 
@@ -72,51 +63,16 @@ pub fn run(
     let run = RunId::new(now, moment.random());
     let stored = context.database.read(|tx| read(tx, carrier, now))?;
     context.database.write(|tx| storage::runs::start(tx, run, carrier, options.seed, now))?;
-    match decide(context, &stored, now, options, progress) {
-        Ok(decided) => {
-            let expired = store(context, run, &stored, &decided, moment)?;
-            let plan = decided.plan;
-            Ok(Matched { run, plan, requests: stored.requests, expired })
-        }
+    let outcome = decide(context, &stored, now, options, progress)
+        .and_then(|decided| Ok((store(context, run, &stored, &decided, moment)?, decided.plan)));
+    match outcome {
+        Ok((expired, plan)) => Ok(Matched { run, plan, requests: stored.requests, expired }),
         Err(error) => {
             let why = error.to_string();
             context.database.write(|tx| storage::runs::fail(tx, run, now, &why))?;
             Err(error)
         }
     }
-}
-
-fn read(tx: &mut ReadTx, carrier: Option<OrganisationId>, now: DateTime<Utc>) -> Result<Stored, StorageError> {
-    let selection = match carrier {
-        Some(carrier) => storage::requests::Selection::OpenForMatchingOf(carrier),
-        None => storage::requests::Selection::OpenForMatching,
-    };
-    let (first, last) = days_concerned(now);
-    let assignments = storage::assignments::load(tx, storage::assignments::Selection::Between(first, last))?;
-    let wanted: Vec<RequestId> = assignments.iter().map(|a| a.request).collect::<HashSet<_>>().into_iter().collect();
-    let mut assigned = Vec::with_capacity(wanted.len());
-    for some in wanted.chunks(500) {
-        assigned.extend(storage::requests::load(tx, &storage::requests::Selection::Ids(some.to_vec()))?);
-    }
-    let (monday, next_monday) = week_around(now);
-    let asked = storage::offers::asked_between(tx, monday, next_monday)?;
-    Ok(Stored {
-        organisations: storage::organisations::all(tx)?,
-        lendings: storage::organisations::all_lendings(tx)?,
-        lotsen: storage::lotsen::load(tx, &storage::lotsen::Selection::All)?,
-        requests: storage::requests::load(tx, &selection)?,
-        assignments,
-        assigned,
-        asked_this_week: asked.into_iter().map(|(id, n)| (id, u32::try_from(n).unwrap_or(u32::MAX))).collect(),
-    })
-}
-
-/// Begin of the local ISO week of `now` and of the one after it.
-fn week_around(now: DateTime<Utc>) -> (DateTime<Utc>, DateTime<Utc>) {
-    let today = now.with_timezone(&ZONE).date_naive();
-    let monday = today - Duration::days(i64::from(today.weekday().num_days_from_monday()));
-    let instant = |date| DateTime::from_timestamp(time::minute_on(date, 0) * 60, 0).unwrap_or(now);
-    (instant(monday), instant(monday + Duration::days(7)))
 }
 
 fn decide(
@@ -126,11 +82,11 @@ fn decide(
     options: &Options,
     progress: &dyn Progress,
 ) -> Result<Decided, AppError> {
-    let (file, expired) = problem(context, stored, now)?;
+    let Stated { file, alternatives, passed } = problem(context, stored, now)?;
     let compiled: Problem = matching::compile(&file, context.area.gazetteer()).map_err(AppError::Problem)?;
     let plan = matching::solve(&compiled, options, progress)?;
     matching::verify::verify(&file, context.area.gazetteer(), &plan).map_err(AppError::Rejected)?;
-    Ok(Decided { digest: digest(&file)?, plan, expired })
+    Ok(Decided { digest: digest(&file)?, plan, alternatives, expired: passed })
 }
 
 fn digest(file: &ProblemFile) -> Result<String, AppError> {
@@ -138,7 +94,7 @@ fn digest(file: &ProblemFile) -> Result<String, AppError> {
     Ok(bytes.iter().map(|byte| format!("{byte:02x}")).collect())
 }
 
-fn problem(context: &Context, stored: &Stored, now: DateTime<Utc>) -> Result<(ProblemFile, Vec<RequestId>), AppError> {
+fn problem(context: &Context, stored: &Stored, now: DateTime<Utc>) -> Result<Stated, AppError> {
     let today = now.with_timezone(&ZONE).date_naive();
     let snapshot = Snapshot {
         name: today.to_string(),
@@ -151,8 +107,8 @@ fn problem(context: &Context, stored: &Stored, now: DateTime<Utc>) -> Result<(Pr
         lendings: &stored.lendings,
         lotsen: &stored.lotsen,
         requests: &stored.requests,
-        assignments: &stored.assignments,
-        assigned: &stored.assigned,
+        held: &stored.held,
+        held_requests: &stored.held_requests,
         asked_this_week: &stored.asked_this_week,
     };
     Ok(snapshot.problem())
@@ -166,9 +122,9 @@ fn store(
     decided: &Decided,
     moment: &mut Moment,
 ) -> Result<Vec<RequestId>, AppError> {
-    let Decided { plan, digest, expired } = decided;
+    let Decided { plan, digest, alternatives, expired } = decided;
     let requests: HashMap<RequestId, &SupportRequest> = stored.requests.iter().map(|r| (r.id, r)).collect();
-    let proposals = proposals(run, plan, &requests, moment);
+    let proposals = proposals(run, plan, alternatives, moment)?;
     let mut unserved = Vec::with_capacity(plan.unserved.len());
     for entry in &plan.unserved {
         if let Ok(request) = RequestId::from_str(&entry.request) {
@@ -206,32 +162,35 @@ fn store(
     })
 }
 
+/// The proposals of a plan, each with the very appointment that was decided on.
 fn proposals(
     run: RunId,
     plan: &PlanFile,
-    requests: &HashMap<RequestId, &SupportRequest>,
+    alternatives: &HashMap<RequestId, Vec<Appointment>>,
     moment: &mut Moment,
-) -> Vec<Proposal> {
+) -> Result<Vec<Proposal>, AppError> {
     let mut proposals = Vec::with_capacity(plan.proposals.len());
     for entry in &plan.proposals {
-        let (Ok(request), Ok(lotse)) = (RequestId::from_str(&entry.request), LotseId::from_str(&entry.lotse)) else {
-            continue;
-        };
-        let Some(appointment) = requests.get(&request).and_then(|request| request.appointment_at(entry.start)) else {
-            continue;
-        };
+        let stray = || AppError::Stray { request: entry.request.clone() };
+        let request = RequestId::from_str(&entry.request).map_err(|_| stray())?;
+        let lotse = LotseId::from_str(&entry.lotse).map_err(|_| stray())?;
+        let of_request = alternatives.get(&request).ok_or_else(stray)?;
+        let appointment = of_request.get(usize::from(entry.appointment)).ok_or_else(stray)?;
+        if appointment.sittings().first().is_none_or(|sitting| sitting.start() != entry.start) {
+            return Err(stray());
+        }
         proposals.push(Proposal {
             id: ProposalId::new(moment.now, moment.random()),
             run,
             request,
             lotse,
-            appointment,
+            appointment: appointment.clone(),
             mode: entry.mode,
             effort: i64::from(entry.effort),
             state: ProposalState::Proposed,
         });
     }
-    proposals
+    Ok(proposals)
 }
 
 /// Requests that still stand where the run found them.
@@ -239,7 +198,7 @@ fn still_open(
     tx: &mut ReadTx,
     requests: &HashMap<RequestId, &SupportRequest>,
 ) -> Result<HashSet<RequestId>, StorageError> {
-    let now = storage::requests::load(tx, &storage::requests::Selection::OpenForMatching)?;
+    let now = by_identity(tx, requests.keys().copied())?;
     let unchanged = now.into_iter().filter(|request| requests.get(&request.id).is_some_and(|seen| **seen == *request));
     Ok(unchanged.map(|request| request.id).collect())
 }
@@ -254,7 +213,7 @@ fn drop_earlier(tx: &mut WriteTx, requests: &HashSet<RequestId>) -> Result<(), A
     Ok(())
 }
 
-/// Moves requests, each from where it stands.
+/// Moves requests, each from where it stands. One that is offered or assigned already and looks for more Lotsen stays there.
 fn move_requests(
     tx: &mut WriteTx,
     requests: &HashMap<RequestId, &SupportRequest>,
@@ -263,7 +222,7 @@ fn move_requests(
 ) -> Result<(), AppError> {
     let mut by_state: HashMap<RequestState, Vec<RequestId>> = HashMap::new();
     for id in ids {
-        if let Some(request) = requests.get(id) {
+        if let Some(request) = requests.get(id).filter(|request| request.state.is_open_for_matching()) {
             by_state.entry(request.state).or_default().push(*id);
         }
     }

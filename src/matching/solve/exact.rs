@@ -26,6 +26,7 @@ pub(super) struct Steering<'a> {
     pub limit: Duration,
     /// Every value of the objective is a multiple of this.
     pub granularity: i64,
+    #[cfg_attr(not(feature = "highs"), expect(dead_code, reason = "microlp leaves nothing to chance"))]
     pub seed: u64,
 }
 
@@ -173,7 +174,8 @@ mod back_end {
         match problem.solve() {
             Ok(solution) => {
                 // This back end tells no bound: what it did not complete is bounded by nothing but the rows.
-                let bound = (solution.status() != SolutionStatus::Optimal).then_some(f64::INFINITY);
+                let complete = matches!(solution.status(), SolutionStatus::Optimal);
+                let bound = (!complete).then_some(f64::INFINITY);
                 Ok(Raw { values: columns.iter().map(|column| solution.value(*column)).collect(), bound })
             }
             Err(ResolutionError::Other(_)) => Ok(Raw { values: start.to_vec(), bound: Some(f64::INFINITY) }),
