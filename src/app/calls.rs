@@ -61,9 +61,10 @@ pub fn to_call(context: &Context, run: RunId, without_address: &[LotseId]) -> Re
     Ok(calls)
 }
 
-/// `None` where the request has moved on, so that nobody needs to be asked any more.
+/// `None` where the request has moved on, so that nobody needs to be asked any more. One that needs several Lotsen may have some
+/// already.
 fn call(proposal: &Proposal, lotse: &Lotse, request: &SupportRequest) -> Option<Call> {
-    if !matches!(request.state, RequestState::Proposed | RequestState::Offered) {
+    if !matches!(request.state, RequestState::Proposed | RequestState::Offered | RequestState::Assigned) {
         return None;
     }
     Some(Call {

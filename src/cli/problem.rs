@@ -62,13 +62,14 @@ fn parse<T: Format>(text: &str) -> Result<T, String> {
 
 fn explained<T: Format>(text: &str, error: &serde_path_to_error::Error<serde_json::Error>) -> String {
     let (path, inner) = (error.path(), error.inner());
-    if !inner.is_data() {
-        return inner.to_string();
-    }
     let mut sentence = if path.iter().next().is_some() { format!("{path}: {inner}") } else { inner.to_string() };
-    let found = serde_json::from_str(text).ok().and_then(|whole: Value| at(&whole, path).map(Value::to_string));
-    // Faults of the form tell both; those of a date or a number's range tell neither.
-    if !sentence.contains("expected") {
+    let Ok(whole) = serde_json::from_str::<Value>(text) else {
+        // Not even JSON: line and column say where.
+        return sentence;
+    };
+    // Most faults tell both; those of dates and of fixed words tell neither.
+    if !sentence.contains(", expected") && !sentence.contains("missing field") {
+        let found = at(&whole, path).map(Value::to_string);
         if let Some(found) = found {
             sentence.push_str(&format!("; found {}", short(&found)));
         }
@@ -141,7 +142,12 @@ mod tests {
                 ],
             ),
             (problem(r#""lotsen": ["#), &["line 1 column 70"]),
-            (r#"[1] x"#.to_owned(), &["invalid"]),
+            (r#"[1] x"#.to_owned(), &["line 1 column 2"]),
+            (
+                problem(r#""lotsen": [], "requests": [{"id": "R", "service": 5}]"#),
+                &["requests[0].service: ", "found 5"],
+            ),
+            (problem(r#""lotsen": [{}], "requests": []"#), &["lotsen[0]: missing field `id`"]),
         ] {
             let error = parse::<ProblemFile>(&text).unwrap_err();
             for word in words {
