@@ -134,6 +134,6 @@ fn farewell(context: &Context, arguments: &Arguments, console: &Console) -> Resu
         console.tell(&console.text("cli-demo-mail", &[("file", first.display().to_string().into())]))?;
     }
     let database = arguments.folder.join(DATABASE).display().to_string();
-    let engine = format!("{:?}", context.database.engine());
+    let engine = context.database.engine().to_string();
     console.tell(&console.text("cli-demo-database", &[("file", database.into()), ("engine", engine.into())]))
 }

@@ -74,9 +74,9 @@ fn database(settings: &Settings) -> Checked {
     let database = startup::database(settings).map_err(|e| e.to_string())?;
     let pending = database.pending().map_err(|e| e.to_string())?;
     if pending.is_empty() {
-        Ok(format!("{:?}, schema up to date", database.engine()))
+        Ok(format!("{}, schema up to date", database.engine()))
     } else {
-        Err(format!("{:?}, {} schema changes are pending: run lotsenwerk migrate", database.engine(), pending.len()))
+        Err(format!("{}, {} schema changes are pending: run lotsenwerk migrate", database.engine(), pending.len()))
     }
 }
 
