@@ -29,6 +29,15 @@ pub enum AppError {
     /// The independent checker rejected the plan. The run is stored as failed, the plan is not.
     #[error("the plan was rejected by the checker: {}", list(.0))]
     Rejected(Vec<Violation>),
+    /// A proposal names what the run did not decide on: a defect of this program. The run is stored as failed.
+    #[error("the plan proposes an appointment for {request} that the run did not know")]
+    Stray {
+        /// The request, as the plan names it.
+        request: String,
+    },
+    /// What a mail would speak of is over or settled; it is not sent.
+    #[error("{0}, so the mail was not sent")]
+    Outdated(&'static str),
     /// A request cannot move as asked.
     #[error(transparent)]
     Request(#[from] RequestMoveError),

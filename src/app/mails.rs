@@ -14,10 +14,10 @@ use crate::domain::code::Mode;
 use crate::domain::id::OfferId;
 use crate::domain::language::Language;
 use crate::domain::lotse::Lotse;
-use crate::domain::offer::{Offer, Proposal};
+use crate::domain::offer::{Offer, OfferState, Proposal};
 use crate::domain::organisation::Organisation;
 use crate::domain::outbox::OutboxMail;
-use crate::domain::request::SupportRequest;
+use crate::domain::request::{RequestState, SupportRequest};
 use crate::domain::text::{ListNumber, Town};
 use crate::domain::time::ZONE;
 use crate::i18n::Locale;
@@ -44,29 +44,36 @@ pub struct Sent {
     pub given_up: u64,
 }
 
-/// Sends everything that is due. `each` hears of every mail that is dealt with.
+/// Sends everything that is due by the clock. `each` hears of every mail that is dealt with.
 ///
 /// # Errors
 /// When the database fails. A mail that fails is no error here: it is counted and noted in the outbox.
 pub fn send_due(
     context: &Context,
     transport: &Transport,
-    now: DateTime<Utc>,
+    clock: impl Fn() -> DateTime<Utc>,
     mut each: impl FnMut(&Sent),
 ) -> Result<Sent, AppError> {
     let mut sent = Sent::default();
     loop {
+        let now = clock();
         let claimed = context.database.write(|tx| storage::outbox::claim_due(tx, now, LEASE, BATCH))?;
         if claimed.is_empty() {
             return Ok(sent);
         }
         for mail in &claimed {
-            match deliver(context, transport, mail) {
+            let now = clock();
+            let noted = match deliver(context, transport, mail, now) {
                 Ok(()) => {
-                    context.database.write(|tx| storage::outbox::mark_sent(tx, mail.id, now))?;
                     sent.sent += 1;
+                    context.database.write(|tx| storage::outbox::mark_sent(tx, mail.id, now))
                 }
-                Err(error) => note(context, mail, &error, now, &mut sent)?,
+                Err(error) => note(context, mail, &error, now, &mut sent),
+            };
+            match noted {
+                // The claim ran out and somebody else took the mail over; the Message-ID tells the copies.
+                Err(StorageError::Changed { .. }) => tracing::warn!(mail = %mail.id, "somebody else has sent it too"),
+                other => other?,
             }
             each(&sent);
         }
@@ -79,7 +86,7 @@ fn note(
     error: &AppError,
     now: DateTime<Utc>,
     sent: &mut Sent,
-) -> Result<(), AppError> {
+) -> Result<(), StorageError> {
     let again = is_transient(error) && mail.attempts < ATTEMPTS;
     tracing::warn!(mail = %mail.id, attempts = mail.attempts, %error, again, "a mail was not sent");
     // 1, 2, 4, … minutes; the mail's own identity spreads those that failed together over half a minute more.
@@ -87,13 +94,12 @@ fn note(
     let spread = Duration::seconds(i64::from(mail.id.as_uuid().as_bytes().last().copied().unwrap_or(0) % 30));
     let next = again.then_some(now + pause + spread);
     let words = error.to_string();
-    context.database.write(|tx| storage::outbox::mark_failed(tx, mail.id, &words, next))?;
     if again {
         sent.postponed += 1;
     } else {
         sent.given_up += 1;
     }
-    Ok(())
+    context.database.write(|tx| storage::outbox::mark_failed(tx, mail.id, &words, next))
 }
 
 fn is_transient(error: &AppError) -> bool {
@@ -104,9 +110,9 @@ fn is_transient(error: &AppError) -> bool {
     }
 }
 
-fn deliver(context: &Context, transport: &Transport, mail: &OutboxMail) -> Result<(), AppError> {
+fn deliver(context: &Context, transport: &Transport, mail: &OutboxMail, now: DateTime<Utc>) -> Result<(), AppError> {
     let outgoing = match mail.kind.as_str() {
-        OFFER => offer_mail(context, mail)?,
+        OFFER => offer_mail(context, mail, now)?,
         _ => return Err(StorageError::Unreadable { what: "outbox.kind", row: mail.id.as_uuid() }.into()),
     };
     transport.send(&outgoing)?;
@@ -122,7 +128,7 @@ struct Facts {
     carrier: Organisation,
 }
 
-fn offer_mail(context: &Context, mail: &OutboxMail) -> Result<OutgoingMail, AppError> {
+fn offer_mail(context: &Context, mail: &OutboxMail, now: DateTime<Utc>) -> Result<OutgoingMail, AppError> {
     let facts = context.database.read(|tx| -> Result<Facts, StorageError> {
         let offer = storage::offers::find(tx, OfferId::from_uuid(mail.cause.id))?;
         let proposals = storage::runs::proposals(tx, storage::runs::Proposed::One(offer.proposal))?;
@@ -132,6 +138,7 @@ fn offer_mail(context: &Context, mail: &OutboxMail) -> Result<OutgoingMail, AppE
         let carrier = storage::organisations::find(tx, lotse.organisation)?;
         Ok(Facts { offer, proposal, request, lotse, carrier })
     })?;
+    still_stands(&facts, now)?;
     let locale =
         mail.payload.get("locale").and_then(|value| value.as_str()).and_then(|code| Locale::from_str(code).ok());
     let posting = Posting {
@@ -144,6 +151,20 @@ fn offer_mail(context: &Context, mail: &OutboxMail) -> Result<OutgoingMail, AppE
     Ok(offer::compose(&said, locale.unwrap_or(context.sender.locale), posting)?)
 }
 
+/// An offer that is over must not reach anybody.
+fn still_stands(facts: &Facts, now: DateTime<Utc>) -> Result<(), AppError> {
+    if facts.offer.state != OfferState::Open {
+        return Err(AppError::Outdated("the offer is settled"));
+    }
+    if facts.offer.expires_at <= now {
+        return Err(AppError::Outdated("the time for an answer is over"));
+    }
+    if !matches!(facts.request.state, RequestState::Offered | RequestState::Assigned) {
+        return Err(AppError::Outdated("the request has moved on"));
+    }
+    Ok(())
+}
+
 fn sender(context: &Context) -> Mailbox {
     Mailbox { name: context.sender.name.clone(), address: context.sender.address.clone() }
 }
@@ -152,10 +173,8 @@ fn say(context: &Context, facts: &Facts) -> Result<OfferMail, AppError> {
     let Facts { offer, proposal, request, lotse, carrier } = facts;
     let unreadable = |what| StorageError::Unreadable { what, row: request.id.as_uuid() };
     let place = context.area.gazetteer().place(request.place.postcode).map_err(|_| unreadable("requests.postcode"))?;
-    let town = match &request.place.town {
-        Some(town) => town.clone(),
-        None => Town::parse(&place.name).map_err(|_| unreadable("requests.town"))?,
-    };
+    // The municipality of the postcode, not what the list says: people write the clinic into the column for the town.
+    let town = Town::parse(&place.name).map_err(|_| unreadable("requests.town"))?;
     let home = context.area.gazetteer().place(lotse.home).map_err(|_| unreadable("lotsen.home"))?;
     let straight = home.point.distance_m(place.point);
     let way = (proposal.mode == Mode::InPerson).then(|| Way {

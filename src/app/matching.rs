@@ -11,17 +11,17 @@ use chrono::{DateTime, Datelike, Duration, Utc};
 use sha2::{Digest, Sha256};
 
 use super::{AppError, Context, Moment};
-use crate::domain::assignment::Assignment;
+use crate::domain::assignment::{Assignment, AssignmentState};
 use crate::domain::id::{LotseId, OrganisationId, ProposalId, RequestId, RunId};
 use crate::domain::lotse::Lotse;
 use crate::domain::offer::{Proposal, ProposalState};
 use crate::domain::organisation::{Lending, Organisation};
 use crate::domain::programme::rules_on;
-use crate::domain::request::{RequestMove, RequestState, SupportRequest};
+use crate::domain::request::{Appointment, RequestMove, RequestState, SupportRequest};
 use crate::domain::run::Unserved;
 use crate::domain::time::{self, ZONE};
 use crate::matching::problem::Problem;
-use crate::matching::snapshot::{Snapshot, days_concerned};
+use crate::matching::snapshot::{Held, Snapshot, Stated, days_concerned};
 use crate::matching::{self, Options, PlanFile, ProblemFile, Progress};
 use crate::storage::{self, ReadTx, StorageError, WriteTx};
 
@@ -44,8 +44,8 @@ struct Stored {
     lendings: Vec<Lending>,
     lotsen: Vec<Lotse>,
     requests: Vec<SupportRequest>,
-    assignments: Vec<Assignment>,
-    assigned: Vec<SupportRequest>,
+    held: Vec<Held>,
+    held_requests: Vec<SupportRequest>,
     asked_this_week: HashMap<LotseId, u32>,
 }
 
@@ -54,6 +54,8 @@ struct Decided {
     plan: PlanFile,
     /// SHA-256 of the problem file, hexadecimal: tells whether two runs decided on the same data.
     digest: String,
+    /// How to read the plan.
+    alternatives: HashMap<RequestId, Vec<Appointment>>,
     expired: Vec<RequestId>,
 }
 
@@ -72,12 +74,10 @@ pub fn run(
     let run = RunId::new(now, moment.random());
     let stored = context.database.read(|tx| read(tx, carrier, now))?;
     context.database.write(|tx| storage::runs::start(tx, run, carrier, options.seed, now))?;
-    match decide(context, &stored, now, options, progress) {
-        Ok(decided) => {
-            let expired = store(context, run, &stored, &decided, moment)?;
-            let plan = decided.plan;
-            Ok(Matched { run, plan, requests: stored.requests, expired })
-        }
+    let outcome = decide(context, &stored, now, options, progress)
+        .and_then(|decided| Ok((store(context, run, &stored, &decided, moment)?, decided.plan)));
+    match outcome {
+        Ok((expired, plan)) => Ok(Matched { run, plan, requests: stored.requests, expired }),
         Err(error) => {
             let why = error.to_string();
             context.database.write(|tx| storage::runs::fail(tx, run, now, &why))?;
@@ -91,24 +91,80 @@ fn read(tx: &mut ReadTx, carrier: Option<OrganisationId>, now: DateTime<Utc>) ->
         Some(carrier) => storage::requests::Selection::OpenForMatchingOf(carrier),
         None => storage::requests::Selection::OpenForMatching,
     };
-    let (first, last) = days_concerned(now);
-    let assignments = storage::assignments::load(tx, storage::assignments::Selection::Between(first, last))?;
-    let wanted: Vec<RequestId> = assignments.iter().map(|a| a.request).collect::<HashSet<_>>().into_iter().collect();
-    let mut assigned = Vec::with_capacity(wanted.len());
-    for some in wanted.chunks(500) {
-        assigned.extend(storage::requests::load(tx, &storage::requests::Selection::Ids(some.to_vec()))?);
-    }
+    let mut requests = storage::requests::load(tx, &selection)?;
+    let mut held = agreed_or_asked(tx, now)?;
+    let mut held_requests = by_identity(tx, held.iter().map(|held| held.request))?;
+    requests.extend(partly_filled(&held, &held_requests, carrier));
+    let elsewhere = proposed_elsewhere(tx, &requests)?;
+    held_requests.extend(by_identity(tx, elsewhere.iter().map(|held| held.request))?);
+    held.extend(elsewhere);
     let (monday, next_monday) = week_around(now);
     let asked = storage::offers::asked_between(tx, monday, next_monday)?;
     Ok(Stored {
         organisations: storage::organisations::all(tx)?,
         lendings: storage::organisations::all_lendings(tx)?,
         lotsen: storage::lotsen::load(tx, &storage::lotsen::Selection::All)?,
-        requests: storage::requests::load(tx, &selection)?,
-        assignments,
-        assigned,
+        requests,
+        held,
+        held_requests,
         asked_this_week: asked.into_iter().map(|(id, n)| (id, u32::try_from(n).unwrap_or(u32::MAX))).collect(),
     })
+}
+
+/// What Lotsen have agreed to or are being asked for.
+fn agreed_or_asked(tx: &mut ReadTx, now: DateTime<Utc>) -> Result<Vec<Held>, StorageError> {
+    let (first, last) = days_concerned(now);
+    let assignments = storage::assignments::load(tx, storage::assignments::Selection::Between(first, last))?;
+    let counts = |a: &Assignment| matches!(a.state, AssignmentState::Confirmed | AssignmentState::Completed);
+    let mut held: Vec<Held> = assignments.iter().filter(|assignment| counts(assignment)).map(Held::from).collect();
+    let open = storage::offers::load(tx, storage::offers::Selection::Open)?;
+    let asked: HashSet<ProposalId> = open.iter().filter(|offer| offer.expires_at > now).map(|o| o.proposal).collect();
+    let released = storage::runs::proposals(tx, storage::runs::Proposed::In(ProposalState::Released))?;
+    held.extend(released.into_iter().filter(|proposal| asked.contains(&proposal.id)).map(proposed));
+    Ok(held)
+}
+
+/// What another run, for instance that of a neighbouring carrier, has proposed for requests that this one does not decide.
+fn proposed_elsewhere(tx: &mut ReadTx, deciding: &[SupportRequest]) -> Result<Vec<Held>, StorageError> {
+    let deciding: HashSet<RequestId> = deciding.iter().map(|request| request.id).collect();
+    let waiting = storage::runs::proposals(tx, storage::runs::Proposed::In(ProposalState::Proposed))?;
+    Ok(waiting.into_iter().filter(|proposal| !deciding.contains(&proposal.request)).map(proposed).collect())
+}
+
+fn proposed(proposal: Proposal) -> Held {
+    let Proposal { lotse, request, appointment, mode, .. } = proposal;
+    Held { lotse, request, appointment, mode }
+}
+
+/// Requests for several Lotsen that have some and still need more.
+fn partly_filled(
+    held: &[Held],
+    requests: &[SupportRequest],
+    carrier: Option<OrganisationId>,
+) -> impl Iterator<Item = SupportRequest> {
+    let mut filled: HashMap<RequestId, usize> = HashMap::new();
+    for held in held {
+        *filled.entry(held.request).or_default() += 1;
+    }
+    let wanted = move |request: &&SupportRequest| {
+        let taken = filled.get(&request.id).copied().unwrap_or(0);
+        let state = matches!(request.state, RequestState::Offered | RequestState::Assigned);
+        state && taken < usize::from(request.lotsen_needed) && carrier.is_none_or(|carrier| request.carrier == carrier)
+    };
+    requests.iter().filter(wanted).cloned()
+}
+
+fn by_identity(
+    tx: &mut ReadTx,
+    wanted: impl IntoIterator<Item = RequestId>,
+) -> Result<Vec<SupportRequest>, StorageError> {
+    let wanted: HashSet<RequestId> = wanted.into_iter().collect();
+    let wanted: Vec<RequestId> = wanted.into_iter().collect();
+    let mut found = Vec::with_capacity(wanted.len());
+    for some in wanted.chunks(500) {
+        found.extend(storage::requests::load(tx, &storage::requests::Selection::Ids(some.to_vec()))?);
+    }
+    Ok(found)
 }
 
 /// Begin of the local ISO week of `now` and of the one after it.
@@ -126,11 +182,11 @@ fn decide(
     options: &Options,
     progress: &dyn Progress,
 ) -> Result<Decided, AppError> {
-    let (file, expired) = problem(context, stored, now)?;
+    let Stated { file, alternatives, passed } = problem(context, stored, now)?;
     let compiled: Problem = matching::compile(&file, context.area.gazetteer()).map_err(AppError::Problem)?;
     let plan = matching::solve(&compiled, options, progress)?;
     matching::verify::verify(&file, context.area.gazetteer(), &plan).map_err(AppError::Rejected)?;
-    Ok(Decided { digest: digest(&file)?, plan, expired })
+    Ok(Decided { digest: digest(&file)?, plan, alternatives, expired: passed })
 }
 
 fn digest(file: &ProblemFile) -> Result<String, AppError> {
@@ -138,7 +194,7 @@ fn digest(file: &ProblemFile) -> Result<String, AppError> {
     Ok(bytes.iter().map(|byte| format!("{byte:02x}")).collect())
 }
 
-fn problem(context: &Context, stored: &Stored, now: DateTime<Utc>) -> Result<(ProblemFile, Vec<RequestId>), AppError> {
+fn problem(context: &Context, stored: &Stored, now: DateTime<Utc>) -> Result<Stated, AppError> {
     let today = now.with_timezone(&ZONE).date_naive();
     let snapshot = Snapshot {
         name: today.to_string(),
@@ -151,8 +207,8 @@ fn problem(context: &Context, stored: &Stored, now: DateTime<Utc>) -> Result<(Pr
         lendings: &stored.lendings,
         lotsen: &stored.lotsen,
         requests: &stored.requests,
-        assignments: &stored.assignments,
-        assigned: &stored.assigned,
+        held: &stored.held,
+        held_requests: &stored.held_requests,
         asked_this_week: &stored.asked_this_week,
     };
     Ok(snapshot.problem())
@@ -166,9 +222,9 @@ fn store(
     decided: &Decided,
     moment: &mut Moment,
 ) -> Result<Vec<RequestId>, AppError> {
-    let Decided { plan, digest, expired } = decided;
+    let Decided { plan, digest, alternatives, expired } = decided;
     let requests: HashMap<RequestId, &SupportRequest> = stored.requests.iter().map(|r| (r.id, r)).collect();
-    let proposals = proposals(run, plan, &requests, moment);
+    let proposals = proposals(run, plan, alternatives, moment)?;
     let mut unserved = Vec::with_capacity(plan.unserved.len());
     for entry in &plan.unserved {
         if let Ok(request) = RequestId::from_str(&entry.request) {
@@ -206,32 +262,35 @@ fn store(
     })
 }
 
+/// The proposals of a plan, each with the very appointment that was decided on.
 fn proposals(
     run: RunId,
     plan: &PlanFile,
-    requests: &HashMap<RequestId, &SupportRequest>,
+    alternatives: &HashMap<RequestId, Vec<Appointment>>,
     moment: &mut Moment,
-) -> Vec<Proposal> {
+) -> Result<Vec<Proposal>, AppError> {
     let mut proposals = Vec::with_capacity(plan.proposals.len());
     for entry in &plan.proposals {
-        let (Ok(request), Ok(lotse)) = (RequestId::from_str(&entry.request), LotseId::from_str(&entry.lotse)) else {
-            continue;
-        };
-        let Some(appointment) = requests.get(&request).and_then(|request| request.appointment_at(entry.start)) else {
-            continue;
-        };
+        let stray = || AppError::Stray { request: entry.request.clone() };
+        let request = RequestId::from_str(&entry.request).map_err(|_| stray())?;
+        let lotse = LotseId::from_str(&entry.lotse).map_err(|_| stray())?;
+        let of_request = alternatives.get(&request).ok_or_else(stray)?;
+        let appointment = of_request.get(usize::from(entry.appointment)).ok_or_else(stray)?;
+        if appointment.sittings().first().is_none_or(|sitting| sitting.start() != entry.start) {
+            return Err(stray());
+        }
         proposals.push(Proposal {
             id: ProposalId::new(moment.now, moment.random()),
             run,
             request,
             lotse,
-            appointment,
+            appointment: appointment.clone(),
             mode: entry.mode,
             effort: i64::from(entry.effort),
             state: ProposalState::Proposed,
         });
     }
-    proposals
+    Ok(proposals)
 }
 
 /// Requests that still stand where the run found them.
@@ -239,7 +298,7 @@ fn still_open(
     tx: &mut ReadTx,
     requests: &HashMap<RequestId, &SupportRequest>,
 ) -> Result<HashSet<RequestId>, StorageError> {
-    let now = storage::requests::load(tx, &storage::requests::Selection::OpenForMatching)?;
+    let now = by_identity(tx, requests.keys().copied())?;
     let unchanged = now.into_iter().filter(|request| requests.get(&request.id).is_some_and(|seen| **seen == *request));
     Ok(unchanged.map(|request| request.id).collect())
 }
@@ -254,7 +313,7 @@ fn drop_earlier(tx: &mut WriteTx, requests: &HashSet<RequestId>) -> Result<(), A
     Ok(())
 }
 
-/// Moves requests, each from where it stands.
+/// Moves requests, each from where it stands. One that is offered or assigned already and looks for more Lotsen stays there.
 fn move_requests(
     tx: &mut WriteTx,
     requests: &HashMap<RequestId, &SupportRequest>,
@@ -263,7 +322,7 @@ fn move_requests(
 ) -> Result<(), AppError> {
     let mut by_state: HashMap<RequestState, Vec<RequestId>> = HashMap::new();
     for id in ids {
-        if let Some(request) = requests.get(id) {
+        if let Some(request) = requests.get(id).filter(|request| request.state.is_open_for_matching()) {
             by_state.entry(request.state).or_default().push(*id);
         }
     }

@@ -45,13 +45,13 @@ pub fn release(context: &Context, run: RunId, moment: &mut Moment) -> Result<Rel
     let now = moment.now;
     context.database.write(|tx| {
         let lotsen = lotsen(tx, &waiting)?;
-        let open = proposed_requests(tx, &waiting)?;
+        let (open, already) = open_requests(tx, &waiting)?;
         let mut released = Released::default();
         let (mut offers, mut mails) = (Vec::new(), Vec::new());
         for (proposal, (offer, mail)) in waiting.iter().zip(&identities) {
             let able =
                 lotsen.get(&proposal.lotse).filter(|l| l.status == LotseStatus::Active && l.consent_on.is_some());
-            let (Some(lotse), true) = (able, open.contains(&proposal.request)) else {
+            let (Some(lotse), true) = (able, open.contains_key(&proposal.request)) else {
                 released.outdated += 1;
                 continue;
             };
@@ -60,7 +60,10 @@ pub fn release(context: &Context, run: RunId, moment: &mut Moment) -> Result<Rel
                 continue;
             };
             released.offers.push(*offer);
-            offers.push(made(*offer, proposal, now, context.sender.answer_hours));
+            let deadline = open.get(&proposal.request).copied().flatten();
+            let mut made = made(*offer, proposal, now, context.sender.answer_hours);
+            made.expires_at = deadline.map_or(made.expires_at, |deadline| made.expires_at.min(deadline));
+            offers.push(made);
             mails.push(OutboxMail {
                 id: *mail,
                 message_id: MessageId::of(*mail, &context.sender.address)?.to_string(),
@@ -77,10 +80,11 @@ pub fn release(context: &Context, run: RunId, moment: &mut Moment) -> Result<Rel
         let proposals: Vec<_> = offers.iter().map(|offer| offer.proposal).collect();
         let moved = ProposalState::Proposed.move_to(ProposalState::Released)?;
         storage::runs::move_proposals(tx, &proposals, ProposalState::Proposed, moved)?;
-        let requests: HashSet<RequestId> = offers.iter().map(|offer| offer.request).collect();
         let offered = RequestState::Proposed.after(RequestMove::Offer)?;
-        let requests: Vec<RequestId> = requests.into_iter().collect();
-        storage::requests::move_all(tx, &requests, RequestState::Proposed, offered)?;
+        let moving: HashSet<RequestId> =
+            offers.iter().map(|offer| offer.request).filter(|request| !already.contains(request)).collect();
+        let moving: Vec<RequestId> = moving.into_iter().collect();
+        storage::requests::move_all(tx, &moving, RequestState::Proposed, offered)?;
         let asked: Vec<LotseId> = offers.iter().map(|offer| offer.lotse).collect();
         storage::lotsen::note_asked(tx, &asked, now)?;
         storage::outbox::add_all(tx, &mails)?;
@@ -122,16 +126,27 @@ fn lotsen(tx: &mut ReadTx, proposals: &[Proposal]) -> Result<HashMap<LotseId, Lo
     Ok(found)
 }
 
-/// Requests that still wait for the release.
-fn proposed_requests(tx: &mut ReadTx, proposals: &[Proposal]) -> Result<HashSet<RequestId>, StorageError> {
+/// The deadlines of the requests that take offers.
+type Deadlines = HashMap<RequestId, Option<DateTime<Utc>>>;
+
+/// Requests that take offers, and those among them that have some already because they need several Lotsen.
+fn open_requests(tx: &mut ReadTx, proposals: &[Proposal]) -> Result<(Deadlines, HashSet<RequestId>), StorageError> {
     let ids: HashSet<RequestId> = proposals.iter().map(|p| p.request).collect();
     let ids: Vec<RequestId> = ids.into_iter().collect();
-    let mut found = HashSet::with_capacity(ids.len());
+    let (mut open, mut already) = (HashMap::with_capacity(ids.len()), HashSet::new());
     for some in ids.chunks(500) {
-        let loaded = storage::requests::load(tx, &storage::requests::Selection::Ids(some.to_vec()))?;
-        found.extend(loaded.into_iter().filter(|r| r.state == RequestState::Proposed).map(|r| r.id));
+        for request in storage::requests::load(tx, &storage::requests::Selection::Ids(some.to_vec()))? {
+            let has_some = matches!(request.state, RequestState::Offered | RequestState::Assigned);
+            let needs_more = has_some && request.lotsen_needed > 1;
+            if needs_more {
+                already.insert(request.id);
+            }
+            if needs_more || request.state == RequestState::Proposed {
+                open.insert(request.id, request.deadline);
+            }
+        }
     }
-    Ok(found)
+    Ok((open, already))
 }
 
 #[cfg(test)]

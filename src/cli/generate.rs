@@ -11,7 +11,7 @@ use crate::domain::region::Area;
 use crate::domain::request::SupportRequest;
 use crate::domain::time::{self, ZONE};
 use crate::matching::ProblemFile;
-use crate::matching::snapshot::Snapshot;
+use crate::matching::snapshot::{Held, Snapshot};
 use crate::regions::{self, Source};
 use crate::settings::Settings;
 use crate::startup;
@@ -102,6 +102,7 @@ fn problem(made: &Generated, first_day: NaiveDate, name: &str, settings: &Settin
     let programme = rules_on(&programmes, &settings.programme.code, first_day);
     let (open, assigned): (Vec<SupportRequest>, Vec<SupportRequest>) =
         made.requests.iter().cloned().partition(|request| request.state.is_open_for_matching());
+    let held: Vec<Held> = made.assignments.iter().map(Held::from).collect();
     let snapshot = Snapshot {
         name: name.to_owned(),
         now: evening_before(first_day),
@@ -113,9 +114,9 @@ fn problem(made: &Generated, first_day: NaiveDate, name: &str, settings: &Settin
         lendings: &made.lendings,
         lotsen: &made.lotsen,
         requests: &open,
-        assignments: &made.assignments,
-        assigned: &assigned,
+        held: &held,
+        held_requests: &assigned,
         asked_this_week: &HashMap::new(),
     };
-    Ok(snapshot.problem().0)
+    Ok(snapshot.problem().file)
 }

@@ -1,7 +1,7 @@
 //! `match`: decides all open requests of the database, releases the plan and writes the mails.
 
 use std::path::PathBuf;
-use std::time::Duration;
+use std::time::{Duration, Instant};
 
 use chrono::{DateTime, NaiveDateTime, Utc};
 use clap::Args;
@@ -24,7 +24,7 @@ pub struct Arguments {
     #[arg(long, value_name = "NAME")]
     carrier: Option<String>,
 
-    /// Only make the plan: no offers, no mails
+    /// Only make the plan: no offers, no mails. The next run makes a new one
     #[arg(long)]
     no_release: bool,
 
@@ -92,7 +92,10 @@ pub fn release(
     let bar = console.bar();
     let transport = Transport::File { dir: folder.clone() };
     let count = released.offers.len() as u64;
-    let sent = mails::send_due(context, &transport, moment.now, |sent| {
+    // The moment may be long past, or pretended; the time that sending takes counts on from it.
+    let (from, begun) = (moment.now, Instant::now());
+    let clock = || from + begun.elapsed();
+    let sent = mails::send_due(context, &transport, clock, |sent| {
         let number = |n: u64| i64::try_from(n).unwrap_or(i64::MAX).into();
         bar.set_message(console.text("cli-step-mails", &[("sent", number(sent.sent)), ("of", number(count))]));
     });

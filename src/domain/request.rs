@@ -251,18 +251,6 @@ pub struct SupportRequest {
     pub state: RequestState,
 }
 
-impl SupportRequest {
-    /// The appointment whose first sitting begins at `start`: a listed one, or one that a flexible time offers.
-    pub fn appointment_at(&self, start: NaiveDateTime) -> Option<Appointment> {
-        let begins = |appointment: &&Appointment| appointment.sittings().first().is_some_and(|s| s.start() == start);
-        if let Some(listed) = self.appointments.iter().find(begins) {
-            return Some(listed.clone());
-        }
-        let mut offered = self.windows.iter().copied().flat_map(Window::sittings);
-        Appointment::new(vec![offered.find(|sitting| sitting.start() == start)?]).ok()
-    }
-}
-
 super::code::codes! {
     /// Where a request stands.
     RequestState {

@@ -4,7 +4,7 @@
 //! Lotsen and requests appear under their identifiers, clients under the organisation's pseudonym together with its identity,
 //! because two organisations may use the same one.
 
-use std::collections::{BTreeMap, HashMap, HashSet};
+use std::collections::{BTreeMap, BTreeSet, HashMap, HashSet};
 
 use chrono::{DateTime, Datelike, Days, NaiveDate, NaiveDateTime, Utc};
 
@@ -14,15 +14,15 @@ use super::file::{
     SittingEntry, SpokenEntry, SubstitutionEntry, WindowEntry,
 };
 use super::weights::Weights;
-use crate::domain::assignment::{Assignment, AssignmentState};
-use crate::domain::code::{OrganisationKind, Service};
+use crate::domain::assignment::Assignment;
+use crate::domain::code::{Mode, OrganisationKind, Service};
 use crate::domain::geo::Postcode;
 use crate::domain::id::{LotseId, RequestId};
 use crate::domain::language::{LanguageCode, LanguageTable};
 use crate::domain::lotse::Lotse;
 use crate::domain::organisation::{Lending, Organisation};
 use crate::domain::programme::Programme;
-use crate::domain::request::{Appointment, Sitting, SupportRequest};
+use crate::domain::request::{Appointment, Sitting, SupportRequest, Window};
 use crate::domain::text::ClientRef;
 use crate::domain::time::ZONE;
 use crate::domain::travel::TravelTable;
@@ -54,26 +54,59 @@ pub struct Snapshot<'a> {
     pub lotsen: &'a [Lotse],
     /// Requests to decide.
     pub requests: &'a [SupportRequest],
-    /// Assignments of the weeks and years concerned, in any state.
-    pub assignments: &'a [Assignment],
-    /// The requests of those assignments.
-    pub assigned: &'a [SupportRequest],
+    /// What Lotsen have agreed to or been asked for already, in the weeks and years concerned.
+    pub held: &'a [Held],
+    /// The requests behind it.
+    pub held_requests: &'a [SupportRequest],
     /// Offers that each Lotse has got in the current ISO week.
     pub asked_this_week: &'a HashMap<LotseId, u32>,
 }
 
+/// An appointment that a Lotse has agreed to, or is being asked for: nothing may be proposed beside it.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Held {
+    /// Who.
+    pub lotse: LotseId,
+    /// What for.
+    pub request: RequestId,
+    /// When.
+    pub appointment: Appointment,
+    /// How.
+    pub mode: Mode,
+}
+
+impl From<&Assignment> for Held {
+    fn from(assignment: &Assignment) -> Self {
+        let Assignment { lotse, request, appointment, mode, .. } = assignment;
+        Self { lotse: *lotse, request: *request, appointment: appointment.clone(), mode: *mode }
+    }
+}
+
+/// A problem file, and how to read a plan for it.
+#[derive(Debug, Clone)]
+pub struct Stated {
+    /// The problem.
+    pub file: ProblemFile,
+    /// The alternatives of each request, in the order in which the plan counts them.
+    pub alternatives: HashMap<RequestId, Vec<Appointment>>,
+    /// Requests left out because their appointments or their deadline have passed.
+    pub passed: Vec<RequestId>,
+}
+
 impl Snapshot<'_> {
-    /// The problem file, and the requests left out because all their appointments have passed.
-    pub fn problem(&self) -> (ProblemFile, Vec<RequestId>) {
+    /// The problem file, with what is needed to read a plan for it.
+    pub fn problem(&self) -> Stated {
         let index = self.index();
         let mut passed = Vec::new();
+        let mut alternatives = HashMap::with_capacity(self.requests.len());
         let mut requests = Vec::with_capacity(self.requests.len());
         for request in self.requests {
-            let entry = self.request(&index, request);
-            if entry.appointments.is_empty() && entry.flexible.is_empty() {
+            let times = self.times(&index, request);
+            if times.is_empty() || request.deadline.is_some_and(|deadline| deadline <= self.now) {
                 passed.push(request.id);
             } else {
-                requests.push(entry);
+                requests.push(self.request(&index, request, &times));
+                alternatives.insert(request.id, times.in_order());
             }
         }
         let carriers = self.organisations.iter().filter(|o| o.kind == OrganisationKind::Carrier);
@@ -103,15 +136,17 @@ impl Snapshot<'_> {
             assignments: self.assignments(&index),
             candidates: None,
         };
-        (file, passed)
+        Stated { file, alternatives, passed }
     }
 
     fn index(&self) -> Index<'_> {
-        let assigned: HashMap<RequestId, &SupportRequest> = self.assigned.iter().map(|r| (r.id, r)).collect();
+        let requests: HashMap<RequestId, &SupportRequest> = self.held_requests.iter().map(|r| (r.id, r)).collect();
         let mut meetings: HashMap<(String, LotseId), u32> = HashMap::new();
-        for assignment in self.assignments.iter().filter(|assignment| counts(assignment)) {
-            if let Some(client) = assigned.get(&assignment.request).and_then(|request| client(request)) {
-                *meetings.entry((client, assignment.lotse)).or_default() += 1;
+        let mut by_request: HashMap<RequestId, Vec<&Held>> = HashMap::new();
+        for held in self.held {
+            by_request.entry(held.request).or_default().push(held);
+            if let Some(client) = requests.get(&held.request).and_then(|request| client(request)) {
+                *meetings.entry((client, held.lotse)).or_default() += 1;
             }
         }
         let mut clients: HashMap<&ClientRef, HashSet<String>> = HashMap::new();
@@ -120,7 +155,8 @@ impl Snapshot<'_> {
                 clients.entry(pseudonym).or_default().insert(client);
             }
         }
-        Index { present: self.lotsen.iter().map(|lotse| lotse.id).collect(), assigned, meetings, clients }
+        let present = self.lotsen.iter().map(|lotse| lotse.id).collect();
+        Index { present, requests, by_request, meetings, clients }
     }
 
     fn local_now(&self) -> NaiveDateTime {
@@ -218,8 +254,28 @@ impl Snapshot<'_> {
         required
     }
 
-    fn request(&self, index: &Index<'_>, request: &SupportRequest) -> RequestEntry {
-        let ahead = |appointment: &&Appointment| appointment.sittings().iter().all(|s| self.is_ahead(s.start()));
+    /// What is left of a request's times. Where some of its places are taken, only the same appointment will do.
+    fn times(&self, index: &Index<'_>, request: &SupportRequest) -> Times {
+        let ahead = |appointment: &Appointment| appointment.sittings().iter().all(|s| self.is_ahead(s.start()));
+        if let Some(held) = index.by_request.get(&request.id).and_then(|held| held.first()) {
+            let listed = Some(held.appointment.clone()).filter(ahead);
+            return Times { listed: listed.into_iter().collect(), flexible: Vec::new() };
+        }
+        let remaining = |window: &Window| {
+            let next = window.sittings().find(|sitting| self.is_ahead(sitting.start()))?;
+            Window::new(next.start(), window.latest(), window.minutes()).ok()
+        };
+        Times {
+            listed: request.appointments.iter().filter(|appointment| ahead(appointment)).cloned().collect(),
+            flexible: request.windows.iter().filter_map(remaining).collect(),
+        }
+    }
+
+    fn request(&self, index: &Index<'_>, request: &SupportRequest, times: &Times) -> RequestEntry {
+        let held = index.by_request.get(&request.id).map(Vec::as_slice).unwrap_or_default();
+        let taken = u16::try_from(held.len()).unwrap_or(u16::MAX);
+        let serving = held.iter().map(|held| held.lotse);
+        let excluded: BTreeSet<LotseId> = request.excluded_lotsen.iter().copied().chain(serving).collect();
         RequestEntry {
             id: request.id.to_string(),
             organisation: Some(request.organisation.to_string()),
@@ -234,25 +290,23 @@ impl Snapshot<'_> {
             modes: request.modes.clone(),
             topic: Some(request.topic),
             place: Some(postcode(request.place.postcode)),
-            appointments: request.appointments.iter().filter(ahead).filter_map(appointment).collect(),
-            flexible: request
-                .windows
+            appointments: times.listed.iter().filter_map(appointment).collect(),
+            flexible: times
+                .flexible
                 .iter()
-                .filter(|window| self.is_ahead(window.earliest()))
                 .map(|window| FlexibleEntry {
                     earliest: window.earliest(),
                     latest: window.latest(),
                     minutes: window.minutes(),
                 })
                 .collect(),
-            lotsen_needed: request.lotsen_needed,
+            lotsen_needed: request.lotsen_needed.saturating_sub(taken).max(1),
             qualifications: self.required(request),
             gender: request.gender.map(|wish| GenderEntry { gender: wish.gender, strength: wish.strength }),
             priority: request.urgency.priority,
             waiting_days: u32::try_from((self.now - request.posted_at).num_days()).unwrap_or(0),
             known_lotsen: known(index, request),
-            excluded_lotsen: request
-                .excluded_lotsen
+            excluded_lotsen: excluded
                 .iter()
                 .filter(|lotse| index.present.contains(lotse))
                 .map(ToString::to_string)
@@ -264,16 +318,16 @@ impl Snapshot<'_> {
         start > self.local_now()
     }
 
-    /// Confirmed assignments, and completed ones, which count against the week and the year.
+    /// What is held, as assignments that nothing moves.
     fn assignments(&self, index: &Index<'_>) -> Vec<AssignmentEntry> {
-        let known = self.assignments.iter().filter(|a| counts(a) && index.present.contains(&a.lotse));
-        known
-            .map(|assignment| {
-                let request = index.assigned.get(&assignment.request);
+        let of_this_run = self.held.iter().filter(|held| index.present.contains(&held.lotse));
+        of_this_run
+            .map(|held| {
+                let request = index.requests.get(&held.request);
                 AssignmentEntry {
-                    lotse: assignment.lotse.to_string(),
-                    sittings: assignment.appointment.sittings().iter().map(sitting).collect(),
-                    mode: assignment.mode,
+                    lotse: held.lotse.to_string(),
+                    sittings: held.appointment.sittings().iter().map(sitting).collect(),
+                    mode: held.mode,
                     place: request.map(|request| postcode(request.place.postcode)),
                     service: request.map_or(Service::Accompaniment, |request| request.service),
                     client: request.and_then(|request| client(request)),
@@ -283,21 +337,36 @@ impl Snapshot<'_> {
     }
 }
 
+/// The times of a request that are still ahead.
+struct Times {
+    listed: Vec<Appointment>,
+    flexible: Vec<Window>,
+}
+
+impl Times {
+    fn is_empty(&self) -> bool {
+        self.listed.is_empty() && self.flexible.is_empty()
+    }
+
+    /// As the plan counts them: the listed ones, then every begin of the flexible ones.
+    fn in_order(&self) -> Vec<Appointment> {
+        let offered = self.flexible.iter().copied().flat_map(Window::sittings).map(Appointment::from);
+        self.listed.iter().cloned().chain(offered).collect()
+    }
+}
+
 /// What is looked up again and again.
 struct Index<'a> {
     /// Lotsen of the run.
     present: HashSet<LotseId>,
-    /// Requests behind the assignments.
-    assigned: HashMap<RequestId, &'a SupportRequest>,
-    /// Assignments that a Lotse has had for a client.
+    /// Requests behind what is held.
+    requests: HashMap<RequestId, &'a SupportRequest>,
+    /// What is held, by request.
+    by_request: HashMap<RequestId, Vec<&'a Held>>,
+    /// Appointments that a Lotse has had, or been asked for, with a client.
     meetings: HashMap<(String, LotseId), u32>,
     /// Clients of the open requests by their bare pseudonym.
     clients: HashMap<&'a ClientRef, HashSet<String>>,
-}
-
-/// Whether an assignment counts against the week, the year and the client.
-fn counts(assignment: &Assignment) -> bool {
-    matches!(assignment.state, AssignmentState::Confirmed | AssignmentState::Completed)
 }
 
 /// Known Lotsen with the number of assignments they have had for the same client.
@@ -309,12 +378,13 @@ fn known(index: &Index<'_>, request: &SupportRequest) -> Vec<KnownEntry> {
     request.known_lotsen.iter().filter(|lotse| index.present.contains(lotse)).map(entry).collect()
 }
 
-/// First and last local day of the assignments that a run has to know: both calendar years it may touch.
+/// First and last local day of the assignments that a run has to know: this calendar year and the next for their caps, the
+/// last one for who knows whom, and the whole of the ISO week in which that began.
 pub fn days_concerned(now: DateTime<Utc>) -> (NaiveDate, NaiveDate) {
     let year = now.with_timezone(&ZONE).year();
-    let first = NaiveDate::from_ymd_opt(year, 1, 1).unwrap_or(NaiveDate::MIN);
-    let last = NaiveDate::from_ymd_opt(year + 1, 12, 31).unwrap_or(NaiveDate::MAX);
-    (first, last)
+    let new_year = NaiveDate::from_ymd_opt(year - 1, 1, 1).unwrap_or(NaiveDate::MIN);
+    let monday = new_year.checked_sub_days(Days::new(6)).unwrap_or(NaiveDate::MIN);
+    (monday, NaiveDate::from_ymd_opt(year + 1, 12, 31).unwrap_or(NaiveDate::MAX))
 }
 
 fn substitution(substitution: crate::domain::language::Substitution) -> SubstitutionEntry {

@@ -72,7 +72,9 @@ impl Desk<'_> {
         let dates = dates::draw(world, &newcomer, group, minutes, topic.topic, &mut chance)?;
         let urgency = urgency(world, &mut chance);
         let posted_at = posted_at(world, urgency.priority, &mut chance)?;
-        let deadline = dates.a_day_before().filter(|deadline| chance.happens(300) && *deadline > posted_at);
+        // Still open on the Monday: a search that is over already would be no open request.
+        let monday = world.calendar.instant(0, 0)?;
+        let deadline = dates.a_day_before().filter(|deadline| chance.happens(300) && *deadline >= monday);
         let spot = if chance.happens(450) { None } else { world.settlement.place_in(newcomer.region, &mut chance) };
         let languages = languages(world, newcomer.tongue, interprets, &mut chance);
         let qualifications = qualifications(topic, &mut chance);

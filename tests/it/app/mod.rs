@@ -1,3 +1,4 @@
 //! The use cases, each on both databases.
 
+mod deciding;
 mod import;

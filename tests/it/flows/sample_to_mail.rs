@@ -45,7 +45,8 @@ impl Story<'_> {
 
     fn send(&self, at: &str) -> Sent {
         let transport = Transport::Memory(self.memory.clone());
-        mails::send_due(&self.context, &transport, at.parse().unwrap(), |_| {}).unwrap()
+        let at = at.parse().unwrap();
+        mails::send_due(&self.context, &transport, || at, |_| {}).unwrap()
     }
 
     fn proposals(&self, run: RunId) -> Vec<Proposal> {

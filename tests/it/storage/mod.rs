@@ -6,7 +6,7 @@ mod migrations;
 mod outbox;
 mod parity;
 mod round_trips;
-mod samples;
+pub mod samples;
 mod schema;
 mod states;
 mod transactions;

@@ -5,7 +5,7 @@ use std::collections::{BTreeSet, HashMap};
 use lotsenwerk::domain::code::Service;
 use lotsenwerk::domain::programme::rules_on;
 use lotsenwerk::domain::travel::TravelTable;
-use lotsenwerk::matching::snapshot::Snapshot;
+use lotsenwerk::matching::snapshot::{Held, Snapshot, Stated};
 use lotsenwerk::matching::{Options, Problem, Silent, candidates, compile, solve, weights::Weights};
 use lotsenwerk::settings::ProgrammeSection;
 use lotsenwerk::synthetic::Generated;
@@ -18,6 +18,7 @@ fn problem(town: &Generated, confirmed: bool) -> Problem {
     let (travel, asked) = (TravelTable::default(), HashMap::new());
     let programmes = ProgrammeSection { code: "wir".to_owned(), files: Vec::new() }.rules().unwrap();
     let (open, assigned) = town.requests.split_at(town.requests.len() - town.assignments.len());
+    let held: Vec<Held> = town.assignments.iter().map(Held::from).collect();
     let snapshot = Snapshot {
         name: String::new(),
         now: first_day().pred_opt().unwrap().and_hms_opt(19, 0, 0).unwrap().and_utc(),
@@ -29,11 +30,11 @@ fn problem(town: &Generated, confirmed: bool) -> Problem {
         lendings: &town.lendings,
         lotsen: &town.lotsen,
         requests: if confirmed { assigned } else { open },
-        assignments: if confirmed { &[] } else { &town.assignments },
-        assigned: if confirmed { &[] } else { assigned },
+        held: if confirmed { &[] } else { &held },
+        held_requests: if confirmed { &[] } else { assigned },
         asked_this_week: &asked,
     };
-    let (file, passed) = snapshot.problem();
+    let Stated { file, passed, .. } = snapshot.problem();
     assert!(passed.is_empty(), "every appointment lies ahead");
     compile(&file, HESSEN.gazetteer()).unwrap()
 }
