@@ -1,4 +1,5 @@
-//! What a command shows: sentences and progress on the standard error stream, results on the standard output.
+//! What a command shows: results on the standard output, for people in sentences or for programs as JSON; progress, faults and
+//! what goes beside a document on the standard error stream.
 
 use std::io::Write;
 
@@ -6,7 +7,7 @@ use indicatif::{ProgressBar, ProgressStyle};
 use serde::Serialize;
 
 use super::CliError;
-use crate::i18n::{self, Locale, Value, measures};
+use crate::i18n::{self, Locale, Value};
 use crate::matching::{Progress, Step};
 
 /// Where a command speaks.
@@ -98,9 +99,7 @@ impl<'a> Watcher<'a> {
 
 impl Progress for Watcher<'_> {
     fn step(&self, step: Step) {
-        let number = |n: u64| -> Value<'static> {
-            measures::number(self.console.locale, i64::try_from(n).unwrap_or(i64::MAX)).into()
-        };
+        let number = |n: u64| -> Value<'static> { i64::try_from(n).unwrap_or(i64::MAX).into() };
         let text = |key: &str, arguments: &[(&'static str, Value)]| i18n::text(self.console.locale, key, arguments);
         self.bar.set_message(match step {
             Step::Candidates { requests } => text("cli-step-candidates", &[("requests", number(requests))]),

@@ -12,7 +12,7 @@ use super::{CliError, Console, generate};
 use crate::app::{Context, made_up, matching};
 use crate::domain::code::OrganisationKind;
 use crate::domain::time::ZONE;
-use crate::i18n::{Value, dates, measures};
+use crate::i18n::{Value, dates};
 use crate::settings::Settings;
 use crate::startup;
 use crate::synthetic::{Generated, Recipe};
@@ -69,7 +69,8 @@ pub fn run(arguments: &Arguments, settings: &Settings, console: &Console) -> Res
     let mut summary = Summary::new(matched?);
     release(&context, &mut summary, arguments.folder.join(MAILS), &mut moment, console)?;
     summary.show(&context, console)?;
-    farewell(&context, arguments, console)
+    farewell(&context, arguments, console)?;
+    summary.verdict(console)
 }
 
 /// An empty folder of our own. What somebody else put there is left alone.
@@ -103,8 +104,7 @@ fn remove(result: std::io::Result<()>) -> std::io::Result<()> {
 }
 
 fn introduce(made: &Generated, arguments: &Arguments, first_day: NaiveDate, console: &Console) -> Result<(), CliError> {
-    let number =
-        |n: usize| -> Value<'static> { measures::number(console.locale, i64::try_from(n).unwrap_or(i64::MAX)).into() };
+    let number = |n: usize| -> Value<'static> { i64::try_from(n).unwrap_or(i64::MAX).into() };
     let projects = made.organisations.iter().filter(|o| o.kind == OrganisationKind::Carrier).count();
     let today = generate::evening_before(first_day).with_timezone(&ZONE).naive_local();
     console.tell(&console.text(

@@ -3,9 +3,9 @@
 use std::collections::HashMap;
 
 use chrono::{DateTime, Datelike, Duration, NaiveDate, Utc};
-use clap::{Args, ValueEnum};
+use clap::Args;
 
-use super::{CliError, Console};
+use super::{CliError, Console, problem};
 use crate::domain::programme::rules_on;
 use crate::domain::region::Area;
 use crate::domain::request::SupportRequest;
@@ -28,9 +28,9 @@ pub struct Arguments {
     #[arg(long, default_value_t = 500)]
     requests: u32,
 
-    /// Where they live
-    #[arg(long, value_enum, default_value_t = Where::Hessen)]
-    area: Where,
+    /// Where they live, such as hessen or germany; regions.area of the settings by default
+    #[arg(long, value_name = "NAME")]
+    area: Option<String>,
 
     /// Another seed, another town
     #[arg(long, default_value_t = 1)]
@@ -45,20 +45,8 @@ pub struct Arguments {
     one_pool: bool,
 }
 
-#[derive(Debug, Clone, Copy, ValueEnum)]
-enum Where {
-    /// The 33 regions of Hessen
-    Hessen,
-    /// All of Germany
-    Germany,
-}
-
 /// Makes up a problem and prints it.
 pub fn run(arguments: &Arguments, settings: &Settings, console: &Console) -> Result<(), CliError> {
-    let name = match arguments.area {
-        Where::Hessen => "hessen",
-        Where::Germany => "germany",
-    };
     let first_day = arguments.first_day.unwrap_or_else(|| coming_monday(startup::now()));
     let recipe = Recipe {
         with_pools: !arguments.one_pool,
@@ -66,10 +54,9 @@ pub fn run(arguments: &Arguments, settings: &Settings, console: &Console) -> Res
     };
     let bar = console.bar();
     bar.set_message(console.text("cli-step-generate", &[]));
-    let tables = |error| CliError::environment("regions", error);
-    let area = regions::load_area(&Source::Embedded, name).map_err(tables)?;
+    let area = problem::area(arguments.area.as_deref(), settings)?;
     let made = made_up(&recipe, &area)?;
-    let file = problem(&made, first_day, &format!("{name} {}", arguments.seed), settings)?;
+    let file = problem_file(&made, first_day, &format!("{} {}", area.code(), arguments.seed), settings)?;
     bar.finish_and_clear();
     console.document(&file)
 }
@@ -78,7 +65,7 @@ pub fn run(arguments: &Arguments, settings: &Settings, console: &Console) -> Res
 pub fn made_up(recipe: &Recipe, area: &Area) -> Result<Generated, CliError> {
     let languages =
         regions::load_languages(&Source::Embedded).map_err(|error| CliError::environment("languages", error))?;
-    synthetic::generate(recipe, area, &languages).map_err(|error| CliError::Usage(error.to_string()))
+    Ok(synthetic::generate(recipe, area, &languages)?)
 }
 
 /// The Monday after the local day of `now`.
@@ -93,10 +80,14 @@ pub fn evening_before(first_day: NaiveDate) -> DateTime<Utc> {
     DateTime::from_timestamp(minute * 60, 0).unwrap_or_default()
 }
 
-fn problem(made: &Generated, first_day: NaiveDate, name: &str, settings: &Settings) -> Result<ProblemFile, CliError> {
-    let settings_error = |error: crate::settings::SettingsError| CliError::Usage(error.to_string());
-    let rules = settings.matching.rules().map_err(settings_error)?;
-    let programmes = settings.programme.rules().map_err(settings_error)?;
+fn problem_file(
+    made: &Generated,
+    first_day: NaiveDate,
+    name: &str,
+    settings: &Settings,
+) -> Result<ProblemFile, CliError> {
+    let rules = settings.matching.rules()?;
+    let programmes = settings.programme.rules()?;
     let languages =
         regions::load_languages(&Source::Embedded).map_err(|error| CliError::environment("languages", error))?;
     let programme = rules_on(&programmes, &settings.programme.code, first_day);

@@ -7,9 +7,10 @@ use chrono::{DateTime, NaiveDateTime, Utc};
 use clap::Args;
 
 use super::console::Watcher;
-use super::summary::Summary;
+use super::summary::{Sending, Summary};
 use super::{CliError, Console};
-use crate::app::{Context, Moment, mails, matching, offers};
+use crate::app::{Context, Moment, calls, mails, matching, offers};
+use crate::domain::code::OrganisationKind;
 use crate::domain::organisation::Organisation;
 use crate::domain::text::OrganisationName;
 use crate::domain::time;
@@ -63,7 +64,7 @@ pub fn instant(local: Option<NaiveDateTime>) -> Result<DateTime<Utc>, CliError> 
 pub fn run(arguments: &Arguments, settings: &Settings, console: &Console) -> Result<(), CliError> {
     let context = startup::context(settings)?;
     let mut moment = startup::moment(instant(arguments.now)?)?;
-    let carrier = arguments.carrier.as_deref().map(|name| carrier(&context, name)).transpose()?;
+    let carrier = arguments.carrier.as_deref().map(|name| carrier(&context, name, console)).transpose()?;
     let mut options = settings.matching.options();
     options.time_limit = arguments.time_limit.map_or(options.time_limit, Duration::from_secs);
     options.seed = arguments.seed.unwrap_or(options.seed);
@@ -77,7 +78,8 @@ pub fn run(arguments: &Arguments, settings: &Settings, console: &Console) -> Res
         let folder = arguments.mails.clone().unwrap_or_else(|| settings.mail.folder.clone());
         release(&context, &mut summary, folder, &mut moment, console)?;
     }
-    summary.show(&context, console)
+    summary.show(&context, console)?;
+    summary.verdict(console)
 }
 
 /// Releases a plan and sends its mails, with progress.
@@ -100,21 +102,22 @@ pub fn release(
         bar.set_message(console.text("cli-step-mails", &[("sent", number(sent.sent)), ("of", number(count))]));
     });
     bar.finish_and_clear();
-    summary.released = Some((released, sent?, folder));
+    let calls = calls::to_call(context, summary.matched.run, &released.without_address)?;
+    summary.sending = Some(Sending { released, sent: sent?, folder, calls });
     Ok(())
 }
 
-fn carrier(context: &Context, name: &str) -> Result<Organisation, CliError> {
+fn carrier(context: &Context, name: &str, console: &Console) -> Result<Organisation, CliError> {
     let parsed =
         OrganisationName::parse(name).map_err(|error| CliError::Usage(format!("--carrier {name:?} {error}")))?;
-    let read = context.database.read(|tx| {
-        let found = storage::organisations::find_by_name(tx, &parsed)?;
-        let all = if found.is_none() { storage::organisations::all(tx)? } else { Vec::new() };
-        Ok::<_, storage::StorageError>((found, all))
-    });
-    let (found, all) = read.map_err(|error| CliError::environment("carrier", error))?;
-    found.ok_or_else(|| {
-        let names: Vec<&str> = all.iter().map(|organisation| organisation.name.as_str()).collect();
-        CliError::Usage(format!("--carrier {name:?} is not known; known are: {}", names.join(", ")))
-    })
+    let mut all =
+        context.database.read(storage::organisations::all).map_err(|error| CliError::environment("carrier", error))?;
+    // An organisation that only asks has no Lotsen and decides nothing.
+    all.retain(|organisation| organisation.kind == OrganisationKind::Carrier);
+    if let Some(at) = all.iter().position(|carrier| carrier.name == parsed) {
+        return Ok(all.swap_remove(at));
+    }
+    let names: Vec<&str> = all.iter().map(|carrier| carrier.name.as_str()).collect();
+    let facts = [("name", name.into()), ("count", (names.len() as i64).into()), ("names", names.join(", ").into())];
+    Err(CliError::Usage(console.text("cli-match-carrier-unknown", &facts)))
 }

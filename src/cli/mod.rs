@@ -1,11 +1,13 @@
 //! F6: the command line. One file a subcommand; each reads its arguments, calls below, and says what came out.
 //!
-//! People read sentences in their language on the standard error stream, programs read JSON on the standard output (`--json`).
+//! Results go to the standard output: for people as sentences in their language, for programs as JSON (`--json`). Progress, refusals
+//! and whatever accompanies a document go to the standard error stream.
 //! Exit codes: [`EXIT_CODES`].
 
 mod console;
 mod demo;
 mod doctor;
+mod environment;
 mod error;
 mod generate;
 mod import;
@@ -87,8 +89,7 @@ pub fn run(cli: Cli) -> ExitCode {
 }
 
 fn dispatch(cli: &Cli, console: &Console) -> Result<(), CliError> {
-    let settings = Settings::load(cli.config.as_deref(), std::env::vars().collect())
-        .map_err(|error| CliError::Usage(error.to_string()))?;
+    let settings = Settings::load(cli.config.as_deref(), environment::own(std::env::vars_os())?)?;
     telemetry::begin(&settings.log).map_err(|error| CliError::Usage(format!("log.filter: {error}")))?;
     match &cli.command {
         Command::Demo(arguments) => demo::run(arguments, &settings, console),

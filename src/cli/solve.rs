@@ -7,7 +7,7 @@ use clap::Args;
 
 use super::console::Watcher;
 use super::{CliError, Console, problem};
-use crate::i18n::measures;
+use crate::i18n::{Value, measures};
 use crate::matching::{self, Options, PlanFile, ProblemFile};
 use crate::settings::Settings;
 
@@ -25,24 +25,29 @@ pub struct Arguments {
     #[arg(long)]
     seed: Option<u64>,
 
-    /// Threads to work with; all processors by default
-    #[arg(long)]
-    threads: Option<usize>,
+    /// Threads to work with, from 1 to 256; all processors by default
+    #[arg(long, value_parser = clap::value_parser!(u16).range(1..=256))]
+    threads: Option<u16>,
+
+    /// Whose postcodes the problem names, such as hessen or germany; regions.area of the settings by default
+    #[arg(long, value_name = "NAME")]
+    area: Option<String>,
 }
 
 /// Solves.
 pub fn run(arguments: &Arguments, settings: &Settings, console: &Console) -> Result<(), CliError> {
     let file: ProblemFile = problem::read(&arguments.problem)?;
-    let area = problem::area(settings)?;
+    let area = problem::area(arguments.area.as_deref(), settings)?;
     let mut options: Options = settings.matching.options();
     options.time_limit = arguments.time_limit.map_or(options.time_limit, Duration::from_secs);
     options.seed = arguments.seed.unwrap_or(options.seed);
 
-    let pool = rayon::ThreadPoolBuilder::new().num_threads(arguments.threads.unwrap_or(0)).build();
+    let pool = rayon::ThreadPoolBuilder::new().num_threads(arguments.threads.map_or(0, usize::from)).build();
     let pool = pool.map_err(|error| CliError::environment("threads", error))?;
     let watcher = Watcher::new(console);
     let plan = pool.install(|| {
-        let problem = matching::compile(&file, area.gazetteer()).map_err(|faults| problem::refused(&faults))?;
+        let problem =
+            matching::compile(&file, area.gazetteer()).map_err(|faults| problem::refused(&faults, console))?;
         let solved = matching::solve(&problem, &options, &watcher);
         solved.map_err(|error| CliError::environment("solve", error))
     });
@@ -54,30 +59,30 @@ pub fn run(arguments: &Arguments, settings: &Settings, console: &Console) -> Res
 
 /// Says what a plan comes to and how well it is proven.
 fn summary(plan: &PlanFile, console: &Console) {
-    let number = |n: i64| measures::number(console.locale, n);
-    let count = |n: u64| number(i64::try_from(n).unwrap_or(i64::MAX));
+    // Bare numbers: the catalogue prints them with separators and chooses the grammar by them.
+    let count = |n: u64| Value::from(i64::try_from(n).unwrap_or(i64::MAX));
     let percent = |value: f64| measures::decimal(console.locale, value, 4);
     console.say(&console.text(
         "cli-solve-served",
         &[
-            ("served", count(plan.totals.served).into()),
-            ("requests", count(plan.totals.requests).into()),
-            ("baseline", count(plan.baseline.served).into()),
+            ("served", count(plan.totals.served)),
+            ("requests", count(plan.totals.requests)),
+            ("baseline", count(plan.baseline.served)),
         ],
     ));
     for (key, level) in [("cli-solve-weight", &plan.proof.weight), ("cli-solve-effort", &plan.proof.effort)] {
         let arguments = [
-            ("value", number(level.value).into()),
-            ("bound", number(level.bound).into()),
+            ("value", level.value.into()),
+            ("bound", level.bound.into()),
             ("gap", percent(level.gap_percent()).into()),
             ("optimal", if level.optimal { "yes" } else { "no" }.into()),
         ];
         console.say(&console.text(key, &arguments));
     }
     let candidates = [
-        ("candidates", count(plan.run.candidates).into()),
-        ("components", count(plan.run.components).into()),
-        ("largest", count(plan.run.largest_component).into()),
+        ("candidates", count(plan.run.candidates)),
+        ("components", count(plan.run.components)),
+        ("largest", count(plan.run.largest_component)),
         ("solver", plan.run.solver.clone().into()),
     ];
     console.say(&console.text("cli-solve-candidates", &candidates));

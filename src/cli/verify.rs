@@ -17,13 +17,17 @@ pub struct Arguments {
 
     /// Plan file
     plan: PathBuf,
+
+    /// Whose postcodes the problem names, such as hessen or germany; regions.area of the settings by default
+    #[arg(long, value_name = "NAME")]
+    area: Option<String>,
 }
 
 /// Checks.
 pub fn run(arguments: &Arguments, settings: &Settings, console: &Console) -> Result<(), CliError> {
     let file: ProblemFile = problem::read(&arguments.problem)?;
     let plan: PlanFile = problem::read(&arguments.plan)?;
-    let area = problem::area(settings)?;
+    let area = problem::area(arguments.area.as_deref(), settings)?;
     match verify(&file, area.gazetteer(), &plan) {
         Ok(verified) => {
             let served = i64::try_from(verified.totals.served).unwrap_or(i64::MAX);
@@ -31,6 +35,7 @@ pub fn run(arguments: &Arguments, settings: &Settings, console: &Console) -> Res
             console.tell(&console.text("cli-verify-accepted", &[("served", served.into())]))
         }
         Err(violations) => {
+            console.result(&violations)?;
             let lines: Vec<String> = violations.iter().map(ToString::to_string).collect();
             let count = i64::try_from(lines.len()).unwrap_or(i64::MAX);
             let verdict = console.text("cli-verify-rejected", &[("count", count.into())]);

@@ -23,44 +23,77 @@ pub enum TimeError {
     /// Seconds where whole minutes are expected.
     #[error("{0} has seconds; whole minutes are expected")]
     Seconds(NaiveDateTime),
+    /// So far away that it is a typing error, and that arithmetic around it would leave the calendar.
+    #[error("{0} lies outside the years 1900 to 2999")]
+    Year(NaiveDateTime),
 }
 
+/// The years in which the product works.
+const YEARS: std::ops::RangeInclusive<i32> = 1900..=2999;
+
+/// The years in which the zone can be asked; at the ends of the calendar its arithmetic overflows.
+const ZONED: std::ops::RangeInclusive<i32> = 0..=9999;
+
 /// The instant of a local time; the first of the two where the clocks are put back over it.
+///
+/// # Errors
+/// A local time that does not exist, has seconds, or lies outside the years 1900 to 2999.
 pub fn minute_of(local: NaiveDateTime) -> Result<Minute, TimeError> {
+    if !YEARS.contains(&local.year()) {
+        return Err(TimeError::Year(local));
+    }
     if local.second() != 0 || local.nanosecond() != 0 {
         return Err(TimeError::Seconds(local));
     }
+    in_zone(local).ok_or(TimeError::Skipped(local))
+}
+
+/// `None` where the clocks skip it. Panics at the very ends of the calendar, which is why callers look at the year.
+fn in_zone(local: NaiveDateTime) -> Option<Minute> {
     match ZONE.from_local_datetime(&local) {
-        LocalResult::Single(at) | LocalResult::Ambiguous(at, _) => Ok(at.timestamp().div_euclid(60)),
-        LocalResult::None => Err(TimeError::Skipped(local)),
+        LocalResult::Single(at) | LocalResult::Ambiguous(at, _) => Some(at.timestamp().div_euclid(60)),
+        LocalResult::None => None,
     }
 }
 
 /// The instant of a bound in local time; in a skipped hour, the instant at which it ends.
 ///
 /// # Errors
-/// Only [`TimeError::Seconds`].
-pub fn bound_of(mut local: NaiveDateTime) -> Result<Minute, TimeError> {
+/// Only [`TimeError::Seconds`] and [`TimeError::Year`].
+pub fn bound_of(local: NaiveDateTime) -> Result<Minute, TimeError> {
+    match minute_of(local) {
+        Err(TimeError::Skipped(_)) => Ok(after_gap(local)),
+        minute => minute,
+    }
+}
+
+fn after_gap(mut local: NaiveDateTime) -> Minute {
     loop {
-        match minute_of(local) {
+        match in_zone(local) {
             // No zone skips more than a day, so this ends.
-            Err(TimeError::Skipped(_)) => local += Duration::minutes(1),
-            minute => return minute,
+            None => local += Duration::minutes(1),
+            Some(minute) => return minute,
         }
     }
 }
 
 /// The instant of minute `of_day` (0..=1440) on the local `date`; in a skipped hour, the instant at which it ends.
 ///
-/// Window bounds use this: a window "2:30 to 9:00" on the day of the change begins at 3:00.
+/// Window bounds use this: a window "2:30 to 9:00" on the day of the change begins at 3:00. Any date has its minutes: beyond
+/// the years 0 to 9999 those of Greenwich.
 pub fn minute_on(date: NaiveDate, of_day: u16) -> Minute {
-    // Whole minutes of a day have no seconds, so there is always an instant.
-    bound_of(date.and_time(NaiveTime::MIN) + Duration::minutes(i64::from(of_day))).unwrap_or_default()
+    let midnight = date.and_time(NaiveTime::MIN);
+    if ZONED.contains(&date.year()) {
+        after_gap(midnight + Duration::minutes(i64::from(of_day)))
+    } else {
+        midnight.and_utc().timestamp().div_euclid(60) + Minute::from(of_day)
+    }
 }
 
-/// The local date and time of an instant.
+/// The local date and time of an instant; beyond the years 0 to 9999 that of Greenwich.
 pub fn local(minute: Minute) -> NaiveDateTime {
-    DateTime::<Utc>::from_timestamp(minute.saturating_mul(60), 0).unwrap_or_default().with_timezone(&ZONE).naive_local()
+    let instant = DateTime::<Utc>::from_timestamp(minute.saturating_mul(60), 0).unwrap_or_default();
+    if ZONED.contains(&instant.year()) { instant.with_timezone(&ZONE).naive_local() } else { instant.naive_utc() }
 }
 
 /// An ISO 8601 week of a local date: the week in which weekly hours and loads are counted.
@@ -102,6 +135,34 @@ mod tests {
         assert_eq!(minute_on(at("2026-03-29 00:00").date(), 150), minute_of(at("2026-03-29 03:00")).unwrap());
         let first = minute_of(at("2026-10-25 02:30")).unwrap();
         assert_eq!(minute_of(at("2026-10-25 03:00")).unwrap() - first, 90);
+    }
+
+    #[test]
+    fn only_the_years_of_the_living_are_taken() {
+        let new_year = |year| NaiveDate::from_ymd_opt(year, 1, 1).unwrap().and_time(NaiveTime::MIN);
+        let last_minute = |year| NaiveDate::from_ymd_opt(year, 12, 31).unwrap().and_hms_opt(23, 59, 0).unwrap();
+        for (local, is_taken) in [
+            (new_year(1900), true),
+            (last_minute(2999), true),
+            (last_minute(1899), false),
+            (new_year(3000), false),
+            (new_year(-262_143), false),
+            (last_minute(262_142), false),
+        ] {
+            assert_eq!(minute_of(local).is_ok(), is_taken, "{local}");
+            assert_eq!(bound_of(local).is_ok(), is_taken, "{local}");
+            if !is_taken {
+                assert_eq!(minute_of(local), Err(TimeError::Year(local)));
+            }
+        }
+    }
+
+    #[test]
+    fn every_day_of_the_calendar_has_its_minutes() {
+        for date in [NaiveDate::MIN, NaiveDate::MAX, at("1899-12-31 00:00").date(), at("2999-12-31 00:00").date()] {
+            assert_eq!(minute_on(date, 1440) - minute_on(date, 0), 1440, "{date}");
+            assert_eq!(local(minute_on(date, 90)), date.and_hms_opt(1, 30, 0).unwrap());
+        }
     }
 
     #[test]

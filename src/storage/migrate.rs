@@ -33,9 +33,25 @@ impl Database {
         })
     }
 
+    /// How far the schema is. Changes nothing.
+    pub fn schema(&self) -> Result<Schema, StorageError> {
+        let applied = |conn: &mut AnyConn| {
+            Ok(match conn {
+                AnyConn::Sqlite(conn) => conn.applied_migrations()?.len(),
+                AnyConn::Pg(conn) => conn.applied_migrations()?.len(),
+            })
+        };
+        let pending = self.pending()?;
+        Ok(match (pending.is_empty(), self.look(applied)?) {
+            (true, _) => Schema::Current,
+            (false, 0) => Schema::Empty,
+            (false, _) => Schema::Behind(pending),
+        })
+    }
+
     /// Versions of the changes that are due, oldest first. Changes nothing.
     pub fn pending(&self) -> Result<Vec<String>, StorageError> {
-        self.change_schema(|conn| {
+        self.look(|conn| {
             let due = match conn {
                 AnyConn::Sqlite(conn) => names(&conn.pending_migrations(SQLITE)?),
                 AnyConn::Pg(conn) => names(&conn.pending_migrations(POSTGRES)?),
@@ -56,22 +72,41 @@ impl Database {
     }
 
     fn change_schema<T>(&self, change: impl FnOnce(&mut AnyConn) -> Result<T, Fault>) -> Result<T, StorageError> {
+        self.with_schema(change, true)
+    }
+
+    /// Diesel makes its own table of versions even when it is only asked: that is taken back.
+    fn look<T>(&self, look: impl FnOnce(&mut AnyConn) -> Result<T, Fault>) -> Result<T, StorageError> {
+        self.with_schema(look, false)
+    }
+
+    fn with_schema<T>(
+        &self,
+        work: impl FnOnce(&mut AnyConn) -> Result<T, Fault>,
+        keep: bool,
+    ) -> Result<T, StorageError> {
         let failed = |error: Fault| StorageError::Migration(super::url::full_text(error.as_ref()));
         let mut loan = begin(&self.writers, Purpose::Migrate)?;
         lock(&mut loan)?;
-        match change(&mut loan) {
-            Ok(value) => {
-                loan.commit()?;
-                Ok(value)
-            }
-            Err(error) => {
-                if let Err(error) = loan.rollback() {
-                    tracing::warn!(%error, "a schema change could not be rolled back; its connection is closed");
-                }
-                Err(failed(error))
-            }
+        let worked = work(&mut loan);
+        if keep && worked.is_ok() {
+            loan.commit()?;
+        } else if let Err(error) = loan.rollback() {
+            tracing::warn!(%error, "a schema change could not be rolled back; its connection is closed");
         }
+        worked.map_err(failed)
     }
+}
+
+/// How far the schema of a database is.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum Schema {
+    /// Nothing was ever set up.
+    Empty,
+    /// These changes are due, oldest first.
+    Behind(Vec<String>),
+    /// Up to date.
+    Current,
 }
 
 /// Waits until no other instance changes the schema; held until the transaction ends. On SQLite the transaction itself

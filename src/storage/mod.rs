@@ -36,5 +36,6 @@ mod url;
 pub use database::{Database, Durability, PoolSettings};
 pub use dialect::Unique;
 pub use error::StorageError;
+pub use migrate::Schema;
 pub use transaction::{ReadTx, WriteTx};
 pub use url::{DatabaseUrl, Engine, UrlError};

@@ -120,6 +120,14 @@ impl DatabaseUrl {
         }
     }
 
+    /// The file of a SQLite database; `None` for PostgreSQL.
+    pub fn file(&self) -> Option<&Path> {
+        match &self.target {
+            Target::Sqlite(path) => Some(path),
+            Target::Postgres(_) => None,
+        }
+    }
+
     pub(super) fn target(&self) -> &Target {
         &self.target
     }

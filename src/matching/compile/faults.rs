@@ -1,5 +1,7 @@
 //! What can be wrong with a problem file: where, with which value, and what would mend it.
 
+use serde::ser::{Serialize, SerializeStruct, Serializer};
+
 /// One thing that does not fit.
 #[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]
 #[error("{pointer}: {value:?} {kind}")]
@@ -75,6 +77,43 @@ pub enum FaultKind {
     /// A mode that the request does not name.
     #[error("is not among the request's modes")]
     ModeNotWished,
+}
+
+impl FaultKind {
+    /// The stable code of this kind.
+    pub const fn code(&self) -> &'static str {
+        match self {
+            Self::UsedTwice => "used_twice",
+            Self::NoPostcode => "no_postcode",
+            Self::UnknownPostcode { .. } => "unknown_postcode",
+            Self::NoCoordinates => "no_coordinates",
+            Self::NoAppointment { .. } => "no_appointment",
+            Self::WithoutAppointment => "without_appointment",
+            Self::TooManyAppointments => "too_many_appointments",
+            Self::WithoutMode => "without_mode",
+            Self::WithoutPlace => "without_place",
+            Self::NoWindow { .. } => "no_window",
+            Self::NoAbsence => "no_absence",
+            Self::TooLarge => "too_large",
+            Self::UnknownLotse => "unknown_lotse",
+            Self::UnknownRequest => "unknown_request",
+            Self::UnknownCarrier => "unknown_carrier",
+            Self::NoSuchAppointment => "no_such_appointment",
+            Self::ModeNotWished => "mode_not_wished",
+        }
+    }
+}
+
+/// As `{"pointer": …, "value": …, "code": …, "message": …}`.
+impl Serialize for Fault {
+    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+        let mut fields = serializer.serialize_struct("Fault", 4)?;
+        fields.serialize_field("pointer", &self.pointer)?;
+        fields.serialize_field("value", &self.value)?;
+        fields.serialize_field("code", self.kind.code())?;
+        fields.serialize_field("message", &self.kind.to_string())?;
+        fields.end()
+    }
 }
 
 fn near(nearest: &Option<String>) -> String {

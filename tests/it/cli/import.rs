@@ -1,75 +1,14 @@
 //! `import`: exit codes, what is said in both languages, and the report for programs.
 
-use std::process::{Command, Output};
+use std::process::Command;
 
 use lotsenwerk::domain::request::RequestState;
-use lotsenwerk::storage::{Database, DatabaseUrl, PoolSettings, lotsen, requests};
+use lotsenwerk::storage::requests;
 use serde_json::Value;
-use tempfile::TempDir;
+
+use super::desk::{Desk, Said};
 
 use crate::support::lists::{LOTSEN, LOTSEN_1252, PROJECT, REQUESTS, WORKBOOK, path};
-
-/// A folder of its own with a database that the first command makes.
-struct Desk(TempDir);
-
-impl Desk {
-    fn new() -> Self {
-        Self(tempfile::tempdir().unwrap())
-    }
-
-    fn url(&self) -> String {
-        format!("sqlite://{}", self.0.path().join("desk.db").display())
-    }
-
-    fn run(&self, arguments: &[&str]) -> Said {
-        let mut command = Command::new(env!("CARGO_BIN_EXE_lotsenwerk"));
-        // Nothing of the tester's own surroundings.
-        command.env_clear().env("DATABASE_URL", self.url()).current_dir(self.0.path());
-        Said::of(&command.args(arguments).output().unwrap())
-    }
-
-    /// Makes the carrier with the sample's Lotsen.
-    fn with_lotsen(self) -> Self {
-        let file = path(LOTSEN);
-        let said = self.run(&["import", "lotsen", &file, "--carrier", PROJECT, "--create-carrier", "--skip-faulty"]);
-        assert_eq!(said.code, 0, "{said:?}");
-        self
-    }
-
-    fn database(&self) -> Database {
-        Database::open(&DatabaseUrl::parse(&self.url()).unwrap(), &PoolSettings::default()).unwrap()
-    }
-
-    fn lotsen(&self) -> usize {
-        self.database().read(|tx| lotsen::load(tx, &lotsen::Selection::All)).unwrap().len()
-    }
-}
-
-#[derive(Debug)]
-struct Said {
-    code: i32,
-    out: String,
-    err: String,
-}
-
-impl Said {
-    fn of(output: &Output) -> Self {
-        let text = |bytes: &[u8]| String::from_utf8(bytes.to_vec()).unwrap();
-        Self { code: output.status.code().unwrap(), out: text(&output.stdout), err: text(&output.stderr) }
-    }
-
-    fn has(&self, words: &[&str]) {
-        for word in words {
-            assert!(self.out.contains(word) || self.err.contains(word), "{word:?} is missing in {self:#?}");
-        }
-    }
-
-    fn has_not(&self, words: &[&str]) {
-        for word in words {
-            assert!(!self.out.contains(word) && !self.err.contains(word), "{word:?} is in {self:#?}");
-        }
-    }
-}
 
 #[test]
 fn faults_are_named_in_both_languages_and_refuse_the_list() {

@@ -1,3 +1,8 @@
 //! The commands as people start them: the built program, its exit codes and its words.
 
+mod desk;
+mod doctor;
+mod files;
 mod import;
+mod matching;
+mod usage;

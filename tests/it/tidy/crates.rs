@@ -10,7 +10,7 @@ const ANYWHERE: &[&str] = &["*"];
 
 /// Every dependency of the program and the modules that may name it. A crate that does I/O, or that could be exchanged, has
 /// one home; the rest of the code does not know it.
-const HOMES: [(&str, &[&str]); 38] = [
+const HOMES: [(&str, &[&str]); 39] = [
     ("chrono", ANYWHERE),
     ("serde", ANYWHERE),
     ("thiserror", ANYWHERE),
@@ -20,6 +20,7 @@ const HOMES: [(&str, &[&str]); 38] = [
     ("strsim", &["domain::language", "app::import"]),
     // Formats of files and what describes them.
     ("serde_json", &["domain", "matching", "storage", "app", "cli"]),
+    ("serde_path_to_error", &["cli::problem"]),
     ("schemars", &["domain", "matching", "cli"]),
     ("toml", &["settings", "synthetic"]),
     ("csv", &["tables", "regions"]),

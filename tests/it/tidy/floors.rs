@@ -57,8 +57,17 @@ const PURE: [&str; 4] = ["domain", "matching", "i18n", "synthetic"];
 const DOORS: [&str; 4] = ["fs", "net", "env", "process"];
 
 /// Calls that find out the time, chance or the environment, and where alone they may stand.
-const UNASKED: [&str; 7] =
-    ["Utc::now", "Local::now", "SystemTime::now", "env::var", "env::vars", "rand::rng", "rand::random"];
+const UNASKED: [&str; 9] = [
+    "Utc::now",
+    "Local::now",
+    "SystemTime::now",
+    "env::var",
+    "env::vars",
+    "env::var_os",
+    "env::vars_os",
+    "rand::rng",
+    "rand::random",
+];
 const MAY_ASK: [&str; 2] = ["cli", "startup"];
 
 fn begins_with(path: &[String], prefix: &str) -> bool {

@@ -1,11 +1,35 @@
 # What the command line says.
 
-cli-step-candidates = Suche Kandidat*innen für { $requests } Anfragen
-cli-step-components = { $candidates } Möglichkeiten in { $components } unabhängigen Teilen
-cli-step-decided = { $components } von { $of } Teilen entschieden, { $filled } Plätze besetzt
-cli-step-explaining = Begründe { $unserved } offene Anfragen
+cli-step-candidates = Suche Kandidat*innen für { $requests ->
+    [one] eine Anfrage
+   *[other] { $requests } Anfragen
+}
+cli-step-components = { $candidates ->
+    [one] Eine Möglichkeit
+   *[other] { $candidates } Möglichkeiten
+} in { $components ->
+    [one] einem Teil
+   *[other] { $components } unabhängigen Teilen
+}
+cli-step-decided = { $components } von { $of ->
+    [one] { $of } Teil
+   *[other] { $of } Teilen
+} entschieden, { $filled ->
+    [one] { $filled } Platz
+   *[other] { $filled } Plätze
+} besetzt
+cli-step-explaining = Begründe { $unserved ->
+    [one] eine offene Anfrage
+   *[other] { $unserved } offene Anfragen
+}
 
-cli-solve-served = { $served } von { $requests } Anfragen besetzt; der Reihe nach wären es { $baseline }.
+cli-solve-served = { $served } von { $requests ->
+    [one] { $requests } Anfrage
+   *[other] { $requests } Anfragen
+} besetzt; der Reihe nach { $baseline ->
+    [one] wäre es { $baseline }
+   *[other] wären es { $baseline }
+}.
 cli-solve-weight = { $optimal ->
     [yes] Stufe 1 (Gewicht): { $value }, beweisbar bestmöglich.
    *[no] Stufe 1 (Gewicht): { $value }, höchstens { $bound } möglich (Lücke { $gap } %).
@@ -14,7 +38,13 @@ cli-solve-effort = { $optimal ->
     [yes] Stufe 2 (Minuten Aufwand): { $value }, beweisbar bestmöglich.
    *[no] Stufe 2 (Minuten Aufwand): { $value }, mindestens { $bound } nötig (Lücke { $gap } %).
 }
-cli-solve-candidates = { $candidates } Möglichkeiten in { $components } Teilen, der größte mit { $largest }; gelöst mit { $solver }.
+cli-solve-candidates = { $candidates ->
+    [one] Eine Möglichkeit
+   *[other] { $candidates } Möglichkeiten
+} in { $components ->
+    [one] einem Teil
+   *[other] { $components } Teilen, der größte mit { $largest }
+}; gelöst mit { $solver }.
 cli-solve-phases = Zeiten: { $phases }
 
 cli-verify-accepted = Der Plan hält jede Regel ein. { $served ->
@@ -30,18 +60,44 @@ cli-migrate-nothing = Das Datenbankschema ist auf dem neuesten Stand.
 cli-migrate-pending = Es fehlen noch: { $names }
 cli-migrate-done = Eingerichtet: { $names }
 
-cli-step-mails = { $sent } von { $of } Mails geschrieben
+cli-step-mails = { $sent } von { $of ->
+    [one] { $of } Mail
+   *[other] { $of } Mails
+} geschrieben
 
-cli-match-served = { $served } von { $requests } Anfragen sind besetzt.
-cli-match-baseline = { $gain ->
-    [0] Der Reihe nach vermittelt wären es ebenso viele ({ $baseline }).
-   *[other] Der Reihe nach vermittelt wären es { $baseline }; der gemeinsame Plan besetzt { $gain } mehr.
-}
-cli-match-urgent = Davon dringend oder wichtig: { $served } von { $requests }.
-cli-match-proven = Das ist beweisbar bestmöglich: Mehr geht nicht, und nicht mit weniger Aufwand.
-cli-match-proven-served = Mehr Anfragen lassen sich beweisbar nicht besetzen; der Aufwand liegt höchstens { $gap } % über dem kleinstmöglichen.
-cli-match-bounded = Die Zeit reichte nicht für den Beweis: Es fehlen höchstens { $gap } % zum bestmöglichen Plan.
-cli-match-effort = { $lotsen } Lots*innen sind { $hours } Stunden im Einsatz und fahren dafür etwa { $kilometres } km (geschätzt).
+cli-match-served = { $served } von { $requests ->
+    [one] { $requests } Anfrage
+   *[other] { $requests } Anfragen
+} { $served ->
+    [one] ist
+   *[other] sind
+} besetzt.
+cli-match-baseline-same = Der Reihe nach vermittelt { $baseline ->
+    [one] wäre
+   *[other] wären
+} es ebenso viele ({ $baseline }).
+cli-match-baseline-more = Der Reihe nach vermittelt { $baseline ->
+    [one] wäre
+   *[other] wären
+} es { $baseline }; der gemeinsame Plan besetzt { $difference } mehr.
+cli-match-baseline-fewer = Der Reihe nach vermittelt { $baseline ->
+    [one] wäre
+   *[other] wären
+} es { $baseline }; der gemeinsame Plan besetzt { $difference } weniger, dafür dringendere oder länger wartende.
+cli-match-urgent = Davon mit Dringlichkeit „hoch“ oder „dringend“: { $served } von { $requests }.
+cli-match-proven = Gemessen an Dringlichkeit und Wartezeit ist das beweisbar bestmöglich, und nicht mit weniger Aufwand zu haben.
+cli-match-proven-served = Gemessen an Dringlichkeit und Wartezeit ist das beweisbar bestmöglich; der Aufwand liegt höchstens { $gap } % über dem kleinstmöglichen.
+cli-match-bounded = Die Zeit reichte nicht für den Beweis: Gemessen an Dringlichkeit und Wartezeit fehlen höchstens { $gap } % zum bestmöglichen Plan.
+cli-match-effort = { $lotsen ->
+    [one] { $lotsen } Lots*in ist
+   *[other] { $lotsen } Lots*innen sind
+} { $hours ->
+    [one] { $hours } Stunde
+   *[other] { $hours } Stunden
+} im Einsatz und { $lotsen ->
+    [one] fährt
+   *[other] fahren
+} dafür etwa { $kilometres } km (geschätzt).
 cli-match-expired = { $count ->
     [one] Bei einer Anfrage sind alle Termine vorbei; sie ist abgelaufen.
    *[other] Bei { $count } Anfragen sind alle Termine vorbei; sie sind abgelaufen.
@@ -54,26 +110,73 @@ cli-match-open = { $count ->
 cli-match-reason = {"  "}{ $count } × { $why }
 cli-match-examples = Zum Beispiel, aus dem zuständigen Lotsenpool:
 cli-match-hurdle = { $count } × { $why }
-cli-match-explained = {"  "}{ $request }, { $language } in { $town }: { $speakers ->
+cli-match-explained = {"  "}{ $request }: { $why }
+cli-match-about = { $request }, { $language } in { $town }
+cli-match-about-without-language = { $request } in { $town }
+cli-match-places = { $filled } von { $places } Plätzen besetzt
+cli-match-speakers = { $speakers ->
     [0] niemand spricht die Sprache gut genug
-    [one] eine Person spricht die Sprache: { $hurdles }
-   *[other] { $speakers } sprechen die Sprache: { $hurdles }
-}{ $candidates ->
-    [0] {""}
-    [one] ; eine könnte, wird aber woanders gebraucht
-   *[other] ; { $candidates } könnten, werden aber woanders gebraucht
+    [one] eine Person spricht die Sprache
+   *[other] { $speakers } sprechen die Sprache
 }
-cli-match-mails = { $offers ->
-    [one] Ein Angebot ist verschickt; die Mail liegt
-   *[other] { $offers } Angebote sind verschickt; die Mails liegen
-} im Ordner { $folder }.
-cli-match-without-address = { $count ->
-    [one] Ein Vorschlag wartet, weil die Lots*in keine Mail-Adresse hat: bitte anrufen.
-   *[other] { $count } Vorschläge warten, weil die Lots*innen keine Mail-Adresse haben: bitte anrufen.
+cli-match-speakers-proposed = { $speakers ->
+    [one] eine Person spricht die Sprache, sie ist vorgeschlagen
+   *[other] { $speakers } sprechen die Sprache, davon { $proposed } vorgeschlagen
 }
-cli-match-mail-trouble = { $postponed } Mails werden später noch einmal versucht, { $given_up } sind nicht zustellbar.
+cli-match-able = { $speakers ->
+    [0] niemand aus dem Lotsenpool kommt in Frage
+    [one] eine Person aus dem Lotsenpool kommt in Frage
+   *[other] { $speakers } aus dem Lotsenpool kommen in Frage
+}
+cli-match-able-proposed = { $speakers ->
+    [one] eine Person aus dem Lotsenpool kommt in Frage, sie ist vorgeschlagen
+   *[other] { $speakers } aus dem Lotsenpool kommen in Frage, davon { $proposed } vorgeschlagen
+}
+cli-match-elsewhere = { $candidates ->
+    [one] eine könnte, wird aber woanders gebraucht
+   *[other] { $candidates } könnten, werden aber woanders gebraucht
+}
+cli-match-other-appointment = { $candidates ->
+    [one] eine könnte, aber nicht zum selben Termin
+   *[other] { $candidates } könnten, aber nicht zum selben Termin
+}
+cli-match-not-searched-out = { $candidates ->
+    [one] eine könnte, mehr Zeit zum Rechnen kann helfen
+   *[other] { $candidates } könnten, mehr Zeit zum Rechnen kann helfen
+}
+cli-match-mails = { $mails ->
+    [0] Es wurde keine Mail geschrieben.
+    [one] { $mails } Mail geschrieben, im Ordner { $folder }.
+   *[other] { $mails } Mails geschrieben, im Ordner { $folder }.
+}
+cli-match-outdated = { $count ->
+    [one] Ein Vorschlag bleibt liegen, weil die Lots*in nicht mehr aktiv oder die Anfrage schon weiter ist.
+   *[other] { $count } Vorschläge bleiben liegen, weil die Lots*innen nicht mehr aktiv oder die Anfragen schon weiter sind.
+}
+cli-match-calls = { $count ->
+    [one] Ohne Mail-Adresse, bitte anrufen:
+   *[other] Ohne Mail-Adresse, bitte { $count } Mal anrufen:
+}
+cli-match-call = {"  "}{ $request } ({ $when }), { $name }
+cli-match-call-without-number = keine Telefonnummer bekannt
+cli-match-postponed = { $mails ->
+    [one] Eine Mail ließ sich nicht schreiben; der nächste Lauf versucht es noch einmal.
+   *[other] { $mails } Mails ließen sich nicht schreiben; der nächste Lauf versucht es noch einmal.
+}
+cli-match-given-up = { $mails ->
+    [one] Eine Mail ist aufgegeben; der Grund steht im Postausgang.
+   *[other] { $mails } Mails sind aufgegeben; die Gründe stehen im Postausgang.
+}
+cli-match-carrier-unknown = --carrier: Einen Träger „{ $name }“ gibt es nicht. { $count ->
+    [0] Es gibt noch keinen Träger.
+   *[other] Es gibt: { $names }
+}
 
 cli-reason-lost = jemand könnte, wird aber woanders gebraucht
+cli-reason-other-appointment = weitere könnten, aber nicht zum selben Termin
+cli-reason-not-searched-out = jemand könnte, mehr Zeit zum Rechnen kann helfen
+cli-reason-nobody-else = außer den Vorgeschlagenen kommt niemand in Frage
+cli-reason-nobody = es gibt noch keine Lots*innen
 cli-reason-status = nicht aktiv
 cli-reason-consent = ohne Einwilligung
 cli-reason-pool = niemand im zuständigen Lotsenpool
@@ -150,11 +253,44 @@ cli-import-refused = { $faults ->
 
 cli-step-generate = Erfinde Menschen und Anfragen
 
-cli-demo-introduction = Vorführung mit erfundenen Daten: { $lotsen } Lots*innen aus { $projects } Projekten in Hessen,
-    { $requests } offene Anfragen und { $confirmed } schon zugesagte Einsätze. Entschieden wird, als wäre es { $today }.
+cli-demo-introduction = Vorführung mit erfundenen Daten: { $lotsen ->
+    [one] { $lotsen } Lots*in
+   *[other] { $lotsen } Lots*innen
+} aus { $projects ->
+    [one] { $projects } Projekt
+   *[other] { $projects } Projekten
+} in Hessen,
+    { $requests ->
+        [one] { $requests } offene Anfrage
+       *[other] { $requests } offene Anfragen
+    } und { $confirmed ->
+        [one] { $confirmed } schon zugesagter Einsatz
+       *[other] { $confirmed } schon zugesagte Einsätze
+    }. Entschieden wird, als wäre es { $today }.
 cli-demo-look = Zum Ansehen:
 cli-demo-mail = {"  "}eine Mail: { $file } (öffnet sich im Mailprogramm)
 cli-demo-database = {"  "}die Datenbank: { $file } ({ $engine })
+cli-doctor-tables = Tabellen
+cli-doctor-rules = Förderregeln
+cli-doctor-database = Datenbank
+cli-doctor-outbox = Postausgang
+cli-doctor-mail-folder = Mail-Ordner
+cli-doctor-solver = Löser
+cli-doctor-tables-well = { $area }: { $regions } Regionen, { $places } Postleitzahlen, { $languages } Sprachen
+cli-doctor-rules-well = Programm { $programme }, gültig seit { $since }
+cli-doctor-database-new = { $engine }: wird beim ersten Lauf eingerichtet ({ $place })
+cli-doctor-database-behind = { $engine }: { $count ->
+    [one] eine Änderung des Schemas steht aus
+   *[other] { $count } Änderungen des Schemas stehen aus
+}; lotsenwerk migrate holt das nach
+cli-doctor-database-well = { $engine }, das Schema ist auf dem neuesten Stand
+cli-doctor-database-no-folder = den Ordner { $folder } gibt es nicht; anlegen oder database.url ändern
+cli-doctor-outbox-counts = { $queued } wartend, { $sent } geschrieben, { $dead } aufgegeben
+cli-doctor-mail-folder-well = in { $folder } lässt sich schreiben
+cli-doctor-mail-folder-new = { $folder } wird bei der ersten Mail angelegt
+cli-doctor-mail-folder-ill = in { $folder } lässt sich nicht schreiben ({ $why }); mail.folder ändern
+cli-doctor-solver-well = { $solver } löst, und der Prüfer stimmt zu
+cli-doctor-solver-ill = { $solver } findet für eine lösbare Aufgabe keinen gültigen Plan: { $why }
 
 cli-doctor-well = Alles ist bereit.
 cli-doctor-ill = { $count ->

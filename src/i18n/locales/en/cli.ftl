@@ -1,11 +1,32 @@
 # What the command line says.
 
-cli-step-candidates = Looking for candidates for { $requests } requests
-cli-step-components = { $candidates } candidates in { $components } independent parts
-cli-step-decided = { $components } of { $of } parts decided, { $filled } places filled
-cli-step-explaining = Explaining { $unserved } open requests
+cli-step-candidates = Looking for candidates for { $requests ->
+    [one] one request
+   *[other] { $requests } requests
+}
+cli-step-components = { $candidates ->
+    [one] One candidate
+   *[other] { $candidates } candidates
+} in { $components ->
+    [one] one part
+   *[other] { $components } independent parts
+}
+cli-step-decided = { $components } of { $of ->
+    [one] { $of } part
+   *[other] { $of } parts
+} decided, { $filled ->
+    [one] { $filled } place
+   *[other] { $filled } places
+} filled
+cli-step-explaining = Explaining { $unserved ->
+    [one] one open request
+   *[other] { $unserved } open requests
+}
 
-cli-solve-served = { $served } of { $requests } requests served; first come, first served would be { $baseline }.
+cli-solve-served = { $served } of { $requests ->
+    [one] { $requests } request
+   *[other] { $requests } requests
+} served; first come, first served would be { $baseline }.
 cli-solve-weight = { $optimal ->
     [yes] Level 1 (weight): { $value }, proven best possible.
    *[no] Level 1 (weight): { $value }, at most { $bound } possible (gap { $gap } %).
@@ -14,7 +35,13 @@ cli-solve-effort = { $optimal ->
     [yes] Level 2 (minutes of effort): { $value }, proven best possible.
    *[no] Level 2 (minutes of effort): { $value }, at least { $bound } needed (gap { $gap } %).
 }
-cli-solve-candidates = { $candidates } candidates in { $components } parts, the largest with { $largest }; solved with { $solver }.
+cli-solve-candidates = { $candidates ->
+    [one] One candidate
+   *[other] { $candidates } candidates
+} in { $components ->
+    [one] one part
+   *[other] { $components } parts, the largest with { $largest }
+}; solved with { $solver }.
 cli-solve-phases = Times: { $phases }
 
 cli-verify-accepted = The plan keeps every rule. { $served ->
@@ -30,18 +57,35 @@ cli-migrate-nothing = The database schema is up to date.
 cli-migrate-pending = Still to be set up: { $names }
 cli-migrate-done = Set up: { $names }
 
-cli-step-mails = { $sent } of { $of } mails written
+cli-step-mails = { $sent } of { $of ->
+    [one] { $of } mail
+   *[other] { $of } mails
+} written
 
-cli-match-served = { $served } of { $requests } requests are served.
-cli-match-baseline = { $gain ->
-    [0] First come, first served would serve as many ({ $baseline }).
-   *[other] First come, first served would serve { $baseline }; the joint plan serves { $gain } more.
-}
-cli-match-urgent = Among the urgent and important ones: { $served } of { $requests }.
-cli-match-proven = This is proven best: no more can be served, and not with less effort.
-cli-match-proven-served = It is proven that no more can be served; the effort is at most { $gap } % above the least possible.
-cli-match-bounded = There was no time for the proof: at most { $gap } % are missing to the best possible plan.
-cli-match-effort = { $lotsen } Lotsen give { $hours } hours and travel about { $kilometres } km for it (estimate).
+cli-match-served = { $served } of { $requests ->
+    [one] { $requests } request
+   *[other] { $requests } requests
+} { $served ->
+    [one] is
+   *[other] are
+} served.
+cli-match-baseline-same = First come, first served would serve as many ({ $baseline }).
+cli-match-baseline-more = First come, first served would serve { $baseline }; the joint plan serves { $difference } more.
+cli-match-baseline-fewer = First come, first served would serve { $baseline }; the joint plan serves { $difference } fewer, but more urgent or longer waiting ones.
+cli-match-urgent = Among those of high urgency or urgent: { $served } of { $requests }.
+cli-match-proven = Measured by urgency and waiting time this is proven best possible, and not to be had with less effort.
+cli-match-proven-served = Measured by urgency and waiting time this is proven best possible; the effort is at most { $gap } % above the least possible.
+cli-match-bounded = There was no time for the proof: measured by urgency and waiting time at most { $gap } % are missing to the best possible plan.
+cli-match-effort = { $lotsen ->
+    [one] { $lotsen } Lotse gives
+   *[other] { $lotsen } Lotsen give
+} { $hours ->
+    [one] { $hours } hour
+   *[other] { $hours } hours
+} and { $lotsen ->
+    [one] travels
+   *[other] travel
+} about { $kilometres } km for it (estimate).
 cli-match-expired = { $count ->
     [one] All appointments of one request have passed; it has expired.
    *[other] All appointments of { $count } requests have passed; they have expired.
@@ -54,26 +98,73 @@ cli-match-open = { $count ->
 cli-match-reason = {"  "}{ $count } × { $why }
 cli-match-examples = For example, of the Lotsen pool in charge:
 cli-match-hurdle = { $count } × { $why }
-cli-match-explained = {"  "}{ $request }, { $language } in { $town }: { $speakers ->
+cli-match-explained = {"  "}{ $request }: { $why }
+cli-match-about = { $request }, { $language } in { $town }
+cli-match-about-without-language = { $request } in { $town }
+cli-match-places = { $filled } of { $places } places filled
+cli-match-speakers = { $speakers ->
     [0] nobody speaks the language well enough
-    [one] one person speaks the language: { $hurdles }
-   *[other] { $speakers } speak the language: { $hurdles }
-}{ $candidates ->
-    [0] {""}
-    [one] ; one could, but is needed elsewhere
-   *[other] ; { $candidates } could, but are needed elsewhere
+    [one] one person speaks the language
+   *[other] { $speakers } speak the language
 }
-cli-match-mails = { $offers ->
-    [one] One offer went out; its mail lies
-   *[other] { $offers } offers went out; their mails lie
-} in the folder { $folder }.
-cli-match-without-address = { $count ->
-    [one] One proposal waits because the Lotse has no mail address: please call.
-   *[other] { $count } proposals wait because the Lotsen have no mail address: please call.
+cli-match-speakers-proposed = { $speakers ->
+    [one] one person speaks the language and is proposed
+   *[other] { $speakers } speak the language, { $proposed } of them proposed
 }
-cli-match-mail-trouble = { $postponed } mails will be tried again, { $given_up } cannot be delivered.
+cli-match-able = { $speakers ->
+    [0] nobody of the Lotsen pool comes into question
+    [one] one person of the Lotsen pool comes into question
+   *[other] { $speakers } of the Lotsen pool come into question
+}
+cli-match-able-proposed = { $speakers ->
+    [one] one person of the Lotsen pool comes into question and is proposed
+   *[other] { $speakers } of the Lotsen pool come into question, { $proposed } of them proposed
+}
+cli-match-elsewhere = { $candidates ->
+    [one] one could, but is needed elsewhere
+   *[other] { $candidates } could, but are needed elsewhere
+}
+cli-match-other-appointment = { $candidates ->
+    [one] one could, but not at the same appointment
+   *[other] { $candidates } could, but not at the same appointment
+}
+cli-match-not-searched-out = { $candidates ->
+    [one] one could, more time to search may help
+   *[other] { $candidates } could, more time to search may help
+}
+cli-match-mails = { $mails ->
+    [0] No mail was written.
+    [one] { $mails } mail written, in the folder { $folder }.
+   *[other] { $mails } mails written, in the folder { $folder }.
+}
+cli-match-outdated = { $count ->
+    [one] One proposal is left as it is because the Lotse is no longer active or the request has moved on.
+   *[other] { $count } proposals are left as they are because the Lotsen are no longer active or the requests have moved on.
+}
+cli-match-calls = { $count ->
+    [one] Without a mail address, please call:
+   *[other] Without a mail address, please make { $count } calls:
+}
+cli-match-call = {"  "}{ $request } ({ $when }), { $name }
+cli-match-call-without-number = no phone number known
+cli-match-postponed = { $mails ->
+    [one] One mail could not be written; the next run tries again.
+   *[other] { $mails } mails could not be written; the next run tries again.
+}
+cli-match-given-up = { $mails ->
+    [one] One mail was given up; the outbox has the reason.
+   *[other] { $mails } mails were given up; the outbox has the reasons.
+}
+cli-match-carrier-unknown = --carrier: there is no carrier “{ $name }”. { $count ->
+    [0] There is no carrier yet.
+   *[other] There are: { $names }
+}
 
 cli-reason-lost = somebody could, but is needed elsewhere
+cli-reason-other-appointment = others could, but not at the same appointment
+cli-reason-not-searched-out = somebody could, more time to search may help
+cli-reason-nobody-else = nobody comes into question but those who are proposed
+cli-reason-nobody = there are no Lotsen yet
 cli-reason-status = not active
 cli-reason-consent = without consent
 cli-reason-pool = nobody in the Lotsen pool in charge
@@ -150,11 +241,44 @@ cli-import-refused = { $faults ->
 
 cli-step-generate = Making up people and requests
 
-cli-demo-introduction = Demonstration with made-up data: { $lotsen } Lotsen of { $projects } projects in Hessen,
-    { $requests } open requests and { $confirmed } confirmed assignments. It is decided as if it were { $today }.
+cli-demo-introduction = Demonstration with made-up data: { $lotsen ->
+    [one] { $lotsen } Lotse
+   *[other] { $lotsen } Lotsen
+} of { $projects ->
+    [one] { $projects } project
+   *[other] { $projects } projects
+} in Hessen,
+    { $requests ->
+        [one] { $requests } open request
+       *[other] { $requests } open requests
+    } and { $confirmed ->
+        [one] { $confirmed } confirmed assignment
+       *[other] { $confirmed } confirmed assignments
+    }. Decided as if it were { $today }.
 cli-demo-look = To look at:
 cli-demo-mail = {"  "}a mail: { $file } (opens in a mail program)
 cli-demo-database = {"  "}the database: { $file } ({ $engine })
+cli-doctor-tables = tables
+cli-doctor-rules = funding rules
+cli-doctor-database = database
+cli-doctor-outbox = outbox
+cli-doctor-mail-folder = mail folder
+cli-doctor-solver = solver
+cli-doctor-tables-well = { $area }: { $regions } regions, { $places } postcodes, { $languages } languages
+cli-doctor-rules-well = programme { $programme }, in force since { $since }
+cli-doctor-database-new = { $engine }: is set up by the first run ({ $place })
+cli-doctor-database-behind = { $engine }: { $count ->
+    [one] one schema change is pending
+   *[other] { $count } schema changes are pending
+}; run lotsenwerk migrate
+cli-doctor-database-well = { $engine }, schema up to date
+cli-doctor-database-no-folder = there is no folder { $folder }; make it or change database.url
+cli-doctor-outbox-counts = { $queued } waiting, { $sent } written, { $dead } given up
+cli-doctor-mail-folder-well = { $folder } can be written
+cli-doctor-mail-folder-new = { $folder } is made with the first mail
+cli-doctor-mail-folder-ill = { $folder } cannot be written ({ $why }); change mail.folder
+cli-doctor-solver-well = { $solver } solves and the checker agrees
+cli-doctor-solver-ill = { $solver } finds no valid plan for a problem that has one: { $why }
 
 cli-doctor-well = Everything is ready.
 cli-doctor-ill = { $count ->

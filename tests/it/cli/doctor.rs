@@ -1,0 +1,73 @@
+//! `doctor`: a fresh installation is well, only looking leaves nothing behind, and what is missing is said.
+
+use diesel::Connection;
+use diesel::connection::SimpleConnection;
+use serde_json::Value;
+
+use super::desk::Desk;
+
+/// What is in the folder.
+fn left(desk: &Desk) -> Vec<String> {
+    let entries = std::fs::read_dir(desk.0.path()).unwrap();
+    entries.map(|entry| entry.unwrap().file_name().into_string().unwrap()).collect()
+}
+
+#[test]
+fn a_fresh_installation_is_well_and_left_as_it_is() {
+    let desk = Desk::new();
+    let said = desk.run(&["doctor"]);
+    assert_eq!(said.code, 0, "{said:?}");
+    said.has(&[
+        "SQLite: wird beim ersten Lauf eingerichtet",
+        "mails wird bei der ersten Mail angelegt",
+        "Alles ist bereit.",
+    ]);
+    said.has_not(&["Postausgang", "✗"]);
+    let said = desk.run(&["--lang", "en", "doctor"]);
+    assert_eq!(said.code, 0, "{said:?}");
+    said.has(&["SQLite: is set up by the first run", "mails is made with the first mail", "Everything is ready."]);
+    assert_eq!(left(&desk), Vec::<String>::new());
+}
+
+#[test]
+fn an_empty_database_is_well_and_one_that_is_behind_is_not() {
+    let desk = Desk::new();
+    desk.database();
+    assert_eq!(desk.run(&["migrate", "--pending"]).code, 0);
+    let said = desk.run(&["doctor"]);
+    assert_eq!(said.code, 0, "{said:?}");
+    said.has(&["wird beim ersten Lauf eingerichtet"]);
+
+    assert_eq!(desk.run(&["migrate"]).code, 0);
+    let said = desk.run(&["doctor"]);
+    assert_eq!(said.code, 0, "{said:?}");
+    said.has(&["SQLite, das Schema ist auf dem neuesten Stand", "Postausgang: 0 wartend, 0 geschrieben, 0 aufgegeben"]);
+
+    // As if this version had brought a change that the database does not have yet.
+    let mut raw = diesel::SqliteConnection::establish(&desk.file("desk.db")).unwrap();
+    raw.batch_execute(
+        "DELETE FROM __diesel_schema_migrations WHERE version = (SELECT max(version) FROM __diesel_schema_migrations);
+         INSERT INTO __diesel_schema_migrations (version) VALUES ('00000000000000');",
+    )
+    .unwrap();
+    let said = desk.run(&["doctor"]);
+    assert_eq!(said.code, 1, "{said:?}");
+    said.has(&["✗ Datenbank: SQLite: eine Änderung des Schemas steht aus; lotsenwerk migrate holt das nach"]);
+    said.has_not(&["Postausgang"]);
+}
+
+#[test]
+fn what_is_missing_is_said() {
+    let desk = Desk::new();
+    desk.put("file", "");
+    let url = format!("sqlite://{}", desk.file("nowhere/desk.db"));
+    let mut command = desk.command();
+    command.env("DATABASE_URL", url).env("LOTSENWERK__MAIL__FOLDER", desk.file("file/mails"));
+    let said = super::desk::Said::of(&command.args(["doctor", "--json"]).output().unwrap());
+    assert_eq!(said.code, 1, "{said:?}");
+    let findings: Vec<Value> = serde_json::from_str(&said.out).unwrap();
+    let ill: Vec<&str> =
+        findings.iter().filter(|finding| finding["well"] == false).map(|f| f["what"].as_str().unwrap()).collect();
+    assert_eq!(ill, ["database", "mail_folder"], "{said:?}");
+    said.has(&["An 2 Stellen fehlt etwas.", "nowhere gibt es nicht"]);
+}
