@@ -102,6 +102,12 @@ pub fn area(asked: Option<&str>, settings: &Settings) -> Result<Area, CliError> 
     Ok(regions::load_area(&settings.regions.source(), asked.unwrap_or(&settings.regions.area))?)
 }
 
+/// Works with so many threads; with all processors where nothing is said.
+pub fn with_threads<T: Send>(threads: Option<u16>, work: impl FnOnce() -> T + Send) -> Result<T, CliError> {
+    let pool = rayon::ThreadPoolBuilder::new().num_threads(threads.map_or(0, usize::from)).build();
+    Ok(pool.map_err(|error| CliError::environment("threads", error))?.install(work))
+}
+
 /// All faults of a problem file: one a line for people; for programs also as JSON, on the standard output.
 pub fn refused(faults: &[Fault], console: &Console) -> CliError {
     if let Err(error) = console.result(&faults) {

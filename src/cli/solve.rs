@@ -42,17 +42,15 @@ pub fn run(arguments: &Arguments, settings: &Settings, console: &Console) -> Res
     options.time_limit = arguments.time_limit.map_or(options.time_limit, Duration::from_secs);
     options.seed = arguments.seed.unwrap_or(options.seed);
 
-    let pool = rayon::ThreadPoolBuilder::new().num_threads(arguments.threads.map_or(0, usize::from)).build();
-    let pool = pool.map_err(|error| CliError::environment("threads", error))?;
     let watcher = Watcher::new(console);
-    let plan = pool.install(|| {
+    let plan = problem::with_threads(arguments.threads, || {
         let problem =
             matching::compile(&file, area.gazetteer()).map_err(|faults| problem::refused(&faults, console))?;
         let solved = matching::solve(&problem, &options, &watcher);
         solved.map_err(|error| CliError::environment("solve", error))
     });
     watcher.end();
-    let plan = plan?;
+    let plan = plan??;
     summary(&plan, console);
     console.document(&plan)
 }
