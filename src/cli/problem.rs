@@ -1,6 +1,7 @@
 //! Reading problem and plan files, for the commands that work without a database.
 
 mod expected;
+pub mod listed;
 
 use std::io::Read;
 use std::path::Path;
