@@ -93,6 +93,11 @@ impl Candidates {
         self.by_request.get(range(&self.of_requests, request)).unwrap_or_default()
     }
 
+    /// The reverse index: where each request's positions begin, and the positions.
+    pub fn by_request(&self) -> (&[usize], &[u32]) {
+        (&self.of_requests, &self.by_request)
+    }
+
     /// Those of one request, by Lotse, appointment and mode.
     pub fn of_request(&self, request: u32) -> impl Iterator<Item = &Candidate> {
         self.ids_of_request(request).iter().filter_map(|id| self.all.get(*id as usize))
@@ -100,7 +105,7 @@ impl Candidates {
 }
 
 /// Where each group begins, and the end of the last.
-fn starts(groups: usize, members: impl Iterator<Item = u32>) -> Vec<usize> {
+pub(super) fn starts(groups: usize, members: impl Iterator<Item = u32>) -> Vec<usize> {
     let mut starts = vec![0; groups + 1];
     for member in members {
         if let Some(count) = starts.get_mut(member as usize + 1) {

@@ -1,34 +1,38 @@
-//! One component, decided level by level.
+//! One component, decided level by level, by prices.
 //!
-//! Two searches run side by side:
+//! 1. An auction gives a first plan and first prices; [`super::pricing`] makes them the best there are. The objective is
+//!    `scale × weight − effort`, with a scale at which one step of weight outweighs what a proposal's effort can differ by.
+//! 2. The schedules that the prices brought up are packed into the best plan among them. Where it falls short of the bound, all
+//!    schedules that could close the gap are listed, which are few, and packed: that decides.
+//! 3. Level 1 is proven by prices on a scale on which the effort of a whole plan is less than a step of weight.
 //!
-//! 1. *Both levels at once*: `scale × weight − effort` is maximised, with a scale at which one step of weight outweighs what a
-//!    proposal's effort can differ by. That is nearly always the best of level 1 too.
-//! 2. *Level 1 alone* proves how much weight is possible. Where every place that has a candidate is filled from the start,
-//!    nothing needs proving.
-//!
-//! Where the first search falls short of the second, the scale grows and it is repeated from there. When level 1 is proven, the
-//! bound of the first search is one for level 2: no plan of the same weight costs less.
+//! What prices leave open, because too many schedules are left or the bound of level 1 stays above a step, goes to the
+//! programme of [`super::compact`]. When level 1 is proven, the bound on the scale is one for level 2: no plan of the same weight
+//! costs less.
+#![expect(clippy::indexing_slicing, reason = "positions come from the board of this component")]
 
-use std::collections::{BTreeMap, BTreeSet, HashSet};
 use std::time::{Duration, Instant};
 
 use super::SolveError;
-use super::exact::{Found, Steering, maximise};
-use super::model::Model;
+use super::auction::Auction;
+use super::board::Board;
+use super::compact::{self, Decided};
+use super::exact::Steering;
+use super::master::{Column, Master, load_of, value_of};
+use super::packing::{Packed, pack};
+use super::prices::{FINE, Scale, evaluate, gain_by, margins};
+use super::pricing::{self, Priced, reduced};
+use super::schedule::Search;
+use crate::matching::objectives::load;
 use crate::matching::plan::{Candidate, LevelProof};
 use crate::matching::problem::Problem;
 
 /// By how much the scale grows when it was too small.
 const STRICTER: i64 = 8;
-
-/// A decided component.
-#[derive(Debug, Clone)]
-pub(super) struct Decided {
-    pub chosen: Vec<Candidate>,
-    pub weight: LevelProof,
-    pub effort: LevelProof,
-}
+/// More schedules than these are not worth listing.
+const LISTED: usize = 60_000;
+/// Steps of listing one Lotse's schedules.
+const LISTING: u32 = 20_000;
 
 /// Decides a component, beginning from what `start` chooses of it.
 pub(super) fn decide(
@@ -39,92 +43,345 @@ pub(super) fn decide(
     seed: u64,
 ) -> Result<Decided, SolveError> {
     let begun = Instant::now();
-    let left = || limit.saturating_sub(begun.elapsed());
-    let model = Model::new(problem, candidates);
-    let starting: HashSet<&Candidate> = start.iter().collect();
-    let start: Vec<bool> = candidates.iter().map(|candidate| starting.contains(candidate)).collect();
-    let step = granularity(&model);
-    let scale = first_scale(&model, step);
-    let most_weight = simple_bound(problem, candidates);
-
-    let (both, alone) = rayon::join(
-        || both_levels(&model, scale, &start, left(), seed),
-        || match value(&model, &start).0 {
-            weight if weight == most_weight => Ok(Found { chosen: start.clone(), bound: most_weight }),
-            _ => level_one(&model, step, &start, left(), seed),
-        },
-    );
-    let (mut both, alone) = (both?, alone?);
-    let mut scale = scale;
-    // Weight was given up for effort: the scale was too small. The other search's choice is the better start.
-    while value(&model, &both.chosen).0 < value(&model, &alone.chosen).0 && !left().is_zero() {
-        scale = scale.saturating_mul(STRICTER);
-        both = both_levels(&model, scale, &alone.chosen, left(), seed)?;
+    let board = Board::new(problem, candidates);
+    let mut part = Part { board: &board, until: begun + limit, seed, step: board.weight_step() };
+    let mut plan = part.starting_plan(start);
+    let mut scale = part.first_scale();
+    loop {
+        let (decided, bound, priced) = part.both_levels(scale, plan)?;
+        plan = decided;
+        let proven = part.level_one(&mut plan, priced)?;
+        let weight = part.weight(&plan);
+        // Weight was given up for effort: the scale was too small. The better plan of the two is where to begin again.
+        let reached = scale.weight * weight - scale.effort * part.effort(&plan);
+        if reached >= bound.value || part.is_late() {
+            let effort = part.effort(&plan);
+            let effort_bound = (scale.weight * weight - bound.at_most).min(effort);
+            return Ok(Decided {
+                chosen: plan.iter().map(|at| board.arcs[*at as usize]).collect(),
+                weight: LevelProof::new(weight, proven.max(weight)),
+                effort: LevelProof::new(effort, effort_bound),
+            });
+        }
+        scale.weight *= STRICTER;
     }
-    let rank = |chosen: &[bool]| {
-        let (weight, effort) = value(&model, chosen);
-        (weight, -effort)
-    };
-    let chosen = if rank(&both.chosen) >= rank(&alone.chosen) { &both.chosen } else { &alone.chosen };
-    let (weight, effort) = value(&model, chosen);
-    // For every plan of this weight: scale × weight − effort ≤ bound.
-    let effort_bound = scale.saturating_mul(weight).saturating_sub(both.bound).min(effort);
-    Ok(Decided {
-        chosen: candidates.iter().zip(chosen).filter(|(_, chosen)| **chosen).map(|(c, _)| *c).collect(),
-        weight: LevelProof::new(weight, alone.bound.min(most_weight)),
-        effort: LevelProof::new(effort, effort_bound),
-    })
 }
 
-/// The first search. Its objective is a whole number, so its steps are 1.
-fn both_levels(model: &Model<'_>, scale: i64, start: &[bool], limit: Duration, seed: u64) -> Result<Found, SolveError> {
-    let begun = Instant::now();
-    let combined = |at: usize| model.columns.get(at).map_or(0, |c| scale.saturating_mul(c.weight) - c.effort);
-    let found = maximise(model, combined, Steering { start, limit, granularity: 1, seed })?;
-    let (columns, rows, ms) = (model.columns.len(), model.rows.len(), begun.elapsed().as_millis());
-    tracing::debug!(columns, rows, scale, ms, "both levels at once");
-    Ok(found)
+/// A better plan on a scale than the one that `start` marks; `None` where none is found. Proves nothing.
+pub(super) fn improve(
+    problem: &Problem,
+    candidates: &[Candidate],
+    start: &[bool],
+    scale: Scale,
+    until: Instant,
+    seed: u64,
+) -> Result<Option<Vec<u32>>, SolveError> {
+    let board = Board::new(problem, candidates);
+    let part = Part { board: &board, until, seed, step: board.weight_step() };
+    let plan: Vec<u32> = (0..).zip(start).filter(|(_, held)| **held).map(|(at, _)| at).collect();
+    let before = part.value(scale, &plan);
+    let (better, both, _) = part.plan_and_prices(scale, plan)?;
+    Ok((both.value > before).then_some(better))
 }
 
-/// The second search.
-fn level_one(model: &Model<'_>, step: i64, start: &[bool], limit: Duration, seed: u64) -> Result<Found, SolveError> {
-    let begun = Instant::now();
-    let alone = |at: usize| model.columns.get(at).map_or(0, |c| c.weight);
-    let found = maximise(model, alone, Steering { start, limit, granularity: step, seed })?;
-    tracing::debug!(step, bound = found.bound, ms = begun.elapsed().as_millis(), "level 1 alone");
-    Ok(found)
+/// What the search for both levels came to, in whole units of its scale.
+#[derive(Debug, Clone, Copy)]
+struct Both {
+    value: i64,
+    at_most: i64,
 }
 
-/// Both levels of a choice.
-fn value(model: &Model<'_>, chosen: &[bool]) -> (i64, i64) {
-    let values = model.complete(chosen);
-    let taken = model.columns.iter().zip(values).filter(|(_, value)| *value > 0.5);
-    taken.fold((0, 0), |(weight, effort), (column, _)| (weight + column.weight, effort + column.effort))
+/// A master and what its prices came to.
+type Mastered<'b, 'a> = (Master<'b, 'a>, Priced);
+
+struct Part<'b, 'a> {
+    board: &'b Board<'a>,
+    until: Instant,
+    seed: u64,
+    /// Every served weight is a multiple of this.
+    step: i64,
 }
 
-/// What every served weight is a multiple of.
-fn granularity(model: &Model<'_>) -> i64 {
-    fn common(a: i64, b: i64) -> i64 {
-        if b == 0 { a } else { common(b, a % b) }
+impl<'b, 'a> Part<'b, 'a> {
+    fn is_late(&self) -> bool {
+        Instant::now() >= self.until
     }
-    model.columns.iter().map(|column| column.weight).fold(0, common).max(1)
-}
 
-/// A scale at which one step of weight outweighs twice what two proposals can differ by in effort.
-fn first_scale(model: &Model<'_>, step: i64) -> i64 {
-    let efforts = || model.columns.iter().map(|column| column.effort);
-    let swing = efforts().max().unwrap_or(0).max(0) - efforts().min().unwrap_or(0).min(0);
-    (2 * swing) / step + 1
-}
-
-/// The weight if every request filled as many places as Lotsen could take.
-fn simple_bound(problem: &Problem, candidates: &[Candidate]) -> i64 {
-    let mut able: BTreeMap<u32, BTreeSet<u32>> = BTreeMap::new();
-    for candidate in candidates {
-        able.entry(candidate.request).or_default().insert(candidate.lotse);
+    fn steering(&self, granularity: i64) -> Steering {
+        Steering { limit: self.until.saturating_duration_since(Instant::now()), granularity, seed: self.seed }
     }
-    let worth = |(request, lotsen): (&u32, &BTreeSet<u32>)| {
-        problem.requests.get(*request as usize).map_or(0, |r| r.weight * i64::from(r.places).min(lotsen.len() as i64))
-    };
-    able.iter().map(worth).sum()
+
+    /// The better of the plan given and of an auction's.
+    fn starting_plan(&mut self, start: &[Candidate]) -> Vec<u32> {
+        let mut given: Vec<u32> = Vec::new();
+        for candidate in start {
+            if let Some(at) = self.position(candidate) {
+                given.push(at);
+            }
+        }
+        given.sort_unstable();
+        given
+    }
+
+    fn position(&self, candidate: &Candidate) -> Option<u32> {
+        let group = self.board.groups.binary_search_by_key(&candidate.lotse, |group| group.lotse).ok()?;
+        let arcs = self.board.groups[group].arcs.clone();
+        arcs.into_iter().find(|at| self.board.arcs[*at as usize] == *candidate)
+    }
+
+    /// A scale at which one step of weight outweighs twice what two proposals can differ by in effort.
+    fn first_scale(&self) -> Scale {
+        let efforts = || self.board.arcs.iter().map(|arc| i64::from(arc.effort));
+        let load = i64::from(self.board.problem.weights.effort.load_step);
+        let swing = efforts().max().unwrap_or(0).max(load) - efforts().min().unwrap_or(0).min(0);
+        Scale { weight: (2 * swing) / self.step + 1, effort: 1 }
+    }
+
+    /// A scale at which one step of weight outweighs the effort of whole plans; with the most that a plan's effort can be.
+    fn strict_scale(&self) -> (Scale, i64) {
+        let board = self.board;
+        let (mut most, mut least) = (0, 0);
+        for (number, request) in board.problem.requests.iter().enumerate() {
+            let efforts =
+                || board.of_request(number as u32).iter().map(|at| i64::from(board.arcs[*at as usize].effort));
+            most += i64::from(request.places) * efforts().max().unwrap_or(0).max(0);
+            least += i64::from(request.places) * efforts().min().unwrap_or(0).min(0);
+        }
+        most += (0..board.groups.len()).map(|group| self.most_load(group)).sum::<i64>();
+        (Scale { weight: (2 * (most - least)) / self.step + 1, effort: 1 }, most)
+    }
+
+    /// What the load of a Lotse can cost at most.
+    fn most_load(&self, group: usize) -> i64 {
+        let board = self.board;
+        let mut sittings: Vec<u32> = vec![0; board.weeks()];
+        for at in board.groups[group].arcs.clone() {
+            board.slots_of_arc(&board.arcs[at as usize]).iter().for_each(|slot| sittings[slot.week as usize] += 1);
+        }
+        let step = board.problem.weights.effort.load_step;
+        let of_week = |(week, possible): (usize, u32)| {
+            let left = board.week_left(group, week as u16);
+            load::minutes(step, left.confirmed, possible.min(left.sittings))
+        };
+        sittings.into_iter().enumerate().map(of_week).sum()
+    }
+
+    fn weight(&self, plan: &[u32]) -> i64 {
+        plan.iter().map(|at| self.board.weight(&self.board.arcs[*at as usize])).sum()
+    }
+
+    fn effort(&self, plan: &[u32]) -> i64 {
+        let efforts: i64 = plan.iter().map(|at| i64::from(self.board.arcs[*at as usize].effort)).sum();
+        efforts + self.schedules(plan).iter().map(|column| load_of(self.board, &column.arcs)).sum::<i64>()
+    }
+
+    fn value(&self, scale: Scale, plan: &[u32]) -> i64 {
+        scale.weight * self.weight(plan) - scale.effort * self.effort(plan)
+    }
+
+    /// A plan by Lotse.
+    fn schedules(&self, plan: &[u32]) -> Vec<Column> {
+        let mut sorted = plan.to_vec();
+        sorted.sort_unstable();
+        let lotse = |at: &u32| self.board.arcs[*at as usize].lotse;
+        let group = |at: &u32| self.board.groups.partition_point(|group| group.lotse < lotse(at)) as u32;
+        let of_lotse = sorted.chunk_by(|one, next| lotse(one) == lotse(next));
+        of_lotse.map(|arcs| Column { group: group(&arcs[0]), arcs: arcs.to_vec() }).collect()
+    }
+
+    /// Step 1, and the best plan of the schedules that came up.
+    fn plan_and_prices(&self, scale: Scale, plan: Vec<u32>) -> Result<(Vec<u32>, Both, Mastered<'b, 'a>), SolveError> {
+        let board = self.board;
+        let mut plan = plan;
+        let mut auction = Auction::new(board, scale);
+        let mut order: Vec<u32> = (0..board.problem.requests.len() as u32).collect();
+        order.retain(|request| !board.of_request(*request).is_empty());
+        order.sort_by_key(|r| (-board.problem.requests[*r as usize].weight, board.of_request(*r).len(), *r));
+        let coarse = (scale.weight * self.step * 2).max(1);
+        auction.run(&order, coarse, 400 * order.len() as u64);
+        let sold: Vec<u32> = auction.plan().concat();
+        if self.value(scale, &sold) > self.value(scale, &plan) {
+            plan = sold;
+        }
+        let known = self.value(scale, &plan);
+        let (master, priced) =
+            pricing::price(board, scale, auction.prices(), (&self.schedules(&plan), known), self.until)?;
+        tracing::debug!(
+            columns = master.columns.len(),
+            relaxed = priced.relaxed,
+            bound = priced.whole_bound(),
+            known,
+            "priced"
+        );
+        let mut both = Both { value: known, at_most: priced.whole_bound() };
+        if both.at_most > both.value {
+            plan = self.pack_best(&master, &priced, plan)?;
+            both.value = self.value(scale, &plan);
+        }
+        Ok((plan, both, (master, priced)))
+    }
+
+    /// Steps 1 and 2: the best plan on a scale, and what no plan exceeds.
+    fn both_levels(&self, scale: Scale, plan: Vec<u32>) -> Result<(Vec<u32>, Both, Mastered<'b, 'a>), SolveError> {
+        let (mut plan, mut both, (master, priced)) = self.plan_and_prices(scale, plan)?;
+        if both.at_most > both.value && !self.is_late() {
+            tracing::debug!(gap = both.at_most - both.value, "packed");
+            (plan, both) = self.close(scale, &priced, plan, both)?;
+        }
+        Ok((plan, both, (master, priced)))
+    }
+
+    /// The best plan of the schedules in the master.
+    fn pack_best(&self, master: &Master<'_, '_>, priced: &Priced, plan: Vec<u32>) -> Result<Vec<u32>, SolveError> {
+        let columns = &master.columns;
+        // Where the relaxed master is whole, it is a plan.
+        let is_whole = priced.shares.iter().all(|share| *share < 1e-6 || *share > 1.0 - 1e-6);
+        let taken = columns.iter().zip(&priced.shares).filter(|(_, share)| **share > 0.5);
+        let relaxed: Vec<u32> = taken.flat_map(|(column, _)| column.arcs.iter().copied()).collect();
+        let is_plan = is_whole && self.keeps_rows(&relaxed);
+        if is_plan && self.value(master.scale, &relaxed) > self.value(master.scale, &plan) {
+            return Ok(relaxed);
+        }
+        let near: Vec<Column> = self.near(master, priced, &plan);
+        let packed = self.pack(master.scale, &near, &plan)?;
+        let better = self.value(master.scale, &packed.arcs) > self.value(master.scale, &plan);
+        Ok(if better { packed.arcs } else { plan })
+    }
+
+    /// Schedules of the master that could be part of a better plan, the plan's own included.
+    fn near(&self, master: &Master<'_, '_>, priced: &Priced, plan: &[u32]) -> Vec<Column> {
+        let found = evaluate(self.board, master.scale, &priced.prices);
+        let gap = priced.bound - FINE * self.value(master.scale, plan);
+        let close = |column: &&Column| {
+            let least = found.gains[column.group as usize] - gap;
+            reduced(self.board, master.scale, &priced.prices, &column.arcs) >= least
+        };
+        let mut near: Vec<Column> = master.columns.iter().filter(close).cloned().collect();
+        near.extend(self.schedules(plan));
+        near.sort_unstable_by(|a, b| (a.group, &a.arcs).cmp(&(b.group, &b.arcs)));
+        near.dedup();
+        near
+    }
+
+    fn pack(&self, scale: Scale, columns: &[Column], plan: &[u32]) -> Result<Packed, SolveError> {
+        let values: Vec<i64> = columns.iter().map(|column| value_of(self.board, scale, &column.arcs)).collect();
+        let own = self.schedules(plan);
+        let start: Vec<bool> = columns.iter().map(|column| own.contains(column)).collect();
+        pack(self.board, columns, &values, &start, self.steering(1))
+    }
+
+    /// Whether a set of whole schedules keeps what they share.
+    fn keeps_rows(&self, plan: &[u32]) -> bool {
+        let board = self.board;
+        let mut left = board.at_most.clone();
+        let mut appointment = vec![u16::MAX; board.problem.requests.len()];
+        plan.iter().all(|at| {
+            let arc = &board.arcs[*at as usize];
+            let chosen = &mut appointment[arc.request as usize];
+            let agrees = *chosen == u16::MAX || *chosen == arc.appointment || !board.is_split(arc.request);
+            *chosen = arc.appointment;
+            left[board.row(arc) as usize] -= 1;
+            board.caps(arc).for_each(|(row, uses)| left[row as usize] -= uses);
+            agrees && left[board.row(arc) as usize] >= 0 && board.caps(arc).all(|(row, _)| left[row as usize] >= 0)
+        })
+    }
+
+    /// Lists every schedule that could be part of a plan above the known one, and packs them; too many go to the compact
+    /// programme, as candidates.
+    fn close(&self, scale: Scale, priced: &Priced, plan: Vec<u32>, both: Both) -> Result<(Vec<u32>, Both), SolveError> {
+        let board = self.board;
+        let found = evaluate(board, scale, &priced.prices);
+        let margins = margins(board, scale, &priced.prices);
+        // A plan must gain a whole unit to be better.
+        let gap = priced.bound - FINE * (both.value + 1);
+        let mut search = Search::new(board);
+        let mut columns: Vec<Column> = Vec::new();
+        // Candidates in any of these schedules, and whether all schedules are among the columns.
+        let mut possible = vec![false; board.arcs.len()];
+        let mut complete = true;
+        for group in 0..board.groups.len() {
+            let gain = |at, arc: &Candidate| gain_by(board, scale, &margins, &priced.prices, at, arc);
+            let before = columns.len();
+            let keep = |arcs: &[u32], _: i64| {
+                let mut arcs = arcs.to_vec();
+                arcs.sort_unstable();
+                columns.push(Column { group: group as u32, arcs });
+            };
+            let least = found.gains[group] - gap;
+            if search.each(board, group, scale.load_step(board), least, LISTING, gain, keep) {
+                columns[before..].iter().flat_map(|column| &column.arcs).for_each(|at| possible[*at as usize] = true);
+            } else {
+                columns.truncate(before);
+                search.looked_at().for_each(|at| possible[at as usize] = true);
+                complete = false;
+            }
+        }
+        let left = possible.iter().filter(|possible| **possible).count();
+        tracing::debug!(listed = columns.len(), complete, left, of = board.arcs.len(), gap, "listed");
+        if !complete || columns.len() > LISTED {
+            plan.iter().for_each(|at| possible[*at as usize] = true);
+            let left = board.arcs.iter().zip(&possible).filter(|(_, possible)| **possible);
+            let left: Vec<Candidate> = left.map(|(arc, _)| *arc).collect();
+            return self.compact(scale, &left, &plan, both);
+        }
+        columns.extend(self.schedules(&plan));
+        columns.sort_unstable_by(|a, b| (a.group, &a.arcs).cmp(&(b.group, &b.arcs)));
+        columns.dedup();
+        let packed = self.pack(scale, &columns, &plan)?;
+        let plan = if self.value(scale, &packed.arcs) > both.value { packed.arcs } else { plan };
+        let value = self.value(scale, &plan);
+        Ok((plan, Both { value, at_most: packed.bound.min(both.at_most).max(value) }))
+    }
+
+    /// The compact programme over the candidates that are left, from the plan known.
+    fn compact(
+        &self,
+        scale: Scale,
+        left: &[Candidate],
+        plan: &[u32],
+        both: Both,
+    ) -> Result<(Vec<u32>, Both), SolveError> {
+        let start: Vec<Candidate> = plan.iter().map(|at| self.board.arcs[*at as usize]).collect();
+        let (chosen, bound) = compact::both_levels(self.board.problem, left, &start, scale.weight, self.steering(1))?;
+        let plan = self.positions(&chosen);
+        let value = self.value(scale, &plan);
+        // Whatever is not left is in no plan above the known one.
+        Ok((plan, Both { value, at_most: bound.max(both.value).min(both.at_most).max(value) }))
+    }
+
+    fn positions(&self, chosen: &[Candidate]) -> Vec<u32> {
+        let mut positions: Vec<u32> = chosen.iter().filter_map(|candidate| self.position(candidate)).collect();
+        positions.sort_unstable();
+        positions
+    }
+
+    /// Step 3: how much weight is possible at most; replaces the plan where one with more weight is found.
+    fn level_one(&self, plan: &mut Vec<u32>, (mut master, priced): Mastered<'b, 'a>) -> Result<i64, SolveError> {
+        let board = self.board;
+        let weight = self.weight(plan);
+        let simple = compact::simple_bound(board.problem, board.arcs);
+        if simple == weight || self.is_late() {
+            return Ok(simple);
+        }
+        let (strict, most_effort) = self.strict_scale();
+        // At or below this no plan has a step more of weight.
+        let enough = strict.weight * (weight + self.step) - most_effort - 1;
+        let factor = strict.weight as f64 / master.scale.weight as f64;
+        let prices: Vec<i64> = priced.prices.iter().map(|price| (*price as f64 * factor) as i64).collect();
+        let bound = evaluate(board, strict, &prices).bound;
+        master.rescale(strict);
+        let priced = pricing::generate(board, &mut master, (bound, prices), enough * FINE, self.until)?;
+        let most = (priced.whole_bound() + most_effort).div_euclid(strict.weight).div_euclid(self.step) * self.step;
+        tracing::debug!(weight, most, simple, "level 1 by prices");
+        if most <= weight || self.is_late() {
+            return Ok(most.min(simple).max(weight));
+        }
+        let start: Vec<Candidate> = plan.iter().map(|at| board.arcs[*at as usize]).collect();
+        let (chosen, bound) = compact::level_one(board.problem, board.arcs, &start, self.steering(self.step))?;
+        let better = self.positions(&chosen);
+        if self.weight(&better) > weight {
+            *plan = better;
+        }
+        Ok(bound.min(most).min(simple))
+    }
 }

@@ -5,7 +5,7 @@ use std::time::Duration;
 use good_lp::{Expression, ProblemVariables, Variable, variable};
 
 use super::SolveError;
-use super::model::Model;
+use super::model::Row;
 
 #[cfg(not(any(feature = "highs", feature = "microlp")))]
 compile_error!("lotsenwerk needs a solver: enable the feature \"highs\" (default) or \"microlp\"");
@@ -17,11 +17,18 @@ pub const BACK_END: &str = "highs";
 #[cfg(all(feature = "microlp", not(feature = "highs")))]
 pub const BACK_END: &str = "microlp";
 
+/// Columns, rows and nothing else.
+pub(super) struct Programme<'a> {
+    /// By column: whether it may take parts.
+    pub continuous: Vec<bool>,
+    pub rows: &'a [Row],
+    /// The first so many columns are what is chosen; the others follow from them.
+    pub choices: usize,
+}
+
 /// How one solve is steered.
 #[derive(Debug, Clone, Copy)]
-pub(super) struct Steering<'a> {
-    /// A choice of candidates to begin with; it must satisfy every row.
-    pub start: &'a [bool],
+pub(super) struct Steering {
     /// When to stop improving.
     pub limit: Duration,
     /// Every value of the objective is a multiple of this.
@@ -33,30 +40,33 @@ pub(super) struct Steering<'a> {
 /// What came out.
 #[derive(Debug, Clone)]
 pub(super) struct Found {
-    /// Which candidates are chosen.
+    /// Which of the choices are taken.
     pub chosen: Vec<bool>,
     /// No choice has a greater objective. Equal to the objective of `chosen` where the search was completed.
     pub bound: i64,
 }
 
-/// Finds the choice with the greatest objective: `objective` gives each column's value.
+/// Finds the choice with the greatest objective: `objective` gives each column's value, `complete` all columns' values for a
+/// choice. `start` must satisfy every row.
 pub(super) fn maximise(
-    model: &Model<'_>,
+    programme: &Programme<'_>,
     objective: impl Fn(usize) -> i64,
-    steering: Steering<'_>,
+    complete: impl Fn(&[bool]) -> Vec<f64>,
+    start: &[bool],
+    steering: Steering,
 ) -> Result<Found, SolveError> {
-    let start = model.complete(steering.start);
+    let start = complete(start);
     let mut variables = ProblemVariables::new();
-    let columns: Vec<Variable> = model
-        .columns
+    let columns: Vec<Variable> = programme
+        .continuous
         .iter()
-        .map(|column| {
+        .map(|continuous| {
             let definition = variable().min(0).max(1);
-            variables.add(if column.continuous { definition } else { definition.integer() })
+            variables.add(if *continuous { definition } else { definition.integer() })
         })
         .collect();
     let value: Expression = columns.iter().enumerate().map(|(at, column)| objective(at) as f64 * *column).sum();
-    let rows = model.rows.iter().map(|row| {
+    let rows = programme.rows.iter().map(|row| {
         let terms = row.terms.iter().filter_map(|(at, factor)| columns.get(*at as usize).map(|c| *factor as f64 * *c));
         (terms.sum::<Expression>(), row.at_most as f64)
     });
@@ -65,8 +75,8 @@ pub(super) fn maximise(
         sum.round() as i64
     };
     let raw = back_end::maximise(variables, value, rows, &columns, &start, steering)?;
-    let chosen: Vec<bool> = raw.values.iter().take(model.candidates.len()).map(|value| *value > 0.5).collect();
-    let reached = values_of(&model.complete(&chosen));
+    let chosen: Vec<bool> = raw.values.iter().take(programme.choices).map(|value| *value > 0.5).collect();
+    let reached = values_of(&complete(&chosen));
     let bound = match raw.bound {
         // The search was completed: nothing better by a whole step exists.
         None => reached,
@@ -90,7 +100,7 @@ struct Raw {
     bound: Option<f64>,
 }
 
-fn failed(message: impl std::fmt::Display) -> SolveError {
+pub(super) fn failed(message: impl std::fmt::Display) -> SolveError {
     SolveError::BackEnd { back_end: BACK_END, message: message.to_string() }
 }
 
@@ -108,7 +118,7 @@ mod back_end {
         rows: impl Iterator<Item = (Expression, f64)>,
         _: &[Variable],
         start: &[f64],
-        steering: Steering<'_>,
+        steering: Steering,
     ) -> Result<Raw, SolveError> {
         let mut problem = variables.maximise(objective).using(highs);
         for (sum, at_most) in rows {
@@ -160,7 +170,7 @@ mod back_end {
         rows: impl Iterator<Item = (Expression, f64)>,
         columns: &[Variable],
         start: &[f64],
-        steering: Steering<'_>,
+        steering: Steering,
     ) -> Result<Raw, SolveError> {
         let pairs: Vec<(Variable, f64)> = columns.iter().copied().zip(start.iter().copied()).collect();
         let mut problem = variables

@@ -8,9 +8,19 @@
 //! The objective levels are decided in their order: no plan serves more weight, and among those that serve as much none costs
 //! less effort. A stopwatch serves the time limit and the report of phases; nothing else in here knows what time it is.
 
+mod auction;
+mod board;
+mod compact;
 mod component;
 mod exact;
+mod mask;
+mod master;
 mod model;
+mod packing;
+mod prices;
+mod pricing;
+mod scale;
+mod schedule;
 
 use std::sync::atomic::{AtomicU64, Ordering};
 use std::time::{Duration, Instant};
@@ -25,6 +35,9 @@ use super::{baseline, decompose, explain, objectives, tally};
 
 pub use exact::BACK_END;
 
+/// Candidates up to which everything is decided at once.
+const EXACT_UP_TO: usize = 60_000;
+
 /// How to solve.
 #[derive(Debug, Clone, Copy)]
 pub struct Options {
@@ -32,11 +45,13 @@ pub struct Options {
     pub time_limit: Duration,
     /// The same problem and seed give the same plan, as long as the time limit does not bite.
     pub seed: u64,
+    /// With more candidates than this a problem is decided piece by piece, and bounded instead of proven.
+    pub exact_up_to: usize,
 }
 
 impl Default for Options {
     fn default() -> Self {
-        Self { time_limit: Duration::from_secs(60), seed: 1 }
+        Self { time_limit: Duration::from_secs(60), seed: 1, exact_up_to: EXACT_UP_TO }
     }
 }
 
@@ -118,7 +133,12 @@ pub fn solve(problem: &Problem, options: &Options, progress: &dyn Progress) -> R
     progress.step(Step::Components { candidates: candidates.all().len() as u64, components: parts.len() as u64 });
     watch.lap("components");
 
-    let decided = decide(problem, &parts, start, options, watch.begun, progress)?;
+    let left = options.time_limit.saturating_sub(watch.begun.elapsed());
+    let decided = if candidates.len() > options.exact_up_to {
+        vec![scale::decide(problem, &candidates, start, left, options.seed)?]
+    } else {
+        decide(problem, &parts, start, options, watch.begun, progress)?
+    };
     watch.lap("solve");
 
     let mut chosen: Vec<Candidate> = decided.iter().flat_map(|part| part.chosen.iter().copied()).collect();
@@ -129,7 +149,7 @@ pub fn solve(problem: &Problem, options: &Options, progress: &dyn Progress) -> R
     let unserved = explain::unserved(problem, &candidates, &chosen);
     watch.lap("explain");
 
-    let bound = |of: fn(&component::Decided) -> LevelProof| {
+    let bound = |of: fn(&compact::Decided) -> LevelProof| {
         decided.iter().map(|part| of(part).bound).fold(0, i64::saturating_add)
     };
     let proof = Proof {
@@ -156,13 +176,13 @@ fn decide(
     options: &Options,
     begun: Instant,
     progress: &dyn Progress,
-) -> Result<Vec<component::Decided>, SolveError> {
+) -> Result<Vec<compact::Decided>, SolveError> {
     let (done, filled) = (AtomicU64::new(0), AtomicU64::new(0));
     let of = parts.len() as u64;
     // The largest part is begun first, so that it does not run alone at the end.
     let mut order: Vec<usize> = (0..parts.len()).collect();
     order.sort_by_key(|at| std::cmp::Reverse(parts.get(*at).map_or(0, Vec::len)));
-    let mut decided: Vec<(usize, component::Decided)> = order
+    let mut decided: Vec<(usize, compact::Decided)> = order
         .into_par_iter()
         .with_max_len(1)
         .filter_map(|at| parts.get(at).map(|part| (at, part)))

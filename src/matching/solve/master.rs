@@ -1,0 +1,198 @@
+//! The master programme over schedules, relaxed: at most one schedule a Lotse, at most what each row offers.
+//!
+//! Its shadow prices are the best there are. Solved again and again with the schedules that its own prices make worth while, it
+//! ends at the strongest bound that prices can prove.
+#![expect(clippy::indexing_slicing, reason = "positions come from the board and from this master's own columns")]
+
+use std::collections::{HashMap, HashSet};
+
+use highs::{Col, ColProblem, HighsModelStatus, Model, Row, Sense, SolvedModel};
+
+use super::SolveError;
+use super::board::Board;
+use super::exact::failed;
+use super::prices::Scale;
+
+/// A schedule in the master.
+#[derive(Debug, Clone, PartialEq, Eq, Hash)]
+pub(super) struct Column {
+    pub group: u32,
+    /// Candidates, ascending.
+    pub arcs: Vec<u32>,
+}
+
+/// What the relaxation says.
+pub(super) struct Relaxed {
+    pub value: f64,
+    /// By row of the board.
+    pub prices: Vec<f64>,
+    /// By group: what its best schedule in the master gains.
+    pub profits: Vec<f64>,
+    /// By column.
+    pub shares: Vec<f64>,
+}
+
+/// The relaxed master.
+pub(super) struct Master<'b, 'a> {
+    board: &'b Board<'a>,
+    pub scale: Scale,
+    model: Option<Model>,
+    rows: Vec<(Row, usize)>,
+    convex: Vec<(Row, usize)>,
+    choices: usize,
+    pub columns: Vec<Column>,
+    handles: Vec<Col>,
+    known: HashSet<Column>,
+}
+
+impl<'b, 'a> Master<'b, 'a> {
+    pub fn new(board: &'b Board<'a>, scale: Scale) -> Result<Self, SolveError> {
+        let mut problem = ColProblem::new();
+        let mut rows: Vec<(Row, usize)> = Vec::with_capacity(board.at_most.len());
+        let mut count = 0;
+        let mut numbered = |row: Row| {
+            count += 1;
+            (row, count - 1)
+        };
+        let mut choices: Vec<(u32, Row, Row, i64)> = Vec::new();
+        let mut ties: HashMap<u32, Vec<Row>> = HashMap::new();
+        let mut row = 0;
+        while row < board.at_most.len() {
+            let request = board.row_request[row];
+            if board.is_link(row) {
+                let tie = numbered(problem.add_row(..=0.0));
+                rows.push(tie);
+                ties.entry(board.row_of_link[row]).or_default().push(tie.0);
+                row += 1;
+                continue;
+            }
+            if request == u32::MAX || !board.is_split(request) {
+                rows.push(numbered(problem.add_row(..=board.at_most[row] as f64)));
+                row += 1;
+                continue;
+            }
+            let one = numbered(problem.add_row(..=1.0)).0;
+            while row < board.at_most.len() && board.row_request[row] == request {
+                let places = numbered(problem.add_row(..=0.0));
+                rows.push(places);
+                choices.push((row as u32, places.0, one, board.at_most[row]));
+                row += 1;
+            }
+        }
+        let convex = board.groups.iter().map(|_| numbered(problem.add_row(..=1.0))).collect();
+        for (row, places, one, most) in &choices {
+            let tied = ties.get(row).into_iter().flatten().map(|tie| (*tie, -1.0));
+            problem.add_column(0.0, 0.0..=1.0, [(*places, -(*most as f64)), (*one, 1.0)].into_iter().chain(tied));
+        }
+        let mut model = problem.optimise(Sense::Minimise);
+        let set = |result: Result<(), highs::TrySetOptionError>| result.map_err(|error| failed(format!("{error:?}")));
+        set(model.try_set_option("output_flag", false))?;
+        set(model.try_set_option("threads", 1))?;
+        set(model.try_set_option("solver", "simplex"))?;
+        Ok(Self {
+            board,
+            scale,
+            model: Some(model),
+            rows,
+            convex,
+            choices: choices.len(),
+            columns: Vec::new(),
+            handles: Vec::new(),
+            known: HashSet::new(),
+        })
+    }
+
+    /// What a schedule is worth.
+    pub fn value(&self, arcs: &[u32]) -> i64 {
+        value_of(self.board, self.scale, arcs)
+    }
+
+    /// Adds a schedule; says whether it is new.
+    pub fn add(&mut self, group: u32, arcs: &[u32]) -> Result<bool, SolveError> {
+        let mut arcs = arcs.to_vec();
+        arcs.sort_unstable();
+        let column = Column { group, arcs };
+        if column.arcs.is_empty() || self.known.contains(&column) {
+            return Ok(false);
+        }
+        let mut factors: Vec<(Row, f64)> = Vec::with_capacity(column.arcs.len() + 1);
+        for at in &column.arcs {
+            let arc = &self.board.arcs[*at as usize];
+            let row = self.rows[self.board.row(arc) as usize].0;
+            factors.push((row, 1.0));
+            for (row, uses) in self.board.extras(*at, arc) {
+                let row = self.rows[row as usize].0;
+                match factors.iter_mut().find(|(known, _)| *known == row) {
+                    Some((_, factor)) => *factor += uses as f64,
+                    None => factors.push((row, uses as f64)),
+                }
+            }
+        }
+        factors.push((self.convex[group as usize].0, 1.0));
+        let value = self.value(&column.arcs);
+        if let Some(model) = &mut self.model {
+            let column = model.try_add_column(-(value as f64), 0.0.., factors);
+            self.handles.push(column.map_err(|status| failed(format!("{status:?}")))?);
+        }
+        self.known.insert(column.clone());
+        self.columns.push(column);
+        Ok(true)
+    }
+
+    /// Weighs the levels otherwise; what is in the master stays.
+    pub fn rescale(&mut self, scale: Scale) {
+        self.scale = scale;
+        let values: Vec<i64> = self.columns.iter().map(|column| self.value(&column.arcs)).collect();
+        if let Some(model) = &mut self.model {
+            for (column, value) in self.handles.iter().zip(values) {
+                model.change_column_cost(*column, -(value as f64));
+            }
+        }
+    }
+
+    /// Solves the relaxation, beginning where the last one ended.
+    pub fn solve(&mut self) -> Result<Relaxed, SolveError> {
+        let Some(model) = self.model.take() else { return Err(failed("the master is gone")) };
+        let solved: SolvedModel = model.try_solve().map_err(|status| failed(format!("{status:?}")))?;
+        if !matches!(solved.status(), HighsModelStatus::Optimal | HighsModelStatus::ModelEmpty) {
+            return Err(failed(format!("{:?}", solved.status())));
+        }
+        let solution = solved.get_solution();
+        let duals = solution.dual_rows();
+        // Of a minimised programme the duals of "at most" are never positive.
+        let price = |(_, at): &(Row, usize)| (-duals[*at]).max(0.0);
+        let prices = self.rows.iter().map(price).collect();
+        let profits = self.convex.iter().map(price).collect();
+        let shares = solution.columns()[self.choices..].to_vec();
+        let value = -solved.objective_value();
+        self.model = Some(Model::from(solved));
+        Ok(Relaxed { value, prices, profits, shares })
+    }
+}
+
+/// Both levels of a schedule on a scale, load included.
+pub(super) fn value_of(board: &Board<'_>, scale: Scale, arcs: &[u32]) -> i64 {
+    let values: i64 = arcs.iter().map(|at| scale.value(board, &board.arcs[*at as usize])).sum();
+    values - scale.effort * load_of(board, arcs)
+}
+
+/// What the load of a schedule costs, minutes.
+pub(super) fn load_of(board: &Board<'_>, arcs: &[u32]) -> i64 {
+    let Some(first) = arcs.first() else { return 0 };
+    let lotse = board.arcs[*first as usize].lotse;
+    let group = board.groups.partition_point(|group| group.lotse < lotse);
+    let mut weeks: Vec<(u16, u32)> = Vec::with_capacity(4);
+    for at in arcs {
+        for slot in board.slots_of_arc(&board.arcs[*at as usize]) {
+            match weeks.iter_mut().find(|(week, _)| *week == slot.week) {
+                Some((_, count)) => *count += 1,
+                None => weeks.push((slot.week, 1)),
+            }
+        }
+    }
+    let step = board.problem.weights.effort.load_step;
+    let load = |(week, count): &(u16, u32)| {
+        crate::matching::objectives::load::minutes(step, board.week_left(group, *week).confirmed, *count)
+    };
+    weeks.iter().map(load).sum()
+}

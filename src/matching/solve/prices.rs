@@ -1,0 +1,172 @@
+//! Prices on rows, and the bound that they prove.
+//!
+//! A price takes from every candidate of its row what a place there is worth to others. With prices given, each Lotse can be
+//! decided alone ([`super::schedule`]); the sum of their best schedules and of what the rows are worth is at least the value of
+//! any plan, **whatever the prices are**, as long as none is negative. Everything is counted in whole 64ths, so the bound is exact.
+#![expect(
+    clippy::indexing_slicing,
+    reason = "positions come from the board that the prices belong to; this is the innermost loop of the solver"
+)]
+
+use rayon::prelude::*;
+
+use super::board::Board;
+use super::schedule::Search;
+use crate::matching::plan::Candidate;
+
+/// Fractions of a unit of the objective in which prices and bounds are counted.
+pub(super) const FINE: i64 = 64;
+
+/// Steps that one Lotse's search may take before it says a bound instead of a schedule.
+const STEPS: u32 = 20_000;
+
+/// What is maximised: `weight × served weight − effort × minutes`.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) struct Scale {
+    pub weight: i64,
+    pub effort: i64,
+}
+
+impl Scale {
+    /// What a candidate is worth, load apart.
+    pub fn value(self, board: &Board<'_>, arc: &Candidate) -> i64 {
+        self.weight * board.weight(arc) - self.effort * i64::from(arc.effort)
+    }
+
+    /// The cost of one step of load, in [`FINE`] units.
+    pub fn load_step(self, board: &Board<'_>) -> i64 {
+        FINE * self.effort * i64::from(board.problem.weights.effort.load_step)
+    }
+}
+
+/// What prices prove, and what the Lotsen would choose at them.
+pub(super) struct Evaluation {
+    /// No plan is worth more, in [`FINE`] units.
+    pub bound: i64,
+    /// Each group's best schedule: `(group, end)` into `arcs`.
+    pub ends: Vec<u32>,
+    pub arcs: Vec<u32>,
+    /// What each group's schedule gains.
+    pub gains: Vec<i64>,
+    /// By row: what is there less what the schedules take.
+    pub slack: Vec<i64>,
+    pub nodes: u64,
+}
+
+impl Evaluation {
+    pub fn schedule(&self, group: usize) -> &[u32] {
+        let from = if group == 0 { 0 } else { self.ends[group - 1] };
+        &self.arcs[from as usize..self.ends[group] as usize]
+    }
+}
+
+/// What a place of each row gains at these prices before effort, in [`FINE`] units.
+pub(super) fn margins(board: &Board<'_>, scale: Scale, prices: &[i64]) -> Vec<i64> {
+    let weight = |request: u32| board.problem.requests.get(request as usize).map_or(0, |request| request.weight);
+    let margin = |(request, price): (&u32, &i64)| FINE * scale.weight * weight(*request) - price;
+    board.row_request.iter().zip(prices).map(margin).collect()
+}
+
+/// What a candidate gains, in [`FINE`] units.
+pub(super) fn gain_by(
+    board: &Board<'_>,
+    scale: Scale,
+    margins: &[i64],
+    prices: &[i64],
+    at: u32,
+    arc: &Candidate,
+) -> i64 {
+    let extras: i64 = board.extras(at, arc).map(|(row, uses)| uses * prices[row as usize]).sum();
+    margins[board.row(arc) as usize] - FINE * scale.effort * i64::from(arc.effort) - extras
+}
+
+/// Decides every Lotse at these prices.
+pub(super) fn evaluate(board: &Board<'_>, scale: Scale, prices: &[i64]) -> Evaluation {
+    struct Part {
+        bound: i64,
+        ends: Vec<u32>,
+        arcs: Vec<u32>,
+        gains: Vec<i64>,
+        nodes: u64,
+    }
+    let load_step = scale.load_step(board);
+    let margins = margins(board, scale, prices);
+    let chunk = (board.groups.len() / (8 * rayon::current_num_threads().max(1))).clamp(16, 1024);
+    let starts: Vec<usize> = (0..board.groups.len()).step_by(chunk).collect();
+    let parts: Vec<Part> = starts
+        .into_par_iter()
+        .map(|start| {
+            let mut search = Search::new(board);
+            let mut part = Part { bound: 0, ends: Vec::new(), arcs: Vec::new(), gains: Vec::new(), nodes: 0 };
+            for group in start..(start + chunk).min(board.groups.len()) {
+                let gain = |at, arc: &Candidate| gain_by(board, scale, &margins, prices, at, arc);
+                let best = search.best(board, group, load_step, STEPS, gain);
+                part.bound += best.bound;
+                part.nodes += u64::from(search.nodes());
+                part.arcs.extend(search.chosen());
+                part.ends.push(part.arcs.len() as u32);
+                part.gains.push(best.value);
+            }
+            part
+        })
+        .collect();
+    let mut all = Evaluation {
+        bound: 0,
+        ends: Vec::with_capacity(board.groups.len()),
+        arcs: Vec::new(),
+        gains: Vec::with_capacity(board.groups.len()),
+        slack: Vec::new(),
+        nodes: 0,
+    };
+    for part in parts {
+        let before = all.arcs.len() as u32;
+        all.bound += part.bound;
+        all.nodes += part.nodes;
+        all.ends.extend(part.ends.iter().map(|end| end + before));
+        all.arcs.extend(part.arcs);
+        all.gains.extend(part.gains);
+    }
+    let (worth, offered) = rows_worth(board, prices);
+    all.bound += worth;
+    all.slack = offered;
+    for at in &all.arcs {
+        let arc = &board.arcs[*at as usize];
+        all.slack[board.row(arc) as usize] -= 1;
+        board.extras(*at, arc).for_each(|(row, uses)| all.slack[row as usize] -= uses);
+    }
+    all
+}
+
+/// What the rows are worth at these prices, and how much each one offers for it.
+fn rows_worth(board: &Board<'_>, prices: &[i64]) -> (i64, Vec<i64>) {
+    // What an appointment of a request for several Lotsen is worth: its places, and the ties of all who could go.
+    let mut appointments: Vec<i64> = board.at_most.iter().zip(prices).map(|(most, price)| most * price).collect();
+    for row in (0..prices.len()).filter(|row| board.is_link(*row)) {
+        appointments[board.row_of_link[row] as usize] += prices[row];
+    }
+    let mut offered = vec![0; prices.len()];
+    let mut worth = 0;
+    let mut row = 0;
+    while row < prices.len() {
+        let request = board.row_request[row];
+        if board.is_link(row) {
+            // Offered with its appointment, below.
+            row += 1;
+        } else if request == u32::MAX || !board.is_split(request) {
+            offered[row] = board.at_most[row];
+            worth += appointments[row];
+            row += 1;
+        } else {
+            // Only one of them takes place: the dearest bounds them all.
+            let to = (row..prices.len()).find(|at| board.row_request[*at] != request).unwrap_or(prices.len());
+            let Some(dearest) = (row..to).max_by_key(|at| (appointments[*at], std::cmp::Reverse(*at))) else { break };
+            offered[dearest] = board.at_most[dearest];
+            worth += appointments[dearest];
+            row = to;
+        }
+    }
+    for row in (0..prices.len()).filter(|row| board.is_link(*row)) {
+        offered[row] = i64::from(offered[board.row_of_link[row] as usize] > 0);
+    }
+    (worth, offered)
+}

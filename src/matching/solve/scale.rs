@@ -1,0 +1,314 @@
+//! Problems too large to be decided at once: a plan from an auction, made better piece by piece, and a bound from prices always.
+//!
+//! ```text
+//! auction ─► plan, prices ─► slope ─► bound
+//!              └─► tiles: Lotsen who live near one another, and what they hold or could take; each decided exactly
+//! ```
+//!
+//! A tile is a small problem of its own: its Lotsen are free of everything that they hold, and nobody else changes. Tiles of one
+//! pass share nothing, so they are decided side by side; the next pass cuts elsewhere. How many passes there are follows from
+//! the problem, not from the clock, so the plan is the same on any machine as long as the time limit does not bite.
+#![expect(clippy::indexing_slicing, reason = "positions come from the tables of the same problem")]
+
+use std::time::{Duration, Instant};
+
+use rayon::prelude::*;
+
+use super::SolveError;
+use super::auction::Auction;
+use super::board::Board;
+use super::compact::{Decided, simple_bound};
+use super::master::value_of;
+use super::prices::{FINE, Scale};
+use super::pricing::slope;
+use crate::matching::candidates::Candidates;
+use crate::matching::plan::{Candidate, LevelProof};
+use crate::matching::problem::{Lotse, Problem, Request};
+
+/// Candidates of the Lotsen of one tile, those to requests outside included.
+const TILE: usize = 16_000;
+/// Passes over all tiles.
+const PASSES: usize = 2;
+/// Steps along the slope after each pass.
+const STEPS: usize = 24;
+/// Steps for the bound of level 1.
+const WEIGHT_STEPS: usize = 12;
+/// What one tile may take.
+const TILE_LIMIT: Duration = Duration::from_secs(2);
+
+/// Decides all candidates of a problem.
+pub(super) fn decide(
+    problem: &Problem,
+    candidates: &Candidates,
+    start: &[Candidate],
+    limit: Duration,
+    seed: u64,
+) -> Result<Decided, SolveError> {
+    let until = Instant::now() + limit;
+    let board = Board::whole(problem, candidates);
+    let scale = first_scale(&board);
+    let mut holding = Holding::of(&board, start);
+    let mut auction = Auction::new(&board, scale);
+    let order = weightiest_first(&board);
+    auction.run(&order, (2 * scale.weight).max(1), 40 * order.len() as u64);
+    let sold = Holding { held: auction.plan() };
+    if sold.value(&board, scale) > holding.value(&board, scale) {
+        holding = sold;
+    }
+    let mut prices = auction.prices();
+    drop(auction);
+    let mut bound = i64::MAX;
+    let along = along_the_curve(&board);
+    for pass in 0..PASSES {
+        let value = holding.value(&board, scale);
+        let (found, better, _) = slope(&board, scale, prices, value, STEPS, until, false);
+        bound = bound.min(found);
+        prices = better;
+        tracing::debug!(pass, value, bound = bound.div_euclid(FINE), "slope");
+        if Instant::now() > until || bound <= value * FINE {
+            break;
+        }
+        improve(&board, scale, &mut holding, &along, pass, until, seed)?;
+        tracing::debug!(pass, value = holding.value(&board, scale), "tiles");
+    }
+    let (weight, value) = (holding.weight(&board), holding.value(&board, scale));
+    let effort = scale.weight * weight - value;
+    let most_weight = weight_bound(&board, scale, &prices, weight, until).min(simple_bound(problem, candidates.all()));
+    let effort_bound = (scale.weight * weight - bound.div_euclid(FINE)).min(effort);
+    let mut chosen: Vec<Candidate> = holding.held.iter().flatten().map(|at| board.arcs[*at as usize]).collect();
+    chosen.sort_unstable();
+    Ok(Decided {
+        chosen,
+        weight: LevelProof::new(weight, most_weight.max(weight)),
+        effort: LevelProof::new(effort, effort_bound),
+    })
+}
+
+/// No plan has more weight: prices of the whole objective, in weight alone, and a few steps of their own.
+fn weight_bound(board: &Board<'_>, scale: Scale, prices: &[i64], weight: i64, until: Instant) -> i64 {
+    let alone = Scale { weight: 1, effort: 0 };
+    let first = prices.iter().map(|price| price / scale.weight).collect();
+    let (bound, ..) = slope(board, alone, first, weight, WEIGHT_STEPS, until, false);
+    bound.div_euclid(FINE)
+}
+
+/// A scale at which a unit of weight outweighs what two proposals can differ by in effort, in steps of twenty.
+fn first_scale(board: &Board<'_>) -> Scale {
+    let (most, least) = board
+        .arcs
+        .par_iter()
+        .map(|arc| (i64::from(arc.effort), i64::from(arc.effort)))
+        .reduce(|| (0, 0), |one, other| (one.0.max(other.0), one.1.min(other.1)));
+    let load = i64::from(board.problem.weights.effort.load_step);
+    Scale { weight: (2 * (most.max(load) - least)) / board.weight_step() + 1, effort: 1 }
+}
+
+fn weightiest_first(board: &Board<'_>) -> Vec<u32> {
+    let mut order: Vec<u32> = (0..board.problem.requests.len() as u32).collect();
+    order.retain(|request| !board.of_request(*request).is_empty());
+    let weight = |request: u32| board.problem.requests[request as usize].weight;
+    order.sort_by_key(|request| (-weight(*request), board.of_request(*request).len(), *request));
+    order
+}
+
+/// What each group holds.
+struct Holding {
+    held: Vec<Vec<u32>>,
+}
+
+impl Holding {
+    fn of(board: &Board<'_>, plan: &[Candidate]) -> Self {
+        let mut held = vec![Vec::new(); board.groups.len()];
+        for candidate in plan {
+            let Ok(group) = board.groups.binary_search_by_key(&candidate.lotse, |group| group.lotse) else { continue };
+            let mut arcs = board.groups[group].arcs.clone();
+            held[group].extend(arcs.find(|at| board.arcs[*at as usize] == *candidate));
+        }
+        Self { held }
+    }
+
+    fn value(&self, board: &Board<'_>, scale: Scale) -> i64 {
+        self.held.par_iter().map(|arcs| value_of(board, scale, arcs)).sum()
+    }
+
+    fn weight(&self, board: &Board<'_>) -> i64 {
+        self.held.iter().flatten().map(|at| board.weight(&board.arcs[*at as usize])).sum()
+    }
+}
+
+/// The groups along a curve that keeps neighbours together: the digits of both coordinates in turn.
+fn along_the_curve(board: &Board<'_>) -> Vec<u32> {
+    let key = |group: &u32| {
+        let lotse = board.lotse(&board.groups[*group as usize]);
+        let Some(home) = lotse.home else { return (0, *group) };
+        // Along the earth's axis and around it, in steps of about a kilometre.
+        let (north, east) = ((home.z() >> 10) + (1 << 13), (home.y() >> 10) + (1 << 13));
+        let digits = (0..15).map(|digit| {
+            let bit = |value: i32| u64::from(value.unsigned_abs() >> digit & 1);
+            (bit(north) << (2 * digit + 1)) | (bit(east) << (2 * digit))
+        });
+        (digits.sum::<u64>(), *group)
+    };
+    let mut order: Vec<u32> = (0..board.groups.len() as u32).collect();
+    order.sort_by_cached_key(key);
+    order
+}
+
+/// One pass over all tiles.
+fn improve(
+    board: &Board<'_>,
+    scale: Scale,
+    holding: &mut Holding,
+    along: &[u32],
+    pass: usize,
+    until: Instant,
+    seed: u64,
+) -> Result<(), SolveError> {
+    let tiles = tiles(board, along, pass);
+    let mut tile_of = vec![u32::MAX; board.problem.lotsen.len()];
+    for (number, tile) in (0..).zip(&tiles) {
+        tile.iter().for_each(|group| tile_of[board.groups[*group as usize].lotse as usize] = number);
+    }
+    let belongs = owners(board, holding, &mut tile_of);
+    let decided: Vec<Option<Vec<(u32, Vec<u32>)>>> = tiles
+        .par_iter()
+        .enumerate()
+        .with_max_len(1)
+        .map(|(number, tile)| {
+            decide_tile(board, scale, holding, (number as u32, tile), &tile_of, &belongs, until, seed)
+        })
+        .collect::<Result<_, SolveError>>()?;
+    for (group, arcs) in decided.into_iter().flatten().flatten() {
+        holding.held[group as usize] = arcs;
+    }
+    Ok(())
+}
+
+/// Cuts the curve into tiles of about as many candidates; later passes begin half a tile further on.
+fn tiles<'o>(board: &Board<'_>, along: &'o [u32], pass: usize) -> Vec<&'o [u32]> {
+    let size = |group: &u32| board.groups[*group as usize].arcs.len();
+    let mut tiles = Vec::new();
+    let (mut from, mut sum) = (0, if pass % 2 == 0 { 0 } else { TILE / 2 });
+    for (at, group) in along.iter().enumerate() {
+        sum += size(group);
+        if sum >= TILE {
+            tiles.push(&along[from..=at]);
+            (from, sum) = (at + 1, 0);
+        }
+    }
+    tiles.push(&along[from..]);
+    tiles.retain(|tile| !tile.is_empty());
+    tiles
+}
+
+/// The tile that may decide each request: that of its Lotsen, or where most of its candidates are. Nobody decides a request that
+/// a cap binds or whose Lotsen belong to several tiles, nor the Lotsen who hold it: they leave `tile_of`.
+fn owners(board: &Board<'_>, holding: &Holding, tile_of: &mut [u32]) -> Vec<u32> {
+    const NOBODY: u32 = u32::MAX;
+    let mut owner = vec![NOBODY; board.problem.requests.len()];
+    let mut is_held = vec![false; owner.len()];
+    let mut is_stuck = vec![false; owner.len()];
+    for at in holding.held.iter().flatten() {
+        let arc = &board.arcs[*at as usize];
+        let (request, tile) = (arc.request as usize, tile_of[arc.lotse as usize]);
+        is_stuck[request] |= (is_held[request] && owner[request] != tile) || board.caps(arc).next().is_some();
+        is_held[request] = true;
+        owner[request] = tile;
+    }
+    for arcs in &holding.held {
+        if arcs.iter().any(|at| is_stuck[board.arcs[*at as usize].request as usize]) {
+            for at in arcs {
+                let arc = &board.arcs[*at as usize];
+                owner[arc.request as usize] = NOBODY;
+                is_stuck[arc.request as usize] = true;
+                tile_of[arc.lotse as usize] = NOBODY;
+            }
+        }
+    }
+    for request in (0..owner.len()).filter(|request| !is_held[*request]) {
+        let mut counts: Vec<(u32, u32)> = Vec::new();
+        for at in board.of_request(request as u32) {
+            let arc = &board.arcs[*at as usize];
+            let tile = tile_of[arc.lotse as usize];
+            if tile == NOBODY || board.caps(arc).next().is_some() {
+                continue;
+            }
+            match counts.iter_mut().find(|(known, _)| *known == tile) {
+                Some((_, count)) => *count += 1,
+                None => counts.push((tile, 1)),
+            }
+        }
+        owner[request] =
+            counts.iter().max_by_key(|(tile, count)| (*count, std::cmp::Reverse(*tile))).map_or(NOBODY, |c| c.0);
+    }
+    // Whoever holds a request of which somebody left is stuck with it.
+    for (request, tile) in owner.iter_mut().enumerate() {
+        if is_stuck[request] {
+            *tile = NOBODY;
+        }
+    }
+    owner
+}
+
+/// Decides one tile; `None` where nothing got better.
+#[expect(clippy::too_many_arguments, reason = "one pass's tables, all of them needed")]
+fn decide_tile(
+    board: &Board<'_>,
+    scale: Scale,
+    holding: &Holding,
+    (number, tile): (u32, &[u32]),
+    tile_of: &[u32],
+    belongs: &[u32],
+    until: Instant,
+    seed: u64,
+) -> Result<Option<Vec<(u32, Vec<u32>)>>, SolveError> {
+    if Instant::now() > until {
+        return Ok(None);
+    }
+    let mut groups: Vec<u32> = tile.to_vec();
+    groups.sort_unstable();
+    // Lotsen who hold something that is not decided here keep all that they have.
+    let is_own = |at: &u32| belongs[board.arcs[*at as usize].request as usize] == number;
+    groups.retain(|group| {
+        let lotse = board.groups[*group as usize].lotse;
+        tile_of[lotse as usize] == number && holding.held[*group as usize].iter().all(is_own)
+    });
+    let mut part =
+        Problem { lotsen: Vec::new(), requests: Vec::new(), client_caps: Vec::new(), ..board.problem.shell() };
+    let mut request_numbers: std::collections::HashMap<u32, u32> = std::collections::HashMap::new();
+    let mut candidates: Vec<Candidate> = Vec::new();
+    let mut origins: Vec<u32> = Vec::new();
+    for group in &groups {
+        let lotse: &Lotse = board.lotse(&board.groups[*group as usize]);
+        let before = candidates.len();
+        for at in board.groups[*group as usize].arcs.clone().filter(is_own) {
+            let arc = &board.arcs[at as usize];
+            let next = part.requests.len() as u32;
+            let request = *request_numbers.entry(arc.request).or_insert(next);
+            if request == next {
+                let original: &Request = &board.problem.requests[arc.request as usize];
+                part.requests.push(original.clone());
+            }
+            candidates.push(Candidate { request, lotse: part.lotsen.len() as u32, ..*arc });
+            origins.push(at);
+        }
+        if candidates.len() > before {
+            part.lotsen.push(lotse.clone());
+        }
+    }
+    let held: std::collections::HashSet<u32> =
+        groups.iter().flat_map(|group| &holding.held[*group as usize]).copied().collect();
+    let start: Vec<bool> = origins.iter().map(|at| held.contains(at)).collect();
+    let limit = until.min(Instant::now() + TILE_LIMIT);
+    let Some(better) = super::component::improve(&part, &candidates, &start, scale, limit, seed)? else {
+        return Ok(None);
+    };
+    let mut changed: Vec<(u32, Vec<u32>)> = groups.iter().map(|group| (*group, Vec::new())).collect();
+    for at in better.iter().map(|at| origins[*at as usize]) {
+        let lotse = board.arcs[at as usize].lotse;
+        if let Ok(place) = changed.binary_search_by_key(&lotse, |(group, _)| board.groups[*group as usize].lotse) {
+            changed[place].1.push(at);
+        }
+    }
+    Ok(Some(changed))
+}
