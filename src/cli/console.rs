@@ -1,7 +1,7 @@
 //! What a command shows: results on the standard output, for people in sentences or for programs as JSON; progress, faults and
 //! what goes beside a document on the standard error stream.
 
-use std::io::Write;
+use std::io::{BufWriter, Write};
 
 use indicatif::{ProgressBar, ProgressStyle};
 use serde::Serialize;
@@ -50,20 +50,16 @@ impl Console {
         if self.json { self.document(value) } else { Ok(()) }
     }
 
-    /// A JSON document that is the command's result in any case.
+    /// A JSON document that is the command's result in any case. It is written as it grows, because a problem may have gigabytes.
     pub fn document(&self, value: &impl Serialize) -> Result<(), CliError> {
-        let text = serde_json::to_string_pretty(value).map_err(|error| CliError::environment("JSON", error))?;
-        self.write(text.as_bytes())
+        let mut out = BufWriter::with_capacity(1 << 16, std::io::stdout().lock());
+        let written = serde_json::to_writer_pretty(&mut out, value).map_err(std::io::Error::from);
+        ended(written.and_then(|()| out.write_all(b"\n")).and_then(|()| out.flush()))
     }
 
     fn write(&self, bytes: &[u8]) -> Result<(), CliError> {
         let mut out = std::io::stdout().lock();
-        let written = out.write_all(bytes).and_then(|()| out.write_all(b"\n")).and_then(|()| out.flush());
-        match written {
-            // Whoever reads has seen enough, as with `| head`.
-            Err(error) if error.kind() == std::io::ErrorKind::BrokenPipe => Ok(()),
-            other => other.map_err(|error| CliError::environment("standard output", error)),
-        }
+        ended(out.write_all(bytes).and_then(|()| out.write_all(b"\n")).and_then(|()| out.flush()))
     }
 
     /// A bar that names what goes on; hidden when quiet or when nobody watches.
@@ -76,6 +72,15 @@ impl Console {
         bar.set_style(style.unwrap_or_else(|_| ProgressStyle::default_spinner()));
         bar.enable_steady_tick(std::time::Duration::from_millis(120));
         bar
+    }
+}
+
+/// How writing a result ended.
+fn ended(written: std::io::Result<()>) -> Result<(), CliError> {
+    match written {
+        // Whoever reads has seen enough, as with `| head`.
+        Err(error) if error.kind() == std::io::ErrorKind::BrokenPipe => Ok(()),
+        other => other.map_err(|error| CliError::environment("standard output", error)),
     }
 }
 

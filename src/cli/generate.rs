@@ -1,5 +1,7 @@
 //! `generate`: a made-up problem file of any size.
 
+mod pieces;
+
 use std::collections::HashMap;
 
 use chrono::{DateTime, Datelike, Duration, NaiveDate, Utc};
@@ -8,10 +10,9 @@ use clap::Args;
 use super::{CliError, Console};
 use crate::domain::programme::rules_on;
 use crate::domain::region::Area;
-use crate::domain::request::SupportRequest;
 use crate::domain::time::{self, ZONE};
 use crate::matching::ProblemFile;
-use crate::matching::snapshot::{Held, Snapshot};
+use crate::matching::snapshot::Snapshot;
 use crate::regions::{self, Source};
 use crate::settings::Settings;
 use crate::startup;
@@ -63,7 +64,7 @@ pub fn run(arguments: &Arguments, settings: &Settings, console: &Console) -> Res
 /// Makes up a problem.
 pub fn problem(recipe: &Recipe, area: &Area, settings: &Settings) -> Result<ProblemFile, CliError> {
     let made = made_up(recipe, area)?;
-    problem_file(&made, recipe.first_day, &format!("{} {}", area.code(), recipe.seed), settings)
+    problem_file(made, recipe.first_day, &format!("{} {}", area.code(), recipe.seed), settings, pieces::PIECE)
 }
 
 /// Makes up people and requests.
@@ -86,33 +87,72 @@ pub fn evening_before(first_day: NaiveDate) -> DateTime<Utc> {
 }
 
 fn problem_file(
-    made: &Generated,
+    made: Generated,
     first_day: NaiveDate,
     name: &str,
     settings: &Settings,
+    piece: usize,
 ) -> Result<ProblemFile, CliError> {
     let rules = settings.matching.rules()?;
     let programmes = settings.programme.rules()?;
     let languages =
         regions::load_languages(&Source::Embedded).map_err(|error| CliError::environment("languages", error))?;
     let programme = rules_on(&programmes, &settings.programme.code, first_day);
-    let (open, assigned): (Vec<SupportRequest>, Vec<SupportRequest>) =
-        made.requests.iter().cloned().partition(|request| request.state.is_open_for_matching());
-    let held: Vec<Held> = made.assignments.iter().map(Held::from).collect();
-    let snapshot = Snapshot {
+    let facts = Snapshot {
         name: name.to_owned(),
         now: evening_before(first_day),
         travel: rules.travel(),
         weights: rules.weights(),
         languages: &languages,
         programme: programme.map_err(|error| CliError::Usage(error.to_string()))?,
-        organisations: &made.organisations,
-        lendings: &made.lendings,
-        lotsen: &made.lotsen,
-        requests: &open,
-        held: &held,
-        held_requests: &assigned,
+        organisations: &[],
+        lendings: &[],
+        lotsen: &[],
+        requests: &[],
+        held: &[],
+        held_requests: &[],
         asked_this_week: &HashMap::new(),
     };
-    Ok(snapshot.problem().file)
+    Ok(pieces::stated(&facts, made, piece))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::domain::request::SupportRequest;
+    use crate::matching::snapshot::Held;
+
+    #[test]
+    fn pieces_give_the_file_of_the_whole() {
+        let settings = Settings::load(None, HashMap::new()).unwrap();
+        let area = super::super::problem::area(Some("hessen"), &settings).unwrap();
+        let first_day = NaiveDate::from_ymd_opt(2026, 12, 7).unwrap();
+        let made = made_up(&Recipe::new(3, 300, 250, first_day), &area).unwrap();
+
+        let rules = settings.matching.rules().unwrap();
+        let programmes = settings.programme.rules().unwrap();
+        let (open, assigned): (Vec<SupportRequest>, Vec<SupportRequest>) =
+            made.requests.iter().cloned().partition(|request| request.state.is_open_for_matching());
+        let held: Vec<Held> = made.assignments.iter().map(Held::from).collect();
+        assert!(held.len() > 3 && open.iter().any(|request| !request.known_lotsen.is_empty()));
+        let whole = Snapshot {
+            name: "x".to_owned(),
+            now: evening_before(first_day),
+            travel: rules.travel(),
+            weights: rules.weights(),
+            languages: &regions::load_languages(&Source::Embedded).unwrap(),
+            programme: rules_on(&programmes, &settings.programme.code, first_day).unwrap(),
+            organisations: &made.organisations,
+            lendings: &made.lendings,
+            lotsen: &made.lotsen,
+            requests: &open,
+            held: &held,
+            held_requests: &assigned,
+            asked_this_week: &HashMap::new(),
+        };
+        let whole = whole.problem().file;
+        for piece in [7, 100, pieces::PIECE] {
+            assert_eq!(problem_file(made.clone(), first_day, "x", &settings, piece).unwrap(), whole, "by {piece}");
+        }
+    }
 }

@@ -2,6 +2,8 @@
 //!
 //! It is made from the Lotse's side (language, free window, own town), so it keeps every hard constraint by construction.
 
+use rayon::prelude::*;
+
 use super::chance::{Chance, Lottery, Stream};
 use super::lotsen::{Resident, minute_of_work};
 use super::organisations::Organisations;
@@ -26,18 +28,14 @@ pub(super) fn all(
     lotsen: &[Resident<'_>],
 ) -> Result<(Vec<SupportRequest>, Vec<Assignment>), SyntheticError> {
     let topics = requests::topics(world)?;
-    let mut confirmed = (Vec::new(), Vec::new());
-    for (resident, number) in lotsen.iter().zip(0..) {
+    let confirmed = lotsen.par_iter().enumerate().map(|(number, resident)| {
+        let number = number as u64;
         let mut chance = world.seed.chance(Stream::Confirmed, number);
-        if !chance.happens(world.knobs().confirmed) {
-            continue;
-        }
-        if let Some((request, assignment)) = confirm(world, organisations, &topics, resident, number, &mut chance)? {
-            confirmed.0.push(request);
-            confirmed.1.push(assignment);
-        }
-    }
-    Ok(confirmed)
+        let agreed = chance.happens(world.knobs().confirmed);
+        if agreed { confirm(world, organisations, &topics, resident, number, &mut chance) } else { Ok(None) }
+    });
+    let confirmed: Result<Vec<_>, SyntheticError> = confirmed.filter_map(Result::transpose).collect();
+    Ok(confirmed?.into_iter().unzip())
 }
 
 /// `None` where the Lotse cannot be asked, has no time, or shares no topic or language with anybody.

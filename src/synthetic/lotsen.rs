@@ -29,7 +29,7 @@ pub(super) struct Resident<'a> {
 
 /// As many as the recipe says.
 pub(super) fn all<'a>(world: &World<'a>, organisations: &Organisations) -> Result<Vec<Resident<'a>>, SyntheticError> {
-    (0..world.recipe.lotsen).map(|number| resident(world, organisations, number)).collect()
+    super::numbered(world.recipe.lotsen, |number| resident(world, organisations, number))
 }
 
 fn resident<'a>(world: &World<'a>, organisations: &Organisations, number: u32) -> Result<Resident<'a>, SyntheticError> {

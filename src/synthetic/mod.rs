@@ -7,7 +7,7 @@
 //! People live where people live (by the gazetteer's population), languages are skewed and clustered by region, some are
 //! scarce. Everything is a function of the recipe and the tables: the same seed gives the same bytes on every machine, and a
 //! larger instance contains the smaller one (only who belongs to which project, and who knows whom, depends on how many
-//! there are). The time taken grows with the number of people and not faster.
+//! there are). The time taken grows with the number of people and not faster, and all processors share it.
 //!
 //! Deliberately absent: a clock, files, rows (the caller writes them where it wants), and any real person.
 
@@ -28,6 +28,8 @@ mod testing;
 
 pub use self::error::SyntheticError;
 pub use self::recipe::{Knobs, Recipe};
+
+use rayon::prelude::*;
 
 use self::calendar::Calendar;
 use self::chance::Seed;
@@ -99,6 +101,28 @@ impl World<'_> {
     const fn knobs(&self) -> &Knobs {
         &self.recipe.knobs
     }
+}
+
+/// How many things are made at once before they join the others.
+const PIECE: u32 = 16_384;
+
+/// Things that depend on nothing but their number, made by all processors. As every thing has chance of its own, the order in which
+/// they are made does not matter. They join the others piece by piece: a second list of all of them would be large.
+fn numbered<T: Send>(
+    count: u32,
+    make: impl Fn(u32) -> Result<T, SyntheticError> + Sync,
+) -> Result<Vec<T>, SyntheticError> {
+    let mut all = Vec::with_capacity(count as usize);
+    let mut first = 0;
+    while first < count {
+        let end = count.min(first.saturating_add(PIECE));
+        let piece: Vec<Result<T, SyntheticError>> = (first..end).into_par_iter().map(&make).collect();
+        for one in piece {
+            all.push(one?);
+        }
+        first = end;
+    }
+    Ok(all)
 }
 
 /// A value of the domain from a text.

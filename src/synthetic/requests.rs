@@ -39,7 +39,7 @@ pub(super) fn all(
     lotsen: &[Resident<'_>],
 ) -> Result<Vec<SupportRequest>, SyntheticError> {
     let desk = Desk { world, organisations, topics: topics(world)?, speakers: Speakers::new(lotsen) };
-    (0..world.recipe.requests).map(|number| desk.request(u64::from(number))).collect()
+    super::numbered(world.recipe.requests, |number| desk.request(u64::from(number)))
 }
 
 /// The topics by weight.

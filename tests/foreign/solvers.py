@@ -240,7 +240,11 @@ def main():
     plans = arguments.plan or [None] * len(arguments.problems)
     results = []
     for path, plan in zip(arguments.problems, plans):
-        results.append(measure(path, plan, arguments))
+        try:
+            results.append(measure(path, plan, arguments))
+        except (OSError, ValueError, KeyError) as unusable:
+            print(f"{path}: {type(unusable).__name__}: {unusable}", file=sys.stderr)
+            return 2
         show(results[-1])
     if arguments.json:
         with open(arguments.json, "w", encoding="utf-8") as file:

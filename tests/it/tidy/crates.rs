@@ -30,7 +30,7 @@ const HOMES: [(&str, &[&str]); 39] = [
     // Deciding.
     ("good_lp", &["matching::solve::exact"]),
     ("highs", &["matching::solve::exact"]),
-    ("rayon", &["matching", "cli"]),
+    ("rayon", &["matching", "synthetic", "cli"]),
     ("rand", &["app::moment", "startup"]),
     ("rand_chacha", &["app::moment", "synthetic::chance"]),
     ("sha2", &["app::matching"]),

@@ -1,0 +1,130 @@
+//! `bench` on tiny problems: its figures are those of `solve`, for programs and for people. And `solve --list-candidates`, by which
+//! solvers of others are given the same problem.
+
+use serde_json::Value;
+
+use super::desk::{Desk, Said};
+
+const SIZE: [&str; 4] = ["--lotsen", "60", "--requests", "40"];
+
+fn json_of(said: &Said) -> Value {
+    assert_eq!(said.code, 0, "{said:?}");
+    serde_json::from_str(&said.out).unwrap()
+}
+
+/// The problem of a seed, as a file, and its plan.
+fn solved(desk: &Desk, seed: &str, further: &[&str]) -> (String, Value) {
+    let made = desk.run(&[&["generate", "--seed", seed, "--first-day", "2026-12-07"], &SIZE[..]].concat());
+    let problem = desk.put("problem.json", &made.out);
+    let plan = json_of(&desk.run(&[&["solve", &problem], further].concat()));
+    (problem, plan)
+}
+
+#[test]
+fn the_figures_are_those_of_solve() {
+    let desk = Desk::new();
+    let said = desk.run(&[&["--json", "bench", "solve", "--seeds", "2,5", "--threads", "1"], &SIZE[..]].concat());
+    let told = json_of(&said);
+    assert_eq!((&told["measurement"], &told["first_day"]), (&"solve".into(), &"2026-12-07".into()));
+    let measured = &told["instances"][0];
+    assert_eq!(measured["instance"]["name"], "hessen 60 × 40");
+    assert_eq!(measured["seeds"].as_array().unwrap().len(), 2);
+    for (row, seed) in measured["seeds"].as_array().unwrap().iter().zip(["2", "5"]) {
+        assert_eq!(row["seed"].to_string(), seed);
+        let (_, plan) = solved(&desk, seed, &[]);
+        for (mine, its) in [
+            ("/served", "/totals/served"),
+            ("/requests", "/totals/requests"),
+            ("/weight/value", "/proof/weight/value"),
+            ("/weight/bound", "/proof/weight/bound"),
+            ("/weight/proven", "/proof/weight/optimal"),
+            ("/effort/value", "/proof/effort/value"),
+            ("/effort/bound", "/proof/effort/bound"),
+            ("/effort/proven", "/proof/effort/optimal"),
+            ("/baseline/served", "/baseline/served"),
+            ("/baseline/weight", "/baseline/weight"),
+            ("/candidates", "/run/candidates"),
+            ("/components", "/run/components"),
+            ("/largest_component", "/run/largest_component"),
+        ] {
+            let figure = row.pointer(mine).unwrap_or_else(|| panic!("{mine} is missing in {row}"));
+            assert_eq!(Some(figure), plan.pointer(its), "{mine} against {its}");
+        }
+        assert_eq!(row["weight"]["gap_percent"], 0.0);
+        let phases: Vec<&str> =
+            row["phases"].as_array().unwrap().iter().map(|phase| phase["name"].as_str().unwrap()).collect();
+        assert_eq!((phases.first(), phases.last()), (Some(&"compile"), Some(&"verify")));
+        let sum: f64 = row["phases"].as_array().unwrap().iter().map(|p| p["milliseconds"].as_f64().unwrap()).sum();
+        let seconds = row["seconds"].as_f64().unwrap();
+        assert!(sum <= seconds * 1001.0 && seconds > 0.0, "{row}");
+        if cfg!(target_os = "linux") {
+            let memory = |name: &str| row["memory"][name].as_u64().unwrap();
+            assert!(memory("peak") >= memory("before") && memory("before") > 1_000_000, "{row}");
+        }
+    }
+    assert_eq!(measured["median"]["weight"]["proven"], 2);
+    let served = |at: usize| measured["seeds"][at]["served"].as_f64().unwrap();
+    assert_eq!(measured["median"]["served"].as_f64().unwrap(), (served(0) + served(1)) / 2.0);
+}
+
+#[test]
+fn people_read_a_table() {
+    let desk = Desk::new();
+    let said = desk.run(&[&["bench", "solve", "--seeds", "1-2"], &SIZE[..]].concat());
+    assert_eq!(said.code, 0, "{said:?}");
+    let lines: Vec<&str> = said.out.lines().collect();
+    assert_eq!(lines[0], "hessen 60 × 40: 60 Lots*innen × 40 Anfragen in hessen");
+    assert!(lines[1].starts_with("Seed    Möglichkeiten  Teile  besetzt"), "{said:?}");
+    assert!(lines[4].starts_with("Median") && lines[4].contains("2/2"), "{said:?}");
+    let length = |line: &str| line.chars().count();
+    assert!(lines[2..=4].iter().all(|line| length(line) == length(lines[1])), "{said:?}");
+    assert!(lines[5].starts_with("Zeiten im Median: compile "), "{said:?}");
+    said.has(&["hessen 60 × 40, seed 2: "]);
+    let said = desk.run(&[&["--quiet", "bench", "solve", "--seeds", "1"], &SIZE[..]].concat());
+    assert_eq!(said.err, "");
+}
+
+#[test]
+fn the_gain_compares_the_same_requests() {
+    let desk = Desk::new();
+    let told = json_of(&desk.run(&[&["--json", "bench", "gain", "--seeds", "1"], &SIZE[..]].concat()));
+    let row = &told["instances"][0]["seeds"][0];
+    let (_, plan) = solved(&desk, "1", &[]);
+    assert_eq!(row["together"]["weight"], plan["totals"]["weight"]);
+    assert_eq!(row["together"]["effort"], plan["totals"]["effort"]);
+    assert_eq!(row["together"]["spread"]["busiest"], plan["totals"]["busiest"]);
+    assert_eq!(row["first_come"]["travel_metres"], plan["baseline"]["travel_metres"]);
+    let same = &row["same"];
+    assert_eq!((&same["all_served"], &same["requests"]), (&true.into(), &plan["baseline"]["served"]));
+    assert_eq!(same["first_come"]["weight"], same["together"]["weight"]);
+    let effort = |side: &str| same[side]["effort"].as_i64().unwrap();
+    assert!(effort("together") <= effort("first_come"), "{same}");
+}
+
+#[test]
+fn what_cannot_be_measured_is_wrong_usage() {
+    let desk = Desk::new();
+    let cases: [(&[&str], &str); 5] = [
+        (&["bench", "solve", "hessen-6"], "germany-100k"),
+        (&["bench", "solve", "--seeds", "3-1"], "3-1"),
+        (&["bench", "solve", "--seeds", "1", "--time-limit=-1"], "time-limit"),
+        (&["bench", "gain", "--lotsen", "5", "--requests", "5", "--area", "atlantis"], "there are: germany, hessen"),
+        (&["bench", "alone", "{}"], "measurement"),
+    ];
+    for (arguments, words) in cases {
+        let said = desk.run(arguments);
+        assert_eq!(said.code, 2, "{arguments:?}: {said:?}");
+        said.has(&[words]);
+    }
+}
+
+#[test]
+fn a_problem_with_listed_candidates_has_the_same_plans() {
+    let desk = Desk::new();
+    let listed = desk.file("listed.json");
+    let (_, plan) = solved(&desk, "1", &["--list-candidates", &listed]);
+    let again = json_of(&desk.run(&["solve", &listed]));
+    assert_eq!(again["run"]["candidates"], plan["run"]["candidates"]);
+    assert_eq!(again["totals"], plan["totals"]);
+    assert_eq!(again["proof"], plan["proof"]);
+}
