@@ -8,7 +8,7 @@
 //! The constraints alone decide; demand, index and coarse tests are short cuts that never lose anybody. The order of the
 //! result depends on the problem alone, however many threads work.
 
-mod coarse;
+pub(super) mod coarse;
 mod demand;
 mod index;
 
@@ -25,10 +25,11 @@ use demand::Demand;
 pub use index::Index;
 use index::can_be_asked;
 
+/// Lotsen of one wave. Neighbours in it are looked at one after another, because they ask about the same requests; a larger
+/// wave has more of them, and more candidates that wait to be appended.
+const WAVE: usize = 16_384;
 /// Lotsen whose candidates one task looks for.
-const CHUNK: usize = 128;
-/// Chunks whose candidates wait side by side to be appended.
-const CHUNKS: usize = 64;
+const TASK: usize = 64;
 
 /// All candidates, grouped by Lotse; a reverse index groups them by request.
 ///
@@ -155,12 +156,7 @@ pub fn generate(problem: &Problem) -> Candidates {
         None => {
             let demand = Demand::new(problem);
             let numbers: Vec<u32> = (0..lotsen as u32).collect();
-            for wave in numbers.chunks(CHUNK * CHUNKS) {
-                let found: Vec<Vec<Candidate>> =
-                    wave.par_chunks(CHUNK).map(|chunk| of_lotsen(problem, &demand, chunk)).collect();
-                all.reserve(found.iter().map(Vec::len).sum());
-                found.into_iter().for_each(|chunk| all.extend_from_slice(&chunk));
-            }
+            numbers.chunks(WAVE).for_each(|wave| append(problem, &demand, wave, &mut all));
             all.shrink_to_fit();
         }
     }
@@ -180,25 +176,55 @@ type Key = (Minute, Candidate);
 fn key(problem: &Problem, candidate: &Candidate) -> Key {
     let request = problem.requests.get(candidate.request as usize);
     let alternative = request.and_then(|request| request.options.get(usize::from(candidate.appointment)));
-    let first = alternative.and_then(|alternative| alternative.appointment.sittings().first());
-    (first.map_or(0, |sitting| sitting.begin()), *candidate)
+    (alternative.map_or(0, |alternative| alternative.begin()), *candidate)
 }
 
-fn of_lotsen(problem: &Problem, demand: &Demand, chunk: &[u32]) -> Vec<Candidate> {
-    let (mut all, mut near): (Vec<Candidate>, Vec<u32>) = Default::default();
-    let mut mine: Vec<Key> = Vec::new();
-    for number in chunk {
-        let Some(lotse) = problem.lotsen.get(*number as usize).filter(|lotse| can_be_asked(lotse)) else { continue };
-        demand.near(problem, *number, lotse, &mut near);
-        for request in &near {
-            if let Some(pair) = Pair::of(problem, *number, *request) {
-                of_pair(&pair, |candidate, begin| mine.push((begin, candidate)));
+/// Finds the candidates of a wave of Lotsen, neighbour after neighbour, and appends them in the order of the wave.
+fn append(problem: &Problem, demand: &Demand, wave: &[u32], all: &mut Vec<Candidate>) {
+    let mut order = wave.to_vec();
+    order.sort_by_cached_key(|number| problem.lotsen.get(*number as usize).map(demand::neighbourhood));
+    let tasks: Vec<Found> = order.par_chunks(TASK).map(|chunk| Found::by(problem, demand, chunk)).collect();
+    let mut places: Vec<(u32, &[Candidate])> = tasks.iter().flat_map(Found::by_lotse).collect();
+    places.sort_unstable_by_key(|(lotse, _)| *lotse);
+    all.reserve(places.iter().map(|(_, found)| found.len()).sum());
+    places.into_iter().for_each(|(_, found)| all.extend_from_slice(found));
+}
+
+/// What one task has found: candidates, and how many are whose.
+struct Found {
+    candidates: Vec<Candidate>,
+    counts: Vec<(u32, usize)>,
+}
+
+impl Found {
+    fn by(problem: &Problem, demand: &Demand, lotsen: &[u32]) -> Self {
+        let mut found = Self { candidates: Vec::new(), counts: Vec::with_capacity(lotsen.len()) };
+        let (mut near, mut mine): (Vec<u32>, Vec<Key>) = Default::default();
+        for number in lotsen {
+            let Some(lotse) = problem.lotsen.get(*number as usize).filter(|lotse| can_be_asked(lotse)) else {
+                continue;
+            };
+            demand.near(problem, *number, lotse, &mut near);
+            for request in &near {
+                if let Some(pair) = Pair::of(problem, *number, *request) {
+                    of_pair(&pair, |candidate, begin| mine.push((begin, candidate)));
+                }
             }
+            mine.sort_unstable();
+            found.counts.push((*number, mine.len()));
+            found.candidates.extend(mine.drain(..).map(|(_, candidate)| candidate));
         }
-        mine.sort_unstable();
-        all.extend(mine.drain(..).map(|(_, candidate)| candidate));
+        found
     }
-    all
+
+    fn by_lotse(&self) -> impl Iterator<Item = (u32, &[Candidate])> {
+        let mut rest = self.candidates.as_slice();
+        self.counts.iter().filter_map(move |(lotse, count)| {
+            let (mine, others) = rest.split_at_checked(*count)?;
+            rest = others;
+            Some((*lotse, mine))
+        })
+    }
 }
 
 /// All candidates of a pair, with the begin of their first sitting.
@@ -213,9 +239,8 @@ fn of_pair(pair: &Pair<'_>, mut found: impl FnMut(Candidate, Minute)) {
             let meeting = Meeting { pair: *pair, alternative, mode, way };
             if meeting.first_failing().is_none() {
                 let effort = objectives::effort(&meeting);
-                let begin = alternative.appointment.sittings().first().map_or(0, |sitting| sitting.begin());
                 let (lotse, request) = (pair.lotse_index, pair.request_index);
-                found(Candidate { request, lotse, appointment, mode, effort }, begin);
+                found(Candidate { request, lotse, appointment, mode, effort }, alternative.begin());
             }
         }
     }

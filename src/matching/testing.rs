@@ -1,5 +1,7 @@
 //! Small problems for the table tests: a Lotse and a request with what a test changes about them.
 
+mod profiles;
+
 use serde_json::{Value, json};
 
 use super::Problem;
@@ -8,6 +10,7 @@ use super::file::ProblemFile;
 use crate::domain::code::Mode;
 use crate::domain::region::Gazetteer;
 use crate::domain::travel::TravelTable;
+pub use profiles::{anything, file};
 
 /// Tuesday, 15 December 2026, 10:00, one hour, at a place about 20 km north of the Lotse's home.
 pub fn problem(lotse: Value, request: Value) -> Problem {

@@ -27,7 +27,7 @@ const IN_PERSON: u8 = 1 << Mode::InPerson as u8;
 
 /// What a coarse test sees of a request or of a Lotse.
 #[derive(Debug, Clone, Copy)]
-pub(super) struct Card {
+pub(in crate::matching) struct Card {
     /// Of a request: the parts of a week in which an alternative begins. Of a Lotse: those that a window touches.
     hours: u64,
     /// Of a request: what it needs. Of a Lotse: what they offer.
@@ -43,7 +43,7 @@ pub(super) struct Card {
 
 /// A Lotse's card and how far they go.
 #[derive(Debug, Clone, Copy)]
-pub(super) struct Person {
+pub(in crate::matching) struct Person {
     pub card: Card,
     /// The square of the radius in metres; `u64::MAX` where nothing limits it.
     reach: u64,
@@ -51,7 +51,7 @@ pub(super) struct Person {
 
 impl Card {
     /// A request's, but for the level of the language.
-    pub(super) fn of_request(number: u32, request: &Request) -> Self {
+    pub(in crate::matching) fn of_request(number: u32, request: &Request) -> Self {
         let begins = request.options.iter().filter_map(|alternative| alternative.appointment.sittings().first());
         let must = request.gender.filter(|asked| asked.strength == Strength::Must);
         let needs = (1 << (SERVICES + request.service as u32))
@@ -67,24 +67,24 @@ impl Card {
     }
 
     /// A request for a language spoken at this level.
-    pub(super) fn at_least(self, level: Level) -> Self {
+    pub(in crate::matching) fn at_least(self, level: Level) -> Self {
         Self { needs: self.needs | 1 << level as u32, ..self }
     }
 
     /// Whether a Lotse has to go there: in person, to a known place.
-    pub(super) fn is_local(&self) -> bool {
+    pub(in crate::matching) fn is_local(&self) -> bool {
         self.is_placed && self.modes == IN_PERSON
     }
 
     /// Metres from west to east where Europe lies, and towards the north pole.
-    pub(super) fn across(&self) -> (i32, i32) {
+    pub(in crate::matching) fn across(&self) -> (i32, i32) {
         (self.y, self.z)
     }
 }
 
 impl Person {
     /// A Lotse's, but for the level of the language.
-    pub(super) fn new(problem: &Problem, number: u32, lotse: &Lotse) -> Self {
+    pub(in crate::matching) fn new(problem: &Problem, number: u32, lotse: &Lotse) -> Self {
         let bits =
             |start: u32, codes: &mut dyn Iterator<Item = u32>| codes.fold(0, |bits, code| bits | 1 << (start + code));
         let topics = Topic::ALL.iter().filter(|topic| !lotse.topics_refused.contains(topic));
@@ -98,23 +98,51 @@ impl Person {
     }
 
     /// The Lotse as one who speaks a language at this level.
-    pub(super) fn speaking(mut self, level: Level) -> Self {
+    pub(in crate::matching) fn speaking(mut self, level: Level) -> Self {
         self.card.needs |= (2 << level as u32) - 1;
         self
     }
 
     /// The radius in metres; `None` where nothing limits it.
-    pub(super) fn radius(&self) -> Option<i32> {
+    pub(in crate::matching) fn radius(&self) -> Option<i32> {
         (self.reach != u64::MAX).then(|| i32::try_from(self.reach.isqrt()).unwrap_or(i32::MAX))
     }
 
     /// Whether the constraints have to be asked; `false` is certain.
-    pub(super) fn may_serve(&self, request: &Card) -> bool {
-        let shared = self.card.modes & request.modes;
+    pub(in crate::matching) fn may_serve(&self, request: &Card) -> bool {
         request.needs & !self.card.needs == 0
             && request.hours & self.card.hours != 0
-            && shared != 0
-            && (shared != IN_PERSON || !request.is_placed || self.reaches(request))
+            && self.shares_mode(request)
+            && self.is_near(request)
+    }
+
+    /// Whether the Lotse gives the service and speaks well enough.
+    pub(in crate::matching) fn gives_and_speaks(&self, request: &Card) -> bool {
+        self.lacking(request) & ((1 << GENDERS) - 1) == 0
+    }
+
+    /// Whether a gender that must be is met.
+    pub(in crate::matching) fn is_of_gender(&self, request: &Card) -> bool {
+        self.lacking(request) & ((1 << TOPICS) - (1 << GENDERS)) == 0
+    }
+
+    /// Whether the Lotse takes the topic.
+    pub(in crate::matching) fn takes_topic(&self, request: &Card) -> bool {
+        self.lacking(request) >> TOPICS == 0
+    }
+
+    /// Whether there is a mode in which both work.
+    pub(in crate::matching) fn shares_mode(&self, request: &Card) -> bool {
+        self.card.modes & request.modes != 0
+    }
+
+    /// Whether they can meet otherwise than in person, or the place is not too far.
+    pub(in crate::matching) fn is_near(&self, request: &Card) -> bool {
+        self.card.modes & request.modes != IN_PERSON || !request.is_placed || self.reaches(request)
+    }
+
+    fn lacking(&self, request: &Card) -> u32 {
+        request.needs & !self.card.needs
     }
 
     fn reaches(&self, request: &Card) -> bool {

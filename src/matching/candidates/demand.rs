@@ -125,6 +125,13 @@ fn file(number: u32, request: &Request, filed: &mut Vec<(u32, u32, Card)>) {
     }
 }
 
+/// What Lotsen have in common who ask about the same requests: a piece of the map of some rows, and a language.
+pub(super) fn neighbourhood(lotse: &Lotse) -> impl Ord + use<> {
+    const ROWS: i32 = 4;
+    let piece = lotse.home.map(|home| (home.z().div_euclid(ROWS * ROW), home.y().div_euclid(ROWS * ROW)));
+    (piece, lotse.carrier, lotse.spoken.first().map(|spoken| spoken.language))
+}
+
 fn row(z: i32) -> i32 {
     z.div_euclid(ROW)
 }

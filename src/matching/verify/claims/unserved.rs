@@ -2,16 +2,20 @@
 
 use std::collections::{BTreeMap, BTreeSet, HashMap};
 
+use rayon::prelude::*;
+
 use crate::matching::constraints::HardConstraint;
 use crate::matching::plan::{PlanFile, UnservedEntry};
-use crate::matching::verify::rules::{Candidate, blocking};
+use crate::matching::verify::facts::Crowd;
+use crate::matching::verify::rules::{Candidate, Holders};
 use crate::matching::verify::violation::{Claim, Violation};
 use crate::matching::verify::{Choice, Judge};
 
 /// What the explanations are held against.
 struct Plan<'j> {
     judge: &'j Judge<'j>,
-    chosen: &'j [Candidate<'j>],
+    holders: Holders<'j>,
+    crowd: Crowd<'j>,
     /// The Lotsen who serve each request.
     serving: HashMap<usize, BTreeSet<usize>>,
     /// The candidates that the problem lists, by request and Lotse.
@@ -25,22 +29,28 @@ struct Reasons {
 }
 
 /// The list of unserved requests.
-pub fn unserved(judge: &Judge<'_>, chosen: &[Candidate<'_>], plan: &PlanFile) -> Vec<Violation> {
+pub fn unserved<'j>(judge: &'j Judge<'j>, chosen: &'j [Candidate<'j>], plan: &PlanFile) -> Vec<Violation> {
     let mut serving: HashMap<usize, BTreeSet<usize>> = HashMap::new();
     for Candidate { choice, .. } in chosen {
         serving.entry(choice.request).or_default().insert(choice.lotse);
     }
-    let held = Plan { judge, chosen, serving, listed: listed(judge) };
-    let mut violations = Vec::new();
+    let (holders, crowd) = (Holders::of_plan(chosen), Crowd::gather(&judge.facts.lotsen));
+    let held = Plan { judge, holders, crowd, serving, listed: listed(judge) };
     let mut seen = BTreeSet::new();
-    for entry in &plan.unserved {
-        let claims = match judge.facts.request_index.get(entry.request.as_str()) {
-            None => vec![Claim::UnknownRequest],
-            Some(&request) if !seen.insert(request) => vec![Claim::UnservedTwice],
-            Some(&request) => held.compare(request, entry),
-        };
-        violations.extend(claims.into_iter().map(|claim| Violation::of_request(&entry.request, claim)));
-    }
+    let named: Vec<(&UnservedEntry, Result<usize, Claim>)> = plan
+        .unserved
+        .iter()
+        .map(|entry| match judge.facts.request_index.get(entry.request.as_str()) {
+            None => (entry, Err(Claim::UnknownRequest)),
+            Some(&request) if !seen.insert(request) => (entry, Err(Claim::UnservedTwice)),
+            Some(&request) => (entry, Ok(request)),
+        })
+        .collect();
+    let checked = named.into_par_iter().flat_map_iter(|(entry, request)| {
+        let claims = request.map_or_else(|claim| vec![claim], |request| held.compare(request, entry));
+        claims.into_iter().map(|claim| Violation::of_request(&entry.request, claim))
+    });
+    let mut violations: Vec<Violation> = checked.collect();
     for (at, request) in judge.facts.requests.iter().enumerate().filter(|(at, _)| !seen.contains(at)) {
         let open_places = held.open_places(at);
         if open_places > 0 {
@@ -95,16 +105,26 @@ impl Plan<'_> {
                 reasons.could_go.insert(lotse);
             }
         };
-        match &self.listed {
-            None => {
-                for lotse in 0..self.judge.facts.lotsen.len() {
-                    note(lotse, self.judge.pair(request, lotse).and_then(|pair| pair.removed_by()));
+        if let Some(listed) = &self.listed {
+            for (&lotse, choices) in listed.get(&request).into_iter().flatten() {
+                note(lotse, self.judge.pair(request, lotse).and_then(|pair| pair.removed_by_limits(choices)));
+            }
+        } else if let Some(facts) = self.judge.facts.requests.get(request) {
+            let gathered = self.crowd.for_request(facts);
+            // Whoever is not among those to ask does not speak the language, and neither do those removed by it.
+            let mut without_language = gathered.giving;
+            for lotse in gathered.to_ask {
+                match self.judge.pair(request, lotse).and_then(|pair| pair.removed_by()) {
+                    Some(HardConstraint::Service | HardConstraint::Language) => (),
+                    removed_by => {
+                        without_language -= 1;
+                        note(lotse, removed_by);
+                    }
                 }
             }
-            Some(listed) => {
-                for (&lotse, choices) in listed.get(&request).into_iter().flatten() {
-                    note(lotse, self.judge.pair(request, lotse).and_then(|pair| pair.removed_by_limits(choices)));
-                }
+            reasons.removed.extend(gathered.removed);
+            if without_language > 0 {
+                reasons.removed.insert(HardConstraint::Language, without_language);
             }
         }
         reasons
@@ -115,7 +135,7 @@ impl Plan<'_> {
         let facts = &self.judge.facts;
         let could_go = reasons.could_go.iter().flat_map(|&lotse| self.candidates(request, lotse));
         let mut holding: BTreeSet<usize> =
-            could_go.flat_map(|candidate| blocking(facts, &candidate, self.chosen)).collect();
+            could_go.flat_map(|candidate| self.holders.blocking(facts, &candidate)).collect();
         holding.remove(&request);
         let mut named = BTreeSet::new();
         for other in &entry.lost_to {

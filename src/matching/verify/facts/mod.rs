@@ -3,6 +3,7 @@
 //! Nothing here is shared with the compiler of the solver, on purpose: both read `docs/MATCHING.md`, so that an error of one
 //! shows beside the other. For the same reason faults of the file are found here only as far as they stop the reading.
 
+mod crowd;
 mod lotse;
 mod place;
 mod request;
@@ -11,9 +12,11 @@ mod span;
 use std::collections::HashMap;
 use std::fmt::Display;
 
+pub use self::crowd::Crowd;
 pub use self::lotse::{LotseFacts, Stay};
 use self::place::Spot;
 pub use self::request::RequestFacts;
+use self::request::Tables;
 pub use self::span::{Alternative, Load, Loads, Span};
 use super::Choice;
 use super::violation::{Rule, Violation};
@@ -45,9 +48,10 @@ impl<'p> Facts<'p> {
         let request_index = index("requests", problem.requests.iter().map(|request| request.id.as_str()), &mut faults);
         let lotsen = problem.lotsen.iter().enumerate();
         let lotsen = lotsen.map(|(at, entry)| LotseFacts::read(at, entry, gazetteer, &mut faults)).collect();
+        let tables = Tables::of_problem(problem);
         let requests = problem.requests.iter().enumerate();
         let requests =
-            requests.map(|(at, entry)| RequestFacts::read(at, entry, problem, gazetteer, &mut faults)).collect();
+            requests.map(|(at, entry)| RequestFacts::read(at, entry, &tables, gazetteer, &mut faults)).collect();
         let mut facts =
             Self { problem, lotsen, requests, lotse_index, request_index, listed: None, interpreted: HashMap::new() };
         for used in &problem.client_used {

@@ -1,6 +1,6 @@
 //! What the problem says of a request.
 
-use std::collections::BTreeSet;
+use std::collections::{BTreeSet, HashMap};
 use std::sync::Arc;
 
 use super::Faults;
@@ -44,7 +44,7 @@ impl<'p> RequestFacts<'p> {
     pub fn read(
         index: usize,
         entry: &'p RequestEntry,
-        problem: &'p ProblemFile,
+        tables: &Tables<'p>,
         gazetteer: &'p Gazetteer,
         faults: &mut Faults,
     ) -> Self {
@@ -52,8 +52,8 @@ impl<'p> RequestFacts<'p> {
             .place
             .as_ref()
             .and_then(|place| faults.take(Spot::read(place, gazetteer), || format!("/requests/{index}/place")));
-        let carriers = carriers_in_charge(problem, entry, spot.as_ref().and_then(|spot| spot.region));
-        let acceptable = acceptable(entry, problem);
+        let carriers = tables.in_charge(entry, spot.as_ref().and_then(|spot| spot.region));
+        let acceptable = tables.acceptable(entry);
         if entry.modes.is_empty() {
             faults.add(format!("/requests/{index}/modes"), "no mode".to_owned());
         }
@@ -73,41 +73,66 @@ impl<'p> RequestFacts<'p> {
                 .into(),
             acceptable,
             alternatives: alternatives(index, entry, faults),
-            weight: weight(&problem.weights.served, entry),
+            weight: weight(&tables.problem.weights.served, entry),
         }
     }
 }
 
-/// *carriers(r)* of section 2; `None` where the request is open to all.
-fn carriers_in_charge<'p>(
+/// The lists of the problem that requests refer to, by what they are looked up with.
+#[derive(Debug)]
+pub struct Tables<'p> {
     problem: &'p ProblemFile,
-    request: &'p RequestEntry,
-    region: Option<&str>,
-) -> Option<BTreeSet<&'p str>> {
-    let known_region = region.filter(|_| !problem.carriers.is_empty());
-    if request.carrier.is_none() && known_region.is_none() {
-        return None;
-    }
-    let serves = |regions: &[String]| known_region.is_some_and(|region| regions.iter().any(|served| served == region));
-    let serving = problem.carriers.iter().filter(|carrier| serves(&carrier.regions)).map(|carrier| carrier.id.as_str());
-    let in_charge: BTreeSet<&str> = serving.chain(request.carrier.as_deref()).collect();
-    let lending = problem.lending.iter().filter(|lending| in_charge.contains(lending.to.as_str()));
-    let lenders: Vec<&str> = lending.map(|lending| lending.from.as_str()).collect();
-    Some(in_charge.into_iter().chain(lenders).collect())
+    /// The carriers that serve a region.
+    serving: HashMap<&'p str, Vec<&'p str>>,
+    /// Who lends to a carrier.
+    lenders: HashMap<&'p str, Vec<&'p str>>,
+    /// What may stand in for a language, and at what cost.
+    standing_in: HashMap<&'p str, Vec<(&'p str, u32)>>,
 }
 
-/// The needed languages, and what may stand in for each.
-fn acceptable<'p>(entry: &'p RequestEntry, problem: &'p ProblemFile) -> Vec<Acceptable<'p>> {
-    let mut list = Vec::new();
-    for needed in &entry.languages {
-        list.push(Acceptable { spoken: &needed.code, at_least: needed.at_least, minutes: 0 });
-        list.extend(problem.substitutions.iter().filter(|entry| entry.needed == needed.code).map(|entry| Acceptable {
-            spoken: &entry.spoken,
-            at_least: needed.at_least,
-            minutes: i64::from(entry.minutes),
-        }));
+impl<'p> Tables<'p> {
+    pub fn of_problem(problem: &'p ProblemFile) -> Self {
+        let mut tables =
+            Self { problem, serving: HashMap::new(), lenders: HashMap::new(), standing_in: HashMap::new() };
+        for carrier in &problem.carriers {
+            for region in &carrier.regions {
+                tables.serving.entry(region).or_default().push(&carrier.id);
+            }
+        }
+        for lending in &problem.lending {
+            tables.lenders.entry(&lending.to).or_default().push(&lending.from);
+        }
+        for entry in &problem.substitutions {
+            tables.standing_in.entry(&entry.needed).or_default().push((&entry.spoken, entry.minutes));
+        }
+        tables
     }
-    list
+
+    /// *carriers(r)* of section 2; `None` where the request is open to all.
+    fn in_charge(&self, request: &'p RequestEntry, region: Option<&str>) -> Option<BTreeSet<&'p str>> {
+        let known_region = region.filter(|_| !self.problem.carriers.is_empty());
+        if request.carrier.is_none() && known_region.is_none() {
+            return None;
+        }
+        let serving = known_region.and_then(|region| self.serving.get(region)).into_iter().flatten().copied();
+        let in_charge: BTreeSet<&str> = serving.chain(request.carrier.as_deref()).collect();
+        let lenders = in_charge.iter().filter_map(|borrower| self.lenders.get(borrower)).flatten().copied();
+        let lenders: Vec<&str> = lenders.collect();
+        Some(in_charge.into_iter().chain(lenders).collect())
+    }
+
+    /// The needed languages, and what may stand in for each.
+    fn acceptable(&self, entry: &'p RequestEntry) -> Vec<Acceptable<'p>> {
+        let mut list = Vec::new();
+        for needed in &entry.languages {
+            let at_least = needed.at_least;
+            list.push(Acceptable { spoken: &needed.code, at_least, minutes: 0 });
+            let standing_in = self.standing_in.get(needed.code.as_str()).into_iter().flatten();
+            let acceptable = |&(spoken, minutes)| Acceptable { spoken, at_least, minutes: i64::from(minutes) };
+            list.extend(standing_in.map(acceptable));
+        }
+        list
+    }
 }
 
 /// The listed appointments, then what the flexible times stand for.

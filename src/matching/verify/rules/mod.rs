@@ -12,7 +12,7 @@ use super::violation::Hard;
 use crate::domain::code::Mode;
 use crate::matching::constraints::HardConstraint;
 
-pub use self::blocking::blocking;
+pub use self::blocking::Holders;
 pub use self::together::broken_together;
 
 /// A Lotse and a request.
