@@ -49,7 +49,7 @@ pub fn generate(problem: &Problem) -> Candidates {
     }
     let index = Index::new(problem);
     let per_request: Vec<Vec<Candidate>> =
-        (0..requests as u32).into_par_iter().map(|request| of_request(problem, &index, request)).collect();
+        (0..requests as u32).into_par_iter().map(|request| index.candidates_of(problem, request)).collect();
     Candidates::grouped(per_request.into_iter().flatten().collect(), requests)
 }
 
@@ -60,36 +60,15 @@ fn fits_alone(problem: &Problem, candidate: &Candidate) -> bool {
     meeting.is_some_and(|meeting| meeting.first_limit_failing().is_none())
 }
 
-fn of_request(problem: &Problem, index: &Index, number: u32) -> Vec<Candidate> {
-    let Some(request) = problem.requests.get(number as usize) else { return Vec::new() };
-    let mut found = Vec::new();
-    for lotse in index.near(problem, request) {
-        let Some(pair) = Pair::of(problem, lotse, number) else { continue };
-        if pair.first_failing().is_some() {
-            continue;
-        }
-        for appointment in 0..request.options.len() as u16 {
-            for mode in &request.modes {
-                let Some(meeting) = pair.at(appointment, *mode) else { continue };
-                if meeting.first_failing().is_none() {
-                    let effort = objectives::effort(&meeting);
-                    found.push(Candidate { request: number, lotse, appointment, mode: *mode, effort });
-                }
-            }
-        }
-    }
-    found.sort_unstable();
-    found
-}
-
 /// Lotsen by language.
-struct Index {
+#[derive(Debug)]
+pub struct Index {
     by_language: Vec<Band>,
     all: Band,
 }
 
 /// Lotsen sorted along the earth's axis.
-#[derive(Default)]
+#[derive(Debug, Default)]
 struct Band {
     /// `(z, Lotse)` of those with a home and a radius.
     along: Vec<(i32, u32)>,
@@ -131,7 +110,8 @@ impl Band {
 }
 
 impl Index {
-    fn new(problem: &Problem) -> Self {
+    /// Sorts the Lotsen of a problem.
+    pub fn new(problem: &Problem) -> Self {
         let numbered = || problem.lotsen.iter().enumerate().map(|(at, lotse)| (at as u32, lotse));
         let mut speakers: Vec<Vec<u32>> = Vec::new();
         for (number, lotse) in numbered() {
@@ -150,6 +130,29 @@ impl Index {
             Band::of(problem, people)
         };
         Self { by_language: speakers.iter().map(people).collect(), all: Band::of(problem, numbered()) }
+    }
+
+    /// All candidates of one request, by Lotse, appointment and mode.
+    pub fn candidates_of(&self, problem: &Problem, number: u32) -> Vec<Candidate> {
+        let Some(request) = problem.requests.get(number as usize) else { return Vec::new() };
+        let mut found = Vec::new();
+        for lotse in self.near(problem, request) {
+            let Some(pair) = Pair::of(problem, lotse, number) else { continue };
+            if pair.first_failing().is_some() {
+                continue;
+            }
+            for appointment in 0..request.options.len() as u16 {
+                for mode in &request.modes {
+                    let Some(meeting) = pair.at(appointment, *mode) else { continue };
+                    if meeting.first_failing().is_none() {
+                        let effort = objectives::effort(&meeting);
+                        found.push(Candidate { request: number, lotse, appointment, mode: *mode, effort });
+                    }
+                }
+            }
+        }
+        found.sort_unstable();
+        found
     }
 
     /// Lotsen who may fit, ascending, each once.

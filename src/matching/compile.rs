@@ -11,8 +11,7 @@ pub use faults::{Fault, FaultKind};
 
 use super::file::{PlaceEntry, ProblemFile, SittingEntry};
 use super::plan::Candidate;
-use super::problem::{ClientCap, Code, Problem, year_of};
-use crate::domain::code::Service;
+use super::problem::{ClientCap, ClientRule, Code, Problem};
 use crate::domain::geo::{Point, Postcode};
 use crate::domain::region::Gazetteer;
 use crate::domain::request::Sitting;
@@ -91,11 +90,13 @@ impl Compiler<'_> {
             travel: self.file.travel.clone(),
             weights: self.file.weights,
             client_caps: Vec::new(),
+            client_rule: None,
             lotsen,
             requests,
             listed: None,
         };
-        problem.client_caps = self.client_caps(&problem, used);
+        problem.client_rule = self.client_rule(used);
+        problem.client_caps = client_caps(&problem);
         problem.listed = self.listed(&problem);
         problem
     }
@@ -166,34 +167,16 @@ impl Compiler<'_> {
         }
     }
 
-    /// Client caps after what is used: by the file's own count and by the confirmed interpreting assignments.
-    fn client_caps(&mut self, problem: &Problem, mut used: BTreeMap<(Code, i32), u32>) -> Vec<ClientCap> {
-        let Some(cap) = self.file.client_cap else { return Vec::new() };
+    /// The cap of each client and year after what is used: by the file's own count and by the confirmed interpreting assignments.
+    fn client_rule(&self, mut used: BTreeMap<(Code, i32), u32>) -> Option<ClientRule> {
+        let cap = self.file.client_cap?;
         for entry in &self.file.client_used {
             if let Some(client) = self.names.clients.known(&entry.client) {
                 let used = used.entry((client, entry.year)).or_default();
                 *used = used.saturating_add(entry.count);
             }
         }
-        let mut bound: BTreeMap<(Code, i32), Vec<u32>> = BTreeMap::new();
-        for (at, request) in problem.requests.iter().enumerate() {
-            let Some(client) = request.client.filter(|_| request.service == Service::Interpreting) else { continue };
-            let years: std::collections::BTreeSet<i32> = request
-                .options
-                .iter()
-                .flat_map(|alternative| alternative.appointment.sittings().iter().map(year_of))
-                .collect();
-            for year in years {
-                bound.entry((client, year)).or_default().push(at as u32);
-            }
-        }
-        bound
-            .into_iter()
-            .map(|((client, year), requests)| {
-                let left = cap.saturating_sub(used.get(&(client, year)).copied().unwrap_or(0));
-                ClientCap { client, year, left, requests }
-            })
-            .collect()
+        Some(ClientRule { cap, used })
     }
 
     fn listed(&mut self, problem: &Problem) -> Option<Vec<Candidate>> {
@@ -238,4 +221,17 @@ impl Compiler<'_> {
         }
         Some(listed)
     }
+}
+
+/// What the rule leaves for the requests of each client in each year, by client and year.
+fn client_caps(problem: &Problem) -> Vec<ClientCap> {
+    let Some(rule) = &problem.client_rule else { return Vec::new() };
+    let mut bound: BTreeMap<(Code, i32), Vec<u32>> = BTreeMap::new();
+    for (at, request) in problem.requests.iter().enumerate() {
+        for (client, year) in request.capped_years() {
+            bound.entry((client, year)).or_default().push(at as u32);
+        }
+    }
+    let cap = |((client, year), requests)| ClientCap { client, year, left: rule.left(client, year), requests };
+    bound.into_iter().map(cap).collect()
 }

@@ -16,6 +16,7 @@ pub mod constraints;
 pub mod decompose;
 pub mod explain;
 pub mod file;
+pub mod incremental;
 pub mod ledger;
 pub mod objectives;
 pub mod plan;

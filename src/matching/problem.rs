@@ -2,6 +2,8 @@
 //!
 //! [`super::compile()`] is the only maker. Lotsen and requests keep the order of the file and are named by their index.
 
+use std::collections::{BTreeMap, BTreeSet};
+
 use chrono::NaiveDate;
 
 use super::plan::Candidate;
@@ -34,6 +36,8 @@ pub struct Problem {
     pub requests: Vec<Request>,
     /// Caps that bind the requests of one client in one year.
     pub client_caps: Vec<ClientCap>,
+    /// What the caps come from, for requests that arrive later.
+    pub client_rule: Option<ClientRule>,
     /// The candidates that the file lists itself, sorted by request, then Lotse, appointment and mode.
     pub listed: Option<Vec<Candidate>>,
 }
@@ -220,6 +224,22 @@ pub struct ClientCap {
     pub requests: Vec<u32>,
 }
 
+/// The cap on interpreting for one client in one year, and what of it is used.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct ClientRule {
+    /// Most sittings.
+    pub cap: u32,
+    /// Sittings used already, confirmed ones included.
+    pub used: BTreeMap<(Code, i32), u32>,
+}
+
+impl ClientRule {
+    /// What is left of a client's year.
+    pub fn left(&self, client: Code, year: i32) -> u32 {
+        self.cap.saturating_sub(self.used.get(&(client, year)).copied().unwrap_or(0))
+    }
+}
+
 impl Problem {
     /// Minutes from one place to another; 0 where either is unknown or travel is off.
     pub fn minutes_between(&self, transport: Transport, from: Option<Point>, to: Option<Point>) -> u32 {
@@ -267,6 +287,15 @@ impl Lotse {
         let (_, left) = self.minutes_left.iter().find(|(capped, _)| *capped == year)?;
         let pinned: u32 = self.pinned.iter().filter(|p| year_of(&p.sitting) == year).map(|p| p.sitting.minutes()).sum();
         Some(left.saturating_sub(pinned))
+    }
+}
+
+impl Request {
+    /// The client and the years in which interpreting for them counts against a cap.
+    pub fn capped_years(&self) -> BTreeSet<(Code, i32)> {
+        let client = self.client.filter(|_| self.service == Service::Interpreting);
+        let sittings = self.options.iter().flat_map(|alternative| alternative.appointment.sittings());
+        client.into_iter().flat_map(|client| sittings.clone().map(move |sitting| (client, year_of(sitting)))).collect()
     }
 }
 

@@ -24,9 +24,12 @@ const STRICTER: i64 = 8;
 
 /// A decided component.
 #[derive(Debug, Clone)]
-pub(super) struct Decided {
+pub struct Decided {
+    /// The best choice found.
     pub chosen: Vec<Candidate>,
+    /// Level 1.
     pub weight: LevelProof,
+    /// Level 2, among choices of the same weight.
     pub effort: LevelProof,
 }
 

@@ -23,6 +23,7 @@ use super::plan::{Candidate, LevelProof, Phase, PlanFile, PlanFormat, Proof, Pro
 use super::problem::Problem;
 use super::{baseline, decompose, explain, objectives, tally};
 
+pub use component::Decided;
 pub use exact::BACK_END;
 
 /// How to solve.
@@ -147,6 +148,19 @@ pub fn solve(problem: &Problem, options: &Options, progress: &dyn Progress) -> R
         baseline: tally::totals(problem, &first_come),
         run: report(&candidates, &parts, largest, watch),
     })
+}
+
+/// Decides candidates that belong together, beginning from what `start` chooses of them.
+///
+/// # Errors
+/// When the back end fails.
+pub fn decide_part(
+    problem: &Problem,
+    candidates: &[Candidate],
+    start: &[Candidate],
+    options: &Options,
+) -> Result<Decided, SolveError> {
+    component::decide(problem, candidates, start, options.time_limit, options.seed)
 }
 
 fn decide(

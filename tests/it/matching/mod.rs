@@ -3,6 +3,7 @@
 mod broken;
 mod brute;
 mod faults;
+mod incremental;
 mod listed;
 mod metamorphic;
 mod random;
