@@ -13,6 +13,7 @@ pub mod baseline;
 pub mod candidates;
 pub mod compile;
 pub mod constraints;
+pub mod cures;
 pub mod decompose;
 pub mod explain;
 pub mod file;
@@ -26,6 +27,7 @@ pub mod solve;
 pub mod tally;
 pub mod verify;
 pub mod weights;
+pub mod why;
 
 pub use compile::compile;
 pub use file::ProblemFile;

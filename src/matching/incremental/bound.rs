@@ -10,6 +10,9 @@ use super::schedules::Schedules;
 /// Values and prices are counted in these.
 pub(super) const PARTS: i64 = 64;
 
+/// A pace at which prices have come to rest.
+pub(super) const SLOWEST: f64 = 0.02;
+
 /// The schedules that are still possible at a node of the search, by Lotse. None of the lists is empty.
 pub(super) type Open = Vec<Vec<u32>>;
 
@@ -69,16 +72,16 @@ impl Pricing<'_> {
         Priced { bound, prices: prices.to_vec(), picks, used }
     }
 
-    /// Moves the prices until the bound falls below `target`, or no longer falls.
-    pub(super) fn descend(&mut self, open: &Open, from: &[i64], target: i64, rounds: usize) -> Priced {
+    /// Moves the prices until the bound falls below `target`, or no longer falls. The pace slows down where it does not.
+    pub(super) fn descend(&mut self, open: &Open, from: &[i64], target: i64, rounds: usize, pace: &mut f64) -> Priced {
         let mut from = from.to_vec();
         self.free_unwanted(open, &mut from);
         let mut best = self.price(open, &from);
         let mut now = best.clone();
-        let (mut pace, mut without) = (1.0_f64, 0);
+        let mut without = 0;
         let mut direction = vec![0.0_f64; from.len()];
         for _ in 0..rounds {
-            if best.bound < target || self.looks == 0 || pace < 0.02 {
+            if best.bound < target || self.looks == 0 || *pace < SLOWEST {
                 break;
             }
             let slack = |row: usize| -> f64 {
@@ -95,7 +98,7 @@ impl Pricing<'_> {
             if norm < 1e-9 {
                 break;
             }
-            let step = pace * (now.bound - target + PARTS) as f64 / norm;
+            let step = *pace * (now.bound - target + PARTS) as f64 / norm;
             let moved = |(price, direction): (&i64, &f64)| (*price as f64 - step * direction).round().max(0.0) as i64;
             let prices: Vec<i64> = now.prices.iter().zip(&direction).map(moved).collect();
             now = self.price(open, &prices);
@@ -105,7 +108,7 @@ impl Pricing<'_> {
             } else {
                 without += 1;
                 if without == 6 {
-                    pace *= 0.6;
+                    *pace *= 0.6;
                     without = 0;
                     now = best.clone();
                     direction.iter_mut().for_each(|d| *d = 0.0);

@@ -14,6 +14,8 @@
 //! Deliberately absent: the decision when a whole run is due (changes one by one drift away from its plan), and writing anything.
 
 mod bound;
+mod deep;
+mod ground;
 mod neighbourhood;
 mod part;
 mod pool;
@@ -38,11 +40,13 @@ pub struct Options {
     pub candidates: usize,
     /// Schedules that the search looks at before it hands over to the back end of the whole solver.
     pub looks: u64,
+    /// Whether the back end is asked at all. Without it a hard neighbourhood keeps the best plan found and its bounds.
+    pub back_end: bool,
 }
 
 impl Default for Options {
     fn default() -> Self {
-        Self { keep_minutes: 20, requests: 24, candidates: 1_500, looks: 4_000_000 }
+        Self { keep_minutes: 20, requests: 24, candidates: 1_500, looks: 4_000_000, back_end: true }
     }
 }
 
@@ -98,12 +102,18 @@ impl Settled {
         self.weight.optimal && self.effort.optimal
     }
 
-    /// Requests that had a proposal and have none of these any more, ascending.
+    /// Requests that have fewer places filled than before, ascending.
     pub fn lost(&self) -> Vec<u32> {
-        let came: Vec<u32> = self.came.iter().map(|candidate| candidate.request).collect();
-        let mut lost: Vec<u32> =
-            self.went.iter().map(|candidate| candidate.request).filter(|request| !came.contains(request)).collect();
+        let filled = |list: &[Candidate], request: u32| list.iter().filter(|c| c.request == request).count();
+        let mut lost: Vec<u32> = self.went.iter().map(|candidate| candidate.request).collect();
+        lost.sort_unstable();
         lost.dedup();
+        lost.retain(|request| filled(&self.came, *request) < filled(&self.went, *request));
         lost
     }
+}
+
+/// Whether a candidate of a trial fits beside all proposals for other requests.
+pub fn is_free(standing: &Standing, swap: &Swap<'_>, candidate: &Candidate) -> bool {
+    neighbourhood::blockers(standing, Some(swap), candidate).is_empty()
 }

@@ -8,14 +8,20 @@
 use super::Options;
 use std::time::Duration;
 
-use super::bound::{Open, PARTS, Priced, Pricing};
+use super::bound::{Open, PARTS, Priced, Pricing, SLOWEST};
+use super::deep;
+use super::ground::Ground;
 use super::part::Part;
 use super::schedules::Schedules;
 use crate::matching::plan::{Candidate, LevelProof};
 use crate::matching::solve::{self, SolveError};
+use crate::matching::tally;
 
 /// Rounds of pricing at the root and below it.
 const ROUNDS: (usize, usize) = (160, 40);
+
+/// Rounds of pricing between two looks at what may be dropped.
+const TURN: usize = 12;
 
 /// By how much the scale grows when it was too small.
 const STRICTER: i64 = 8;
@@ -50,7 +56,7 @@ pub(super) fn decide(part: &Part, options: &Options) -> Option<Decided> {
     looks = looks.saturating_sub(both.looked);
     let most = simple_bound(part);
     let alone = if total(&schedules, &both.plan).0 == most {
-        Outcome { plan: both.plan.clone(), complete: true, looked: 0 }
+        Outcome { plan: both.plan.clone(), bound: most, complete: true, looked: 0 }
     } else {
         Search::new(&schedules, 1, 0, step, &both.plan, looks).run()
     };
@@ -62,13 +68,18 @@ pub(super) fn decide(part: &Part, options: &Options) -> Option<Decided> {
     }
     let (weight, effort) = total(&schedules, &both.plan);
     let complete = both.complete && alone.complete && weight == total(&schedules, &alone.plan).0;
-    let proof = |value| {
-        if complete { LevelProof::new(value, value) } else { LevelProof { value, bound: value, optimal: false } }
+    // Without an end the first prices still say how much is possible at most, and how little it can cost.
+    let (most, least) = if complete {
+        (weight, effort)
+    } else {
+        let most = if alone.complete { total(&schedules, &alone.plan).0 } else { alone.bound.min(most) };
+        (most.max(weight), (scale.saturating_mul(weight) - both.bound).min(effort))
     };
     let taken = both.plan.iter().filter_map(|at| schedules.get(*at)).flat_map(|schedule| schedule.taken.iter());
     let mut chosen: Vec<usize> = taken.map(|at| *at as usize).collect();
     chosen.sort_unstable();
-    Some(Decided { chosen, weight: proof(weight), effort: proof(effort), complete })
+    let (weight, effort) = (LevelProof::new(weight, most), LevelProof::new(effort, least));
+    Some(Decided { chosen, weight, effort, complete })
 }
 
 /// The same by the back end of the whole solver.
@@ -80,6 +91,17 @@ pub(super) fn by_the_solver(part: &Part) -> Result<Decided, SolveError> {
     let is_chosen = |candidate: &Candidate| decided.chosen.contains(candidate);
     let chosen = part.candidates.iter().enumerate().filter(|(_, c)| is_chosen(c)).map(|(at, _)| at).collect();
     Ok(Decided { chosen, weight: decided.weight, effort: decided.effort, complete: true })
+}
+
+/// A part left as it is, with bounds that say no more than that nothing is proven.
+pub(super) fn as_begun(part: &Part) -> Decided {
+    let begun: Vec<usize> = part.start.iter().enumerate().filter(|(_, start)| **start).map(|(at, _)| at).collect();
+    let plan: Vec<Candidate> = begun.iter().filter_map(|at| part.candidates.get(*at)).copied().collect();
+    let totals = tally::totals(&part.problem, &plan);
+    let (weight, effort) = (totals.weight, totals.effort);
+    let (most, least) = (simple_bound(part).max(weight), i64::from(i32::MIN).min(effort));
+    let (weight, effort) = (LevelProof::new(weight, most), LevelProof::new(effort, least));
+    Decided { chosen: begun, weight, effort, complete: false }
 }
 
 /// Both levels of a plan.
@@ -122,6 +144,8 @@ fn simple_bound(part: &Part) -> i64 {
 /// What a search came to.
 struct Outcome {
     plan: Vec<u32>,
+    /// No plan is worth more, by the first prices.
+    bound: i64,
     complete: bool,
     looked: u64,
 }
@@ -134,6 +158,9 @@ struct Search<'a> {
     /// Every value is a multiple of this, in [`PARTS`].
     step: i64,
     begun_with: u64,
+    nodes: u64,
+    /// The bound at the root.
+    first_bound: i64,
 }
 
 impl<'a> Search<'a> {
@@ -143,7 +170,14 @@ impl<'a> Search<'a> {
         let values: Vec<i64> = schedules.all.iter().map(|s| value(s.weight, s.effort)).collect();
         let (weight, effort) = total(schedules, start);
         let best = (value(weight, effort), start.to_vec());
-        Self { pricing: Pricing { schedules, values, looks }, best, step: step * PARTS, begun_with: looks }
+        Self {
+            pricing: Pricing { schedules, values, looks },
+            best,
+            step: step * PARTS,
+            begun_with: looks,
+            nodes: 0,
+            first_bound: i64::MAX,
+        }
     }
 
     fn run(mut self) -> Outcome {
@@ -151,7 +185,17 @@ impl<'a> Search<'a> {
         let prices = vec![0; self.pricing.schedules.at_most.len()];
         self.node(open, &prices, ROUNDS.0);
         let looked = self.begun_with - self.pricing.looks;
-        Outcome { plan: self.best.1, complete: self.pricing.looks > 0, looked }
+        let (schedules, rows) = (self.pricing.schedules.all.len(), self.pricing.schedules.at_most.len());
+        tracing::debug!(
+            schedules,
+            rows,
+            looked,
+            nodes = self.nodes,
+            gap = (self.first_bound - self.best.0) / PARTS,
+            "searched"
+        );
+        let bound = self.first_bound.div_euclid(PARTS);
+        Outcome { plan: self.best.1, bound, complete: self.pricing.looks > 0, looked }
     }
 
     /// What a plan must be worth to be better.
@@ -159,16 +203,11 @@ impl<'a> Search<'a> {
         self.best.0 + self.step
     }
 
-    fn node(&mut self, mut open: Open, prices: &[i64], rounds: usize) {
-        let mut priced = self.pricing.descend(&open, prices, self.target(), rounds);
+    fn node(&mut self, mut open: Open, prices: &[i64], mut rounds: usize) {
+        let mut prices = prices.to_vec();
         loop {
-            if priced.bound < self.target() || self.pricing.looks == 0 {
-                return;
-            }
-            self.repair(&open, &priced);
-            if !self.pricing.thin(&mut open, &priced, self.target()) {
-                return;
-            }
+            self.nodes += 1;
+            let Some(priced) = self.settle(&mut open, prices, rounds) else { return };
             let branch = match self.next(&open, &priced) {
                 Next::Split(branch) => branch,
                 // Nothing is divided badly: the picks are a plan, and it is worth as much as the bound.
@@ -176,16 +215,44 @@ impl<'a> Search<'a> {
                 Next::Dead => return,
             };
             let (with, without) = self.split(&open, branch);
-            let from = priced.prices.clone();
+            rounds = ROUNDS.1;
             if let Some(with) = with {
-                self.node(with, &from, ROUNDS.1);
+                self.node(with, &priced.prices, rounds);
             }
             // The second branch goes on in this frame, so that a long chain of them is not a deep one.
             match without {
-                Some(without) => open = without,
+                Some(without) => (open, prices) = (without, priced.prices),
                 None => return,
             }
-            priced = self.pricing.descend(&open, &from, self.target(), ROUNDS.1);
+        }
+    }
+
+    /// Prices a node and drops what is in no better plan, in turns; `None` when the node is done.
+    fn settle(&mut self, open: &mut Open, mut prices: Vec<i64>, rounds: usize) -> Option<Priced> {
+        let mut pace = 1.0;
+        let mut turn = 0;
+        loop {
+            let priced = self.pricing.descend(open, &prices, self.target(), TURN, &mut pace);
+            if self.first_bound == i64::MAX || (self.nodes == 1 && priced.bound < self.first_bound) {
+                self.first_bound = priced.bound;
+            }
+            if priced.bound < self.target() || self.pricing.looks == 0 {
+                return None;
+            }
+            if turn % 3 == 0 {
+                self.repair(&priced);
+            }
+            turn += 1;
+            if !self.pricing.thin(open, &priced, self.target()) {
+                return None;
+            }
+            if deep::is_shallow(open) && deep::dig(&mut self.pricing, &mut self.best, self.step, open, &priced) {
+                return None;
+            }
+            if turn * TURN >= rounds || pace < SLOWEST {
+                return Some(priced);
+            }
+            prices = priced.prices;
         }
     }
 
@@ -207,12 +274,12 @@ impl<'a> Search<'a> {
     }
 
     /// Makes a plan of the picks: whoever earns most chooses first, the others from what is left; then each once more.
-    fn repair(&mut self, open: &Open, priced: &Priced) {
-        let mut order: Vec<usize> = (0..open.len()).collect();
+    fn repair(&mut self, priced: &Priced) {
+        let mut order: Vec<usize> = (0..priced.picks.len()).collect();
         let earns: Vec<i64> = priced.picks.iter().map(|pick| self.pricing.net(*pick, &priced.prices)).collect();
         order.sort_by_key(|at| (std::cmp::Reverse(earns.get(*at).copied().unwrap_or(0)), *at));
         let mut ground = Ground::new(self.pricing.schedules);
-        let mut picks = vec![0; open.len()];
+        let mut picks = vec![0; priced.picks.len()];
         for round in 0..3 {
             let mut changed = false;
             for at in &order {
@@ -363,44 +430,4 @@ enum Branch {
     Appointment { request: u16, appointment: u16 },
     /// One Lotse takes a schedule, or another.
     Pick { lotse: usize, pick: u32 },
-}
-
-/// What is left of the rows while a plan is made.
-struct Ground<'a> {
-    schedules: &'a Schedules,
-    left: Vec<i64>,
-    /// Appointment and number of Lotsen of requests for which it matters.
-    met: Vec<(u16, u32)>,
-}
-
-impl<'a> Ground<'a> {
-    fn new(schedules: &'a Schedules) -> Self {
-        let left = schedules.at_most.iter().map(|most| i64::from(*most)).collect();
-        Self { schedules, left, met: vec![(0, 0); schedules.requests] }
-    }
-
-    fn fits(&self, at: u32) -> bool {
-        let Some(schedule) = self.schedules.get(at) else { return false };
-        let count = |row: u16| schedule.rows.iter().filter(|other| **other == row).count() as i64;
-        schedule.rows.iter().all(|row| self.left.get(usize::from(*row)).is_some_and(|left| count(*row) <= *left))
-            && schedule.ties.iter().all(|(request, appointment)| {
-                self.met.get(usize::from(*request)).is_some_and(|(met, lotsen)| *lotsen == 0 || met == appointment)
-            })
-    }
-
-    /// Takes a schedule, or gives it back.
-    fn take(&mut self, at: u32, taking: bool) {
-        let Some(schedule) = self.schedules.get(at) else { return };
-        for row in &schedule.rows {
-            if let Some(left) = self.left.get_mut(usize::from(*row)) {
-                *left += if taking { -1 } else { 1 };
-            }
-        }
-        for (request, appointment) in &schedule.ties {
-            if let Some((met, lotsen)) = self.met.get_mut(usize::from(*request)) {
-                *met = *appointment;
-                *lotsen = if taking { *lotsen + 1 } else { lotsen.saturating_sub(1) };
-            }
-        }
-    }
 }

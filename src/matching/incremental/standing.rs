@@ -209,9 +209,10 @@ impl Standing {
                     requests = requests.div_ceil(2);
                     continue;
                 }
-                None => search::by_the_solver(&part)?,
+                None if options.back_end => search::by_the_solver(&part)?,
+                None => search::as_begun(&part),
             };
-            let decided = if decided.complete {
+            let decided = if decided.complete || !options.back_end {
                 decided
             } else {
                 part.begin_from(&decided);
