@@ -46,6 +46,8 @@ fn entry(
         removed: removed(problem, number),
         candidates: lotsen.len() as u32,
         lost_to: lost_to.into_iter().map(id).collect(),
+        forced: None,
+        cures: Vec::new(),
     }
 }
 

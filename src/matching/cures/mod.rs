@@ -10,8 +10,11 @@
 //! much or more all its places. How small a change is says [`Idea::size`]; `docs/MATCHING.md` lists it.
 //! Deliberately absent: sentences, and two relaxations at once.
 
+mod entry;
 mod relax;
 mod times;
+
+pub use entry::{add, explain};
 
 use chrono::NaiveDateTime;
 

@@ -38,6 +38,8 @@ pub struct Options {
     pub requests: usize,
     /// Candidates that are weighed, at most; those of the requests nearest to the change first.
     pub candidates: usize,
+    /// Ways to spend the time of one Lotse, at most; where there are more, the neighbourhood becomes smaller.
+    pub schedules: usize,
     /// Schedules that the search looks at before it hands over to the back end of the whole solver.
     pub looks: u64,
     /// Whether the back end is asked at all. Without it a hard neighbourhood keeps the best plan found and its bounds.
@@ -46,14 +48,14 @@ pub struct Options {
 
 impl Default for Options {
     fn default() -> Self {
-        Self { keep_minutes: 20, requests: 24, candidates: 1_500, looks: 4_000_000, back_end: true }
+        Self { keep_minutes: 20, requests: 24, candidates: 1_500, schedules: 1_000, looks: 4_000_000, back_end: true }
     }
 }
 
 impl Options {
     /// Everything is the neighbourhood.
     pub fn unbounded() -> Self {
-        Self { requests: usize::MAX, candidates: usize::MAX, ..Self::default() }
+        Self { requests: usize::MAX, candidates: usize::MAX, schedules: 20_000, ..Self::default() }
     }
 }
 

@@ -45,7 +45,7 @@ pub(super) struct Decided {
 
 /// Decides a part; `None` if it has too many schedules.
 pub(super) fn decide(part: &Part, options: &Options) -> Option<Decided> {
-    let schedules = Schedules::of(part)?;
+    let schedules = Schedules::of(part, options.schedules)?;
     let empty: Vec<u32> = schedules.of_lotse.iter().filter_map(|of_lotse| of_lotse.first()).copied().collect();
     let start = schedules.like(part, &part.start).unwrap_or(empty);
     let step = granularity(part);

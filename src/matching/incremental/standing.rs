@@ -206,7 +206,7 @@ impl Standing {
                 Some(decided) => decided,
                 // Too many schedules for one Lotse: a smaller neighbourhood, the nearest requests first.
                 None if requests > 1 => {
-                    requests = requests.div_ceil(2);
+                    requests = (requests * 2 / 3).max(1);
                     continue;
                 }
                 None if options.back_end => search::by_the_solver(&part)?,

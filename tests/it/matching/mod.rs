@@ -2,6 +2,7 @@
 
 mod broken;
 mod brute;
+mod cures;
 mod faults;
 mod incremental;
 mod listed;

@@ -2,6 +2,7 @@
 
 use std::collections::{BTreeMap, BTreeSet, HashMap};
 
+use super::cures::cures;
 use crate::matching::constraints::HardConstraint;
 use crate::matching::plan::{PlanFile, UnservedEntry};
 use crate::matching::verify::rules::{Candidate, blocking};
@@ -82,6 +83,7 @@ impl Plan<'_> {
             claims.push(Claim::Candidates { expected, found });
         }
         self.compare_lost_to(request, entry, &reasons, &mut claims);
+        claims.extend(cures(self.judge, request, entry, |lotse| self.serves(lotse, request)));
         claims
     }
 
