@@ -9,6 +9,7 @@ mod demo;
 mod doctor;
 mod environment;
 mod error;
+mod explain;
 mod generate;
 mod import;
 mod matching;
@@ -66,6 +67,7 @@ pub struct Cli {
 enum Command {
     Demo(demo::Arguments),
     Doctor(doctor::Arguments),
+    Explain(explain::Arguments),
     Generate(generate::Arguments),
     Import(import::Arguments),
     #[command(name = "match")]
@@ -94,6 +96,7 @@ fn dispatch(cli: &Cli, console: &Console) -> Result<(), CliError> {
     match &cli.command {
         Command::Demo(arguments) => demo::run(arguments, &settings, console),
         Command::Doctor(arguments) => doctor::run(arguments, &settings, console),
+        Command::Explain(arguments) => explain::run(arguments, &settings, console),
         Command::Generate(arguments) => generate::run(arguments, &settings, console),
         Command::Import(arguments) => import::run(arguments, &settings, console),
         Command::Matching(arguments) => matching::run(arguments, &settings, console),

@@ -29,6 +29,10 @@ pub struct Arguments {
     #[arg(long, value_parser = clap::value_parser!(u16).range(1..=256))]
     threads: Option<u16>,
 
+    /// Add to each request that stays open what would serve it, every cure tried out
+    #[arg(long)]
+    cures: bool,
+
     /// Whose postcodes the problem names, such as hessen or germany; regions.area of the settings by default
     #[arg(long, value_name = "NAME")]
     area: Option<String>,
@@ -48,7 +52,12 @@ pub fn run(arguments: &Arguments, settings: &Settings, console: &Console) -> Res
     let plan = pool.install(|| {
         let problem =
             matching::compile(&file, area.gazetteer()).map_err(|faults| problem::refused(&faults, console))?;
-        let solved = matching::solve(&problem, &options, &watcher);
+        let solved = matching::solve(&problem, &options, &watcher).and_then(|mut plan| {
+            if arguments.cures {
+                matching::cures::add(&file, &problem, &mut plan)?;
+            }
+            Ok(plan)
+        });
         solved.map_err(|error| CliError::environment("solve", error))
     });
     watcher.end();
