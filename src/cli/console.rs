@@ -17,7 +17,8 @@ pub struct Console {
     pub locale: Locale,
     /// Whether a program reads the result.
     pub json: bool,
-    quiet: bool,
+    /// Whether no progress is shown.
+    pub quiet: bool,
 }
 
 impl Console {

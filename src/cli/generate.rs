@@ -5,7 +5,7 @@ use std::collections::HashMap;
 use chrono::{DateTime, Datelike, Duration, NaiveDate, Utc};
 use clap::Args;
 
-use super::{CliError, Console, problem};
+use super::{CliError, Console};
 use crate::domain::programme::rules_on;
 use crate::domain::region::Area;
 use crate::domain::request::SupportRequest;
@@ -54,11 +54,16 @@ pub fn run(arguments: &Arguments, settings: &Settings, console: &Console) -> Res
     };
     let bar = console.bar();
     bar.set_message(console.text("cli-step-generate", &[]));
-    let area = problem::area(arguments.area.as_deref(), settings)?;
-    let made = made_up(&recipe, &area)?;
-    let file = problem_file(&made, first_day, &format!("{} {}", area.code(), arguments.seed), settings)?;
+    let area = super::problem::area(arguments.area.as_deref(), settings)?;
+    let file = problem(&recipe, &area, settings)?;
     bar.finish_and_clear();
     console.document(&file)
+}
+
+/// Makes up a problem.
+pub fn problem(recipe: &Recipe, area: &Area, settings: &Settings) -> Result<ProblemFile, CliError> {
+    let made = made_up(recipe, area)?;
+    problem_file(&made, recipe.first_day, &format!("{} {}", area.code(), recipe.seed), settings)
 }
 
 /// Makes up people and requests.

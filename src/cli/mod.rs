@@ -4,6 +4,7 @@
 //! and whatever accompanies a document go to the standard error stream.
 //! Exit codes: [`EXIT_CODES`].
 
+mod bench;
 mod console;
 mod demo;
 mod doctor;
@@ -65,6 +66,7 @@ pub struct Cli {
 
 #[derive(Debug, Subcommand)]
 enum Command {
+    Bench(bench::Arguments),
     Demo(demo::Arguments),
     Doctor(doctor::Arguments),
     Explain(explain::Arguments),
@@ -94,6 +96,7 @@ fn dispatch(cli: &Cli, console: &Console) -> Result<(), CliError> {
     let settings = Settings::load(cli.config.as_deref(), environment::own(std::env::vars_os())?)?;
     telemetry::begin(&settings.log).map_err(|error| CliError::Usage(format!("log.filter: {error}")))?;
     match &cli.command {
+        Command::Bench(arguments) => bench::run(arguments, cli.config.as_deref(), &settings, console),
         Command::Demo(arguments) => demo::run(arguments, &settings, console),
         Command::Doctor(arguments) => doctor::run(arguments, &settings, console),
         Command::Explain(arguments) => explain::run(arguments, &settings, console),

@@ -1,6 +1,7 @@
 //! Reading problem and plan files, for the commands that work without a database.
 
 mod expected;
+pub mod listed;
 
 use std::io::Read;
 use std::path::Path;
@@ -100,6 +101,12 @@ fn short(text: &str) -> String {
 /// The tables by which a problem file's postcodes are understood: `--area`, or the area of the settings.
 pub fn area(asked: Option<&str>, settings: &Settings) -> Result<Area, CliError> {
     Ok(regions::load_area(&settings.regions.source(), asked.unwrap_or(&settings.regions.area))?)
+}
+
+/// Works with so many threads; with all processors where nothing is said.
+pub fn with_threads<T: Send>(threads: Option<u16>, work: impl FnOnce() -> T + Send) -> Result<T, CliError> {
+    let pool = rayon::ThreadPoolBuilder::new().num_threads(threads.map_or(0, usize::from)).build();
+    Ok(pool.map_err(|error| CliError::environment("threads", error))?.install(work))
 }
 
 /// All faults of a problem file: one a line for people; for programs also as JSON, on the standard output.

@@ -36,6 +36,10 @@ pub struct Arguments {
     /// Whose postcodes the problem names, such as hessen or germany; regions.area of the settings by default
     #[arg(long, value_name = "NAME")]
     area: Option<String>,
+
+    /// Also write the problem with all its candidates listed, for solvers that do not derive them
+    #[arg(long, value_name = "FILE")]
+    list_candidates: Option<PathBuf>,
 }
 
 /// Solves.
@@ -46,22 +50,23 @@ pub fn run(arguments: &Arguments, settings: &Settings, console: &Console) -> Res
     options.time_limit = arguments.time_limit.map_or(options.time_limit, Duration::from_secs);
     options.seed = arguments.seed.unwrap_or(options.seed);
 
-    let pool = rayon::ThreadPoolBuilder::new().num_threads(arguments.threads.map_or(0, usize::from)).build();
-    let pool = pool.map_err(|error| CliError::environment("threads", error))?;
     let watcher = Watcher::new(console);
-    let plan = pool.install(|| {
-        let problem =
+    let plan = problem::with_threads(arguments.threads, || {
+        let compiled =
             matching::compile(&file, area.gazetteer()).map_err(|faults| problem::refused(&faults, console))?;
-        let solved = matching::solve(&problem, &options, &watcher).and_then(|mut plan| {
+        if let Some(path) = &arguments.list_candidates {
+            problem::listed::write(path, &file, &compiled)?;
+        }
+        let solved = matching::solve(&compiled, &options, &watcher).and_then(|mut plan| {
             if arguments.cures {
-                matching::cures::add(&file, &problem, &mut plan)?;
+                matching::cures::add(&file, &compiled, &mut plan)?;
             }
             Ok(plan)
         });
         solved.map_err(|error| CliError::environment("solve", error))
     });
     watcher.end();
-    let plan = plan?;
+    let plan = plan??;
     summary(&plan, console);
     console.document(&plan)
 }

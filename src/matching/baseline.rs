@@ -21,7 +21,7 @@ pub fn first_come_first_served(problem: &Problem, candidates: &Candidates) -> Ve
 pub fn weightiest_first(problem: &Problem, candidates: &Candidates) -> Vec<Candidate> {
     let mut order: Vec<u32> = (0..problem.requests.len() as u32).collect();
     let weight = |request: u32| problem.requests.get(request as usize).map_or(0, |r| r.weight);
-    order.sort_by_key(|request| (-weight(*request), candidates.of(*request).len()));
+    order.sort_by_key(|request| (-weight(*request), candidates.ids_of_request(*request).len()));
     fill(problem, candidates, order)
 }
 
@@ -32,7 +32,7 @@ fn waiting(problem: &Problem, request: u32) -> u32 {
 fn fill(problem: &Problem, candidates: &Candidates, order: Vec<u32>) -> Vec<Candidate> {
     let mut ledger = Ledger::new(problem);
     for request in order {
-        let mut mine: Vec<Candidate> = candidates.of(request).to_vec();
+        let mut mine: Vec<Candidate> = candidates.of_request(request).copied().collect();
         mine.sort_by_key(|c| (c.appointment, c.effort, c.lotse, c.mode));
         for candidate in mine {
             // The ledger refuses what does not fit and, once an appointment has begun to fill, every other appointment.

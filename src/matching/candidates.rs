@@ -1,56 +1,165 @@
 //! Candidates: every (Lotse, request, appointment, mode) that satisfies all hard constraints by itself.
 //!
-//! For each needed language the Lotsen who speak it stand sorted along the earth's axis; a request in person looks only at the
-//! band that the widest radius reaches. The order of the result depends on the problem alone, however many threads work.
+//! ```text
+//! requests -> demand (by language, pool, place) --each Lotse--> coarse tests -> constraints -> candidates
+//! Lotsen   -> index  (by language, place)      --one request--> coarse tests -> constraints -> its candidates
+//! ```
+//!
+//! The constraints alone decide; demand, index and coarse tests are short cuts that never lose anybody. The order of the
+//! result depends on the problem alone, however many threads work.
+
+mod coarse;
+mod demand;
+mod index;
+
+use std::ops::Range;
 
 use rayon::prelude::*;
 
-use super::constraints::Pair;
+use super::constraints::{Meeting, Pair};
 use super::objectives;
 use super::plan::Candidate;
-use super::problem::{Code, Lotse, Problem, Request};
-use crate::domain::code::Mode;
+use super::problem::Problem;
+use crate::domain::time::Minute;
+use demand::Demand;
+pub use index::Index;
+use index::can_be_asked;
 
-/// All candidates, grouped by request.
+/// Lotsen whose candidates one task looks for.
+const CHUNK: usize = 128;
+/// Chunks whose candidates wait side by side to be appended.
+const CHUNKS: usize = 64;
+
+/// All candidates, grouped by Lotse; a reverse index groups them by request.
+///
+/// 20 bytes for each: 16 of its own and 4 of the reverse index, besides 8 for each Lotse and each request. They are found in
+/// the order in which they stand, a wave of Lotsen at a time, so that there are never two copies of all.
 #[derive(Debug, Clone, Default)]
 pub struct Candidates {
     all: Vec<Candidate>,
-    /// Where each request's candidates begin, and the end of the last.
-    starts: Vec<usize>,
+    /// Where each Lotse's candidates begin, and the end of the last.
+    of_lotsen: Vec<usize>,
+    /// Positions in `all` by request.
+    by_request: Vec<u32>,
+    /// Where each request's positions begin, and the end of the last.
+    of_requests: Vec<usize>,
 }
 
 impl Candidates {
-    fn grouped(all: Vec<Candidate>, requests: usize) -> Self {
-        let starts = (0..=requests as u32).map(|request| all.partition_point(|c| c.request < request)).collect();
-        Self { all, starts }
+    /// Takes candidates that stand in the order of [`Candidates::all`].
+    fn in_order(all: Vec<Candidate>, lotsen: usize, requests: usize) -> Self {
+        let of_lotsen = starts(lotsen, all.iter().map(|candidate| candidate.lotse));
+        let of_requests = starts(requests, all.iter().map(|candidate| candidate.request));
+        let mut by_request = vec![0; all.len()];
+        let mut ends = of_requests.clone();
+        for (position, candidate) in (0..).zip(&all) {
+            let Some(end) = ends.get_mut(candidate.request as usize) else { continue };
+            let start = of_requests.get(candidate.request as usize).copied().unwrap_or_default();
+            if let Some(slots) = by_request.get_mut(start..=*end) {
+                place(slots, position, &all);
+            }
+            *end += 1;
+        }
+        Self { all, of_lotsen, by_request, of_requests }
     }
 
-    /// All of them, by request, Lotse, appointment and mode.
+    /// How many there are.
+    pub fn len(&self) -> usize {
+        self.all.len()
+    }
+
+    /// Whether there is none.
+    pub fn is_empty(&self) -> bool {
+        self.all.is_empty()
+    }
+
+    /// All of them, by Lotse, begin of the appointment's first sitting, request, appointment and mode.
     pub fn all(&self) -> &[Candidate] {
         &self.all
     }
 
-    /// Those of one request.
-    pub fn of(&self, request: u32) -> &[Candidate] {
-        let at = request as usize;
-        match (self.starts.get(at), self.starts.get(at + 1)) {
-            (Some(from), Some(to)) => self.all.get(*from..*to).unwrap_or_default(),
-            _ => &[],
+    /// Where those of one Lotse stand in [`Candidates::all`].
+    pub fn range_of_lotse(&self, lotse: u32) -> Range<usize> {
+        range(&self.of_lotsen, lotse)
+    }
+
+    /// Those of one Lotse.
+    pub fn of_lotse(&self, lotse: u32) -> &[Candidate] {
+        self.all.get(self.range_of_lotse(lotse)).unwrap_or_default()
+    }
+
+    /// Where those of one request stand in [`Candidates::all`], by Lotse, appointment and mode.
+    pub fn ids_of_request(&self, request: u32) -> &[u32] {
+        self.by_request.get(range(&self.of_requests, request)).unwrap_or_default()
+    }
+
+    /// Those of one request, by Lotse, appointment and mode.
+    pub fn of_request(&self, request: u32) -> impl Iterator<Item = &Candidate> {
+        self.ids_of_request(request).iter().filter_map(|id| self.all.get(*id as usize))
+    }
+}
+
+/// Where each group begins, and the end of the last.
+fn starts(groups: usize, members: impl Iterator<Item = u32>) -> Vec<usize> {
+    let mut starts = vec![0; groups + 1];
+    for member in members {
+        if let Some(count) = starts.get_mut(member as usize + 1) {
+            *count += 1;
         }
+    }
+    let mut sum = 0;
+    for start in &mut starts {
+        sum += *start;
+        *start = sum;
+    }
+    starts
+}
+
+fn range(starts: &[usize], group: u32) -> Range<usize> {
+    let at = group as usize;
+    match (starts.get(at), starts.get(at + 1)) {
+        (Some(from), Some(to)) => *from..*to,
+        _ => 0..0,
+    }
+}
+
+/// Puts a position into the last of the slots, and before those of the same Lotse with later appointments: a Lotse's
+/// candidates come by begin, and begins do not follow the order of the wishes.
+fn place(slots: &mut [u32], position: u32, all: &[Candidate]) {
+    let key = |position: u32| all.get(position as usize).map(|c| (c.lotse, c.appointment, c.mode));
+    let before = slots.len().saturating_sub(1);
+    let later = slots.get(..before).unwrap_or_default().iter().rev();
+    let moved = later.take_while(|other| key(**other) > key(position)).count();
+    if let Some(last) = slots.last_mut() {
+        *last = position;
+    }
+    if let Some(tail) = slots.get_mut(before - moved..).filter(|_| moved > 0) {
+        tail.rotate_right(1);
     }
 }
 
 /// Derives all candidates of a problem, or takes those that it lists itself.
 pub fn generate(problem: &Problem) -> Candidates {
-    let requests = problem.requests.len();
-    if let Some(listed) = &problem.listed {
-        let all = listed.iter().copied().filter(|candidate| fits_alone(problem, candidate)).collect();
-        return Candidates::grouped(all, requests);
+    let (lotsen, requests) = (problem.lotsen.len(), problem.requests.len());
+    let mut all: Vec<Candidate> = Vec::new();
+    match &problem.listed {
+        Some(listed) => {
+            all.extend(listed.iter().filter(|candidate| fits_alone(problem, candidate)));
+            all.par_sort_unstable_by_key(|candidate| (candidate.lotse, key(problem, candidate)));
+        }
+        None => {
+            let demand = Demand::new(problem);
+            let numbers: Vec<u32> = (0..lotsen as u32).collect();
+            for wave in numbers.chunks(CHUNK * CHUNKS) {
+                let found: Vec<Vec<Candidate>> =
+                    wave.par_chunks(CHUNK).map(|chunk| of_lotsen(problem, &demand, chunk)).collect();
+                all.reserve(found.iter().map(Vec::len).sum());
+                found.into_iter().for_each(|chunk| all.extend_from_slice(&chunk));
+            }
+            all.shrink_to_fit();
+        }
     }
-    let index = Index::new(problem);
-    let per_request: Vec<Vec<Candidate>> =
-        (0..requests as u32).into_par_iter().map(|request| index.candidates_of(problem, request)).collect();
-    Candidates::grouped(per_request.into_iter().flatten().collect(), requests)
+    Candidates::in_order(all, lotsen, requests)
 }
 
 /// For listed candidates: only what binds proposals together is asked, the rest is the lister's word.
@@ -60,178 +169,52 @@ fn fits_alone(problem: &Problem, candidate: &Candidate) -> bool {
     meeting.is_some_and(|meeting| meeting.first_limit_failing().is_none())
 }
 
-/// Lotsen by language.
-#[derive(Debug)]
-pub struct Index {
-    by_language: Vec<Band>,
-    all: Band,
+/// What the candidates of a Lotse are sorted by.
+type Key = (Minute, Candidate);
+
+fn key(problem: &Problem, candidate: &Candidate) -> Key {
+    let request = problem.requests.get(candidate.request as usize);
+    let alternative = request.and_then(|request| request.options.get(usize::from(candidate.appointment)));
+    let first = alternative.and_then(|alternative| alternative.appointment.sittings().first());
+    (first.map_or(0, |sitting| sitting.begin()), *candidate)
 }
 
-/// Lotsen sorted along the earth's axis.
-#[derive(Debug, Default)]
-struct Band {
-    /// `(z, Lotse)` of those with a home and a radius.
-    along: Vec<(i32, u32)>,
-    /// Those whom no distance limits.
-    anywhere: Vec<u32>,
-    /// The widest radius, metres.
-    reach: u32,
+fn of_lotsen(problem: &Problem, demand: &Demand, chunk: &[u32]) -> Vec<Candidate> {
+    let (mut all, mut near): (Vec<Candidate>, Vec<u32>) = Default::default();
+    let mut mine: Vec<Key> = Vec::new();
+    for number in chunk {
+        let Some(lotse) = problem.lotsen.get(*number as usize).filter(|lotse| can_be_asked(lotse)) else { continue };
+        demand.near(problem, *number, lotse, &mut near);
+        for request in &near {
+            if let Some(pair) = Pair::of(problem, *number, *request) {
+                of_pair(&pair, |candidate, begin| mine.push((begin, candidate)));
+            }
+        }
+        mine.sort_unstable();
+        all.extend(mine.drain(..).map(|(_, candidate)| candidate));
+    }
+    all
 }
 
-impl Band {
-    fn of<'a>(problem: &Problem, lotsen: impl Iterator<Item = (u32, &'a Lotse)>) -> Self {
-        let mut band = Self::default();
-        for (number, lotse) in lotsen {
-            match (lotse.home, lotse.radius_m) {
-                (Some(home), Some(radius)) if problem.travel.is_some() => {
-                    band.along.push((home.z(), number));
-                    band.reach = band.reach.max(radius);
-                }
-                _ => band.anywhere.push(number),
+/// All candidates of a pair, with the begin of their first sitting.
+fn of_pair(pair: &Pair<'_>, mut found: impl FnMut(Candidate, Minute)) {
+    if pair.first_failing().is_some() {
+        return;
+    }
+    for mode in pair.request.modes.iter().copied() {
+        // The way is the same whatever the appointment.
+        let way = pair.problem.way(pair.lotse, pair.request, mode);
+        for (appointment, alternative) in (0..pair.request.options.len() as u16).zip(&pair.request.options) {
+            let meeting = Meeting { pair: *pair, alternative, mode, way };
+            if meeting.first_failing().is_none() {
+                let effort = objectives::effort(&meeting);
+                let begin = alternative.appointment.sittings().first().map_or(0, |sitting| sitting.begin());
+                let (lotse, request) = (pair.lotse_index, pair.request_index);
+                found(Candidate { request, lotse, appointment, mode, effort }, begin);
             }
         }
-        band.along.sort_unstable();
-        band
-    }
-
-    /// Everybody within the band around `z`, or everybody at all.
-    fn collect(&self, around: Option<i32>, into: &mut Vec<u32>) {
-        let reach = i32::try_from(self.reach).unwrap_or(i32::MAX);
-        let (from, to) = match around {
-            Some(z) => (
-                self.along.partition_point(|(at, _)| *at < z.saturating_sub(reach)),
-                self.along.partition_point(|(at, _)| *at <= z.saturating_add(reach)),
-            ),
-            None => (0, self.along.len()),
-        };
-        into.extend(self.along.get(from..to).unwrap_or_default().iter().map(|(_, lotse)| *lotse));
-        into.extend(&self.anywhere);
-    }
-}
-
-impl Index {
-    /// Sorts the Lotsen of a problem.
-    pub fn new(problem: &Problem) -> Self {
-        let numbered = || problem.lotsen.iter().enumerate().map(|(at, lotse)| (at as u32, lotse));
-        let mut speakers: Vec<Vec<u32>> = Vec::new();
-        for (number, lotse) in numbered() {
-            for spoken in &lotse.spoken {
-                let at = spoken.language as usize;
-                if speakers.len() <= at {
-                    speakers.resize_with(at + 1, Vec::new);
-                }
-                if let Some(of_language) = speakers.get_mut(at) {
-                    of_language.push(number);
-                }
-            }
-        }
-        let people = |numbers: &Vec<u32>| {
-            let people = numbers.iter().filter_map(|n| problem.lotsen.get(*n as usize).map(|lotse| (*n, lotse)));
-            Band::of(problem, people)
-        };
-        Self { by_language: speakers.iter().map(people).collect(), all: Band::of(problem, numbered()) }
-    }
-
-    /// All candidates of one request, by Lotse, appointment and mode.
-    pub fn candidates_of(&self, problem: &Problem, number: u32) -> Vec<Candidate> {
-        let Some(request) = problem.requests.get(number as usize) else { return Vec::new() };
-        let mut found = Vec::new();
-        for lotse in self.near(problem, request) {
-            let Some(pair) = Pair::of(problem, lotse, number) else { continue };
-            if pair.first_failing().is_some() {
-                continue;
-            }
-            for appointment in 0..request.options.len() as u16 {
-                for mode in &request.modes {
-                    let Some(meeting) = pair.at(appointment, *mode) else { continue };
-                    if meeting.first_failing().is_none() {
-                        let effort = objectives::effort(&meeting);
-                        found.push(Candidate { request: number, lotse, appointment, mode: *mode, effort });
-                    }
-                }
-            }
-        }
-        found.sort_unstable();
-        found
-    }
-
-    /// Lotsen who may fit, ascending, each once.
-    fn near(&self, problem: &Problem, request: &Request) -> Vec<u32> {
-        let only_in_person = problem.travel.is_some() && request.modes.iter().all(|mode| *mode == Mode::InPerson);
-        let around = request.place.filter(|_| only_in_person).map(|place| place.z());
-        let mut near = Vec::new();
-        match &request.accepted {
-            None => self.all.collect(around, &mut near),
-            Some(accepted) => {
-                for language in accepted.iter().map(|accepted| accepted.language) {
-                    if let Some(band) = self.band(language) {
-                        band.collect(around, &mut near);
-                    }
-                }
-            }
-        }
-        near.sort_unstable();
-        near.dedup();
-        near
-    }
-
-    fn band(&self, language: Code) -> Option<&Band> {
-        self.by_language.get(language as usize)
     }
 }
 
 #[cfg(test)]
-mod tests {
-    use serde_json::json;
-
-    use super::*;
-    use crate::matching::testing::compile;
-
-    #[test]
-    fn the_index_loses_nobody() {
-        let lotsen: Vec<_> = (0..60)
-            .map(|n| {
-                let (lat, lon) = (50.0 + 0.02 * f64::from(n), 9.0 + 0.03 * f64::from(n % 7));
-                let languages =
-                    if n % 3 == 0 { json!([{"code": "prs"}]) } else { json!([{"code": "fas"}, {"code": "ara"}]) };
-                let mut lotse =
-                    json!({"id": format!("L{n}"), "languages": languages, "home": {"lat": lat, "lon": lon}});
-                if n % 5 != 0 {
-                    lotse["radius_km"] = json!(5 + n);
-                }
-                lotse
-            })
-            .collect();
-        let requests: Vec<_> = (0..20)
-            .map(|n| {
-                let modes = if n % 4 == 0 { json!(["in_person", "phone"]) } else { json!(["in_person"]) };
-                let languages = [json!([{"code": "prs"}]), json!([{"code": "ara"}]), json!([])][n % 3].clone();
-                json!({"id": format!("R{n}"), "modes": modes, "languages": languages,
-                    "place": {"lat": 50.0 + 0.06 * n as f64, "lon": 9.1},
-                    "appointments": [{"start": "2026-12-15T10:00:00", "minutes": 60}]})
-            })
-            .collect();
-        let problem = compile(json!({
-            "format": "lotsenwerk-problem/1", "today": "2026-12-01",
-            "travel": crate::domain::travel::TravelTable::default(),
-            "substitutions": [{"needed": "prs", "spoken": "fas", "minutes": 15}],
-            "lotsen": lotsen, "requests": requests,
-        }));
-        let found = generate(&problem);
-        let mut expected = Vec::new();
-        for request in 0..20 {
-            for lotse in 0..60 {
-                let pair = Pair::of(&problem, lotse, request).unwrap();
-                for mode in &pair.request.modes {
-                    let meeting = pair.at(0, *mode).unwrap();
-                    if pair.first_failing().is_none() && meeting.first_failing().is_none() {
-                        expected.push((request, lotse, *mode));
-                    }
-                }
-            }
-        }
-        assert!(expected.len() > 100, "{}", expected.len());
-        assert_eq!(found.all().iter().map(|c| (c.request, c.lotse, c.mode)).collect::<Vec<_>>(), expected);
-        assert_eq!(found.of(3), found.all().iter().filter(|c| c.request == 3).copied().collect::<Vec<_>>());
-    }
-}
+mod tests;

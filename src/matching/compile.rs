@@ -67,6 +67,23 @@ struct Pools<'a> {
     serving: HashMap<&'a str, Vec<Code>>,
     /// Lenders by borrower.
     lenders: HashMap<Code, Vec<Code>>,
+    /// The sets of carriers that requests have, by what is in them.
+    numbers: HashMap<Vec<Code>, u32>,
+}
+
+impl Pools<'_> {
+    /// The number of a sorted set of carriers.
+    fn number(&mut self, carriers: Vec<Code>) -> u32 {
+        let next = self.numbers.len() as u32;
+        *self.numbers.entry(carriers).or_insert(next)
+    }
+
+    /// The sets by number.
+    fn into_sets(self) -> Vec<Vec<Code>> {
+        let mut numbered: Vec<(u32, Vec<Code>)> = self.numbers.into_iter().map(|(set, number)| (number, set)).collect();
+        numbered.sort_unstable();
+        numbered.into_iter().map(|(_, set)| set).collect()
+    }
 }
 
 struct Compiler<'a> {
@@ -89,6 +106,7 @@ impl Compiler<'_> {
             today: self.file.today,
             travel: self.file.travel.clone(),
             weights: self.file.weights,
+            pools: std::mem::take(&mut self.pools).into_sets(),
             client_caps: Vec::new(),
             client_rule: None,
             lotsen,

@@ -35,7 +35,7 @@ fn entry(
     open_places: u16,
 ) -> UnservedEntry {
     let serves = |lotse: u32| ledger.of_request(number).iter().any(|taken| taken.lotse == lotse);
-    let could_go: Vec<&Candidate> = candidates.of(number).iter().filter(|c| !serves(c.lotse)).collect();
+    let could_go: Vec<&Candidate> = candidates.of_request(number).filter(|c| !serves(c.lotse)).collect();
     let lotsen: BTreeSet<u32> = could_go.iter().map(|candidate| candidate.lotse).collect();
     let mut lost_to: BTreeSet<u32> = could_go.iter().flat_map(|candidate| ledger.blockers(candidate)).collect();
     lost_to.remove(&number);

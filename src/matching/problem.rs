@@ -34,6 +34,8 @@ pub struct Problem {
     pub lotsen: Vec<Lotse>,
     /// In the order of the file.
     pub requests: Vec<Request>,
+    /// Sets of carriers, lenders included, each sorted. Most requests of a region share one.
+    pub pools: Vec<Vec<Code>>,
     /// Caps that bind the requests of one client in one year.
     pub client_caps: Vec<ClientCap>,
     /// What the caps come from, for requests that arrive later.
@@ -177,8 +179,8 @@ pub struct Request {
     pub id: String,
     /// Who posted it.
     pub organisation: Option<Code>,
-    /// Carriers whose Lotsen may serve it, lenders included, sorted; `None` is every carrier.
-    pub carriers: Option<Vec<Code>>,
+    /// Whose Lotsen may serve it: an index into [`Problem::pools`]; `None` is every carrier.
+    pub pool: Option<u32>,
     /// For whom.
     pub client: Option<Code>,
     /// Any of these; `None` where no language is needed.
@@ -265,6 +267,11 @@ impl Problem {
     /// Minutes from home to the sitting, and as many back; 0 on the telephone.
     pub fn way(&self, lotse: &Lotse, request: &Request, mode: Mode) -> u32 {
         if mode == Mode::InPerson { self.minutes_between(lotse.transport, lotse.home, request.place) } else { 0 }
+    }
+
+    /// The carriers whose Lotsen may serve a request, sorted; `None` is every carrier.
+    pub fn carriers(&self, request: &Request) -> Option<&[Code]> {
+        request.pool.map(|pool| self.pools.get(pool as usize).map(Vec::as_slice).unwrap_or_default())
     }
 
     /// Places of all requests together.

@@ -13,6 +13,9 @@ use crate::matching::objectives::Objective;
 use crate::matching::plan::{Candidate, CureChange, CureEntry, UnservedEntry};
 use crate::matching::why::{Compared, Detail, Why};
 
+/// Requests that a sentence names.
+const NAMED: usize = 4;
+
 /// Where the words come from.
 #[derive(Debug, Clone, Copy)]
 pub struct Words<'a> {
@@ -63,6 +66,15 @@ impl Words<'_> {
         numbers.iter().filter_map(|at| self.file.requests.get(*at as usize)).map(|r| r.id.clone()).collect()
     }
 
+    /// The first of many names.
+    fn some(&self, names: &[String]) -> String {
+        let first = names.get(..NAMED).unwrap_or(names).join(", ");
+        match names.len().saturating_sub(NAMED) {
+            0 => first,
+            more => self.text("explain-more", &[("names", first.into()), ("more", (more as u32).into())]),
+        }
+    }
+
     /// A request that stays open: who is kept out by what, who is needed elsewhere, and what would help.
     pub fn open(&self, entry: &UnservedEntry) -> String {
         let count = |n: u32| Value::from(i64::from(n));
@@ -77,7 +89,7 @@ impl Words<'_> {
             lines.push(self.text("explain-removed", &[("hurdles", hurdles.join(", ").into())]));
         }
         if entry.candidates > 0 {
-            let facts = [("count", count(entry.candidates)), ("requests", entry.lost_to.join(", ").into())];
+            let facts = [("count", count(entry.candidates)), ("requests", self.some(&entry.lost_to).into())];
             lines.push(match entry.lost_to.is_empty() {
                 true => self.text("explain-could", &facts),
                 false => self.text("explain-elsewhere", &facts),

@@ -24,7 +24,7 @@ impl Compiler<'_> {
         Request {
             id: entry.id.clone(),
             organisation: entry.organisation.as_ref().map(|code| self.names.organisations.number(code)),
-            carriers: self.carriers(&pointer, entry, region.as_deref()),
+            pool: self.pool(&pointer, entry, region.as_deref()),
             client: entry.client.as_ref().map(|code| self.names.clients.number(code)),
             accepted: self.accepted(&entry.languages),
             service: entry.service,
@@ -44,7 +44,7 @@ impl Compiler<'_> {
     }
 
     /// Who may serve it: the carrier in charge, every carrier that serves the region, and those who lend to one of them.
-    fn carriers(&mut self, pointer: &str, entry: &RequestEntry, region: Option<&str>) -> Option<Vec<Code>> {
+    fn pool(&mut self, pointer: &str, entry: &RequestEntry, region: Option<&str>) -> Option<u32> {
         let own = match &entry.carrier {
             Some(carrier) => Some(self.carrier(format!("{pointer}/carrier"), carrier)?),
             None => None,
@@ -59,7 +59,7 @@ impl Compiler<'_> {
         let mut all: Vec<Code> = lenders.chain(in_charge.iter().copied()).collect();
         all.sort_unstable();
         all.dedup();
-        Some(all)
+        Some(self.pools.number(all))
     }
 
     /// The needed languages and every variety that may stand in, the cheaper where both lead to the same one.

@@ -6,7 +6,7 @@ use super::Pair;
 
 /// Whether the carriers fit.
 pub fn holds(pair: &Pair<'_>) -> bool {
-    match (&pair.request.carriers, pair.lotse.carrier) {
+    match (pair.problem.carriers(pair.request), pair.lotse.carrier) {
         (Some(carriers), Some(carrier)) => carriers.binary_search(&carrier).is_ok(),
         _ => true,
     }

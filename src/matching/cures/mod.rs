@@ -16,7 +16,7 @@ mod times;
 
 pub use entry::{add, explain};
 
-use chrono::NaiveDateTime;
+use chrono::{NaiveDate, NaiveDateTime};
 
 use super::incremental::{Options, Settled, Standing, Swap};
 use super::plan::Candidate;
@@ -76,6 +76,14 @@ pub enum CureKind {
 impl CureKind {
     fn same_kind(&self, other: &Self) -> bool {
         std::mem::discriminant(self) == std::mem::discriminant(other)
+    }
+
+    /// The day of another time.
+    fn day(&self) -> Option<NaiveDate> {
+        match self {
+            Self::OtherTime { start, .. } => Some(start.date()),
+            _ => None,
+        }
     }
 }
 
@@ -143,7 +151,9 @@ pub fn cures(standing: &Standing, number: u32, options: &Options) -> Result<Vec<
     for idea in ideas {
         let of_kind = found.iter().filter(|cure| cure.kind.same_kind(&idea.kind)).count();
         let tried_of_kind = tried.iter().filter(|kind| kind.same_kind(&idea.kind)).count();
-        if of_kind >= MOST_OF_KIND || tried_of_kind >= TRIED {
+        // Two times of one day are hardly two choices.
+        let same_day = found.iter().any(|cure| idea.kind.day().is_some_and(|day| cure.kind.day() == Some(day)));
+        if of_kind >= MOST_OF_KIND || tried_of_kind >= TRIED || same_day {
             continue;
         }
         tried.push(idea.kind.clone());

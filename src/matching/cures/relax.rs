@@ -74,7 +74,15 @@ pub(super) fn ideas(standing: &Standing, number: u32, request: &Request) -> Vec<
 /// Notes what a Lotse could do if the request were relaxed so.
 fn admit(versions: &mut BTreeMap<Relaxed, Idea>, relaxed: Relaxed, pair: &Pair<'_>) {
     let idea = versions.entry(relaxed).or_insert_with(|| idea(relaxed, pair.request));
-    let found = possible(&Pair { request: &idea.request, ..*pair });
+    let lent;
+    let lotse = match relaxed {
+        Relaxed::Lending(_) => {
+            lent = Lotse { carrier: None, ..pair.lotse.clone() };
+            &lent
+        }
+        _ => pair.lotse,
+    };
+    let found = possible(&Pair { request: &idea.request, lotse, ..*pair });
     // What was possible before is no news: a Lotse who could go by telephone is none for the sake of the video.
     let is_new = |candidate: &Candidate| match relaxed {
         Relaxed::Mode(mode) => candidate.mode == mode,
@@ -106,11 +114,7 @@ fn idea(relaxed: Relaxed, request: &Request) -> Idea {
             (CureKind::GenderWish, GENDER)
         }
         Relaxed::Lending(carrier) => {
-            if let Some(carriers) = &mut version.carriers
-                && let Err(at) = carriers.binary_search(&carrier)
-            {
-                carriers.insert(at, carrier);
-            }
+            // The request stays as it is; for it the Lotse counts as one of everywhere.
             (CureKind::Lending { carrier }, LENDING)
         }
         Relaxed::Qualification(at) => {

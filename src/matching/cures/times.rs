@@ -30,7 +30,7 @@ const BASES: usize = 3;
 const LOTSEN: usize = 60;
 
 /// Times that are handed on.
-const TIMES: usize = 6;
+const TIMES: usize = 12;
 
 /// Sizes: another time of the same day, another day.
 const SAME_DAY: u32 = 10;

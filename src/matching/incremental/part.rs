@@ -80,6 +80,7 @@ impl Part {
             today: standing.problem().today,
             travel: standing.problem().travel.clone(),
             weights: standing.problem().weights,
+            pools: Vec::new(),
             lotsen: lotsen.iter().filter_map(|lotse| pinned(standing, *lotse, &requests)).collect(),
             requests: requests.iter().filter_map(|request| version(standing, swap, *request)).collect(),
             client_caps: caps(standing, swap, &requests),

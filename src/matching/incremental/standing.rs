@@ -288,6 +288,10 @@ impl Standing {
                 if let Some(changed) = self.problem.lotsen.get_mut(lotse as usize) {
                     changed.status = status;
                 }
+                if status == LotseStatus::Active {
+                    // The index knows only those who could be asked when it was made.
+                    self.index = Index::new(&self.problem);
+                }
                 self.review(lotse)
             }
         }

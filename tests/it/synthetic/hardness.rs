@@ -45,7 +45,7 @@ fn ten_to_forty_of_a_hundred_requests_stay_open() {
         let town = hessen(&recipe(seed, 1000, 500));
         let problem = problem(&town, false);
         let found = candidates::generate(&problem);
-        let alone = (0..500).filter(|request| found.of(*request).is_empty()).count();
+        let alone = (0..500).filter(|request| found.ids_of_request(*request).is_empty()).count();
         let plan = solve(&problem, &Options::default(), &Silent).unwrap();
         let open = 500 - plan.totals.served;
         println!("seed {seed}: {} candidates, {alone} requests without any, {open} open of 500", found.all().len());
@@ -87,7 +87,7 @@ fn what_is_confirmed_keeps_every_rule() {
     let found = candidates::generate(&problem);
     for (at, assignment) in town.assignments.iter().enumerate() {
         let lotse = problem.lotsen.iter().position(|lotse| lotse.id == assignment.lotse.to_string()).unwrap();
-        let able = found.of(at as u32).iter().any(|candidate| candidate.lotse as usize == lotse);
+        let able = found.of_request(at as u32).any(|candidate| candidate.lotse as usize == lotse);
         assert!(able, "{:?}", town.lotsen[lotse]);
         assert_eq!(town.requests[at].appointments, std::slice::from_ref(&assignment.appointment));
     }

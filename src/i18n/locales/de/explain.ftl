@@ -16,6 +16,7 @@ explain-elsewhere = {"  "}{ $count ->
     [one] Eine Person könnte gehen, wird aber woanders gebraucht
    *[other] { $count } könnten gehen, werden aber woanders gebraucht
 }: { $requests }.
+explain-more = { $names } und { $more } weitere
 explain-forced = {"  "}Trotzdem vermitteln hieße: { $lotse } geht, dafür { $count ->
     [one] verliert { $requests } einen Platz
    *[other] verlieren { $requests } je einen Platz

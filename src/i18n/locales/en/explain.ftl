@@ -16,6 +16,7 @@ explain-elsewhere = {"  "}{ $count ->
     [one] One person could go, but is needed elsewhere
    *[other] { $count } could go, but are needed elsewhere
 }: { $requests }.
+explain-more = { $names } and { $more } more
 explain-forced = {"  "}To serve it all the same would mean: { $lotse } goes, and { $count ->
     [one] { $requests } loses a place
    *[other] { $requests } lose a place each
