@@ -90,6 +90,40 @@ pub fn minute_on(date: NaiveDate, of_day: u16) -> Minute {
     }
 }
 
+/// A local date whose midnight is looked up once: on all but the days when the clocks change, the rest is adding up.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Day {
+    date: NaiveDate,
+    midnight: Minute,
+    is_even: bool,
+}
+
+impl Day {
+    /// Looks a date up.
+    pub fn of(date: NaiveDate) -> Self {
+        let midnight = minute_on(date, 0);
+        // Noon is asked too, so that two changes within a day could not hide each other.
+        let is_even = [720, 1440].into_iter().all(|of_day| minute_on(date, of_day) - midnight == Minute::from(of_day));
+        Self { date, midnight, is_even }
+    }
+
+    /// The date.
+    pub const fn date(self) -> NaiveDate {
+        self.date
+    }
+
+    /// The same as [`minute_on`].
+    pub fn minute(self, of_day: u16) -> Minute {
+        if self.is_even { self.midnight + Minute::from(of_day) } else { minute_on(self.date, of_day) }
+    }
+
+    /// The local date of an instant that is not before this day's midnight.
+    pub fn date_of(self, minute: Minute) -> NaiveDate {
+        let is_within = self.is_even && (self.midnight..self.midnight + 1440).contains(&minute);
+        if is_within { self.date } else { local(minute).date() }
+    }
+}
+
 /// The local date and time of an instant; beyond the years 0 to 9999 that of Greenwich.
 pub fn local(minute: Minute) -> NaiveDateTime {
     let instant = DateTime::<Utc>::from_timestamp(minute.saturating_mul(60), 0).unwrap_or_default();
@@ -162,6 +196,20 @@ mod tests {
         for date in [NaiveDate::MIN, NaiveDate::MAX, at("1899-12-31 00:00").date(), at("2999-12-31 00:00").date()] {
             assert_eq!(minute_on(date, 1440) - minute_on(date, 0), 1440, "{date}");
             assert_eq!(local(minute_on(date, 90)), date.and_hms_opt(1, 30, 0).unwrap());
+        }
+    }
+
+    #[test]
+    fn a_day_that_was_looked_up_has_the_same_minutes() {
+        let dates = at("1900-01-01 00:00").date().iter_days().take_while(|date| date.year() < 2101);
+        for date in dates {
+            let day = Day::of(date);
+            for of_day in (0..=1440).step_by(120) {
+                assert_eq!(day.minute(of_day), minute_on(date, of_day), "{date} {of_day}");
+            }
+            for later in [0, 1379, 1439, 1440, 1500] {
+                assert_eq!(day.date_of(day.minute(0) + later), local(day.minute(0) + later).date(), "{date} {later}");
+            }
         }
     }
 

@@ -31,12 +31,17 @@ fn waiting(problem: &Problem, request: u32) -> u32 {
 
 fn fill(problem: &Problem, candidates: &Candidates, order: Vec<u32>) -> Vec<Candidate> {
     let mut ledger = Ledger::new(problem);
+    let mut mine: Vec<Candidate> = Vec::new();
     for request in order {
-        let mut mine: Vec<Candidate> = candidates.of_request(request).copied().collect();
-        mine.sort_by_key(|c| (c.appointment, c.effort, c.lotse, c.mode));
-        for candidate in mine {
+        let places = problem.requests.get(request as usize).map_or(0, |request| usize::from(request.places));
+        mine.clear();
+        mine.extend(candidates.of_request(request));
+        mine.sort_unstable_by_key(|c| (c.appointment, c.effort, c.lotse, c.mode));
+        for candidate in &mine {
             // The ledger refuses what does not fit and, once an appointment has begun to fill, every other appointment.
-            ledger.take(candidate);
+            if ledger.take(*candidate) && ledger.of_request(request).len() == places {
+                break;
+            }
         }
     }
     ledger.taken().to_vec()

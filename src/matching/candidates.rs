@@ -175,8 +175,7 @@ type Key = (Minute, Candidate);
 fn key(problem: &Problem, candidate: &Candidate) -> Key {
     let request = problem.requests.get(candidate.request as usize);
     let alternative = request.and_then(|request| request.options.get(usize::from(candidate.appointment)));
-    let first = alternative.and_then(|alternative| alternative.appointment.sittings().first());
-    (first.map_or(0, |sitting| sitting.begin()), *candidate)
+    (alternative.map_or(0, |alternative| alternative.begin()), *candidate)
 }
 
 fn of_lotsen(problem: &Problem, demand: &Demand, chunk: &[u32]) -> Vec<Candidate> {
@@ -208,9 +207,8 @@ fn of_pair(pair: &Pair<'_>, mut found: impl FnMut(Candidate, Minute)) {
             let meeting = Meeting { pair: *pair, alternative, mode, way };
             if meeting.first_failing().is_none() {
                 let effort = objectives::effort(&meeting);
-                let begin = alternative.appointment.sittings().first().map_or(0, |sitting| sitting.begin());
                 let (lotse, request) = (pair.lotse_index, pair.request_index);
-                found(Candidate { request, lotse, appointment, mode, effort }, begin);
+                found(Candidate { request, lotse, appointment, mode, effort }, alternative.begin());
             }
         }
     }

@@ -7,14 +7,18 @@ mod wishes;
 
 use std::collections::{BTreeMap, HashMap};
 
+use chrono::NaiveDate;
+
 pub use faults::{Fault, FaultKind};
 
 use super::file::{PlaceEntry, ProblemFile, SittingEntry};
 use super::plan::Candidate;
-use super::problem::{ClientCap, ClientRule, Code, Problem};
+use super::problem::{ClientCap, ClientRule, Code, Problem, Request};
+use crate::domain::code::Service;
 use crate::domain::geo::{Point, Postcode};
 use crate::domain::region::Gazetteer;
 use crate::domain::request::Sitting;
+use crate::domain::time::Day;
 use faults::Faults;
 
 /// Checks a problem file against itself and the reference tables.
@@ -22,8 +26,14 @@ use faults::Faults;
 /// # Errors
 /// Every fault of the file, each with a JSON pointer and the value. The list is never empty.
 pub fn compile(file: &ProblemFile, gazetteer: &Gazetteer) -> Result<Problem, Vec<Fault>> {
-    let mut compiler =
-        Compiler { file, gazetteer, names: Names::default(), pools: Pools::default(), faults: Faults::default() };
+    let mut compiler = Compiler {
+        file,
+        gazetteer,
+        names: Names::default(),
+        pools: Pools::default(),
+        days: Days::default(),
+        faults: Faults::default(),
+    };
     let problem = compiler.problem();
     if compiler.faults.is_empty() { Ok(problem) } else { Err(compiler.faults.into_list()) }
 }
@@ -91,7 +101,18 @@ struct Compiler<'a> {
     gazetteer: &'a Gazetteer,
     names: Names,
     pools: Pools<'a>,
+    days: Days,
     faults: Faults,
+}
+
+/// Days that were looked up: a problem has few, and many sittings on each.
+#[derive(Debug, Default)]
+struct Days(HashMap<NaiveDate, Day>);
+
+impl Days {
+    fn of(&mut self, date: NaiveDate) -> Day {
+        *self.0.entry(date).or_insert_with(|| Day::of(date))
+    }
 }
 
 impl Compiler<'_> {
@@ -114,7 +135,7 @@ impl Compiler<'_> {
             listed: None,
         };
         problem.client_rule = self.client_rule(used);
-        problem.client_caps = client_caps(&problem);
+        problem.client_caps = client_caps(&mut problem.requests, problem.client_rule.as_ref());
         problem.listed = self.listed(&problem);
         problem
     }
@@ -185,7 +206,7 @@ impl Compiler<'_> {
         }
     }
 
-    /// The cap of each client and year after what is used: by the file's own count and by the confirmed interpreting assignments.
+    /// The cap on interpreting, and what of it is used: by the file's own count and by the confirmed interpreting assignments.
     fn client_rule(&self, mut used: BTreeMap<(Code, i32), u32>) -> Option<ClientRule> {
         let cap = self.file.client_cap?;
         for entry in &self.file.client_used {
@@ -241,15 +262,45 @@ impl Compiler<'_> {
     }
 }
 
-/// What the rule leaves for the requests of each client in each year, by client and year.
-fn client_caps(problem: &Problem) -> Vec<ClientCap> {
-    let Some(rule) = &problem.client_rule else { return Vec::new() };
-    let mut bound: BTreeMap<(Code, i32), Vec<u32>> = BTreeMap::new();
-    for (at, request) in problem.requests.iter().enumerate() {
-        for (client, year) in request.capped_years() {
-            bound.entry((client, year)).or_default().push(at as u32);
+/// What the rule leaves of each client's year, where the requests together could take more.
+fn client_caps(requests: &mut [Request], rule: Option<&ClientRule>) -> Vec<ClientCap> {
+    let Some(rule) = rule else { return Vec::new() };
+    // What each request could take of its client's year at most, and the request.
+    let mut bound: BTreeMap<(Code, i32), (u64, Vec<u32>)> = BTreeMap::new();
+    for (at, request) in (0..).zip(requests.iter()) {
+        let Some(client) = request.client.filter(|_| request.service == Service::Interpreting) else { continue };
+        let mut most: BTreeMap<i32, u64> = BTreeMap::new();
+        for alternative in &request.options {
+            let years = alternative.dated().map(|(_, date)| date.year);
+            let mut sittings: BTreeMap<i32, u64> = BTreeMap::new();
+            years.for_each(|year| *sittings.entry(year).or_default() += 1);
+            for (year, sittings) in sittings {
+                let most = most.entry(year).or_default();
+                *most = sittings.max(*most);
+            }
+        }
+        for (year, sittings) in most {
+            let (possible, of_client) = bound.entry((client, year)).or_default();
+            *possible += sittings * u64::from(request.places);
+            of_client.push(at);
         }
     }
-    let cap = |((client, year), requests)| ClientCap { client, year, left: rule.left(client, year), requests };
-    bound.into_iter().map(cap).collect()
+    let mut caps: Vec<ClientCap> = Vec::new();
+    for ((client, year), (possible, of_client)) in bound {
+        let left = rule.left(client, year);
+        if possible > u64::from(left) {
+            caps.push(ClientCap { client, year, left, requests: of_client });
+        }
+    }
+    let mut from = 0;
+    for of_client in caps.chunk_by(|one, next| one.client == next.client) {
+        let to = from + of_client.len() as u32;
+        for request in of_client.iter().flat_map(|cap| &cap.requests) {
+            if let Some(request) = requests.get_mut(*request as usize) {
+                request.caps = (from, to);
+            }
+        }
+        from = to;
+    }
+    caps
 }

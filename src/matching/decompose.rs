@@ -1,7 +1,5 @@
 //! Independent parts of a problem: candidates that share no Lotse, request or client can be decided apart.
 
-use std::collections::BTreeMap;
-
 use super::plan::Candidate;
 use super::problem::Problem;
 
@@ -17,15 +15,23 @@ pub fn components(problem: &Problem, candidates: &[Candidate]) -> Vec<Vec<Candid
             others.iter().for_each(|other| links.join(*first, *other));
         }
     }
-    let mut places: BTreeMap<u32, usize> = BTreeMap::new();
-    let mut parts: Vec<Vec<Candidate>> = Vec::new();
+    // First how large each part is, so that each is filled in one go.
+    let mut numbers: Vec<Option<u32>> = vec![None; links.0.len()];
+    let mut sizes: Vec<usize> = Vec::new();
     for candidate in candidates {
-        let next = places.len();
-        let at = *places.entry(links.root(candidate.request)).or_insert(next);
-        if at == parts.len() {
-            parts.push(Vec::new());
+        let Some(number) = numbers.get_mut(links.root(candidate.request) as usize) else { continue };
+        let number = *number.get_or_insert_with(|| {
+            sizes.push(0);
+            sizes.len() as u32 - 1
+        });
+        if let Some(size) = sizes.get_mut(number as usize) {
+            *size += 1;
         }
-        if let Some(part) = parts.get_mut(at) {
+    }
+    let mut parts: Vec<Vec<Candidate>> = sizes.into_iter().map(Vec::with_capacity).collect();
+    for candidate in candidates {
+        let number = numbers.get(links.root(candidate.request) as usize).copied().flatten();
+        if let Some(part) = number.and_then(|number| parts.get_mut(number as usize)) {
             part.push(*candidate);
         }
     }
@@ -83,7 +89,8 @@ mod tests {
             parts.iter().map(Vec::len).collect::<Vec<_>>()
         };
         assert_eq!(sizes(json!(null)), [1, 4, 1]);
-        // A cap on client x joins R1 and R4.
-        assert_eq!(sizes(json!(5)), [2, 4]);
+        // A cap on client x joins R1 and R4, where it is less than both need.
+        assert_eq!(sizes(json!(2)), [1, 4, 1]);
+        assert_eq!(sizes(json!(1)), [2, 4]);
     }
 }

@@ -13,7 +13,7 @@ use crate::domain::code::{Gender, LotseStatus, Mode, Priority, Service, Strength
 use crate::domain::geo::Point;
 use crate::domain::language::Level;
 use crate::domain::request::{Appointment, Sitting};
-use crate::domain::time::{Minute, Week};
+use crate::domain::time::{Day, Minute, Week};
 use crate::domain::travel::{Transport, TravelTable};
 
 /// A code of the file (language, qualification, carrier, organisation, client) as a number.
@@ -36,7 +36,8 @@ pub struct Problem {
     pub requests: Vec<Request>,
     /// Sets of carriers, lenders included, each sorted. Most requests of a region share one.
     pub pools: Vec<Vec<Code>>,
-    /// Caps that bind the requests of one client in one year.
+    /// Caps that bind the requests of one client in one year, by client and year. Those that all requests together could
+    /// not exceed are left out.
     pub client_caps: Vec<ClientCap>,
     /// What the caps come from, for requests that arrive later.
     pub client_rule: Option<ClientRule>,
@@ -88,6 +89,8 @@ pub struct Pinned {
     pub sitting: Sitting,
     /// Where the Lotse is meanwhile.
     pub at: Stay,
+    /// Its place in the calendar.
+    pub date: Date,
 }
 
 /// A Lotse.
@@ -154,6 +157,28 @@ pub struct Accepted {
     pub minutes: u32,
 }
 
+/// A sitting's place in the calendar, looked up once, because the constraints ask for it again and again.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Date {
+    /// The local day of the begin.
+    pub day: Day,
+    /// The local date of the last minute.
+    pub last: NaiveDate,
+    /// The ISO week of the day.
+    pub week: Week,
+    /// The calendar year of the day.
+    pub year: i32,
+}
+
+impl Date {
+    /// The place of a sitting that begins on a day.
+    pub fn of(sitting: &Sitting, day: Day) -> Self {
+        let date = day.date();
+        let last = day.date_of(sitting.end() - 1);
+        Self { day, last, week: Week::of(date), year: chrono::Datelike::year(&date) }
+    }
+}
+
 /// An alternative.
 #[derive(Debug, Clone)]
 pub struct Alternative {
@@ -161,6 +186,28 @@ pub struct Alternative {
     pub appointment: Appointment,
     /// Its place in the wishes, from 0.
     pub wish: u16,
+    first: Date,
+    further: Box<[Date]>,
+}
+
+impl Alternative {
+    /// An alternative with its sittings' places in the calendar.
+    pub fn new(appointment: Appointment, wish: u16, mut day: impl FnMut(NaiveDate) -> Day) -> Option<Self> {
+        let mut dates = appointment.sittings().iter().map(|sitting| Date::of(sitting, day(sitting.start().date())));
+        let first = dates.next()?;
+        let further = dates.collect();
+        Some(Self { appointment, wish, first, further })
+    }
+
+    /// The sittings in order, each with its place in the calendar.
+    pub fn dated(&self) -> impl Iterator<Item = (&Sitting, &Date)> {
+        self.appointment.sittings().iter().zip(std::iter::once(&self.first).chain(&self.further))
+    }
+
+    /// The instant of the first begin.
+    pub fn begin(&self) -> Minute {
+        self.appointment.sittings().first().map_or(Minute::MAX, Sitting::begin)
+    }
 }
 
 /// A gender asked for.
@@ -211,6 +258,8 @@ pub struct Request {
     pub known: Vec<(u32, u32)>,
     /// Lotsen not to be asked, sorted.
     pub excluded: Vec<u32>,
+    /// The caps of its client, from the first to before the last: indices into [`Problem::client_caps`].
+    pub caps: (u32, u32),
 }
 
 /// No more than `left` interpreting assignments among these requests in `year`.
@@ -274,6 +323,12 @@ impl Problem {
         request.pool.map(|pool| self.pools.get(pool as usize).map(Vec::as_slice).unwrap_or_default())
     }
 
+    /// The caps that bind a request, with their indices.
+    pub fn caps_of(&self, request: &Request) -> impl Iterator<Item = (usize, &ClientCap)> {
+        let (from, to) = (request.caps.0 as usize, request.caps.1 as usize);
+        (from..to).zip(self.client_caps.get(from..to).unwrap_or_default())
+    }
+
     /// Places of all requests together.
     pub fn places(&self) -> u64 {
         self.requests.iter().map(|request| u64::from(request.places)).sum()
@@ -285,14 +340,14 @@ impl Lotse {
     pub fn pinned_in(&self, week: Week) -> (u32, u32) {
         self.pinned
             .iter()
-            .filter(|pinned| week_of(&pinned.sitting) == week)
+            .filter(|pinned| pinned.date.week == week)
             .fold((0, 0), |(minutes, count), pinned| (minutes + pinned.sitting.minutes(), count + 1))
     }
 
     /// Minutes left in a calendar year after the confirmed sittings; `None` where the year has no cap.
     pub fn left_in(&self, year: i32) -> Option<u32> {
         let (_, left) = self.minutes_left.iter().find(|(capped, _)| *capped == year)?;
-        let pinned: u32 = self.pinned.iter().filter(|p| year_of(&p.sitting) == year).map(|p| p.sitting.minutes()).sum();
+        let pinned: u32 = self.pinned.iter().filter(|p| p.date.year == year).map(|p| p.sitting.minutes()).sum();
         Some(left.saturating_sub(pinned))
     }
 }
@@ -300,20 +355,12 @@ impl Lotse {
 impl Request {
     /// The client and the years in which interpreting for them counts against a cap.
     pub fn capped_years(&self) -> BTreeSet<(Code, i32)> {
-        let client = self.client.filter(|_| self.service == Service::Interpreting);
-        let sittings = self.options.iter().flat_map(|alternative| alternative.appointment.sittings());
-        client.into_iter().flat_map(|client| sittings.clone().map(move |sitting| (client, year_of(sitting)))).collect()
+        let Some(client) = self.client.filter(|_| self.service == Service::Interpreting) else {
+            return BTreeSet::new();
+        };
+        let dated = self.options.iter().flat_map(Alternative::dated);
+        dated.map(|(_, date)| (client, date.year)).collect()
     }
-}
-
-/// The ISO week of the local day on which a sitting begins.
-pub fn week_of(sitting: &Sitting) -> Week {
-    Week::of(sitting.start().date())
-}
-
-/// The calendar year of the local day on which a sitting begins.
-pub fn year_of(sitting: &Sitting) -> i32 {
-    chrono::Datelike::year(&sitting.start())
 }
 
 /// Whether a Lotse can be in both sittings: there must be time for the way between them.

@@ -1,30 +1,34 @@
 //! What a set of proposals comes to: served requests, both objective levels, hours and ways.
 
-use std::collections::{HashMap, HashSet};
-
+use super::constraints::weekly_load;
 use super::ledger::meeting_of;
 use super::objectives::load;
 use super::plan::{Candidate, PriorityTotal, Totals};
 use super::problem::Problem;
 use crate::domain::code::{Mode, Priority};
 use crate::domain::time::Week;
-use crate::matching::constraints::weekly_load;
 
 /// Adds up a plan.
 pub fn totals(problem: &Problem, chosen: &[Candidate]) -> Totals {
-    let mut filled: HashMap<u32, u16> = HashMap::new();
-    let mut sittings: HashMap<u32, u64> = HashMap::new();
+    let mut filled: Vec<u16> = vec![0; problem.requests.len()];
+    let mut sittings: Vec<u64> = vec![0; problem.lotsen.len()];
+    let mut loads: Vec<(u32, Week, u32)> = Vec::with_capacity(chosen.len());
     let mut totals = Totals { requests: problem.requests.len() as u64, places: problem.places(), ..Totals::default() };
     for candidate in chosen {
         let Some(meeting) = meeting_of(problem, candidate) else { continue };
         let (lotse, request) = (meeting.pair.lotse, meeting.pair.request);
-        let count = meeting.alternative.appointment.sittings().len() as u64;
-        *filled.entry(candidate.request).or_default() += 1;
-        *sittings.entry(candidate.lotse).or_default() += count;
+        let all = meeting.alternative.appointment.sittings();
+        let count = all.len() as u64;
+        if let Some(filled) = filled.get_mut(candidate.request as usize) {
+            *filled = filled.saturating_add(1);
+        }
+        if let Some(sittings) = sittings.get_mut(candidate.lotse as usize) {
+            *sittings += count;
+        }
+        loads.extend(weekly_load::loads(&meeting).map(|(week, (_, count))| (candidate.lotse, week, count)));
         totals.weight += request.weight;
         totals.effort += i64::from(candidate.effort);
-        totals.minutes +=
-            meeting.alternative.appointment.sittings().iter().map(|s| u64::from(s.minutes())).sum::<u64>();
+        totals.minutes += all.iter().map(|s| u64::from(s.minutes())).sum::<u64>();
         totals.travel_minutes += 2 * count * u64::from(meeting.way);
         if let (Some(travel), Mode::InPerson, Some(home), Some(place)) =
             (&problem.travel, candidate.mode, lotse.home, request.place)
@@ -32,44 +36,31 @@ pub fn totals(problem: &Problem, chosen: &[Candidate]) -> Totals {
             totals.travel_metres += 2 * count * u64::from(travel.road_m(home.distance_m(place)));
         }
     }
-    totals.effort += load_effort(problem, chosen);
-    let is_served = |number: usize| {
-        let places = problem.requests.get(number).map_or(0, |request| request.places);
-        filled.get(&(number as u32)).is_some_and(|filled| *filled >= places)
-    };
-    let mut priorities = Priority::ALL.to_vec();
-    priorities.reverse();
-    for priority in priorities {
-        let of_priority = problem.requests.iter().enumerate().filter(|(_, request)| request.priority == priority);
-        let (mut requests, mut served) = (0, 0);
-        for (number, _) in of_priority {
-            requests += 1;
-            served += u64::from(is_served(number));
+    totals.effort += load_effort(problem, loads);
+    let total = |priority: &Priority| PriorityTotal { priority: *priority, requests: 0, served: 0 };
+    totals.by_priority = Priority::ALL.iter().rev().map(total).collect();
+    for (request, filled) in problem.requests.iter().zip(filled) {
+        let is_served = u64::from(filled >= request.places);
+        totals.served += is_served;
+        if let Some(total) = totals.by_priority.iter_mut().find(|total| total.priority == request.priority) {
+            total.requests += 1;
+            total.served += is_served;
         }
-        totals.served += served;
-        totals.by_priority.push(PriorityTotal { priority, requests, served });
     }
     totals.filled = chosen.len() as u64;
-    totals.lotsen = chosen.iter().map(|c| c.lotse).collect::<HashSet<_>>().len() as u64;
-    totals.busiest = sittings.values().copied().max().unwrap_or(0);
+    totals.lotsen = sittings.iter().filter(|sittings| **sittings > 0).count() as u64;
+    totals.busiest = sittings.into_iter().max().unwrap_or(0);
     totals
 }
 
 /// The load term over all Lotsen and weeks.
-fn load_effort(problem: &Problem, chosen: &[Candidate]) -> i64 {
-    let mut added: HashMap<(u32, Week), u32> = HashMap::new();
-    for candidate in chosen {
-        if let Some(meeting) = meeting_of(problem, candidate) {
-            for (week, (_, count)) in weekly_load::loads(&meeting) {
-                *added.entry((candidate.lotse, week)).or_default() += count;
-            }
-        }
-    }
-    added
-        .into_iter()
-        .map(|((lotse, week), added)| {
-            let confirmed = problem.lotsen.get(lotse as usize).map_or(0, |lotse| lotse.pinned_in(week).1);
-            load::minutes(problem.weights.effort.load_step, confirmed, added)
-        })
-        .sum()
+fn load_effort(problem: &Problem, mut loads: Vec<(u32, Week, u32)>) -> i64 {
+    loads.sort_unstable();
+    let of_week = |loads: &[(u32, Week, u32)]| {
+        let Some((lotse, week, _)) = loads.first() else { return 0 };
+        let confirmed = problem.lotsen.get(*lotse as usize).map_or(0, |lotse| lotse.pinned_in(*week).1);
+        let added = loads.iter().map(|(.., count)| count).sum();
+        load::minutes(problem.weights.effort.load_step, confirmed, added)
+    };
+    loads.chunk_by(|one, next| (one.0, one.1) == (next.0, next.1)).map(of_week).sum()
 }

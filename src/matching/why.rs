@@ -231,13 +231,13 @@ fn of_meeting(meeting: &Meeting<'_>, constraint: HardConstraint) -> Detail {
             });
             clashing.map(|pinned| Detail::Confirmed { start: pinned.sitting.start() })
         }
-        HardConstraint::WeeklyLoad => weekly_load::loads(meeting).into_iter().find_map(|(week, (minutes, count))| {
+        HardConstraint::WeeklyLoad => weekly_load::loads(meeting).find_map(|(week, (minutes, count))| {
             let (minutes_left, sittings_left) = weekly_load::left(lotse, week);
             let over =
                 minutes_left.is_some_and(|left| minutes > left) || sittings_left.is_some_and(|left| count > left);
             over.then_some(Detail::Week { minutes_left, sittings_left, minutes })
         }),
-        HardConstraint::YearlyCap => yearly_cap::minutes(meeting).into_iter().find_map(|(year, minutes)| {
+        HardConstraint::YearlyCap => yearly_cap::minutes(meeting).find_map(|(year, minutes)| {
             let left = lotse.left_in(year).filter(|left| minutes > *left)?;
             Some(Detail::Year { left, minutes })
         }),

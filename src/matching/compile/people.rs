@@ -8,7 +8,7 @@ use super::{Compiler, FaultKind};
 use crate::domain::availability::{Absence, Availability, DAY, WeeklyWindow};
 use crate::domain::code::{Mode, Service};
 use crate::matching::file::{LotseEntry, WindowEntry};
-use crate::matching::problem::{Code, Held, Lotse, Pinned, Spoken, Stay, year_of};
+use crate::matching::problem::{Code, Date, Held, Lotse, Pinned, Spoken, Stay};
 
 impl Compiler<'_> {
     pub(super) fn lotsen(&mut self) -> Vec<Lotse> {
@@ -118,10 +118,11 @@ impl Compiler<'_> {
                     Mode::InPerson => Stay::Place(place.as_ref().map(|(point, _)| *point)),
                     Mode::Phone | Mode::Video => Stay::Home(lotse.home),
                 };
-                lotse.pinned.push(Pinned { sitting, at });
+                let date = Date::of(&sitting, self.days.of(sitting.start().date()));
+                lotse.pinned.push(Pinned { sitting, at, date });
                 if let (Service::Interpreting, Some(client)) = (entry.service, &entry.client) {
                     let client = self.names.clients.number(client);
-                    *used.entry((client, year_of(&sitting))).or_default() += 1;
+                    *used.entry((client, date.year)).or_default() += 1;
                 }
             }
             lotse.pinned.sort_by_key(|pinned| pinned.sitting);

@@ -40,6 +40,7 @@ impl Compiler<'_> {
             weight: self.file.weights.served.of(entry.priority, entry.waiting_days),
             known: self.known(&pointer, entry),
             excluded: self.excluded(&pointer, entry),
+            caps: (0, 0),
         }
     }
 
@@ -85,7 +86,7 @@ impl Compiler<'_> {
         for (at, appointment) in entry.appointments.iter().enumerate() {
             let pointer = format!("{pointer}/appointments/{at}");
             if let Some(appointment) = self.appointment(&pointer, appointment) {
-                options.push(Alternative { appointment, wish: wish(at) });
+                options.extend(Alternative::new(appointment, wish(at), |date| self.days.of(date)));
             }
         }
         for (at, flexible) in entry.flexible.iter().enumerate() {
@@ -95,7 +96,10 @@ impl Compiler<'_> {
                     let wish = wish(entry.appointments.len());
                     // One more than can be numbered is enough to see that there are too many.
                     let sittings = window.sittings().take(usize::from(u16::MAX) + 1);
-                    options.extend(sittings.map(|sitting| Alternative { appointment: sitting.into(), wish }));
+                    options.extend(
+                        sittings
+                            .filter_map(|sitting| Alternative::new(sitting.into(), wish, |date| self.days.of(date))),
+                    );
                 }
                 Err(error) => {
                     let kind = FaultKind::NoAppointment { why: error.to_string() };

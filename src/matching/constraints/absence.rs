@@ -1,17 +1,13 @@
 //! `absence`: the Lotse is not away on any local day that a sitting touches.
 
 use super::Meeting;
-use crate::domain::request::Sitting;
-use crate::domain::time;
 
 /// Whether the Lotse is there on every day.
 pub fn holds(meeting: &Meeting<'_>) -> bool {
     let absences = &meeting.pair.lotse.absences;
-    let away = |sitting: &Sitting| {
-        let (first, last) = (sitting.start().date(), time::local(sitting.end() - 1).date());
-        absences.iter().any(|absence| absence.first() <= last && first <= absence.last())
-    };
-    !meeting.alternative.appointment.sittings().iter().any(away)
+    let mut dates = meeting.alternative.dated().map(|(_, date)| date);
+    absences.is_empty()
+        || !dates.any(|date| absences.iter().any(|away| away.first() <= date.last && date.day.date() <= away.last()))
 }
 
 #[cfg(test)]

@@ -6,23 +6,18 @@
 use super::Meeting;
 use crate::domain::availability::Availability;
 use crate::domain::request::Sitting;
-use crate::domain::time::{Minute, minute_on};
+use crate::domain::time::{Day, Minute};
 
 /// Whether the Lotse has time.
 pub fn holds(meeting: &Meeting<'_>) -> bool {
     let Some(availability) = &meeting.pair.lotse.availability else { return true };
-    meeting
-        .alternative
-        .appointment
-        .sittings()
-        .iter()
-        .all(|sitting| fits(availability, sitting, Minute::from(meeting.way)))
+    let way = Minute::from(meeting.way);
+    meeting.alternative.dated().all(|(sitting, date)| fits(availability, sitting, date.day, way))
 }
 
-fn fits(availability: &Availability, sitting: &Sitting, way: Minute) -> bool {
-    let date = sitting.start().date();
-    availability.on(chrono::Datelike::weekday(&date)).any(|window| {
-        minute_on(date, window.from()) <= sitting.begin() - way && sitting.end() + way <= minute_on(date, window.to())
+fn fits(availability: &Availability, sitting: &Sitting, day: Day, way: Minute) -> bool {
+    availability.on(chrono::Datelike::weekday(&day.date())).any(|window| {
+        day.minute(window.from()) <= sitting.begin() - way && sitting.end() + way <= day.minute(window.to())
     })
 }
 

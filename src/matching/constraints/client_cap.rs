@@ -2,7 +2,7 @@
 
 use super::Meeting;
 use crate::domain::code::Service;
-use crate::matching::problem::{ClientCap, year_of};
+use crate::matching::problem::ClientCap;
 
 /// Sittings of a meeting that count against a cap.
 pub fn uses(meeting: &Meeting<'_>, cap: &ClientCap) -> u32 {
@@ -10,14 +10,13 @@ pub fn uses(meeting: &Meeting<'_>, cap: &ClientCap) -> u32 {
     if request.service != Service::Interpreting || request.client != Some(cap.client) {
         return 0;
     }
-    let sittings = meeting.alternative.appointment.sittings().iter();
-    sittings.filter(|sitting| year_of(sitting) == cap.year).map(|_| 1).sum()
+    meeting.alternative.dated().filter(|(_, date)| date.year == cap.year).map(|_| 1).sum()
 }
 
 /// Whether the meeting alone fits into what is left for the client.
 pub fn holds(meeting: &Meeting<'_>) -> bool {
-    let concerns = |cap: &&ClientCap| cap.requests.binary_search(&meeting.pair.request_index).is_ok();
-    meeting.pair.problem.client_caps.iter().filter(concerns).all(|cap| uses(meeting, cap) <= cap.left)
+    let mut caps = meeting.pair.problem.caps_of(meeting.pair.request);
+    caps.all(|(_, cap)| uses(meeting, cap) <= cap.left)
 }
 
 #[cfg(test)]

@@ -8,10 +8,9 @@ use crate::matching::problem::Held;
 /// Whether nothing is missing on any day.
 pub fn holds(meeting: &Meeting<'_>) -> bool {
     let (lotse, request) = (meeting.pair.lotse, meeting.pair.request);
-    meeting.alternative.appointment.sittings().iter().all(|sitting| {
-        let day = sitting.start().date();
-        let held = |code: &u32| lotse.held.iter().any(|held| held.qualification == *code && counts(held, day));
-        request.qualifications.iter().all(held)
+    request.qualifications.iter().all(|code| {
+        let counting = |day| lotse.held.iter().any(|held| held.qualification == *code && counts(held, day));
+        meeting.alternative.dated().all(|(_, date)| counting(date.day.date()))
     })
 }
 

@@ -4,23 +4,23 @@
 
 use super::Meeting;
 use crate::domain::time::Week;
-use crate::matching::problem::{Lotse, week_of};
+use crate::matching::problem::Lotse;
 
 /// Minutes and sittings of a meeting in one week.
 pub type Load = (u32, u32);
 
 /// What a meeting takes, week by week, ascending.
-pub fn loads(meeting: &Meeting<'_>) -> Vec<(Week, Load)> {
-    let mut loads: Vec<(Week, Load)> = Vec::with_capacity(1);
+pub fn loads<'a>(meeting: &Meeting<'a>) -> impl Iterator<Item = (Week, Load)> + use<'a> {
     // Sittings are in order, so those of a week stand together.
-    for sitting in meeting.alternative.appointment.sittings() {
-        let week = week_of(sitting);
-        match loads.last_mut() {
-            Some((last, load)) if *last == week => *load = (load.0 + sitting.minutes(), load.1 + 1),
-            _ => loads.push((week, (sitting.minutes(), 1))),
+    let mut dated = meeting.alternative.dated().peekable();
+    std::iter::from_fn(move || {
+        let (sitting, date) = dated.next()?;
+        let mut load = (sitting.minutes(), 1);
+        while let Some((sitting, _)) = dated.next_if(|(_, next)| next.week == date.week) {
+            load = (load.0 + sitting.minutes(), load.1 + 1);
         }
-    }
-    loads
+        Some((date.week, load))
+    })
 }
 
 /// What is left of a Lotse's week after the confirmed sittings; `None` where there is no limit.
@@ -34,8 +34,12 @@ pub fn left(lotse: &Lotse, week: Week) -> (Option<u32>, Option<u32>) {
 
 /// Whether the meeting alone fits into what is left of each week.
 pub fn holds(meeting: &Meeting<'_>) -> bool {
-    loads(meeting).into_iter().all(|(week, (minutes, count))| {
-        let (minutes_left, count_left) = left(meeting.pair.lotse, week);
+    let lotse = meeting.pair.lotse;
+    if lotse.minutes_per_week.is_none() && lotse.sittings_per_week.is_none() {
+        return true;
+    }
+    loads(meeting).all(|(week, (minutes, count))| {
+        let (minutes_left, count_left) = left(lotse, week);
         minutes_left.is_none_or(|left| minutes <= left) && count_left.is_none_or(|left| count <= left)
     })
 }
@@ -70,8 +74,7 @@ mod tests {
         let series = json!({"appointments": [{"start": "2026-12-15T10:00:00", "minutes": 60, "further": [
             {"start": "2026-12-17T10:00:00", "minutes": 30}, {"start": "2026-12-22T10:00:00", "minutes": 60}]}]});
         let problem = with(json!({"minutes_per_week": 90}), series, json!({}));
-        let loads: Vec<_> =
-            super::loads(&meeting(&problem)).into_iter().map(|(week, load)| (week.number, load)).collect();
+        let loads: Vec<_> = super::loads(&meeting(&problem)).map(|(week, load)| (week.number, load)).collect();
         assert_eq!(loads, [(51, (90, 2)), (52, (60, 1))]);
         assert!(super::holds(&meeting(&problem)));
     }

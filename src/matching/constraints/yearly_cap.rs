@@ -1,24 +1,25 @@
 //! `yearly_cap`: minutes of sittings in a calendar year stay within what the programme leaves the Lotse.
 
 use super::Meeting;
-use crate::matching::problem::year_of;
 
 /// Minutes of a meeting, year by year, ascending.
-pub fn minutes(meeting: &Meeting<'_>) -> Vec<(i32, u32)> {
-    let mut years: Vec<(i32, u32)> = Vec::with_capacity(1);
-    for sitting in meeting.alternative.appointment.sittings() {
-        match years.last_mut() {
-            Some((year, minutes)) if *year == year_of(sitting) => *minutes += sitting.minutes(),
-            _ => years.push((year_of(sitting), sitting.minutes())),
+pub fn minutes<'a>(meeting: &Meeting<'a>) -> impl Iterator<Item = (i32, u32)> + use<'a> {
+    let mut dated = meeting.alternative.dated().peekable();
+    std::iter::from_fn(move || {
+        let (sitting, date) = dated.next()?;
+        let mut minutes = sitting.minutes();
+        while let Some((sitting, _)) = dated.next_if(|(_, next)| next.year == date.year) {
+            minutes += sitting.minutes();
         }
-    }
-    years
+        Some((date.year, minutes))
+    })
 }
 
 /// Whether the meeting alone fits into what is left of each year.
 pub fn holds(meeting: &Meeting<'_>) -> bool {
     let lotse = meeting.pair.lotse;
-    minutes(meeting).into_iter().all(|(year, minutes)| lotse.left_in(year).is_none_or(|left| minutes <= left))
+    let is_capped = !lotse.minutes_left.is_empty();
+    !is_capped || minutes(meeting).all(|(year, minutes)| lotse.left_in(year).is_none_or(|left| minutes <= left))
 }
 
 #[cfg(test)]

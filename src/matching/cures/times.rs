@@ -9,6 +9,7 @@ use chrono::{Datelike, Days, NaiveDate, NaiveDateTime, NaiveTime, TimeDelta, Wee
 
 use super::{CureKind, Idea};
 use crate::domain::request::{Appointment, Sitting};
+use crate::domain::time::Day;
 use crate::matching::constraints::Pair;
 use crate::matching::incremental::{Standing, Swap, is_free, possible};
 use crate::matching::plan::Candidate;
@@ -190,6 +191,6 @@ fn shifted(request: &Request, base: u16, start: NaiveDateTime) -> Option<Request
         return None;
     }
     let mut version = request.clone();
-    version.options.push(Alternative { appointment, wish });
+    version.options.push(Alternative::new(appointment, wish, Day::of)?);
     Some(version)
 }

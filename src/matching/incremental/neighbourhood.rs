@@ -8,7 +8,7 @@ use std::collections::HashSet;
 
 use super::part::Swap;
 use super::{Options, Standing};
-use crate::matching::constraints::{Meeting, client_cap, overlap, weekly_load, yearly_cap};
+use crate::matching::constraints::{Meeting, overlap, weekly_load, yearly_cap};
 use crate::matching::ledger::meeting_of;
 use crate::matching::plan::Candidate;
 
@@ -131,7 +131,7 @@ pub(super) fn blockers(standing: &Standing, swap: Option<&Swap<'_>>, candidate: 
     let exceeds = |left: Option<u32>, sum: u32| left.is_some_and(|left| sum > left);
     for (week, (minutes, count)) in weekly_load::loads(&meeting) {
         let (minutes_left, count_left) = weekly_load::left(lotse, week);
-        let in_week = |other: &Meeting<'_>| weekly_load::loads(other).into_iter().find(|(at, _)| *at == week);
+        let in_week = |other: &Meeting<'_>| weekly_load::loads(other).find(|(at, _)| *at == week);
         let loads: Vec<(u32, weekly_load::Load)> =
             others.iter().filter_map(|(request, other)| Some((*request, in_week(other)?.1))).collect();
         let sum = loads.iter().fold((minutes, count), |sum, (_, load)| (sum.0 + load.0, sum.1 + load.1));
@@ -140,7 +140,7 @@ pub(super) fn blockers(standing: &Standing, swap: Option<&Swap<'_>>, candidate: 
         }
     }
     for (year, minutes) in yearly_cap::minutes(&meeting) {
-        let in_year = |other: &Meeting<'_>| yearly_cap::minutes(other).into_iter().find(|(at, _)| *at == year);
+        let in_year = |other: &Meeting<'_>| yearly_cap::minutes(other).find(|(at, _)| *at == year);
         let taken: Vec<(u32, u32)> =
             others.iter().filter_map(|(request, other)| Some((*request, in_year(other)?.1))).collect();
         if exceeds(lotse.left_in(year), minutes + taken.iter().map(|(_, minutes)| minutes).sum::<u32>()) {
@@ -148,12 +148,11 @@ pub(super) fn blockers(standing: &Standing, swap: Option<&Swap<'_>>, candidate: 
         }
     }
     for (client, year) in meeting.pair.request.capped_years() {
-        let caps = &problem.client_caps;
-        let found = caps.binary_search_by_key(&(client, year), |cap| (cap.client, cap.year));
-        let Some(cap) = found.ok().and_then(|at| caps.get(at)) else { continue };
-        if client_cap::uses(&meeting, cap) > standing.left_of(cap, &[candidate.request]) {
-            let filled = cap.requests.iter().filter(|request| !standing.filled(**request).is_empty());
-            blockers.extend(filled.filter(|request| **request != candidate.request));
+        let Some(left) = standing.left_of(client, year, &[candidate.request]) else { continue };
+        let uses = meeting.alternative.dated().filter(|(_, date)| date.year == year).count();
+        if uses > left as usize {
+            let others = standing.of_client(client, year).iter().filter(|other| **other != candidate.request);
+            blockers.extend(others.filter(|other| !standing.filled(**other).is_empty()));
         }
     }
     blockers.sort_unstable();

@@ -13,7 +13,7 @@ use crate::matching::constraints::{Meeting, Pair, weekly_load};
 use crate::matching::ledger::meeting_of;
 use crate::matching::objectives::load;
 use crate::matching::plan::{Candidate, LevelProof};
-use crate::matching::problem::{ClientCap, Lotse, Pinned, Problem, Request};
+use crate::matching::problem::{Alternative, ClientCap, Code, Lotse, Pinned, Problem, Request};
 
 /// A request as it would be in a trial.
 #[derive(Debug, Clone, Copy)]
@@ -38,7 +38,7 @@ impl Swap<'_> {
     }
 
     pub(super) fn loads(&self, problem: &Problem, candidate: &Candidate) -> Vec<(Week, weekly_load::Load)> {
-        self.meeting(problem, candidate).map(|meeting| weekly_load::loads(&meeting)).unwrap_or_default()
+        self.meeting(problem, candidate).map(|meeting| weekly_load::loads(&meeting).collect()).unwrap_or_default()
     }
 }
 
@@ -75,6 +75,8 @@ impl Part {
         }
         let lotsen: Vec<u32> =
             nearest.iter().flatten().map(|c| c.lotse).collect::<BTreeSet<u32>>().into_iter().collect();
+        let mut versions: Vec<Request> = requests.iter().filter_map(|at| version(standing, swap, *at)).collect();
+        let client_caps = caps(standing, &requests, &mut versions);
         let problem = Problem {
             name: String::new(),
             today: standing.problem().today,
@@ -82,8 +84,8 @@ impl Part {
             weights: standing.problem().weights,
             pools: Vec::new(),
             lotsen: lotsen.iter().filter_map(|lotse| pinned(standing, *lotse, &requests)).collect(),
-            requests: requests.iter().filter_map(|request| version(standing, swap, *request)).collect(),
-            client_caps: caps(standing, swap, &requests),
+            requests: versions,
+            client_caps,
             client_rule: None,
             listed: None,
         };
@@ -197,7 +199,7 @@ fn shortened(candidates: &[Candidate], most: usize, in_force: &HashSet<Candidate
 fn alone(meeting: &Meeting<'_>, effort: i32) -> i64 {
     let step = meeting.pair.problem.weights.effort.load_step;
     let confirmed = |week| meeting.pair.lotse.pinned_in(week).1;
-    let loads = weekly_load::loads(meeting).into_iter();
+    let loads = weekly_load::loads(meeting);
     i64::from(effort) + loads.map(|(week, (_, count))| load::minutes(step, confirmed(week), count)).sum::<i64>()
 }
 
@@ -208,8 +210,8 @@ fn pinned(standing: &Standing, number: u32, requests: &[u32]) -> Option<Lotse> {
     for other in standing.held(number).iter().filter(|other| requests.binary_search(&other.request).is_err()) {
         let Some(meeting) = meeting_of(problem, other) else { continue };
         let at = problem.whereabouts(meeting.pair.lotse, meeting.pair.request, other.mode);
-        let sittings = meeting.alternative.appointment.sittings();
-        lotse.pinned.extend(sittings.iter().map(|sitting| Pinned { sitting: *sitting, at }));
+        let dated = meeting.alternative.dated();
+        lotse.pinned.extend(dated.map(|(sitting, date)| Pinned { sitting: *sitting, date: *date, at }));
         lotse.asks_left = lotse.asks_left.map(|left| left.saturating_sub(1));
     }
     lotse.pinned.sort_by_key(|pinned| pinned.sitting);
@@ -221,23 +223,34 @@ fn version(standing: &Standing, swap: Option<&Swap<'_>>, number: u32) -> Option<
     swapped.or_else(|| standing.problem().requests.get(number as usize)).cloned()
 }
 
-/// The caps of the clients in the neighbourhood, less what others use of them, with the part's own numbers.
-fn caps(standing: &Standing, swap: Option<&Swap<'_>>, requests: &[u32]) -> Vec<ClientCap> {
-    let problem = standing.problem();
-    let Some(rule) = &problem.client_rule else { return Vec::new() };
-    let mut bound: BTreeMap<(u32, i32), Vec<u32>> = BTreeMap::new();
-    for (local, number) in (0..).zip(requests) {
-        for key in version(standing, swap, *number).map(|request| request.capped_years()).unwrap_or_default() {
-            bound.entry(key).or_default().push(local);
+/// The caps of the clients in the neighbourhood, less what others use of them, with the part's own numbers; those that its
+/// requests could not exceed together are left out.
+fn caps(standing: &Standing, numbers: &[u32], requests: &mut [Request]) -> Vec<ClientCap> {
+    let mut bound: BTreeMap<(Code, i32), Vec<u32>> = BTreeMap::new();
+    for (local, request) in (0..).zip(requests.iter_mut()) {
+        request.caps = (0, 0);
+        request.capped_years().into_iter().for_each(|year| bound.entry(year).or_default().push(local));
+    }
+    let mut caps: Vec<ClientCap> = Vec::new();
+    for ((client, year), of_client) in bound {
+        let Some(left) = standing.left_of(client, year, numbers) else { continue };
+        let sittings = |option: &Alternative| option.dated().filter(|(_, date)| date.year == year).count();
+        let most =
+            |request: &Request| request.options.iter().map(sittings).max().unwrap_or(0) * usize::from(request.places);
+        let possible: usize = of_client.iter().filter_map(|at| requests.get(*at as usize)).map(most).sum();
+        if possible > left as usize {
+            caps.push(ClientCap { client, year, left, requests: of_client });
         }
     }
-    let cap = |((client, year), requests_in): ((u32, i32), Vec<u32>)| {
-        let known = problem.client_caps.binary_search_by_key(&(client, year), |cap| (cap.client, cap.year));
-        let left = match known.ok().and_then(|at| problem.client_caps.get(at)) {
-            Some(cap) => standing.left_of(cap, requests),
-            None => rule.left(client, year),
-        };
-        ClientCap { client, year, left, requests: requests_in }
-    };
-    bound.into_iter().map(cap).collect()
+    let mut from = 0;
+    for of_client in caps.chunk_by(|one, next| one.client == next.client) {
+        let to = from + of_client.len() as u32;
+        for request in of_client.iter().flat_map(|cap| &cap.requests) {
+            if let Some(request) = requests.get_mut(*request as usize) {
+                request.caps = (from, to);
+            }
+        }
+        from = to;
+    }
+    caps
 }

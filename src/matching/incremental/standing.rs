@@ -9,11 +9,11 @@ use crate::domain::availability::Absence;
 use crate::domain::code::LotseStatus;
 use crate::domain::time::Week;
 use crate::matching::candidates::Index;
-use crate::matching::constraints::{Pair, client_cap, weekly_load};
+use crate::matching::constraints::{Pair, weekly_load};
 use crate::matching::ledger::meeting_of;
 use crate::matching::objectives::load;
 use crate::matching::plan::Candidate;
-use crate::matching::problem::{ClientCap, Problem, Request};
+use crate::matching::problem::{Code, Problem, Request};
 use crate::matching::solve::SolveError;
 
 /// One thing that has changed.
@@ -70,6 +70,8 @@ pub struct Standing {
     /// Proposals by Lotse.
     held: Vec<Vec<Candidate>>,
     levels: Levels,
+    /// Requests that count against the cap of a client and year.
+    clients: BTreeMap<(Code, i32), Vec<u32>>,
 }
 
 impl Standing {
@@ -81,9 +83,15 @@ impl Standing {
         for candidate in possible.iter().flatten() {
             want(&mut wanted, candidate);
         }
+        let mut clients: BTreeMap<(Code, i32), Vec<u32>> = BTreeMap::new();
+        if problem.client_rule.is_some() {
+            for (number, request) in (0..).zip(&problem.requests) {
+                request.capped_years().into_iter().for_each(|year| clients.entry(year).or_default().push(number));
+            }
+        }
         let filled = vec![Vec::new(); problem.requests.len()];
         let held = vec![Vec::new(); problem.lotsen.len()];
-        let mut standing = Self { problem, index, possible, wanted, filled, held, levels: Levels::default() };
+        let mut standing = Self { problem, index, possible, wanted, filled, held, levels: Levels::default(), clients };
         for candidate in plan {
             if standing.candidates_of(candidate.request).contains(candidate) {
                 standing.take(*candidate);
@@ -140,12 +148,21 @@ impl Standing {
         places.saturating_sub(self.filled(request).len())
     }
 
-    /// What is left of a client cap beside the proposals for the requests outside `except`, which is sorted.
-    pub(super) fn left_of(&self, cap: &ClientCap, except: &[u32]) -> u32 {
-        let outside = cap.requests.iter().filter(|request| except.binary_search(request).is_err());
+    /// What is left of a client's year beside the proposals for the requests outside `except`, which is sorted; `None` without a
+    /// cap.
+    pub(super) fn left_of(&self, client: Code, year: i32, except: &[u32]) -> Option<u32> {
+        let left = self.problem.client_rule.as_ref()?.left(client, year);
+        let outside = self.of_client(client, year).iter().filter(|request| except.binary_search(request).is_err());
+        let taken = outside.flat_map(|request| self.filled(*request));
+        let meetings = taken.filter_map(|taken| meeting_of(&self.problem, taken));
         let used =
-            outside.flat_map(|request| self.filled(*request)).filter_map(|taken| meeting_of(&self.problem, taken));
-        cap.left.saturating_sub(used.map(|meeting| client_cap::uses(&meeting, cap)).sum())
+            meetings.flat_map(|meeting| meeting.alternative.dated()).filter(|(_, date)| date.year == year).count();
+        Some(left.saturating_sub(used as u32))
+    }
+
+    /// The requests that count against the cap of a client and year.
+    pub(super) fn of_client(&self, client: Code, year: i32) -> &[u32] {
+        self.clients.get(&(client, year)).map(Vec::as_slice).unwrap_or_default()
     }
 
     /// Takes in a change and decides its neighbourhood anew.
@@ -381,30 +398,19 @@ impl Standing {
         (Touched { requests: went.iter().map(|gone| gone.request).collect(), freed }, went)
     }
 
-    /// Puts a request into the caps of its client, and out of those that no longer concern it.
+    /// Counts a request with its client, and no longer where it counted before. The caps of the problem itself stand as they
+    /// were made; a neighbourhood has its own.
     fn count_with_client(&mut self, number: u32) {
-        let (Some(rule), Some(request)) = (&self.problem.client_rule, self.problem.requests.get(number as usize))
-        else {
+        let Some(request) = self.problem.requests.get_mut(number as usize) else { return };
+        request.caps = (0, 0);
+        if self.problem.client_rule.is_none() {
             return;
-        };
-        for cap in &mut self.problem.client_caps {
-            if let Ok(at) = cap.requests.binary_search(&number) {
-                cap.requests.remove(at);
-            }
         }
-        for (client, year) in request.capped_years() {
-            match self.problem.client_caps.binary_search_by_key(&(client, year), |cap| (cap.client, cap.year)) {
-                Ok(at) => {
-                    if let Some(cap) = self.problem.client_caps.get_mut(at)
-                        && let Err(at) = cap.requests.binary_search(&number)
-                    {
-                        cap.requests.insert(at, number);
-                    }
-                }
-                Err(at) => {
-                    let left = rule.left(client, year);
-                    self.problem.client_caps.insert(at, ClientCap { client, year, left, requests: vec![number] });
-                }
+        self.clients.values_mut().for_each(|requests| requests.retain(|other| *other != number));
+        for year in request.capped_years() {
+            let requests = self.clients.entry(year).or_default();
+            if let Err(at) = requests.binary_search(&number) {
+                requests.insert(at, number);
             }
         }
     }
@@ -440,8 +446,8 @@ impl Standing {
     /// What a Lotse's proposals cost, load included.
     fn effort_of(&self, lotse: u32) -> i64 {
         let meetings = self.held(lotse).iter().map(|c| (i64::from(c.effort), meeting_of(&self.problem, c)));
-        let loads =
-            meetings.map(|(effort, meeting)| (effort, meeting.map(|m| weekly_load::loads(&m)).unwrap_or_default()));
+        let loads = meetings
+            .map(|(effort, meeting)| (effort, meeting.map(|m| weekly_load::loads(&m).collect()).unwrap_or_default()));
         self.effort_with(lotse, loads)
     }
 

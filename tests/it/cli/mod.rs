@@ -2,6 +2,7 @@
 
 mod desk;
 mod doctor;
+mod explain;
 mod files;
 mod import;
 mod matching;
