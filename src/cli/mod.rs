@@ -10,6 +10,7 @@ mod demo;
 mod doctor;
 mod environment;
 mod error;
+mod explain;
 mod generate;
 mod import;
 mod matching;
@@ -68,6 +69,7 @@ enum Command {
     Bench(bench::Arguments),
     Demo(demo::Arguments),
     Doctor(doctor::Arguments),
+    Explain(explain::Arguments),
     Generate(generate::Arguments),
     Import(import::Arguments),
     #[command(name = "match")]
@@ -97,6 +99,7 @@ fn dispatch(cli: &Cli, console: &Console) -> Result<(), CliError> {
         Command::Bench(arguments) => bench::run(arguments, cli.config.as_deref(), &settings, console),
         Command::Demo(arguments) => demo::run(arguments, &settings, console),
         Command::Doctor(arguments) => doctor::run(arguments, &settings, console),
+        Command::Explain(arguments) => explain::run(arguments, &settings, console),
         Command::Generate(arguments) => generate::run(arguments, &settings, console),
         Command::Import(arguments) => import::run(arguments, &settings, console),
         Command::Matching(arguments) => matching::run(arguments, &settings, console),

@@ -29,6 +29,10 @@ pub struct Arguments {
     #[arg(long, value_parser = clap::value_parser!(u16).range(1..=256))]
     threads: Option<u16>,
 
+    /// Add to each request that stays open what would serve it, every cure tried out
+    #[arg(long)]
+    cures: bool,
+
     /// Whose postcodes the problem names, such as hessen or germany; regions.area of the settings by default
     #[arg(long, value_name = "NAME")]
     area: Option<String>,
@@ -53,7 +57,12 @@ pub fn run(arguments: &Arguments, settings: &Settings, console: &Console) -> Res
         if let Some(path) = &arguments.list_candidates {
             problem::listed::write(path, &file, &compiled)?;
         }
-        let solved = matching::solve(&compiled, &options, &watcher);
+        let solved = matching::solve(&compiled, &options, &watcher).and_then(|mut plan| {
+            if arguments.cures {
+                matching::cures::add(&file, &compiled, &mut plan)?;
+            }
+            Ok(plan)
+        });
         solved.map_err(|error| CliError::environment("solve", error))
     });
     watcher.end();

@@ -13,7 +13,7 @@ pub use faults::{Fault, FaultKind};
 
 use super::file::{PlaceEntry, ProblemFile, SittingEntry};
 use super::plan::Candidate;
-use super::problem::{ClientCap, Code, Problem, Request};
+use super::problem::{ClientCap, ClientRule, Code, Problem, Request};
 use crate::domain::code::Service;
 use crate::domain::geo::{Point, Postcode};
 use crate::domain::region::Gazetteer;
@@ -129,11 +129,13 @@ impl Compiler<'_> {
             weights: self.file.weights,
             pools: std::mem::take(&mut self.pools).into_sets(),
             client_caps: Vec::new(),
+            client_rule: None,
             lotsen,
             requests,
             listed: None,
         };
-        problem.client_caps = self.client_caps(&mut problem.requests, used);
+        problem.client_rule = self.client_rule(used);
+        problem.client_caps = client_caps(&mut problem.requests, problem.client_rule.as_ref());
         problem.listed = self.listed(&problem);
         problem
     }
@@ -204,53 +206,16 @@ impl Compiler<'_> {
         }
     }
 
-    /// Client caps after what is used: by the file's own count and by the confirmed interpreting assignments.
-    fn client_caps(&mut self, requests: &mut [Request], mut used: BTreeMap<(Code, i32), u32>) -> Vec<ClientCap> {
-        let Some(cap) = self.file.client_cap else { return Vec::new() };
+    /// The cap on interpreting, and what of it is used: by the file's own count and by the confirmed interpreting assignments.
+    fn client_rule(&self, mut used: BTreeMap<(Code, i32), u32>) -> Option<ClientRule> {
+        let cap = self.file.client_cap?;
         for entry in &self.file.client_used {
             if let Some(client) = self.names.clients.known(&entry.client) {
                 let used = used.entry((client, entry.year)).or_default();
                 *used = used.saturating_add(entry.count);
             }
         }
-        // What each request could take of its client's year at most, and the request.
-        let mut bound: BTreeMap<(Code, i32), (u64, Vec<u32>)> = BTreeMap::new();
-        for (at, request) in (0..).zip(requests.iter()) {
-            let Some(client) = request.client.filter(|_| request.service == Service::Interpreting) else { continue };
-            let mut most: BTreeMap<i32, u64> = BTreeMap::new();
-            for alternative in &request.options {
-                let years = alternative.dated().map(|(_, date)| date.year);
-                let mut sittings: BTreeMap<i32, u64> = BTreeMap::new();
-                years.for_each(|year| *sittings.entry(year).or_default() += 1);
-                for (year, sittings) in sittings {
-                    let most = most.entry(year).or_default();
-                    *most = sittings.max(*most);
-                }
-            }
-            for (year, sittings) in most {
-                let (possible, of_client) = bound.entry((client, year)).or_default();
-                *possible += sittings * u64::from(request.places);
-                of_client.push(at);
-            }
-        }
-        let mut caps: Vec<ClientCap> = Vec::new();
-        for ((client, year), (possible, of_client)) in bound {
-            let left = cap.saturating_sub(used.get(&(client, year)).copied().unwrap_or(0));
-            if possible > u64::from(left) {
-                caps.push(ClientCap { client, year, left, requests: of_client });
-            }
-        }
-        let mut from = 0;
-        for of_client in caps.chunk_by(|one, next| one.client == next.client) {
-            let to = from + of_client.len() as u32;
-            for request in of_client.iter().flat_map(|cap| &cap.requests) {
-                if let Some(request) = requests.get_mut(*request as usize) {
-                    request.caps = (from, to);
-                }
-            }
-            from = to;
-        }
-        caps
+        Some(ClientRule { cap, used })
     }
 
     fn listed(&mut self, problem: &Problem) -> Option<Vec<Candidate>> {
@@ -295,4 +260,47 @@ impl Compiler<'_> {
         }
         Some(listed)
     }
+}
+
+/// What the rule leaves of each client's year, where the requests together could take more.
+fn client_caps(requests: &mut [Request], rule: Option<&ClientRule>) -> Vec<ClientCap> {
+    let Some(rule) = rule else { return Vec::new() };
+    // What each request could take of its client's year at most, and the request.
+    let mut bound: BTreeMap<(Code, i32), (u64, Vec<u32>)> = BTreeMap::new();
+    for (at, request) in (0..).zip(requests.iter()) {
+        let Some(client) = request.client.filter(|_| request.service == Service::Interpreting) else { continue };
+        let mut most: BTreeMap<i32, u64> = BTreeMap::new();
+        for alternative in &request.options {
+            let years = alternative.dated().map(|(_, date)| date.year);
+            let mut sittings: BTreeMap<i32, u64> = BTreeMap::new();
+            years.for_each(|year| *sittings.entry(year).or_default() += 1);
+            for (year, sittings) in sittings {
+                let most = most.entry(year).or_default();
+                *most = sittings.max(*most);
+            }
+        }
+        for (year, sittings) in most {
+            let (possible, of_client) = bound.entry((client, year)).or_default();
+            *possible += sittings * u64::from(request.places);
+            of_client.push(at);
+        }
+    }
+    let mut caps: Vec<ClientCap> = Vec::new();
+    for ((client, year), (possible, of_client)) in bound {
+        let left = rule.left(client, year);
+        if possible > u64::from(left) {
+            caps.push(ClientCap { client, year, left, requests: of_client });
+        }
+    }
+    let mut from = 0;
+    for of_client in caps.chunk_by(|one, next| one.client == next.client) {
+        let to = from + of_client.len() as u32;
+        for request in of_client.iter().flat_map(|cap| &cap.requests) {
+            if let Some(request) = requests.get_mut(*request as usize) {
+                request.caps = (from, to);
+            }
+        }
+        from = to;
+    }
+    caps
 }

@@ -64,6 +64,8 @@ fn held(problem: &Problem, candidates: &Candidates, ledger: &Ledger<'_>, number:
         removed: Vec::new(),
         candidates: lotsen,
         lost_to: lost_to.into_iter().filter(|other| *other != number).map(|other| id(problem, other)).collect(),
+        forced: None,
+        cures: Vec::new(),
     }
 }
 

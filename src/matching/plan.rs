@@ -8,6 +8,7 @@ use serde::{Deserialize, Serialize};
 
 use super::constraints::HardConstraint;
 use crate::domain::code::{Mode, Priority};
+use crate::domain::language::Level;
 
 /// A pair that satisfies every hard constraint of its own, by indices into the problem.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
@@ -104,6 +105,85 @@ pub struct UnservedEntry {
     /// Requests that hold those candidates in this plan.
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
     pub lost_to: Vec<String>,
+    /// What it would take to serve the request as it is; only where it was asked for and somebody could go.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub forced: Option<ForcedEntry>,
+    /// The smallest changes that would serve it, each tried out; only where they were asked for.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub cures: Vec<CureEntry>,
+}
+
+/// What the plan would lose if a request had to be served as it is.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
+#[serde(deny_unknown_fields)]
+pub struct ForcedEntry {
+    /// Who would go.
+    pub lotse: String,
+    /// Served weight that the plan would lose.
+    pub loss: i64,
+    /// Requests that would lose a place.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub displaces: Vec<String>,
+}
+
+/// One change that would serve a request.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
+#[serde(deny_unknown_fields)]
+pub struct CureEntry {
+    /// What changes.
+    pub change: CureChange,
+    /// Who would go.
+    pub lotse: String,
+    /// Local begin of the first sitting.
+    pub start: NaiveDateTime,
+    /// How they would meet.
+    pub mode: Mode,
+    /// How much it asks of people; the smallest come first.
+    pub size: u32,
+    /// Proposals for other requests that would change.
+    pub moves: u32,
+    /// Requests that would lose a place; all weigh less.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub displaces: Vec<String>,
+}
+
+/// What would have to change.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
+#[serde(tag = "kind", rename_all = "snake_case", deny_unknown_fields)]
+pub enum CureChange {
+    /// Another time: `start` of the cure.
+    OtherTime {
+        /// Local begin of the nearest appointment that is offered.
+        instead_of: NaiveDateTime,
+    },
+    /// A mode that the request does not name: `mode` of the cure.
+    OtherMode,
+    /// The Lotse goes further.
+    Radius {
+        /// Their radius.
+        from_km: u32,
+        /// What it would have to be.
+        to_km: u32,
+    },
+    /// A lower level of the language.
+    Level {
+        /// What is asked for.
+        from: Level,
+        /// What would do.
+        to: Level,
+    },
+    /// The gender as a wish and no condition.
+    GenderWish,
+    /// The Lotse's carrier lends.
+    Lending {
+        /// Which.
+        carrier: String,
+    },
+    /// One qualification less.
+    Qualification {
+        /// Which.
+        code: String,
+    },
 }
 
 /// Lotsen that one constraint removed.

@@ -2,6 +2,8 @@
 //!
 //! [`super::compile()`] is the only maker. Lotsen and requests keep the order of the file and are named by their index.
 
+use std::collections::{BTreeMap, BTreeSet};
+
 use chrono::NaiveDate;
 
 use super::plan::Candidate;
@@ -37,6 +39,8 @@ pub struct Problem {
     /// Caps that bind the requests of one client in one year, by client and year. Those that all requests together could
     /// not exceed are left out.
     pub client_caps: Vec<ClientCap>,
+    /// What the caps come from, for requests that arrive later.
+    pub client_rule: Option<ClientRule>,
     /// The candidates that the file lists itself, sorted by request, then Lotse, appointment and mode.
     pub listed: Option<Vec<Candidate>>,
 }
@@ -271,6 +275,22 @@ pub struct ClientCap {
     pub requests: Vec<u32>,
 }
 
+/// The cap on interpreting for one client in one year, and what of it is used.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct ClientRule {
+    /// Most sittings.
+    pub cap: u32,
+    /// Sittings used already, confirmed ones included.
+    pub used: BTreeMap<(Code, i32), u32>,
+}
+
+impl ClientRule {
+    /// What is left of a client's year.
+    pub fn left(&self, client: Code, year: i32) -> u32 {
+        self.cap.saturating_sub(self.used.get(&(client, year)).copied().unwrap_or(0))
+    }
+}
+
 impl Problem {
     /// The same rules with nobody in it.
     pub(super) fn shell(&self) -> Self {
@@ -344,6 +364,17 @@ impl Lotse {
         let (_, left) = self.minutes_left.iter().find(|(capped, _)| *capped == year)?;
         let pinned: u32 = self.pinned.iter().filter(|p| p.date.year == year).map(|p| p.sitting.minutes()).sum();
         Some(left.saturating_sub(pinned))
+    }
+}
+
+impl Request {
+    /// The client and the years in which interpreting for them counts against a cap.
+    pub fn capped_years(&self) -> BTreeSet<(Code, i32)> {
+        let Some(client) = self.client.filter(|_| self.service == Service::Interpreting) else {
+            return BTreeSet::new();
+        };
+        let dated = self.options.iter().flat_map(Alternative::dated);
+        dated.map(|(_, date)| (client, date.year)).collect()
     }
 }
 

@@ -164,7 +164,7 @@ fn explained(console: &Console, entry: &UnservedEntry, filled: usize, needs_lang
 }
 
 /// A hard constraint in the words of a coordinator.
-fn hurdle(console: &Console, reason: HardConstraint) -> String {
+pub fn hurdle(console: &Console, reason: HardConstraint) -> String {
     match reason {
         HardConstraint::Status => console.text("cli-reason-status", &[]),
         HardConstraint::Consent => console.text("cli-reason-consent", &[]),
@@ -198,6 +198,8 @@ mod tests {
             removed: removed.iter().map(|&(constraint, lotsen)| Removed { constraint, lotsen }).collect(),
             candidates,
             lost_to: lost_to.iter().map(|request| (*request).to_owned()).collect(),
+            forced: None,
+            cures: Vec::new(),
         }
     }
 

@@ -33,6 +33,7 @@ use super::plan::{Candidate, LevelProof, Phase, PlanFile, PlanFormat, Proof, Pro
 use super::problem::Problem;
 use super::{baseline, decompose, explain, objectives, tally};
 
+pub use component::Decided;
 pub use exact::BACK_END;
 
 /// Candidates up to which everything is decided at once.
@@ -149,9 +150,7 @@ pub fn solve(problem: &Problem, options: &Options, progress: &dyn Progress) -> R
     let unserved = explain::unserved(problem, &candidates, &chosen);
     watch.lap("explain");
 
-    let bound = |of: fn(&compact::Decided) -> LevelProof| {
-        decided.iter().map(|part| of(part).bound).fold(0, i64::saturating_add)
-    };
+    let bound = |of: fn(&Decided) -> LevelProof| decided.iter().map(|part| of(part).bound).fold(0, i64::saturating_add);
     let proof = Proof {
         weight: LevelProof::new(totals.weight, bound(|part| part.weight)),
         effort: LevelProof::new(totals.effort, bound(|part| part.effort)),
@@ -169,6 +168,22 @@ pub fn solve(problem: &Problem, options: &Options, progress: &dyn Progress) -> R
     })
 }
 
+/// Decides candidates that belong together, beginning from what `start` chooses of them.
+///
+/// # Errors
+/// When the back end fails.
+pub fn decide_part(
+    problem: &Problem,
+    candidates: &[Candidate],
+    start: &[Candidate],
+    options: &Options,
+) -> Result<Decided, SolveError> {
+    // Components stand by Lotse.
+    let mut candidates = candidates.to_vec();
+    candidates.sort_unstable_by_key(|c| (c.lotse, c.request, c.appointment, c.mode));
+    component::decide(problem, &candidates, start, options.time_limit, options.seed)
+}
+
 fn decide(
     problem: &Problem,
     parts: &[Vec<Candidate>],
@@ -176,13 +191,13 @@ fn decide(
     options: &Options,
     begun: Instant,
     progress: &dyn Progress,
-) -> Result<Vec<compact::Decided>, SolveError> {
+) -> Result<Vec<Decided>, SolveError> {
     let (done, filled) = (AtomicU64::new(0), AtomicU64::new(0));
     let of = parts.len() as u64;
     // The largest part is begun first, so that it does not run alone at the end.
     let mut order: Vec<usize> = (0..parts.len()).collect();
     order.sort_by_key(|at| std::cmp::Reverse(parts.get(*at).map_or(0, Vec::len)));
-    let mut decided: Vec<(usize, compact::Decided)> = order
+    let mut decided: Vec<(usize, Decided)> = order
         .into_par_iter()
         .with_max_len(1)
         .filter_map(|at| parts.get(at).map(|part| (at, part)))

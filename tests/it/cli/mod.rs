@@ -3,6 +3,7 @@
 mod bench;
 mod desk;
 mod doctor;
+mod explain;
 mod files;
 mod import;
 mod matching;

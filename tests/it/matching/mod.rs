@@ -2,7 +2,9 @@
 
 mod broken;
 mod brute;
+mod cures;
 mod faults;
+mod incremental;
 mod listed;
 mod metamorphic;
 mod random;

@@ -1,5 +1,6 @@
 //! What a plan file says of itself, held against what follows from the problem and the proposals.
 
+mod cures;
 mod proof;
 mod proposals;
 mod totals;

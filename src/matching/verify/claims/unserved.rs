@@ -4,6 +4,7 @@ use std::collections::{BTreeMap, BTreeSet, HashMap};
 
 use rayon::prelude::*;
 
+use super::cures::cures;
 use crate::matching::constraints::HardConstraint;
 use crate::matching::plan::{PlanFile, UnservedEntry};
 use crate::matching::verify::facts::Crowd;
@@ -92,6 +93,7 @@ impl Plan<'_> {
             claims.push(Claim::Candidates { expected, found });
         }
         self.compare_lost_to(request, entry, &reasons, &mut claims);
+        claims.extend(cures(self.judge, request, entry, |lotse| self.serves(lotse, request)));
         claims
     }
 

@@ -181,6 +181,14 @@ pub enum Claim {
         /// What is wrong with naming it or not.
         reason: &'static str,
     },
+    /// A cure, or what it would take to serve a request as it is, contradicts the problem or the proposals.
+    #[error("a cure by {lotse:?} {reason}")]
+    Cure {
+        /// Who would go.
+        lotse: String,
+        /// What cannot be.
+        reason: &'static str,
+    },
 }
 
 /// A level of the objective.
@@ -221,6 +229,7 @@ impl Claim {
             Self::RemovedOrder => "removed_order",
             Self::Candidates { .. } => "candidates",
             Self::LostTo { .. } => "lost_to",
+            Self::Cure { .. } => "cure",
         }
     }
 }
