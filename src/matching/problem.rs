@@ -302,6 +302,7 @@ impl Problem {
             lotsen: Vec::new(),
             requests: Vec::new(),
             client_caps: Vec::new(),
+            client_rule: None,
             listed: self.listed.as_ref().map(|_| Vec::new()),
             pools: Vec::new(),
         }

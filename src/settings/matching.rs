@@ -60,7 +60,7 @@ impl MatchingSection {
 
     /// How to solve.
     pub fn options(&self) -> Options {
-        Options { time_limit: Duration::from_secs(self.time_limit_seconds), seed: self.seed }
+        Options { time_limit: Duration::from_secs(self.time_limit_seconds), seed: self.seed, ..Options::default() }
     }
 }
 

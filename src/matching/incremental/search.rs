@@ -86,8 +86,12 @@ pub(super) fn decide(part: &Part, options: &Options) -> Option<Decided> {
 pub(super) fn by_the_solver(part: &Part) -> Result<Decided, SolveError> {
     let start: Vec<Candidate> =
         part.candidates.iter().zip(&part.start).filter(|(_, start)| **start).map(|(c, _)| *c).collect();
-    let decided =
-        solve::decide_part(&part.problem, &part.candidates, &start, &solve::Options { time_limit: FALLBACK, seed: 1 })?;
+    let decided = solve::decide_part(
+        &part.problem,
+        &part.candidates,
+        &start,
+        &solve::Options { time_limit: FALLBACK, ..solve::Options::default() },
+    )?;
     let is_chosen = |candidate: &Candidate| decided.chosen.contains(candidate);
     let chosen = part.candidates.iter().enumerate().filter(|(_, c)| is_chosen(c)).map(|(at, _)| at).collect();
     Ok(Decided { chosen, weight: decided.weight, effort: decided.effort, complete: true })

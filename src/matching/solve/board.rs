@@ -17,7 +17,7 @@ use crate::domain::geo::Point;
 use crate::domain::time::Week;
 use crate::matching::candidates::{Candidates, starts};
 use crate::matching::plan::Candidate;
-use crate::matching::problem::{Lotse, Problem, week_of, year_of};
+use crate::matching::problem::{Lotse, Problem};
 
 /// A sitting in the board's units.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -180,8 +180,8 @@ impl<'a> Board<'a> {
         for request in &self.problem.requests {
             self.options.push(OptionsOf(self.slots_at.len() as u32 - 1));
             for alternative in &request.options {
-                for sitting in alternative.appointment.sittings() {
-                    let (week, year) = (week_of(sitting), year_of(sitting));
+                for (sitting, date) in alternative.dated() {
+                    let (week, year) = (date.week, date.year);
                     let next = weeks.len() as u16;
                     let week = *weeks.entry(week).or_insert_with(|| {
                         self.weeks.push(week);
@@ -346,7 +346,7 @@ impl<'a> Board<'a> {
             let lotse = self.lotse(group);
             let mut weeks: Vec<(u16, u32, u32)> = Vec::new();
             for pinned in &lotse.pinned {
-                let week = week_of(&pinned.sitting);
+                let week = pinned.date.week;
                 let Some(at) = self.weeks.iter().position(|known| *known == week) else { continue };
                 match weeks.iter_mut().find(|(known, ..)| *known == at as u16) {
                     Some((_, minutes, count)) => (*minutes, *count) = (*minutes + pinned.sitting.minutes(), *count + 1),

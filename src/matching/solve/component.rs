@@ -16,11 +16,12 @@ use std::time::{Duration, Instant};
 use super::SolveError;
 use super::auction::Auction;
 use super::board::Board;
+use super::branch::Branching;
 use super::compact::{self, Decided};
 use super::exact::Steering;
 use super::master::{Column, Master, load_of, value_of};
 use super::packing::{Packed, pack};
-use super::prices::{FINE, Scale, evaluate, gain_by, margins};
+use super::prices::{FINE, Scale, evaluate, gain_by, margins, terms};
 use super::pricing::{self, Priced, reduced};
 use super::schedule::Search;
 use crate::matching::objectives::load;
@@ -223,12 +224,24 @@ impl<'b, 'a> Part<'b, 'a> {
 
     /// Steps 1 and 2: the best plan on a scale, and what no plan exceeds.
     fn both_levels(&self, scale: Scale, plan: Vec<u32>) -> Result<(Vec<u32>, Both, Mastered<'b, 'a>), SolveError> {
-        let (mut plan, mut both, (master, priced)) = self.plan_and_prices(scale, plan)?;
+        let (mut plan, mut both, (mut master, priced)) = self.plan_and_prices(scale, plan)?;
+        if both.at_most > both.value && !self.is_late() {
+            let mut tree = self.tree(&mut master, both.value);
+            tree.look(&priced)?;
+            tracing::debug!(nodes = tree.nodes, value = tree.enough, open = tree.open, "branched");
+            both = Both { value: tree.enough, at_most: both.at_most.min(tree.open.max(tree.enough)) };
+            plan = tree.plan.take().unwrap_or(plan);
+        }
         if both.at_most > both.value && !self.is_late() {
             tracing::debug!(gap = both.at_most - both.value, "packed");
-            (plan, both) = self.close(scale, &priced, plan, both)?;
+            (plan, both) = self.close(&master, &priced, plan, both)?;
         }
         Ok((plan, both, (master, priced)))
+    }
+
+    /// A tree over a master, with nothing looked at yet.
+    fn tree<'m>(&self, master: &'m mut Master<'b, 'a>, enough: i64) -> Branching<'m, 'b, 'a> {
+        Branching { master, enough, plan: None, open: i64::MIN, until: self.until, nodes: 0 }
     }
 
     /// The best plan of the schedules in the master.
@@ -250,11 +263,11 @@ impl<'b, 'a> Part<'b, 'a> {
 
     /// Schedules of the master that could be part of a better plan, the plan's own included.
     fn near(&self, master: &Master<'_, '_>, priced: &Priced, plan: &[u32]) -> Vec<Column> {
-        let found = evaluate(self.board, master.scale, &priced.prices);
+        let found = evaluate(self.board, master.scale, &master.cuts, &priced.prices);
         let gap = priced.bound - FINE * self.value(master.scale, plan);
         let close = |column: &&Column| {
             let least = found.gains[column.group as usize] - gap;
-            reduced(self.board, master.scale, &priced.prices, &column.arcs) >= least
+            reduced(self.board, master.scale, &master.cuts, &priced.prices, &column.arcs) >= least
         };
         let mut near: Vec<Column> = master.columns.iter().filter(close).cloned().collect();
         near.extend(self.schedules(plan));
@@ -288,9 +301,17 @@ impl<'b, 'a> Part<'b, 'a> {
 
     /// Lists every schedule that could be part of a plan above the known one, and packs them; too many go to the compact
     /// programme, as candidates.
-    fn close(&self, scale: Scale, priced: &Priced, plan: Vec<u32>, both: Both) -> Result<(Vec<u32>, Both), SolveError> {
+    fn close(
+        &self,
+        master: &Master<'b, 'a>,
+        priced: &Priced,
+        plan: Vec<u32>,
+        both: Both,
+    ) -> Result<(Vec<u32>, Both), SolveError> {
         let board = self.board;
-        let found = evaluate(board, scale, &priced.prices);
+        let (scale, cuts) = (master.scale, &master.cuts);
+        let found = evaluate(board, scale, cuts, &priced.prices);
+        let terms = terms(board, scale, cuts, &priced.prices);
         let margins = margins(board, scale, &priced.prices);
         // A plan must gain a whole unit to be better.
         let gap = priced.bound - FINE * (both.value + 1);
@@ -308,7 +329,7 @@ impl<'b, 'a> Part<'b, 'a> {
                 columns.push(Column { group: group as u32, arcs });
             };
             let least = found.gains[group] - gap;
-            if search.each(board, group, scale.load_step(board), least, LISTING, gain, keep) {
+            if search.each(board, group, terms, least, LISTING, gain, keep) {
                 columns[before..].iter().flat_map(|column| &column.arcs).for_each(|at| possible[*at as usize] = true);
             } else {
                 columns.truncate(before);
@@ -368,11 +389,23 @@ impl<'b, 'a> Part<'b, 'a> {
         let enough = strict.weight * (weight + self.step) - most_effort - 1;
         let factor = strict.weight as f64 / master.scale.weight as f64;
         let prices: Vec<i64> = priced.prices.iter().map(|price| (*price as f64 * factor) as i64).collect();
-        let bound = evaluate(board, strict, &prices).bound;
+        let bound = evaluate(board, strict, &master.cuts, &prices).bound;
         master.rescale(strict);
         let priced = pricing::generate(board, &mut master, (bound, prices), enough * FINE, self.until)?;
         let most = (priced.whole_bound() + most_effort).div_euclid(strict.weight).div_euclid(self.step) * self.step;
         tracing::debug!(weight, most, simple, "level 1 by prices");
+        let mut most = most;
+        if most > weight && !self.is_late() {
+            let mut tree = self.tree(&mut master, enough.max(self.value(strict, plan)));
+            tree.look(&priced)?;
+            let (open, nodes) = (tree.open.max(tree.enough), tree.nodes);
+            if let Some(better) = tree.plan.take().filter(|better| self.weight(better) > weight) {
+                *plan = better;
+            }
+            most = most.min((open + most_effort).div_euclid(strict.weight).div_euclid(self.step) * self.step);
+            tracing::debug!(nodes, most, "level 1 branched");
+        }
+        let weight = self.weight(plan);
         if most <= weight || self.is_late() {
             return Ok(most.min(simple).max(weight));
         }

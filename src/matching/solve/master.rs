@@ -10,6 +10,7 @@ use highs::{Col, ColProblem, HighsModelStatus, Model, Row, Sense, SolvedModel};
 
 use super::SolveError;
 use super::board::Board;
+use super::cuts::Cuts;
 use super::exact::failed;
 use super::prices::Scale;
 
@@ -24,17 +25,19 @@ pub(super) struct Column {
 /// What the relaxation says.
 pub(super) struct Relaxed {
     pub value: f64,
-    /// By row of the board.
+    /// By row of the board, then by cut.
     pub prices: Vec<f64>,
     /// By group: what its best schedule in the master gains.
     pub profits: Vec<f64>,
+    /// By choice of an appointment, of requests for several Lotsen.
+    pub choices: Vec<f64>,
     /// By column.
     pub shares: Vec<f64>,
 }
 
 /// The relaxed master.
 pub(super) struct Master<'b, 'a> {
-    board: &'b Board<'a>,
+    pub board: &'b Board<'a>,
     pub scale: Scale,
     model: Option<Model>,
     rows: Vec<(Row, usize)>,
@@ -42,6 +45,9 @@ pub(super) struct Master<'b, 'a> {
     choices: usize,
     pub columns: Vec<Column>,
     handles: Vec<Col>,
+    pub cuts: Cuts,
+    cut_rows: Vec<(Row, usize)>,
+    height: usize,
     known: HashSet<Column>,
 }
 
@@ -84,6 +90,7 @@ impl<'b, 'a> Master<'b, 'a> {
             let tied = ties.get(row).into_iter().flatten().map(|tie| (*tie, -1.0));
             problem.add_column(0.0, 0.0..=1.0, [(*places, -(*most as f64)), (*one, 1.0)].into_iter().chain(tied));
         }
+        let height = problem.num_rows();
         let mut model = problem.optimise(Sense::Minimise);
         let set = |result: Result<(), highs::TrySetOptionError>| result.map_err(|error| failed(format!("{error:?}")));
         set(model.try_set_option("output_flag", false))?;
@@ -98,6 +105,9 @@ impl<'b, 'a> Master<'b, 'a> {
             choices: choices.len(),
             columns: Vec::new(),
             handles: Vec::new(),
+            cuts: Cuts::default(),
+            cut_rows: Vec::new(),
+            height,
             known: HashSet::new(),
         })
     }
@@ -129,6 +139,9 @@ impl<'b, 'a> Master<'b, 'a> {
             }
         }
         factors.push((self.convex[group as usize].0, 1.0));
+        factors.extend(
+            self.cuts.counted(self.board, &column.arcs).iter().map(|cut| (self.cut_rows[usize::from(*cut)].0, 1.0)),
+        );
         let value = self.value(&column.arcs);
         if let Some(model) = &mut self.model {
             let column = model.try_add_column(-(value as f64), 0.0.., factors);
@@ -137,6 +150,53 @@ impl<'b, 'a> Master<'b, 'a> {
         self.known.insert(column.clone());
         self.columns.push(column);
         Ok(true)
+    }
+
+    /// Leaves candidates out, and with them the schedules that have them. Returns those that were in.
+    pub fn ban(&mut self, arcs: &[u32]) -> Vec<u32> {
+        let banned = self.cuts.ban(arcs);
+        self.bound_columns(&banned);
+        banned
+    }
+
+    /// Lets candidates in again.
+    pub fn lift(&mut self, banned: &[u32]) {
+        self.cuts.lift(banned);
+        self.bound_columns(banned);
+    }
+
+    fn bound_columns(&mut self, changed: &[u32]) {
+        let Some(model) = &mut self.model else { return };
+        let changed: HashSet<u32> = changed.iter().copied().collect();
+        for (column, handle) in self.columns.iter().zip(&self.handles) {
+            if column.arcs.iter().any(|at| changed.contains(at)) {
+                if column.arcs.iter().any(|at| self.cuts.is_banned(*at)) {
+                    model.change_column_bounds(*handle, 0.0..=0.0);
+                } else {
+                    model.change_column_bounds(*handle, 0.0..);
+                }
+            }
+        }
+    }
+
+    /// Adds cuts that the shares of the last relaxation break; says how many.
+    pub fn cut(&mut self, shares: &[f64]) -> Result<usize, SolveError> {
+        let before = self.cuts.len();
+        let added = self.cuts.add_broken(self.board, &self.columns, shares);
+        let mut members: Vec<Vec<(Col, f64)>> = vec![Vec::new(); added];
+        for (column, handle) in self.columns.iter().zip(&self.handles) {
+            let counted = self.cuts.counted(self.board, &column.arcs);
+            let new = counted.into_iter().filter_map(|cut| usize::from(cut).checked_sub(before));
+            new.for_each(|cut| members[cut].push((*handle, 1.0)));
+        }
+        if let Some(model) = &mut self.model {
+            for of_cut in members {
+                let row = model.try_add_row(..=1.0, of_cut).map_err(|status| failed(format!("{status:?}")))?;
+                self.cut_rows.push((row, self.height));
+                self.height += 1;
+            }
+        }
+        Ok(added)
     }
 
     /// Weighs the levels otherwise; what is in the master stays.
@@ -161,12 +221,13 @@ impl<'b, 'a> Master<'b, 'a> {
         let duals = solution.dual_rows();
         // Of a minimised programme the duals of "at most" are never positive.
         let price = |(_, at): &(Row, usize)| (-duals[*at]).max(0.0);
-        let prices = self.rows.iter().map(price).collect();
+        let prices = self.rows.iter().chain(&self.cut_rows).map(price).collect();
         let profits = self.convex.iter().map(price).collect();
         let shares = solution.columns()[self.choices..].to_vec();
+        let choices = solution.columns()[..self.choices].to_vec();
         let value = -solved.objective_value();
         self.model = Some(Model::from(solved));
-        Ok(Relaxed { value, prices, profits, shares })
+        Ok(Relaxed { value, prices, profits, choices, shares })
     }
 }
 

@@ -10,8 +10,10 @@
 
 mod auction;
 mod board;
+mod branch;
 mod compact;
 mod component;
+mod cuts;
 mod exact;
 mod mask;
 mod master;
@@ -33,7 +35,7 @@ use super::plan::{Candidate, LevelProof, Phase, PlanFile, PlanFormat, Proof, Pro
 use super::problem::Problem;
 use super::{baseline, decompose, explain, objectives, tally};
 
-pub use component::Decided;
+pub use compact::Decided;
 pub use exact::BACK_END;
 
 /// Candidates up to which everything is decided at once.

@@ -11,7 +11,8 @@
 use rayon::prelude::*;
 
 use super::board::Board;
-use super::schedule::Search;
+use super::cuts::Cuts;
+use super::schedule::{Search, Terms};
 use crate::matching::plan::Candidate;
 
 /// Fractions of a unit of the objective in which prices and bounds are counted.
@@ -80,8 +81,14 @@ pub(super) fn gain_by(
     margins[board.row(arc) as usize] - FINE * scale.effort * i64::from(arc.effort) - extras
 }
 
+/// What a search needs to know of the prices beyond each candidate's gain. The prices of cuts follow those of the rows.
+pub(super) fn terms<'c>(board: &Board<'_>, scale: Scale, cuts: &'c Cuts, prices: &'c [i64]) -> Terms<'c> {
+    let cut_prices = prices.get(board.at_most.len()..).unwrap_or_default();
+    Terms { load_step: scale.load_step(board), cuts, cut_prices }
+}
+
 /// Decides every Lotse at these prices.
-pub(super) fn evaluate(board: &Board<'_>, scale: Scale, prices: &[i64]) -> Evaluation {
+pub(super) fn evaluate(board: &Board<'_>, scale: Scale, cuts: &Cuts, prices: &[i64]) -> Evaluation {
     struct Part {
         bound: i64,
         ends: Vec<u32>,
@@ -89,7 +96,7 @@ pub(super) fn evaluate(board: &Board<'_>, scale: Scale, prices: &[i64]) -> Evalu
         gains: Vec<i64>,
         nodes: u64,
     }
-    let load_step = scale.load_step(board);
+    let terms = terms(board, scale, cuts, prices);
     let margins = margins(board, scale, prices);
     let chunk = (board.groups.len() / (8 * rayon::current_num_threads().max(1))).clamp(16, 1024);
     let starts: Vec<usize> = (0..board.groups.len()).step_by(chunk).collect();
@@ -100,7 +107,7 @@ pub(super) fn evaluate(board: &Board<'_>, scale: Scale, prices: &[i64]) -> Evalu
             let mut part = Part { bound: 0, ends: Vec::new(), arcs: Vec::new(), gains: Vec::new(), nodes: 0 };
             for group in start..(start + chunk).min(board.groups.len()) {
                 let gain = |at, arc: &Candidate| gain_by(board, scale, &margins, prices, at, arc);
-                let best = search.best(board, group, load_step, STEPS, gain);
+                let best = search.best(board, group, terms, STEPS, gain);
                 part.bound += best.bound;
                 part.nodes += u64::from(search.nodes());
                 part.arcs.extend(search.chosen());
@@ -126,8 +133,9 @@ pub(super) fn evaluate(board: &Board<'_>, scale: Scale, prices: &[i64]) -> Evalu
         all.arcs.extend(part.arcs);
         all.gains.extend(part.gains);
     }
-    let (worth, offered) = rows_worth(board, prices);
-    all.bound += worth;
+    let (worth, offered) = rows_worth(board, prices.get(..board.at_most.len()).unwrap_or(prices));
+    // One schedule may count in each cut.
+    all.bound += worth + terms.cut_prices.iter().sum::<i64>();
     all.slack = offered;
     for at in &all.arcs {
         let arc = &board.arcs[*at as usize];

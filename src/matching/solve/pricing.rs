@@ -9,6 +9,7 @@ use std::time::Instant;
 
 use super::SolveError;
 use super::board::Board;
+use super::cuts::Cuts;
 use super::master::{Column, Master, value_of};
 use super::prices::{Evaluation, FINE, Scale, evaluate};
 
@@ -18,6 +19,8 @@ const KEPT: usize = 4;
 const STEPS: usize = 30;
 /// How far prices keep to the best so far instead of following the master's latest, in parts of one.
 const INERTIA: f64 = 0.5;
+/// Rounds of cuts.
+const CUT_ROUNDS: usize = 12;
 /// Rounds after which the master is followed alone.
 const INERT_ROUNDS: usize = 60;
 
@@ -57,7 +60,7 @@ pub(super) fn slope(
     let mut along = vec![0.0_f64; prices.len()];
     let (mut length, mut failures) = (0.5, 0);
     for _ in 0..steps {
-        let found = evaluate(board, scale, &prices);
+        let found = evaluate(board, scale, &Cuts::default(), &prices);
         if keep {
             remember(&found, board, &mut seen);
         }
@@ -103,13 +106,14 @@ fn remember(found: &Evaluation, board: &Board<'_>, seen: &mut HashSet<Column>) {
 }
 
 /// What a schedule gains at these prices, in [`FINE`] units.
-pub(super) fn reduced(board: &Board<'_>, scale: Scale, prices: &[i64], arcs: &[u32]) -> i64 {
+pub(super) fn reduced(board: &Board<'_>, scale: Scale, cuts: &Cuts, prices: &[i64], arcs: &[u32]) -> i64 {
     let paid = |at: &u32| {
         let arc = &board.arcs[*at as usize];
         let extras: i64 = board.extras(*at, arc).map(|(row, uses)| uses * prices[row as usize]).sum();
         prices[board.row(arc) as usize] + extras
     };
-    FINE * value_of(board, scale, arcs) - arcs.iter().map(paid).sum::<i64>()
+    let cuts = cuts.paid(board, prices.get(board.at_most.len()..).unwrap_or_default(), arcs);
+    FINE * value_of(board, scale, arcs) - arcs.iter().map(paid).sum::<i64>() - cuts
 }
 
 /// Prices a board from first prices. `known` is the value of a plan whose schedules are `plan`.
@@ -124,7 +128,8 @@ pub(super) fn price<'b, 'a>(
     let mut master = Master::new(board, scale)?;
     let mut by_group: Vec<Vec<(i64, Vec<u32>)>> = vec![Vec::new(); board.groups.len()];
     for column in seen {
-        by_group[column.group as usize].push((-reduced(board, scale, &prices, &column.arcs), column.arcs));
+        by_group[column.group as usize]
+            .push((-reduced(board, scale, &Cuts::default(), &prices, &column.arcs), column.arcs));
     }
     for column in plan {
         master.add(column.group, &column.arcs)?;
@@ -139,7 +144,7 @@ pub(super) fn price<'b, 'a>(
     Ok((master, priced))
 }
 
-/// Brings up schedules until none is worth while, the bound is at most `enough` plus less than a unit, or time is up.
+/// Brings up schedules until none is worth while and no cut is broken, the bound is at most `enough` plus less than a unit, or time is up.
 pub(super) fn generate(
     board: &Board<'_>,
     master: &mut Master<'_, '_>,
@@ -148,6 +153,7 @@ pub(super) fn generate(
     until: Instant,
 ) -> Result<Priced, SolveError> {
     let mut priced = Priced { bound: first.0, prices: first.1, relaxed: f64::INFINITY, shares: Vec::new() };
+    let mut cut_rounds = 0;
     for round in 0.. {
         let relaxed = master.solve()?;
         priced.relaxed = relaxed.value;
@@ -161,10 +167,10 @@ pub(super) fn generate(
             let prices: Vec<i64> = relaxed
                 .prices
                 .iter()
-                .zip(&priced.prices)
+                .zip(priced.prices.iter().chain(std::iter::repeat(&0)))
                 .map(|(latest, best)| (inertia * *best as f64 + (1.0 - inertia) * latest * FINE as f64).round() as i64)
                 .collect();
-            let found = evaluate(board, master.scale, &prices);
+            let found = evaluate(board, master.scale, &master.cuts, &prices);
             if found.bound < priced.bound {
                 priced.bound = found.bound;
                 priced.prices = prices;
@@ -181,9 +187,10 @@ pub(super) fn generate(
                 break;
             }
         }
-        if added == 0 {
+        if added == 0 && (cut_rounds >= CUT_ROUNDS || master.cut(&priced.shares)? == 0) {
             break;
         }
+        cut_rounds += usize::from(added == 0);
     }
     Ok(priced)
 }
@@ -195,5 +202,7 @@ fn gains(board: &Board<'_>, master: &Master<'_, '_>, prices: &[f64], arcs: &[u32
         let extras: f64 = board.extras(*at, arc).map(|(row, uses)| uses as f64 * prices[row as usize]).sum();
         prices[board.row(arc) as usize] + extras
     };
-    master.value(arcs) as f64 - arcs.iter().map(paid).sum::<f64>()
+    let rows = board.at_most.len();
+    let cuts: f64 = master.cuts.counted(board, arcs).iter().map(|cut| prices[rows + usize::from(*cut)]).sum();
+    master.value(arcs) as f64 - arcs.iter().map(paid).sum::<f64>() - cuts
 }

@@ -10,6 +10,7 @@
 )]
 
 use super::board::{Board, WeekLeft};
+use super::cuts::Cuts;
 use super::mask::{MOST, Mask};
 use crate::matching::plan::Candidate;
 
@@ -26,6 +27,18 @@ struct Item {
     minutes: u32,
     /// Range in the table of series, empty for a single sitting.
     series: (u32, u32),
+    /// Range in the table of cuts.
+    cuts: (u32, u32),
+}
+
+/// What a search works with besides a board.
+#[derive(Clone, Copy)]
+pub(super) struct Terms<'c> {
+    /// What a step of load costs, in the unit of the gains.
+    pub load_step: i64,
+    pub cuts: &'c Cuts,
+    /// What each cut costs a schedule that counts in it.
+    pub cut_prices: &'c [i64],
 }
 
 /// What a search found.
@@ -67,6 +80,9 @@ pub(super) struct Search {
     rates: Vec<(i64, i64)>,
     week_best: Vec<i64>,
     week_beside: Vec<i64>,
+    item_cuts: Vec<u16>,
+    cut_prices: Vec<i64>,
+    cut_counts: Vec<u8>,
 }
 
 /// Items of one week that all clash with one another.
@@ -107,6 +123,9 @@ impl Search {
             rates: Vec::new(),
             week_best: vec![0; board.weeks()],
             week_beside: vec![0; board.weeks()],
+            item_cuts: Vec::new(),
+            cut_prices: Vec::new(),
+            cut_counts: Vec::new(),
         }
     }
 
@@ -125,16 +144,16 @@ impl Search {
         self.nodes
     }
 
-    /// The best schedule at these gains. `load_step` is in the unit of the gains; `limit` bounds the steps.
+    /// The best schedule at these gains. `limit` bounds the steps.
     pub fn best(
         &mut self,
         board: &Board<'_>,
         group_at: usize,
-        load_step: i64,
+        terms: Terms<'_>,
         limit: u32,
         gain: impl Fn(u32, &Candidate) -> i64,
     ) -> Best {
-        let beyond = self.gather(board, group_at, load_step, None, gain);
+        let beyond = self.gather(board, group_at, terms, None, gain);
         self.limit = limit;
         self.floor = 1;
         self.descend(self.kept);
@@ -146,14 +165,14 @@ impl Search {
         &mut self,
         board: &Board<'_>,
         group_at: usize,
-        load_step: i64,
+        terms: Terms<'_>,
         floor: i64,
         most: u32,
         gain: impl Fn(u32, &Candidate) -> i64,
         mut found: impl FnMut(&[u32], i64),
     ) -> bool {
         // A candidate may lose something and still be part of a schedule above the floor.
-        let beyond = self.gather(board, group_at, load_step, Some(floor), gain);
+        let beyond = self.gather(board, group_at, terms, Some(floor), gain);
         if beyond >= floor {
             return false;
         }
@@ -168,7 +187,7 @@ impl Search {
         &mut self,
         board: &Board<'_>,
         group_at: usize,
-        load_step: i64,
+        terms: Terms<'_>,
         floor: Option<i64>,
         gain: impl Fn(u32, &Candidate) -> i64,
     ) -> i64 {
@@ -180,11 +199,19 @@ impl Search {
         self.best = 0;
         self.nodes = 0;
         self.cut = i64::MIN;
-        self.load_step = load_step;
+        self.load_step = terms.load_step;
+        self.item_cuts.clear();
+        self.cut_prices.clear();
+        self.cut_prices.extend_from_slice(terms.cut_prices);
+        self.cut_counts.clear();
+        self.cut_counts.resize(terms.cut_prices.len(), 0);
         let group = &board.groups[group_at];
         let lotse = board.lotse(group);
         self.asks = lotse.asks_left.unwrap_or(u32::MAX);
         for at in group.arcs.clone() {
+            if terms.cuts.is_banned(at) {
+                continue;
+            }
             let arc = &board.arcs[at as usize];
             let gain = gain(at, arc);
             if floor.is_none() && gain <= 0 {
@@ -200,7 +227,15 @@ impl Search {
                 year: first.year,
                 minutes: first.minutes(),
                 series: (0, 0),
+                cuts: (self.item_cuts.len() as u32, 0),
             };
+            let priced = terms
+                .cuts
+                .of(arc.request)
+                .iter()
+                .filter(|cut| terms.cut_prices.get(usize::from(**cut)).is_some_and(|price| *price > 0));
+            self.item_cuts.extend(priced);
+            item.cuts.1 = self.item_cuts.len() as u32;
             if slots.len() > 1 {
                 let from = self.series.len() as u32;
                 self.series.extend(slots.iter().map(|slot| (slot.week, slot.year, slot.minutes())));
@@ -358,7 +393,7 @@ impl Search {
             let load = self.load_step * i64::from(left.confirmed + *taken);
             *taken += 1;
             self.path.push(item.arc);
-            return Some(load);
+            return Some(load + self.enter_cuts(item));
         }
         let mut load = 0;
         for at in item.series.0..item.series.1 {
@@ -380,11 +415,27 @@ impl Search {
             *taken += 1;
         }
         self.path.push(item.arc);
-        Some(load)
+        Some(load + self.enter_cuts(item))
+    }
+
+    /// Counts an item in its cuts; what those cost in which it is the second.
+    fn enter_cuts(&mut self, item: &Item) -> i64 {
+        let mut paid = 0;
+        for at in item.cuts.0..item.cuts.1 {
+            let cut = usize::from(self.item_cuts[at as usize]);
+            self.cut_counts[cut] += 1;
+            if self.cut_counts[cut] == 2 {
+                paid += self.cut_prices[cut];
+            }
+        }
+        paid
     }
 
     fn give_back(&mut self, item: &Item) {
         self.path.pop();
+        for at in item.cuts.0..item.cuts.1 {
+            self.cut_counts[usize::from(self.item_cuts[at as usize])] -= 1;
+        }
         if Self::is_series(item) {
             self.give_back_series(item.series.0, item.series.1);
             return;
