@@ -9,6 +9,7 @@
 //! of it a second time from the files alone. `docs/MATCHING.md` states the problem in formulas.
 //! Deliberately absent: sentences for people (codes leave here, `i18n` speaks), databases, and the decision when to match.
 
+pub mod advice;
 pub mod baseline;
 pub mod candidates;
 pub mod compile;

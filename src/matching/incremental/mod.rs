@@ -48,7 +48,7 @@ pub struct Options {
 
 impl Default for Options {
     fn default() -> Self {
-        Self { keep_minutes: 20, requests: 24, candidates: 1_500, schedules: 1_000, looks: 4_000_000, back_end: true }
+        Self { keep_minutes: 20, requests: 24, candidates: 1_500, schedules: 1_000, looks: 1_200_000, back_end: true }
     }
 }
 
