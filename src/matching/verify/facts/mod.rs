@@ -12,6 +12,8 @@ mod span;
 use std::collections::HashMap;
 use std::fmt::Display;
 
+use rayon::prelude::*;
+
 pub use self::crowd::Crowd;
 pub use self::lotse::{LotseFacts, Stay};
 use self::place::Spot;
@@ -46,12 +48,13 @@ impl<'p> Facts<'p> {
         let mut faults = Faults::default();
         let lotse_index = index("lotsen", problem.lotsen.iter().map(|lotse| lotse.id.as_str()), &mut faults);
         let request_index = index("requests", problem.requests.iter().map(|request| request.id.as_str()), &mut faults);
-        let lotsen = problem.lotsen.iter().enumerate();
-        let lotsen = lotsen.map(|(at, entry)| LotseFacts::read(at, entry, gazetteer, &mut faults)).collect();
         let tables = Tables::of_problem(problem);
-        let requests = problem.requests.iter().enumerate();
-        let requests =
-            requests.map(|(at, entry)| RequestFacts::read(at, entry, &tables, gazetteer, &mut faults)).collect();
+        let lotse = |_: &mut (), at, entry, faults: &mut Faults| LotseFacts::read(at, entry, gazetteer, faults);
+        let lotsen = side_by_side(&problem.lotsen, &(), lotse, &mut faults);
+        let request = |tables: &mut Tables<'p>, at, entry, faults: &mut Faults| {
+            RequestFacts::read(at, entry, tables, gazetteer, faults)
+        };
+        let requests = side_by_side(&problem.requests, &tables, request, &mut faults);
         let mut facts =
             Self { problem, lotsen, requests, lotse_index, request_index, listed: None, interpreted: HashMap::new() };
         for used in &problem.client_used {
@@ -157,6 +160,29 @@ impl Faults {
     fn take<T, E: Display>(&mut self, read: Result<T, E>, pointer: impl FnOnce() -> String) -> Option<T> {
         read.map_err(|error| self.add(pointer(), error.to_string())).ok()
     }
+}
+
+/// Reads the entries of a list in several threads, each with its own copy of what it looks things up in. Faults keep the
+/// order of the list.
+fn side_by_side<'p, E: Sync, T: Clone + Sync, F: Send>(
+    entries: &'p [E],
+    tables: &T,
+    read: impl Fn(&mut T, usize, &'p E, &mut Faults) -> F + Sync,
+    faults: &mut Faults,
+) -> Vec<F> {
+    let share = entries.len().div_ceil(4 * rayon::current_num_threads()).max(1);
+    let shares = entries.par_chunks(share).enumerate().map(|(nth, entries)| {
+        let (mut tables, mut faults) = (tables.clone(), Faults::default());
+        let numbered = (nth * share..).zip(entries);
+        let facts: Vec<F> = numbered.map(|(at, entry)| read(&mut tables, at, entry, &mut faults)).collect();
+        (facts, faults)
+    });
+    let mut all = Vec::with_capacity(entries.len());
+    for (facts, found) in shares.collect::<Vec<_>>() {
+        all.extend(facts);
+        faults.0.extend(found.0);
+    }
+    all
 }
 
 /// Positions by id.
