@@ -49,12 +49,10 @@ impl<'p> Facts<'p> {
         let lotse_index = index("lotsen", problem.lotsen.iter().map(|lotse| lotse.id.as_str()), &mut faults);
         let request_index = index("requests", problem.requests.iter().map(|request| request.id.as_str()), &mut faults);
         let tables = Tables::of_problem(problem);
-        let lotse = |_: &mut (), at, entry, faults: &mut Faults| LotseFacts::read(at, entry, gazetteer, faults);
-        let lotsen = side_by_side(&problem.lotsen, &(), lotse, &mut faults);
-        let request = |tables: &mut Tables<'p>, at, entry, faults: &mut Faults| {
-            RequestFacts::read(at, entry, tables, gazetteer, faults)
-        };
-        let requests = side_by_side(&problem.requests, &tables, request, &mut faults);
+        let lotse = |at, entry, faults: &mut Faults| LotseFacts::read(at, entry, gazetteer, faults);
+        let lotsen = side_by_side(&problem.lotsen, lotse, &mut faults);
+        let request = |at, entry, faults: &mut Faults| RequestFacts::read(at, entry, &tables, gazetteer, faults);
+        let requests = side_by_side(&problem.requests, request, &mut faults);
         let mut facts =
             Self { problem, lotsen, requests, lotse_index, request_index, listed: None, interpreted: HashMap::new() };
         for used in &problem.client_used {
@@ -162,27 +160,19 @@ impl Faults {
     }
 }
 
-/// Reads the entries of a list in several threads, each with its own copy of what it looks things up in. Faults keep the
-/// order of the list.
-fn side_by_side<'p, E: Sync, T: Clone + Sync, F: Send>(
+/// Reads the entries of a list in several threads. Facts and faults keep the order of the list.
+fn side_by_side<'p, E: Sync, F: Send>(
     entries: &'p [E],
-    tables: &T,
-    read: impl Fn(&mut T, usize, &'p E, &mut Faults) -> F + Sync,
+    read: impl Fn(usize, &'p E, &mut Faults) -> F + Sync,
     faults: &mut Faults,
 ) -> Vec<F> {
-    let share = entries.len().div_ceil(4 * rayon::current_num_threads()).max(1);
-    let shares = entries.par_chunks(share).enumerate().map(|(nth, entries)| {
-        let (mut tables, mut faults) = (tables.clone(), Faults::default());
-        let numbered = (nth * share..).zip(entries);
-        let facts: Vec<F> = numbered.map(|(at, entry)| read(&mut tables, at, entry, &mut faults)).collect();
-        (facts, faults)
-    });
-    let mut all = Vec::with_capacity(entries.len());
-    for (facts, found) in shares.collect::<Vec<_>>() {
-        all.extend(facts);
-        faults.0.extend(found.0);
-    }
-    all
+    let read_one = |(at, entry)| {
+        let mut faults = Faults::default();
+        (read(at, entry, &mut faults), faults)
+    };
+    let (facts, found): (Vec<F>, Vec<Faults>) = entries.par_iter().enumerate().map(read_one).unzip();
+    faults.0.extend(found.into_iter().flat_map(|found| found.0));
+    facts
 }
 
 /// Positions by id.

@@ -1,7 +1,7 @@
 //! What the problem says of a request.
 
 use std::collections::{BTreeSet, HashMap};
-use std::sync::Arc;
+use std::sync::{Arc, Mutex, PoisonError};
 
 use super::Faults;
 use super::place::Spot;
@@ -48,7 +48,7 @@ impl<'p> RequestFacts<'p> {
     pub fn read(
         index: usize,
         entry: &'p RequestEntry,
-        tables: &mut Tables<'p>,
+        tables: &Tables<'p>,
         gazetteer: &'p Gazetteer,
         faults: &mut Faults,
     ) -> Self {
@@ -82,7 +82,7 @@ impl<'p> RequestFacts<'p> {
 }
 
 /// The lists of the problem that requests refer to, by what they are looked up with.
-#[derive(Debug, Clone)]
+#[derive(Debug)]
 pub struct Tables<'p> {
     problem: &'p ProblemFile,
     /// The carriers that serve a region.
@@ -91,8 +91,8 @@ pub struct Tables<'p> {
     lenders: HashMap<&'p str, Vec<&'p str>>,
     /// What may stand in for a language, and at what cost.
     standing_in: HashMap<&'p str, Vec<(&'p str, u32)>>,
-    /// Who is in charge, by the carrier that a request names and the region of its place.
-    in_charge: HashMap<(Option<&'p str>, Option<&'p str>), Arc<Carriers<'p>>>,
+    /// Who is in charge, as far as it was asked before: by the carrier that a request names and the region of its place.
+    in_charge: Mutex<HashMap<(Option<&'p str>, Option<&'p str>), Arc<Carriers<'p>>>>,
 }
 
 impl<'p> Tables<'p> {
@@ -102,7 +102,7 @@ impl<'p> Tables<'p> {
             serving: HashMap::new(),
             lenders: HashMap::new(),
             standing_in: HashMap::new(),
-            in_charge: HashMap::new(),
+            in_charge: Mutex::default(),
         };
         for carrier in &problem.carriers {
             for region in &carrier.regions {
@@ -119,13 +119,15 @@ impl<'p> Tables<'p> {
     }
 
     /// *carriers(r)* of section 2; `None` where the request is open to all.
-    fn in_charge(&mut self, request: &'p RequestEntry, region: Option<&'p str>) -> Option<Arc<Carriers<'p>>> {
+    fn in_charge(&self, request: &'p RequestEntry, region: Option<&'p str>) -> Option<Arc<Carriers<'p>>> {
         let known_region = region.filter(|_| !self.problem.carriers.is_empty());
         if request.carrier.is_none() && known_region.is_none() {
             return None;
         }
         let own = request.carrier.as_deref();
-        if let Some(known) = self.in_charge.get(&(own, known_region)) {
+        // Nothing that holds the lock can leave the table half written.
+        let mut asked_before = self.in_charge.lock().unwrap_or_else(PoisonError::into_inner);
+        if let Some(known) = asked_before.get(&(own, known_region)) {
             return Some(known.clone());
         }
         let serving = known_region.and_then(|region| self.serving.get(region)).into_iter().flatten().copied();
@@ -134,7 +136,7 @@ impl<'p> Tables<'p> {
         let ids: BTreeSet<&str> = in_charge.iter().copied().chain(lenders).collect();
         let text = ids.iter().copied().collect::<Vec<_>>().join(", ").into();
         let carriers = Arc::new(Carriers { ids, text });
-        self.in_charge.insert((own, known_region), carriers.clone());
+        asked_before.insert((own, known_region), carriers.clone());
         Some(carriers)
     }
 
