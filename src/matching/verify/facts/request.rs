@@ -81,6 +81,9 @@ impl<'p> RequestFacts<'p> {
     }
 }
 
+/// The carrier that a request names and the region of its place.
+type Posted<'p> = (Option<&'p str>, Option<&'p str>);
+
 /// The lists of the problem that requests refer to, by what they are looked up with.
 #[derive(Debug)]
 pub struct Tables<'p> {
@@ -92,7 +95,7 @@ pub struct Tables<'p> {
     /// What may stand in for a language, and at what cost.
     standing_in: HashMap<&'p str, Vec<(&'p str, u32)>>,
     /// Who is in charge, as far as it was asked before: by the carrier that a request names and the region of its place.
-    in_charge: Mutex<HashMap<(Option<&'p str>, Option<&'p str>), Arc<Carriers<'p>>>>,
+    in_charge: Mutex<HashMap<Posted<'p>, Arc<Carriers<'p>>>>,
 }
 
 impl<'p> Tables<'p> {
