@@ -86,13 +86,24 @@ impl Point {
     /// rounding up keeps it), which the chains of appointments in the matching rely on.
     #[must_use]
     pub fn distance_m(self, other: Self) -> u32 {
-        let squared = |a: i32, b: i32| u64::from(a.abs_diff(b)).pow(2);
-        // A difference is at most 2(R+1), so the sum stays below 2^50.
-        let sum = squared(self.x, other.x) + squared(self.y, other.y) + squared(self.z, other.z);
+        let sum = self.squared_m2(other);
         let floor = sum.isqrt();
         let ceiling = if floor * floor == sum { floor } else { floor + 1 };
         // At most the diameter, so the conversion never saturates.
         u32::try_from(ceiling).unwrap_or(u32::MAX)
+    }
+
+    /// Whether the straight line is at most so many metres long. The same as asking [`Point::distance_m`], without a root:
+    /// rounding up to whole metres changes nothing against a limit that is whole.
+    #[must_use]
+    pub fn is_within_m(self, other: Self, metres: u32) -> bool {
+        self.squared_m2(other) <= u64::from(metres).pow(2)
+    }
+
+    /// The square of the straight line. A difference is at most 2(R+1), so the sum stays below 2^50.
+    fn squared_m2(self, other: Self) -> u64 {
+        let squared = |a: i32, b: i32| u64::from(a.abs_diff(b)).pow(2);
+        squared(self.x, other.x) + squared(self.y, other.y) + squared(self.z, other.z)
     }
 
     /// Latitude and longitude in degrees, for maps. Within a metre of the position the point was made from; not a
@@ -215,7 +226,9 @@ mod tests {
         #[test]
         fn the_triangle_inequality_holds(a in anywhere(), b in anywhere(), c in anywhere()) {
             prop_assert!(a.distance_m(c) <= a.distance_m(b) + b.distance_m(c));
-            prop_assert_eq!(a.distance_m(b), b.distance_m(a));
+            let metres = a.distance_m(b);
+            prop_assert_eq!(metres, b.distance_m(a));
+            prop_assert!(a.is_within_m(b, metres) && (metres == 0 || !a.is_within_m(b, metres - 1)));
         }
 
         #[test]

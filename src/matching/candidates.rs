@@ -27,9 +27,9 @@ use index::can_be_asked;
 
 /// Lotsen of one wave. Neighbours in it are looked at one after another, because they ask about the same requests; a larger
 /// wave has more of them, and more candidates that wait to be appended.
-const WAVE: usize = 16_384;
+const WAVE: usize = 32_768;
 /// Lotsen whose candidates one task looks for.
-const TASK: usize = 64;
+const TASK: usize = 256;
 
 /// All candidates, grouped by Lotse; a reverse index groups them by request.
 ///
@@ -183,48 +183,33 @@ fn key(problem: &Problem, candidate: &Candidate) -> Key {
 fn append(problem: &Problem, demand: &Demand, wave: &[u32], all: &mut Vec<Candidate>) {
     let mut order = wave.to_vec();
     order.sort_by_cached_key(|number| problem.lotsen.get(*number as usize).map(demand::neighbourhood));
-    let tasks: Vec<Found> = order.par_chunks(TASK).map(|chunk| Found::by(problem, demand, chunk)).collect();
-    let mut places: Vec<(u32, &[Candidate])> = tasks.iter().flat_map(Found::by_lotse).collect();
-    places.sort_unstable_by_key(|(lotse, _)| *lotse);
-    all.reserve(places.iter().map(|(_, found)| found.len()).sum());
-    places.into_iter().for_each(|(_, found)| all.extend_from_slice(found));
+    let tasks: Vec<Vec<Candidate>> = order.par_chunks(TASK).map(|lotsen| found_by(problem, demand, lotsen)).collect();
+    let mut by_lotse: Vec<&[Candidate]> =
+        tasks.iter().flat_map(|found| found.chunk_by(|one, next| one.lotse == next.lotse)).collect();
+    by_lotse.sort_unstable_by_key(|mine| mine.first().map(|candidate| candidate.lotse));
+    all.reserve(by_lotse.iter().map(|mine| mine.len()).sum());
+    by_lotse.into_iter().for_each(|mine| all.extend_from_slice(mine));
 }
 
-/// What one task has found: candidates, and how many are whose.
-struct Found {
-    candidates: Vec<Candidate>,
-    counts: Vec<(u32, usize)>,
-}
-
-impl Found {
-    fn by(problem: &Problem, demand: &Demand, lotsen: &[u32]) -> Self {
-        let mut found = Self { candidates: Vec::new(), counts: Vec::with_capacity(lotsen.len()) };
-        let (mut near, mut mine): (Vec<u32>, Vec<Key>) = Default::default();
-        for number in lotsen {
-            let Some(lotse) = problem.lotsen.get(*number as usize).filter(|lotse| can_be_asked(lotse)) else {
-                continue;
-            };
+/// What one task finds. It goes request by request, because a request is spread over memory and Lotsen near by share it.
+fn found_by(problem: &Problem, demand: &Demand, lotsen: &[u32]) -> Vec<Candidate> {
+    let mut pairs: Vec<(u32, u32)> = Vec::new();
+    let mut near: Vec<u32> = Vec::new();
+    for number in lotsen {
+        if let Some(lotse) = problem.lotsen.get(*number as usize).filter(|lotse| can_be_asked(lotse)) {
             demand.near(problem, *number, lotse, &mut near);
-            for request in &near {
-                if let Some(pair) = Pair::of(problem, *number, *request) {
-                    of_pair(&pair, |candidate, begin| mine.push((begin, candidate)));
-                }
-            }
-            mine.sort_unstable();
-            found.counts.push((*number, mine.len()));
-            found.candidates.extend(mine.drain(..).map(|(_, candidate)| candidate));
+            pairs.extend(near.iter().map(|request| (*request, *number)));
         }
-        found
     }
-
-    fn by_lotse(&self) -> impl Iterator<Item = (u32, &[Candidate])> {
-        let mut rest = self.candidates.as_slice();
-        self.counts.iter().filter_map(move |(lotse, count)| {
-            let (mine, others) = rest.split_at_checked(*count)?;
-            rest = others;
-            Some((*lotse, mine))
-        })
+    pairs.sort_unstable();
+    let mut found: Vec<Key> = Vec::with_capacity(2 * pairs.len());
+    for (request, lotse) in pairs {
+        if let Some(pair) = Pair::of(problem, lotse, request) {
+            of_pair(&pair, |candidate, begin| found.push((begin, candidate)));
+        }
     }
+    found.sort_unstable_by_key(|(begin, c)| (c.lotse, *begin, c.request, c.appointment, c.mode));
+    found.into_iter().map(|(_, candidate)| candidate).collect()
 }
 
 /// All candidates of a pair, with the begin of their first sitting.

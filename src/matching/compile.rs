@@ -19,7 +19,7 @@ use crate::domain::geo::{Point, Postcode};
 use crate::domain::region::Gazetteer;
 use crate::domain::request::Sitting;
 use crate::domain::time::Day;
-use faults::Faults;
+use faults::{Faults, Pointer};
 
 /// Checks a problem file against itself and the reference tables.
 ///
@@ -40,18 +40,12 @@ pub fn compile(file: &ProblemFile, gazetteer: &Gazetteer) -> Result<Problem, Vec
 
 /// Numbers for the free codes of one kind.
 #[derive(Debug, Default)]
-struct Codes(HashMap<String, Code>);
+struct Codes<'a>(HashMap<&'a str, Code>);
 
-impl Codes {
-    fn number(&mut self, code: &str) -> Code {
+impl<'a> Codes<'a> {
+    fn number(&mut self, code: &'a str) -> Code {
         let next = self.0.len() as Code;
-        match self.0.get(code) {
-            Some(number) => *number,
-            None => {
-                self.0.insert(code.to_owned(), next);
-                next
-            }
-        }
+        *self.0.entry(code).or_insert(next)
     }
 
     fn known(&self, code: &str) -> Option<Code> {
@@ -60,14 +54,16 @@ impl Codes {
 }
 
 #[derive(Debug, Default)]
-struct Names {
-    languages: Codes,
-    qualifications: Codes,
-    carriers: Codes,
-    organisations: Codes,
-    clients: Codes,
-    lotsen: HashMap<String, u32>,
-    requests: HashMap<String, u32>,
+struct Names<'a> {
+    languages: Codes<'a>,
+    qualifications: Codes<'a>,
+    carriers: Codes<'a>,
+    organisations: Codes<'a>,
+    clients: Codes<'a>,
+    lotsen: HashMap<&'a str, u32>,
+    requests: HashMap<&'a str, u32>,
+    /// By needed language: what may stand in for it, and at what cost.
+    standing_in: HashMap<&'a str, Vec<(&'a str, u32)>>,
 }
 
 /// Who may serve whose requests.
@@ -79,6 +75,8 @@ struct Pools<'a> {
     lenders: HashMap<Code, Vec<Code>>,
     /// The sets of carriers that requests have, by what is in them.
     numbers: HashMap<Vec<Code>, u32>,
+    /// The same by the carrier that a request names and the region of its place.
+    known: HashMap<(Option<Code>, Option<&'a str>), u32>,
 }
 
 impl Pools<'_> {
@@ -99,7 +97,7 @@ impl Pools<'_> {
 struct Compiler<'a> {
     file: &'a ProblemFile,
     gazetteer: &'a Gazetteer,
-    names: Names,
+    names: Names<'a>,
     pools: Pools<'a>,
     days: Days,
     faults: Faults,
@@ -115,7 +113,7 @@ impl Days {
     }
 }
 
-impl Compiler<'_> {
+impl<'a> Compiler<'a> {
     fn problem(&mut self) -> Problem {
         self.register();
         self.sizes();
@@ -143,19 +141,25 @@ impl Compiler<'_> {
     /// Gives Lotsen, requests and carriers their numbers first, because entries may name what stands further down.
     fn register(&mut self) {
         let file = self.file;
+        self.names.lotsen.reserve(file.lotsen.len());
+        self.names.requests.reserve(file.requests.len());
+        for substitution in file.substitutions.iter().filter(|s| s.spoken != s.needed) {
+            let standing_in = self.names.standing_in.entry(&substitution.needed).or_default();
+            standing_in.push((&substitution.spoken, substitution.minutes));
+        }
         for (at, lotse) in file.lotsen.iter().enumerate() {
-            if self.names.lotsen.insert(lotse.id.clone(), at as u32).is_some() {
-                self.faults.add(format!("/lotsen/{at}/id"), &lotse.id, FaultKind::UsedTwice);
+            if self.names.lotsen.insert(&lotse.id, at as u32).is_some() {
+                self.faults.add(Pointer::entry("lotsen", at).field("id"), &lotse.id, FaultKind::UsedTwice);
             }
         }
         for (at, request) in file.requests.iter().enumerate() {
-            if self.names.requests.insert(request.id.clone(), at as u32).is_some() {
-                self.faults.add(format!("/requests/{at}/id"), &request.id, FaultKind::UsedTwice);
+            if self.names.requests.insert(&request.id, at as u32).is_some() {
+                self.faults.add(Pointer::entry("requests", at).field("id"), &request.id, FaultKind::UsedTwice);
             }
         }
         for (at, carrier) in file.carriers.iter().enumerate() {
             if self.names.carriers.known(&carrier.id).is_some() {
-                self.faults.add(format!("/carriers/{at}/id"), &carrier.id, FaultKind::UsedTwice);
+                self.faults.add(Pointer::entry("carriers", at).field("id"), &carrier.id, FaultKind::UsedTwice);
             }
             let number = self.names.carriers.number(&carrier.id);
             for region in &carrier.regions {
@@ -164,8 +168,9 @@ impl Compiler<'_> {
         }
         // After all carriers have their numbers: where the file lists carriers, only they can lend and borrow.
         for (at, lending) in file.lending.iter().enumerate() {
-            let from = self.carrier(format!("/lending/{at}/from"), &lending.from);
-            let to = self.carrier(format!("/lending/{at}/to"), &lending.to);
+            let pointer = Pointer::entry("lending", at);
+            let from = self.carrier(pointer.field("from"), &lending.from);
+            let to = self.carrier(pointer.field("to"), &lending.to);
             if let (Some(from), Some(to)) = (from, to) {
                 self.pools.lenders.entry(to).or_default().push(from);
             }
@@ -173,16 +178,16 @@ impl Compiler<'_> {
     }
 
     /// The point of a place, and the region where the reference tables or the entry know it.
-    fn place(&mut self, pointer: &str, place: &PlaceEntry) -> Option<(Point, Option<String>)> {
+    fn place(&mut self, pointer: Pointer<'_>, place: &'a PlaceEntry) -> Option<(Point, Option<&'a str>)> {
         match place {
             PlaceEntry::Postcode { postcode } => {
-                let pointer = format!("{pointer}/postcode");
+                let pointer = pointer.field("postcode");
                 let parsed = match Postcode::parse(postcode) {
                     Ok(parsed) => parsed,
                     Err(_) => return self.faults.none(pointer, postcode, FaultKind::NoPostcode),
                 };
                 match self.gazetteer.place(parsed) {
-                    Ok(place) => Some((place.point, Some(place.region.as_str().to_owned()))),
+                    Ok(place) => Some((place.point, Some(place.region.as_str()))),
                     Err(unknown) => {
                         let nearest = unknown.nearest_known.map(|known| known.to_string());
                         self.faults.none(pointer, postcode, FaultKind::UnknownPostcode { nearest })
@@ -190,18 +195,18 @@ impl Compiler<'_> {
                 }
             }
             PlaceEntry::Coordinates { lat, lon, region } => match Point::from_degrees(*lat, *lon) {
-                Ok(point) => Some((point, region.clone())),
-                Err(_) => self.faults.none(pointer.to_owned(), &format!("{lat}, {lon}"), FaultKind::NoCoordinates),
+                Ok(point) => Some((point, region.as_deref())),
+                Err(_) => self.faults.none(pointer, &format!("{lat}, {lon}"), FaultKind::NoCoordinates),
             },
         }
     }
 
-    fn sitting(&mut self, pointer: &str, entry: &SittingEntry) -> Option<Sitting> {
+    fn sitting(&mut self, pointer: Pointer<'_>, entry: &SittingEntry) -> Option<Sitting> {
         match Sitting::new(entry.start, entry.minutes) {
             Ok(sitting) => Some(sitting),
             Err(error) => {
                 let value = format!("{} for {} minutes", entry.start, entry.minutes);
-                self.faults.none(pointer.to_owned(), &value, FaultKind::NoAppointment { why: error.to_string() })
+                self.faults.none(pointer, &value, FaultKind::NoAppointment { why: error.to_string() })
             }
         }
     }
@@ -222,13 +227,17 @@ impl Compiler<'_> {
         let entries = self.file.candidates.as_ref()?;
         let mut listed = Vec::with_capacity(entries.len());
         for (at, entry) in entries.iter().enumerate() {
-            let lotse = self.names.lotsen.get(&entry.lotse).copied();
-            let request = self.names.requests.get(&entry.request).copied();
+            let lotse = self.names.lotsen.get(entry.lotse.as_str()).copied();
+            let request = self.names.requests.get(entry.request.as_str()).copied();
             if lotse.is_none() {
-                self.faults.add(format!("/candidates/{at}/lotse"), &entry.lotse, FaultKind::UnknownLotse);
+                self.faults.add(Pointer::entry("candidates", at).field("lotse"), &entry.lotse, FaultKind::UnknownLotse);
             }
             if request.is_none() {
-                self.faults.add(format!("/candidates/{at}/request"), &entry.request, FaultKind::UnknownRequest);
+                self.faults.add(
+                    Pointer::entry("candidates", at).field("request"),
+                    &entry.request,
+                    FaultKind::UnknownRequest,
+                );
             }
             let (Some(lotse), Some(request)) = (lotse, request) else { continue };
             let Some(wanted) = problem.requests.get(request as usize) else { continue };
@@ -241,11 +250,15 @@ impl Compiler<'_> {
                 }
                 Some(_) => {
                     let value = entry.appointment.to_string();
-                    self.faults.add(format!("/candidates/{at}/appointment"), &value, FaultKind::NoSuchAppointment);
+                    self.faults.add(
+                        Pointer::entry("candidates", at).field("appointment"),
+                        &value,
+                        FaultKind::NoSuchAppointment,
+                    );
                 }
                 None => {
                     let value = entry.mode.map(|mode| mode.to_string()).unwrap_or_default();
-                    self.faults.add(format!("/candidates/{at}/mode"), &value, FaultKind::ModeNotWished);
+                    self.faults.add(Pointer::entry("candidates", at).field("mode"), &value, FaultKind::ModeNotWished);
                 }
             }
         }

@@ -129,7 +129,7 @@ fn file(number: u32, request: &Request, filed: &mut Vec<(u32, u32, Card)>) {
 pub(super) fn neighbourhood(lotse: &Lotse) -> impl Ord + use<> {
     const ROWS: i32 = 4;
     let piece = lotse.home.map(|home| (home.z().div_euclid(ROWS * ROW), home.y().div_euclid(ROWS * ROW)));
-    (piece, lotse.carrier, lotse.spoken.first().map(|spoken| spoken.language))
+    (piece, lotse.spoken.first().map(|spoken| spoken.language), lotse.carrier)
 }
 
 fn row(z: i32) -> i32 {

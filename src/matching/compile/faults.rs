@@ -1,5 +1,7 @@
 //! What can be wrong with a problem file: where, with which value, and what would mend it.
 
+use std::fmt;
+
 use serde::ser::{Serialize, SerializeStruct, Serializer};
 
 /// One thing that does not fit.
@@ -120,17 +122,56 @@ fn near(nearest: &Option<String>) -> String {
     nearest.as_ref().map(|known| format!(" (a near one is {known})")).unwrap_or_default()
 }
 
+/// A place in the file. It becomes text only where something is wrong, because nearly everything is right.
+#[derive(Debug, Clone, Copy)]
+pub(super) struct Pointer<'a> {
+    before: Option<&'a Pointer<'a>>,
+    name: &'static str,
+    number: usize,
+}
+
+impl<'a> Pointer<'a> {
+    /// An entry of a list of the file.
+    pub(super) const fn entry(list: &'static str, number: usize) -> Self {
+        Self { before: None, name: list, number }
+    }
+
+    /// A field of it, to which [`Pointer::NO_NUMBER`] belongs.
+    pub(super) const fn field(&'a self, name: &'static str) -> Self {
+        self.nth(name, Self::NO_NUMBER)
+    }
+
+    /// An entry of a list in it.
+    pub(super) const fn nth(&'a self, list: &'static str, number: usize) -> Self {
+        Self { before: Some(self), name: list, number }
+    }
+
+    const NO_NUMBER: usize = usize::MAX;
+}
+
+impl fmt::Display for Pointer<'_> {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        if let Some(before) = self.before {
+            before.fmt(f)?;
+        }
+        match self.number {
+            Self::NO_NUMBER => write!(f, "/{}", self.name),
+            number => write!(f, "/{}/{number}", self.name),
+        }
+    }
+}
+
 /// Collects faults.
 #[derive(Debug, Default)]
 pub(super) struct Faults(Vec<Fault>);
 
 impl Faults {
-    pub(super) fn add(&mut self, pointer: String, value: &str, kind: FaultKind) {
-        self.0.push(Fault { pointer, value: value.to_owned(), kind });
+    pub(super) fn add(&mut self, pointer: impl fmt::Display, value: &str, kind: FaultKind) {
+        self.0.push(Fault { pointer: pointer.to_string(), value: value.to_owned(), kind });
     }
 
     /// Adds a fault and yields nothing, for expressions that end here.
-    pub(super) fn none<T>(&mut self, pointer: String, value: &str, kind: FaultKind) -> Option<T> {
+    pub(super) fn none<T>(&mut self, pointer: impl fmt::Display, value: &str, kind: FaultKind) -> Option<T> {
         self.add(pointer, value, kind);
         None
     }

@@ -2,26 +2,27 @@
 
 use std::collections::BTreeMap;
 
-use chrono::{NaiveTime, Timelike, Weekday};
+use chrono::Weekday;
 
+use super::faults::Pointer;
 use super::{Compiler, FaultKind};
 use crate::domain::availability::{Absence, Availability, DAY, WeeklyWindow};
 use crate::domain::code::{Mode, Service};
 use crate::matching::file::{LotseEntry, WindowEntry};
 use crate::matching::problem::{Code, Date, Held, Lotse, Pinned, Spoken, Stay};
 
-impl Compiler<'_> {
+impl<'a> Compiler<'a> {
     pub(super) fn lotsen(&mut self) -> Vec<Lotse> {
         let file = self.file;
         file.lotsen.iter().enumerate().map(|(at, entry)| self.lotse(at, entry)).collect()
     }
 
-    fn lotse(&mut self, at: usize, entry: &LotseEntry) -> Lotse {
-        let pointer = format!("/lotsen/{at}");
-        let home = entry.home.as_ref().and_then(|home| self.place(&format!("{pointer}/home"), home));
+    fn lotse(&mut self, at: usize, entry: &'a LotseEntry) -> Lotse {
+        let pointer = Pointer::entry("lotsen", at);
+        let home = entry.home.as_ref().and_then(|home| self.place(pointer.field("home"), home));
         Lotse {
             id: entry.id.clone(),
-            carrier: entry.carrier.as_ref().and_then(|code| self.carrier(format!("{pointer}/carrier"), code)),
+            carrier: entry.carrier.as_ref().and_then(|code| self.carrier(pointer.field("carrier"), code)),
             status: entry.status,
             consent: entry.consent,
             services: entry.services.clone(),
@@ -46,8 +47,8 @@ impl Compiler<'_> {
             modes: entry.modes.clone(),
             topics_wished: entry.topics_wished.clone(),
             topics_refused: entry.topics_refused.clone(),
-            availability: self.availability(&pointer, entry.availability.as_deref()),
-            absences: self.absences(&pointer, entry),
+            availability: self.availability(pointer, entry.availability.as_deref()),
+            absences: self.absences(pointer, entry),
             minutes_per_week: entry.minutes_per_week,
             sittings_per_week: entry.assignments_per_week,
             minutes_left: entry.minutes_left_in_year.iter().map(|(year, left)| (*year, *left)).collect(),
@@ -64,7 +65,7 @@ impl Compiler<'_> {
     }
 
     /// The number of a carrier; where the file lists carriers, others are a fault.
-    pub(super) fn carrier(&mut self, pointer: String, code: &str) -> Option<Code> {
+    pub(super) fn carrier(&mut self, pointer: Pointer<'_>, code: &'a str) -> Option<Code> {
         match self.names.carriers.known(code) {
             Some(number) => Some(number),
             None if self.file.carriers.is_empty() => Some(self.names.carriers.number(code)),
@@ -72,7 +73,7 @@ impl Compiler<'_> {
         }
     }
 
-    fn availability(&mut self, pointer: &str, entries: Option<&[WindowEntry]>) -> Option<Availability> {
+    fn availability(&mut self, pointer: Pointer<'_>, entries: Option<&[WindowEntry]>) -> Option<Availability> {
         let entries = entries?;
         let mut windows = Vec::with_capacity(entries.len());
         for (at, entry) in entries.iter().enumerate() {
@@ -80,21 +81,21 @@ impl Compiler<'_> {
                 Ok(window) => windows.push(window),
                 Err(why) => {
                     let value = format!("{} {}-{}", entry.weekday, entry.from, entry.to);
-                    self.faults.add(format!("{pointer}/availability/{at}"), &value, FaultKind::NoWindow { why });
+                    self.faults.add(pointer.nth("availability", at), &value, FaultKind::NoWindow { why });
                 }
             }
         }
         Some(Availability::from(windows))
     }
 
-    fn absences(&mut self, pointer: &str, entry: &LotseEntry) -> Vec<Absence> {
+    fn absences(&mut self, pointer: Pointer<'_>, entry: &LotseEntry) -> Vec<Absence> {
         let mut absences = Vec::with_capacity(entry.absences.len());
         for (at, days) in entry.absences.iter().enumerate() {
             match Absence::new(days.first, days.last) {
                 Ok(absence) => absences.push(absence),
                 Err(_) => {
                     let value = format!("{} to {}", days.first, days.last);
-                    self.faults.add(format!("{pointer}/absences/{at}"), &value, FaultKind::NoAbsence);
+                    self.faults.add(pointer.nth("absences", at), &value, FaultKind::NoAbsence);
                 }
             }
         }
@@ -105,15 +106,15 @@ impl Compiler<'_> {
     pub(super) fn pin(&mut self, lotsen: &mut [Lotse]) -> BTreeMap<(Code, i32), u32> {
         let mut used = BTreeMap::new();
         for (at, entry) in self.file.assignments.iter().enumerate() {
-            let pointer = format!("/assignments/{at}");
-            let place = entry.place.as_ref().and_then(|place| self.place(&format!("{pointer}/place"), place));
-            let index = self.names.lotsen.get(&entry.lotse).copied();
+            let pointer = Pointer::entry("assignments", at);
+            let place = entry.place.as_ref().and_then(|place| self.place(pointer.field("place"), place));
+            let index = self.names.lotsen.get(entry.lotse.as_str()).copied();
             let Some(lotse) = index.and_then(|index| lotsen.get_mut(index as usize)) else {
-                self.faults.add(format!("{pointer}/lotse"), &entry.lotse, FaultKind::UnknownLotse);
+                self.faults.add(pointer.field("lotse"), &entry.lotse, FaultKind::UnknownLotse);
                 continue;
             };
             for (number, sitting) in entry.sittings.iter().enumerate() {
-                let Some(sitting) = self.sitting(&format!("{pointer}/sittings/{number}"), sitting) else { continue };
+                let Some(sitting) = self.sitting(pointer.nth("sittings", number), sitting) else { continue };
                 let at = match entry.mode {
                     Mode::InPerson => Stay::Place(place.as_ref().map(|(point, _)| *point)),
                     Mode::Phone | Mode::Video => Stay::Home(lotse.home),
@@ -141,10 +142,11 @@ fn clock(text: &str) -> Result<u16, String> {
     if text == "24:00" {
         return Ok(DAY);
     }
-    let time = NaiveTime::parse_from_str(text, "%H:%M")
-        .ok()
-        // "9:5" would be read too, but says nobody knows what.
-        .filter(|_| text.len() == "HH:MM".len())
-        .ok_or_else(|| format!("{text:?} is no time such as 09:30"))?;
-    Ok(u16::try_from(time.hour() * 60 + time.minute()).unwrap_or(DAY))
+    let two_digits = |part: &str| match part.as_bytes() {
+        [tens @ b'0'..=b'9', ones @ b'0'..=b'9'] => Some(u16::from(tens - b'0') * 10 + u16::from(ones - b'0')),
+        _ => None,
+    };
+    let parts = text.split_once(':').and_then(|(hour, minute)| two_digits(hour).zip(two_digits(minute)));
+    let time = parts.filter(|(hour, minute)| *hour < 24 && *minute < 60).map(|(hour, minute)| hour * 60 + minute);
+    time.ok_or_else(|| format!("{text:?} is no time such as 09:30"))
 }

@@ -3,8 +3,11 @@
 //! Both levels go through one floating-point objective, which is exact up to 2^53: a weight of a million, weighed against
 //! efforts of a million, leaves room for thousands of places.
 
+use std::fmt::Display;
+
 use serde_json::Value;
 
+use super::faults::Pointer;
 use super::{Compiler, FaultKind};
 
 /// The most that a weight, the minutes of a substitution, or the effort of a listed candidate can be.
@@ -20,10 +23,10 @@ impl Compiler<'_> {
             self.faults.add("/weights/served/waiting_day".to_owned(), &value, FaultKind::TooLarge);
         }
         for (at, entry) in file.substitutions.iter().enumerate() {
-            self.size(format!("/substitutions/{at}/minutes"), entry.minutes.into());
+            self.size(Pointer::entry("substitutions", at).field("minutes"), entry.minutes.into());
         }
         for (at, entry) in file.candidates.iter().flatten().enumerate() {
-            self.size(format!("/candidates/{at}/effort"), entry.effort.into());
+            self.size(Pointer::entry("candidates", at).field("effort"), entry.effort.into());
         }
     }
 
@@ -33,11 +36,11 @@ impl Compiler<'_> {
             Value::Object(fields) => {
                 fields.iter().for_each(|(name, value)| self.weights(&format!("{pointer}/{name}"), value));
             }
-            other => self.size(pointer.to_owned(), other.as_i64().unwrap_or(i64::MAX)),
+            other => self.size(pointer, other.as_i64().unwrap_or(i64::MAX)),
         }
     }
 
-    fn size(&mut self, pointer: String, value: i64) {
+    fn size(&mut self, pointer: impl Display, value: i64) {
         if value.unsigned_abs() > MOST {
             self.faults.add(pointer, &value.to_string(), FaultKind::TooLarge);
         }

@@ -12,7 +12,7 @@ pub fn holds(meeting: &Meeting<'_>) -> bool {
         return true;
     }
     match (lotse.radius_m, lotse.home, request.place) {
-        (Some(radius), Some(home), Some(place)) => home.distance_m(place) <= radius,
+        (Some(radius), Some(home), Some(place)) => home.is_within_m(place, radius),
         _ => true,
     }
 }

@@ -98,7 +98,7 @@ fn asked(pair: &Pair<'_>, weights: &EffortWeights) -> i64 {
 pub fn load(facts: &Facts<'_>, chosen: &[Candidate<'_>]) -> i64 {
     let mut proposed: BTreeMap<(usize, Week), i64> = BTreeMap::new();
     for candidate in chosen {
-        for (&week, load) in &candidate.alternative.weeks {
+        for (week, load) in candidate.alternative.weeks.iter() {
             *proposed.entry((candidate.choice.lotse, week)).or_default() += load.sittings;
         }
     }

@@ -17,6 +17,8 @@ mod judge;
 mod rules;
 mod violation;
 
+use rayon::prelude::*;
+
 pub use self::judge::{Choice, Judge};
 pub use self::violation::{Barrier, Claim, Hard, Level, Limit, Rule, Violation};
 use crate::domain::region::Gazetteer;
@@ -52,10 +54,10 @@ pub fn verify(problem: &ProblemFile, gazetteer: &Gazetteer, plan: &PlanFile) -> 
     if chosen.len() < plan.proposals.len() {
         return Err(violations);
     }
-    for (candidate, entry) in chosen.iter().zip(&plan.proposals) {
-        violations.extend(judge.broken_alone(candidate));
-        violations.extend(claims::effort(candidate, entry));
-    }
+    let alone = chosen.par_iter().zip(&plan.proposals).flat_map_iter(|(candidate, entry)| {
+        judge.broken_alone(candidate).into_iter().chain(claims::effort(candidate, entry))
+    });
+    violations.par_extend(alone);
     violations.extend(rules::broken_together(&judge.facts, &chosen));
     let totals = claims::totals(&judge.facts, &chosen);
     violations.extend(claims::compare(&totals, &plan.totals));

@@ -61,7 +61,7 @@ impl<'p> Crowd<'p> {
         let allowed = request.carriers.as_ref();
         let every = allowed.is_none().then(|| self.teams.values());
         let some = allowed.map(|carriers| {
-            let named = carriers.iter().map(|carrier| Some(*carrier));
+            let named = carriers.ids.iter().map(|carrier| Some(*carrier));
             std::iter::once(None).chain(named).filter_map(|carrier| self.teams.get(&carrier))
         });
         let (mut in_pool, mut giving, mut to_ask) = (0, 0, Vec::new());

@@ -56,7 +56,7 @@ impl<'p> LotseFacts<'p> {
             }
             joined(windows)
         });
-        Self { entry, home, windows, confirmed: Vec::new(), weeks: Loads::new(), years: Loads::new() }
+        Self { entry, home, windows, confirmed: Vec::new(), weeks: Loads::default(), years: Loads::default() }
     }
 
     /// Notes a confirmed assignment.
@@ -86,13 +86,13 @@ impl<'p> LotseFacts<'p> {
 
     /// The minutes that the year has left beside the confirmed sittings, where there is a cap.
     pub fn left_in_year(&self, year: i32) -> Option<i64> {
-        let confirmed = self.years.get(&year).copied().unwrap_or_default();
+        let confirmed = self.years.of_key(year).unwrap_or_default();
         left(self.entry.minutes_left_in_year.get(&year).copied(), confirmed.minutes)
     }
 
     /// The confirmed sittings of a week.
     pub fn confirmed_in(&self, week: Week) -> Load {
-        self.weeks.get(&week).copied().unwrap_or_default()
+        self.weeks.of_key(week).unwrap_or_default()
     }
 }
 

@@ -12,6 +12,8 @@ mod span;
 use std::collections::HashMap;
 use std::fmt::Display;
 
+use rayon::prelude::*;
+
 pub use self::crowd::Crowd;
 pub use self::lotse::{LotseFacts, Stay};
 use self::place::Spot;
@@ -46,12 +48,11 @@ impl<'p> Facts<'p> {
         let mut faults = Faults::default();
         let lotse_index = index("lotsen", problem.lotsen.iter().map(|lotse| lotse.id.as_str()), &mut faults);
         let request_index = index("requests", problem.requests.iter().map(|request| request.id.as_str()), &mut faults);
-        let lotsen = problem.lotsen.iter().enumerate();
-        let lotsen = lotsen.map(|(at, entry)| LotseFacts::read(at, entry, gazetteer, &mut faults)).collect();
         let tables = Tables::of_problem(problem);
-        let requests = problem.requests.iter().enumerate();
-        let requests =
-            requests.map(|(at, entry)| RequestFacts::read(at, entry, &tables, gazetteer, &mut faults)).collect();
+        let lotse = |at, entry, faults: &mut Faults| LotseFacts::read(at, entry, gazetteer, faults);
+        let lotsen = side_by_side(&problem.lotsen, lotse, &mut faults);
+        let request = |at, entry, faults: &mut Faults| RequestFacts::read(at, entry, &tables, gazetteer, faults);
+        let requests = side_by_side(&problem.requests, request, &mut faults);
         let mut facts =
             Self { problem, lotsen, requests, lotse_index, request_index, listed: None, interpreted: HashMap::new() };
         for used in &problem.client_used {
@@ -157,6 +158,21 @@ impl Faults {
     fn take<T, E: Display>(&mut self, read: Result<T, E>, pointer: impl FnOnce() -> String) -> Option<T> {
         read.map_err(|error| self.add(pointer(), error.to_string())).ok()
     }
+}
+
+/// Reads the entries of a list in several threads. Facts and faults keep the order of the list.
+fn side_by_side<'p, E: Sync, F: Send>(
+    entries: &'p [E],
+    read: impl Fn(usize, &'p E, &mut Faults) -> F + Sync,
+    faults: &mut Faults,
+) -> Vec<F> {
+    let read_one = |(at, entry)| {
+        let mut faults = Faults::default();
+        (read(at, entry, &mut faults), faults)
+    };
+    let (facts, found): (Vec<F>, Vec<Faults>) = entries.par_iter().enumerate().map(read_one).unzip();
+    faults.0.extend(found.into_iter().flat_map(|found| found.0));
+    facts
 }
 
 /// Positions by id.

@@ -1,7 +1,7 @@
 //! What the problem says of a request.
 
 use std::collections::{BTreeSet, HashMap};
-use std::sync::Arc;
+use std::sync::{Arc, Mutex, PoisonError};
 
 use super::Faults;
 use super::place::Spot;
@@ -19,16 +19,20 @@ pub struct RequestFacts<'p> {
     pub entry: &'p RequestEntry,
     pub place: Option<Point>,
     /// The carriers that may serve it; `None` means all.
-    pub carriers: Option<BTreeSet<&'p str>>,
-    /// The same, for people.
-    pub carriers_text: Arc<str>,
+    pub carriers: Option<Arc<Carriers<'p>>>,
     /// Every language that would do.
     pub acceptable: Vec<Acceptable<'p>>,
-    /// The same, for people.
-    pub acceptable_text: Arc<str>,
     pub alternatives: Vec<Alternative>,
     /// What one filled place weighs.
     pub weight: i64,
+}
+
+/// Carriers that may serve a request. Requests of the same region share them.
+#[derive(Debug)]
+pub struct Carriers<'p> {
+    pub ids: BTreeSet<&'p str>,
+    /// The same, for people.
+    pub text: Arc<str>,
 }
 
 /// A language that would do.
@@ -63,20 +67,22 @@ impl<'p> RequestFacts<'p> {
         Self {
             entry,
             place: spot.map(|spot| spot.point),
-            carriers_text: carriers.iter().flatten().copied().collect::<Vec<_>>().join(", ").into(),
             carriers,
-            acceptable_text: acceptable
-                .iter()
-                .map(|language| format!("{} from {}", language.spoken, language.at_least))
-                .collect::<Vec<_>>()
-                .join(", ")
-                .into(),
             acceptable,
             alternatives: alternatives(index, entry, faults),
             weight: weight(&tables.problem.weights.served, entry),
         }
     }
+
+    /// The languages that would do, for people.
+    pub fn acceptable_text(&self) -> Arc<str> {
+        let texts = self.acceptable.iter().map(|language| format!("{} from {}", language.spoken, language.at_least));
+        texts.collect::<Vec<_>>().join(", ").into()
+    }
 }
+
+/// The carrier that a request names and the region of its place.
+type Posted<'p> = (Option<&'p str>, Option<&'p str>);
 
 /// The lists of the problem that requests refer to, by what they are looked up with.
 #[derive(Debug)]
@@ -88,12 +94,19 @@ pub struct Tables<'p> {
     lenders: HashMap<&'p str, Vec<&'p str>>,
     /// What may stand in for a language, and at what cost.
     standing_in: HashMap<&'p str, Vec<(&'p str, u32)>>,
+    /// Who is in charge, as far as it was asked before: by the carrier that a request names and the region of its place.
+    in_charge: Mutex<HashMap<Posted<'p>, Arc<Carriers<'p>>>>,
 }
 
 impl<'p> Tables<'p> {
     pub fn of_problem(problem: &'p ProblemFile) -> Self {
-        let mut tables =
-            Self { problem, serving: HashMap::new(), lenders: HashMap::new(), standing_in: HashMap::new() };
+        let mut tables = Self {
+            problem,
+            serving: HashMap::new(),
+            lenders: HashMap::new(),
+            standing_in: HashMap::new(),
+            in_charge: Mutex::default(),
+        };
         for carrier in &problem.carriers {
             for region in &carrier.regions {
                 tables.serving.entry(region).or_default().push(&carrier.id);
@@ -109,16 +122,25 @@ impl<'p> Tables<'p> {
     }
 
     /// *carriers(r)* of section 2; `None` where the request is open to all.
-    fn in_charge(&self, request: &'p RequestEntry, region: Option<&str>) -> Option<BTreeSet<&'p str>> {
+    fn in_charge(&self, request: &'p RequestEntry, region: Option<&'p str>) -> Option<Arc<Carriers<'p>>> {
         let known_region = region.filter(|_| !self.problem.carriers.is_empty());
         if request.carrier.is_none() && known_region.is_none() {
             return None;
         }
+        let own = request.carrier.as_deref();
+        // Nothing that holds the lock can leave the table half written.
+        let mut asked_before = self.in_charge.lock().unwrap_or_else(PoisonError::into_inner);
+        if let Some(known) = asked_before.get(&(own, known_region)) {
+            return Some(known.clone());
+        }
         let serving = known_region.and_then(|region| self.serving.get(region)).into_iter().flatten().copied();
-        let in_charge: BTreeSet<&str> = serving.chain(request.carrier.as_deref()).collect();
+        let in_charge: BTreeSet<&str> = serving.chain(own).collect();
         let lenders = in_charge.iter().filter_map(|borrower| self.lenders.get(borrower)).flatten().copied();
-        let lenders: Vec<&str> = lenders.collect();
-        Some(in_charge.into_iter().chain(lenders).collect())
+        let ids: BTreeSet<&str> = in_charge.iter().copied().chain(lenders).collect();
+        let text = ids.iter().copied().collect::<Vec<_>>().join(", ").into();
+        let carriers = Arc::new(Carriers { ids, text });
+        asked_before.insert((own, known_region), carriers.clone());
+        Some(carriers)
     }
 
     /// The needed languages, and what may stand in for each.

@@ -1,7 +1,5 @@
 //! Sittings in time, and the alternatives of a request as lists of them.
 
-use std::collections::BTreeMap;
-
 use chrono::{Duration, NaiveDate, NaiveDateTime};
 
 use crate::domain::request::{RequestError, Sitting};
@@ -61,15 +59,44 @@ impl std::ops::AddAssign for Load {
     }
 }
 
-/// Loads by a key: a week or a year.
-pub type Loads<K> = BTreeMap<K, Load>;
+/// Loads by a key, a week or a year, ascending. Nearly always there is one.
+#[derive(Debug, Clone)]
+pub struct Loads<K>(Vec<(K, Load)>);
+
+impl<K> Default for Loads<K> {
+    fn default() -> Self {
+        Self(Vec::new())
+    }
+}
+
+impl<K: Copy + Ord> Loads<K> {
+    /// Adds to the load of a key.
+    pub fn add(&mut self, key: K, load: Load) {
+        match self.0.binary_search_by_key(&key, |&(at, _)| at) {
+            Ok(at) => self.0.iter_mut().skip(at).take(1).for_each(|(_, sum)| *sum += load),
+            Err(at) => {
+                self.0.reserve_exact(1);
+                self.0.insert(at, (key, load));
+            }
+        }
+    }
+
+    /// The load of a key; nothing where there is none.
+    pub fn of_key(&self, key: K) -> Option<Load> {
+        self.iter().find(|&(at, _)| at == key).map(|(_, load)| load)
+    }
+
+    pub fn iter(&self) -> impl Iterator<Item = (K, Load)> {
+        self.0.iter().copied()
+    }
+}
 
 /// Adds the sittings to the loads of their weeks and years.
 pub fn count(sittings: &[Span], weeks: &mut Loads<Week>, years: &mut Loads<i32>) {
     for sitting in sittings {
         let load = Load { minutes: sitting.minutes, sittings: 1 };
-        *weeks.entry(sitting.week).or_default() += load;
-        *years.entry(sitting.year).or_default() += load;
+        weeks.add(sitting.week, load);
+        years.add(sitting.year, load);
     }
 }
 
@@ -88,19 +115,19 @@ pub struct Alternative {
 impl Alternative {
     fn new(wish: usize, mut sittings: Vec<Span>) -> Option<Self> {
         sittings.sort_by_key(|sitting| sitting.begin);
-        let (mut weeks, mut years) = (Loads::new(), Loads::new());
+        let (mut weeks, mut years) = (Loads::default(), Loads::default());
         count(&sittings, &mut weeks, &mut years);
         Some(Self { wish: i64::try_from(wish).ok()?, first: *sittings.first()?, sittings, weeks, years })
     }
 
     /// Number of sittings.
     pub fn len(&self) -> i64 {
-        self.weeks.values().map(|load| load.sittings).sum()
+        self.weeks.iter().map(|(_, load)| load.sittings).sum()
     }
 
     /// Length of all sittings.
     pub fn minutes(&self) -> i64 {
-        self.weeks.values().map(|load| load.minutes).sum()
+        self.weeks.iter().map(|(_, load)| load.minutes).sum()
     }
 
     /// A listed appointment.

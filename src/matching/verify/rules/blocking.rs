@@ -37,14 +37,14 @@ impl<'c> Holders<'c> {
             if asks_exceeded(lotse, i64::try_from(of_lotse.len() + 1).unwrap_or(i64::MAX)).is_some() {
                 blocking.extend(of_lotse.iter().map(|other| other.choice.request));
             }
-            let week_is_full = |&week: &_, load| week_exceeded(lotse, week, load).next().is_some();
+            let week_is_full = |week, load| week_exceeded(lotse, week, load).next().is_some();
             blocking.extend(sharing(candidate, of_lotse, |one| &one.alternative.weeks, week_is_full));
-            let year_is_full = |&year: &_, load| year_exceeded(lotse, year, load).is_some();
+            let year_is_full = |year, load| year_exceeded(lotse, year, load).is_some();
             blocking.extend(sharing(candidate, of_lotse, |one| &one.alternative.years, year_is_full));
         }
         let client = capped_client(candidate.pair.request);
         if let Some((client, of_client)) = client.and_then(|client| Some((client, self.of_client.get(client)?))) {
-            let is_used_up = |&year: &_, load: Load| client_exceeded(facts, client, year, load.sittings).is_some();
+            let is_used_up = |year, load: Load| client_exceeded(facts, client, year, load.sittings).is_some();
             blocking.extend(sharing(candidate, of_client, |one| &one.alternative.years, is_used_up));
         }
         blocking
@@ -52,15 +52,15 @@ impl<'c> Holders<'c> {
 }
 
 /// The others that load a week or year of the candidate's that all of them together overfill.
-fn sharing<'c, K: Ord + 'c>(
+fn sharing<'c, K: Copy + Ord + 'c>(
     candidate: &'c Candidate<'_>,
     others: &[&'c Candidate<'_>],
     loads: impl Fn(&'c Candidate<'_>) -> &'c Loads<K>,
-    is_exceeded: impl Fn(&K, Load) -> bool,
+    is_exceeded: impl Fn(K, Load) -> bool,
 ) -> Vec<usize> {
     let mut sharing = Vec::new();
-    for (key, &own) in loads(candidate) {
-        let with_part: Vec<_> = others.iter().filter_map(|&other| Some((other, *loads(other).get(key)?))).collect();
+    for (key, own) in loads(candidate).iter() {
+        let with_part: Vec<_> = others.iter().filter_map(|&other| Some((other, loads(other).of_key(key)?))).collect();
         let mut sum = own;
         with_part.iter().for_each(|&(_, load)| sum += load);
         if is_exceeded(key, sum) {

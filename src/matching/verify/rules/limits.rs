@@ -16,16 +16,16 @@ fn overlap(pair: &Pair<'_>, mode: Mode, alternative: &Alternative) -> Option<Har
 }
 
 fn weekly_load(pair: &Pair<'_>, _: Mode, alternative: &Alternative) -> Option<Hard> {
-    alternative.weeks.iter().find_map(|(&week, &load)| week_exceeded(pair.lotse, week, load).next())
+    alternative.weeks.iter().find_map(|(week, load)| week_exceeded(pair.lotse, week, load).next())
 }
 
 fn yearly_cap(pair: &Pair<'_>, _: Mode, alternative: &Alternative) -> Option<Hard> {
-    alternative.years.iter().find_map(|(&year, &load)| year_exceeded(pair.lotse, year, load))
+    alternative.years.iter().find_map(|(year, load)| year_exceeded(pair.lotse, year, load))
 }
 
 fn client_cap(pair: &Pair<'_>, _: Mode, alternative: &Alternative) -> Option<Hard> {
     let client = capped_client(pair.request)?;
-    alternative.years.iter().find_map(|(&year, load)| client_exceeded(pair.facts, client, year, load.sittings))
+    alternative.years.iter().find_map(|(year, load)| client_exceeded(pair.facts, client, year, load.sittings))
 }
 
 fn ask_budget(pair: &Pair<'_>, _: Mode, _: &Alternative) -> Option<Hard> {

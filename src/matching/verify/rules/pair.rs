@@ -23,8 +23,8 @@ fn consent(pair: &Pair<'_>) -> Option<Hard> {
 fn pool(pair: &Pair<'_>) -> Option<Hard> {
     let carrier = pair.lotse.entry.carrier.as_ref()?;
     let allowed = pair.request.carriers.as_ref()?;
-    let fits = allowed.contains(carrier.as_str());
-    (!fits).then(|| Hard::Pool { carrier: carrier.clone(), allowed: pair.request.carriers_text.clone() })
+    let fits = allowed.ids.contains(carrier.as_str());
+    (!fits).then(|| Hard::Pool { carrier: carrier.clone(), allowed: allowed.text.clone() })
 }
 
 fn service(pair: &Pair<'_>) -> Option<Hard> {
@@ -40,7 +40,7 @@ fn language(pair: &Pair<'_>) -> Option<Hard> {
         let mut spoken = pair.lotse.entry.languages.iter();
         spoken.any(|spoken| spoken.code == acceptable.spoken && spoken.level >= acceptable.at_least)
     });
-    (!fits).then(|| Hard::Language { acceptable: pair.request.acceptable_text.clone() })
+    (!fits).then(|| Hard::Language { acceptable: pair.request.acceptable_text() })
 }
 
 fn gender(pair: &Pair<'_>) -> Option<Hard> {

@@ -65,15 +65,11 @@ fn lotsen(chosen: &[Candidate<'_>], violations: &mut Vec<Violation>) {
         let Some(lotse) = group.first().map(|candidate| candidate.pair.lotse) else { continue };
         let (mut weeks, mut years): (Loads<Week>, Loads<i32>) = Default::default();
         for candidate in &group {
-            for (&week, &load) in &candidate.alternative.weeks {
-                *weeks.entry(week).or_default() += load;
-            }
-            for (&year, &load) in &candidate.alternative.years {
-                *years.entry(year).or_default() += load;
-            }
+            candidate.alternative.weeks.iter().for_each(|(week, load)| weeks.add(week, load));
+            candidate.alternative.years.iter().for_each(|(year, load)| years.add(year, load));
         }
-        let weekly = weeks.into_iter().flat_map(|(week, load)| week_exceeded(lotse, week, load));
-        let yearly = years.into_iter().filter_map(|(year, load)| year_exceeded(lotse, year, load));
+        let weekly = weeks.iter().flat_map(|(week, load)| week_exceeded(lotse, week, load));
+        let yearly = years.iter().filter_map(|(year, load)| year_exceeded(lotse, year, load));
         let asks = asks_exceeded(lotse, count(group.len()));
         violations.extend(weekly.chain(yearly).chain(asks).map(|hard| Violation::of_lotse(&lotse.entry.id, hard)));
     }
@@ -115,7 +111,7 @@ fn clients(facts: &Facts<'_>, chosen: &[Candidate<'_>], violations: &mut Vec<Vio
     let mut sittings: BTreeMap<(&str, i32), i64> = BTreeMap::new();
     for candidate in chosen {
         let Some(client) = capped_client(candidate.pair.request) else { continue };
-        for (&year, load) in &candidate.alternative.years {
+        for (year, load) in candidate.alternative.years.iter() {
             *sittings.entry((client, year)).or_default() += load.sittings;
         }
     }
