@@ -224,14 +224,7 @@ impl<'b, 'a> Part<'b, 'a> {
 
     /// Steps 1 and 2: the best plan on a scale, and what no plan exceeds.
     fn both_levels(&self, scale: Scale, plan: Vec<u32>) -> Result<(Vec<u32>, Both, Mastered<'b, 'a>), SolveError> {
-        let (mut plan, mut both, (mut master, priced)) = self.plan_and_prices(scale, plan)?;
-        if both.at_most > both.value && !self.is_late() {
-            let mut tree = self.tree(&mut master, both.value);
-            tree.look(&priced)?;
-            tracing::debug!(nodes = tree.nodes, value = tree.enough, open = tree.open, "branched");
-            both = Both { value: tree.enough, at_most: both.at_most.min(tree.open.max(tree.enough)) };
-            plan = tree.plan.take().unwrap_or(plan);
-        }
+        let (mut plan, mut both, (master, priced)) = self.plan_and_prices(scale, plan)?;
         if both.at_most > both.value && !self.is_late() {
             tracing::debug!(gap = both.at_most - both.value, "packed");
             (plan, both) = self.close(&master, &priced, plan, both)?;
@@ -267,7 +260,7 @@ impl<'b, 'a> Part<'b, 'a> {
         let gap = priced.bound - FINE * self.value(master.scale, plan);
         let close = |column: &&Column| {
             let least = found.gains[column.group as usize] - gap;
-            reduced(self.board, master.scale, &master.cuts, &priced.prices, &column.arcs) >= least
+            reduced(self.board, master.scale, &master.cuts, &priced.prices, column) >= least
         };
         let mut near: Vec<Column> = master.columns.iter().filter(close).cloned().collect();
         near.extend(self.schedules(plan));

@@ -139,9 +139,8 @@ impl<'b, 'a> Master<'b, 'a> {
             }
         }
         factors.push((self.convex[group as usize].0, 1.0));
-        factors.extend(
-            self.cuts.counted(self.board, &column.arcs).iter().map(|cut| (self.cut_rows[usize::from(*cut)].0, 1.0)),
-        );
+        let counted = self.cuts.counted(self.board, group, &column.arcs);
+        factors.extend(counted.iter().map(|(cut, times)| (self.cut_rows[usize::from(*cut)].0, *times as f64)));
         let value = self.value(&column.arcs);
         if let Some(model) = &mut self.model {
             let column = model.try_add_column(-(value as f64), 0.0.., factors);
@@ -185,13 +184,15 @@ impl<'b, 'a> Master<'b, 'a> {
         let added = self.cuts.add_broken(self.board, &self.columns, shares);
         let mut members: Vec<Vec<(Col, f64)>> = vec![Vec::new(); added];
         for (column, handle) in self.columns.iter().zip(&self.handles) {
-            let counted = self.cuts.counted(self.board, &column.arcs);
-            let new = counted.into_iter().filter_map(|cut| usize::from(cut).checked_sub(before));
-            new.for_each(|cut| members[cut].push((*handle, 1.0)));
+            for (cut, times) in self.cuts.counted(self.board, column.group, &column.arcs) {
+                if let Some(cut) = usize::from(cut).checked_sub(before) {
+                    members[cut].push((*handle, times as f64));
+                }
+            }
         }
         if let Some(model) = &mut self.model {
-            for of_cut in members {
-                let row = model.try_add_row(..=1.0, of_cut).map_err(|status| failed(format!("{status:?}")))?;
+            for (of_cut, most) in members.into_iter().zip(&self.cuts.at_most()[before..]) {
+                let row = model.try_add_row(..=*most as f64, of_cut).map_err(|status| failed(format!("{status:?}")))?;
                 self.cut_rows.push((row, self.height));
                 self.height += 1;
             }

@@ -134,8 +134,8 @@ pub(super) fn evaluate(board: &Board<'_>, scale: Scale, cuts: &Cuts, prices: &[i
         all.gains.extend(part.gains);
     }
     let (worth, offered) = rows_worth(board, prices.get(..board.at_most.len()).unwrap_or(prices));
-    // One schedule may count in each cut.
-    all.bound += worth + terms.cut_prices.iter().sum::<i64>();
+    let of_cuts = cuts.at_most().iter().zip(terms.cut_prices).map(|(most, price)| most * price);
+    all.bound += worth + of_cuts.sum::<i64>();
     all.slack = offered;
     for at in &all.arcs {
         let arc = &board.arcs[*at as usize];

@@ -20,7 +20,7 @@ const STEPS: usize = 30;
 /// How far prices keep to the best so far instead of following the master's latest, in parts of one.
 const INERTIA: f64 = 0.5;
 /// Rounds of cuts.
-const CUT_ROUNDS: usize = 12;
+const CUT_ROUNDS: usize = 25;
 /// Rounds after which the master is followed alone.
 const INERT_ROUNDS: usize = 60;
 
@@ -106,13 +106,14 @@ fn remember(found: &Evaluation, board: &Board<'_>, seen: &mut HashSet<Column>) {
 }
 
 /// What a schedule gains at these prices, in [`FINE`] units.
-pub(super) fn reduced(board: &Board<'_>, scale: Scale, cuts: &Cuts, prices: &[i64], arcs: &[u32]) -> i64 {
+pub(super) fn reduced(board: &Board<'_>, scale: Scale, cuts: &Cuts, prices: &[i64], column: &Column) -> i64 {
+    let arcs = &column.arcs;
     let paid = |at: &u32| {
         let arc = &board.arcs[*at as usize];
         let extras: i64 = board.extras(*at, arc).map(|(row, uses)| uses * prices[row as usize]).sum();
         prices[board.row(arc) as usize] + extras
     };
-    let cuts = cuts.paid(board, prices.get(board.at_most.len()..).unwrap_or_default(), arcs);
+    let cuts = cuts.paid(board, prices.get(board.at_most.len()..).unwrap_or_default(), column.group, arcs);
     FINE * value_of(board, scale, arcs) - arcs.iter().map(paid).sum::<i64>() - cuts
 }
 
@@ -128,8 +129,8 @@ pub(super) fn price<'b, 'a>(
     let mut master = Master::new(board, scale)?;
     let mut by_group: Vec<Vec<(i64, Vec<u32>)>> = vec![Vec::new(); board.groups.len()];
     for column in seen {
-        by_group[column.group as usize]
-            .push((-reduced(board, scale, &Cuts::default(), &prices, &column.arcs), column.arcs));
+        let gain = reduced(board, scale, &Cuts::default(), &prices, &column);
+        by_group[column.group as usize].push((-gain, column.arcs));
     }
     for column in plan {
         master.add(column.group, &column.arcs)?;
@@ -178,7 +179,7 @@ pub(super) fn generate(
             for (group, profit) in relaxed.profits.iter().enumerate() {
                 let arcs = found.schedule(group);
                 if !arcs.is_empty()
-                    && gains(board, master, &relaxed.prices, arcs) > profit + 1e-6 * profit.abs().max(1.0)
+                    && gains(board, master, &relaxed.prices, group as u32, arcs) > profit + 1e-6 * profit.abs().max(1.0)
                 {
                     added += usize::from(master.add(group as u32, arcs)?);
                 }
@@ -196,13 +197,14 @@ pub(super) fn generate(
 }
 
 /// What a schedule gains at the master's latest prices.
-fn gains(board: &Board<'_>, master: &Master<'_, '_>, prices: &[f64], arcs: &[u32]) -> f64 {
+fn gains(board: &Board<'_>, master: &Master<'_, '_>, prices: &[f64], group: u32, arcs: &[u32]) -> f64 {
     let paid = |at: &u32| {
         let arc = &board.arcs[*at as usize];
         let extras: f64 = board.extras(*at, arc).map(|(row, uses)| uses as f64 * prices[row as usize]).sum();
         prices[board.row(arc) as usize] + extras
     };
     let rows = board.at_most.len();
-    let cuts: f64 = master.cuts.counted(board, arcs).iter().map(|cut| prices[rows + usize::from(*cut)]).sum();
+    let counted = master.cuts.counted(board, group, arcs);
+    let cuts: f64 = counted.iter().map(|(cut, times)| *times as f64 * prices[rows + usize::from(*cut)]).sum();
     master.value(arcs) as f64 - arcs.iter().map(paid).sum::<f64>() - cuts
 }

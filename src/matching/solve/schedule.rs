@@ -205,6 +205,11 @@ impl Search {
         self.cut_prices.extend_from_slice(terms.cut_prices);
         self.cut_counts.clear();
         self.cut_counts.resize(terms.cut_prices.len(), 0);
+        for cut in terms.cuts.of_group(group_at as u32) {
+            if let Some(count) = self.cut_counts.get_mut(usize::from(*cut)) {
+                *count = 1;
+            }
+        }
         let group = &board.groups[group_at];
         let lotse = board.lotse(group);
         self.asks = lotse.asks_left.unwrap_or(u32::MAX);
@@ -418,13 +423,13 @@ impl Search {
         Some(load + self.enter_cuts(item))
     }
 
-    /// Counts an item in its cuts; what those cost in which it is the second.
+    /// Counts an item in its cuts; what those cost in which it makes another two.
     fn enter_cuts(&mut self, item: &Item) -> i64 {
         let mut paid = 0;
         for at in item.cuts.0..item.cuts.1 {
             let cut = usize::from(self.item_cuts[at as usize]);
             self.cut_counts[cut] += 1;
-            if self.cut_counts[cut] == 2 {
+            if self.cut_counts[cut] % 2 == 0 {
                 paid += self.cut_prices[cut];
             }
         }
