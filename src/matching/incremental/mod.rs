@@ -40,9 +40,9 @@ pub struct Options {
     pub candidates: usize,
     /// Ways to spend the time of one Lotse, at most; where there are more, the neighbourhood becomes smaller.
     pub schedules: usize,
-    /// Schedules that the search looks at before it hands over to the back end of the whole solver.
+    /// Schedules that the search looks at before it hands over to the whole solver.
     pub looks: u64,
-    /// Whether the back end is asked at all. Without it a hard neighbourhood keeps the best plan found and its bounds.
+    /// Whether the whole solver is asked at all. Without it a hard neighbourhood keeps the best plan found and its bounds.
     pub back_end: bool,
 }
 

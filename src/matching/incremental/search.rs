@@ -1,4 +1,4 @@
-//! The best plan of a part, with its proof: branch and bound over schedules, and the back end where that takes too long.
+//! The best plan of a part, with its proof: branch and bound over schedules, and the solver where that takes too long.
 //!
 //! Two searches, as in the solver of whole problems: one for both levels at once, on a scale on which one step of weight
 //! outweighs what a few proposals differ by in effort, and one that proves how much weight is possible. Where the first gave up
@@ -29,7 +29,7 @@ const STRICTER: i64 = 8;
 /// A scale beyond which sums of values would not be safe.
 const LARGEST_SCALE: i64 = 1 << 24;
 
-/// How long the back end may take.
+/// How long the whole solver may take.
 const FALLBACK: Duration = Duration::from_secs(2);
 
 /// A decided part.
@@ -82,7 +82,7 @@ pub(super) fn decide(part: &Part, options: &Options) -> Option<Decided> {
     Some(Decided { chosen, weight, effort, complete })
 }
 
-/// The same by the back end of the whole solver.
+/// The same by the whole solver.
 pub(super) fn by_the_solver(part: &Part) -> Result<Decided, SolveError> {
     let start: Vec<Candidate> =
         part.candidates.iter().zip(&part.start).filter(|(_, start)| **start).map(|(c, _)| *c).collect();

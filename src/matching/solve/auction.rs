@@ -2,8 +2,9 @@
 //!
 //! A request takes the candidate at which it gains most after paying what its coming costs there: the bids of those whom it
 //! displaces. It bids as much more as it would lose by taking its second choice, so that soon only those compete who have
-//! nowhere else to go; whoever is displaced bids again. What comes out is a plan and, for each request, what it is left with:
-//! a price from which [`super::prices`] proves a bound. The method is exact for plain assignments and a very good guess here.
+//! nowhere else to go; whoever is displaced bids again. What comes out is a plan and, for each row, what a place would be left
+//! with elsewhere: a price from which [`super::prices`] proves a bound. The method is exact for plain assignments and a very
+//! good guess here.
 #![expect(clippy::indexing_slicing, reason = "positions come from the board; this is the innermost loop of the solver")]
 
 use std::collections::VecDeque;

@@ -1,7 +1,7 @@
 //! Branching: where the relaxed master stays in halves, a candidate is taken or left, and prices decide the rest again.
 //!
-//! Halves come in long odd rings of requests and Lotsen that no small cut breaks. Deciding one pair of a ring decides it all, so
-//! the tree is small. Left branches say "this Lotse serves this request, if anybody does", right ones "not this one".
+//! Halves that cuts leave come in long odd rings of requests and Lotsen. Deciding one pair of a ring decides it all, so the
+//! tree is small. Left branches say "this Lotse serves this request, if anybody does", right ones "not this one".
 #![expect(clippy::indexing_slicing, reason = "positions come from the board and from the master's own columns")]
 
 use std::collections::BTreeMap;

@@ -2,8 +2,8 @@
 //!
 //! 1. An auction gives a first plan and first prices; [`super::pricing`] makes them the best there are. The objective is
 //!    `scale × weight − effort`, with a scale at which one step of weight outweighs what a proposal's effort can differ by.
-//! 2. The schedules that the prices brought up are packed into the best plan among them. Where it falls short of the bound, all
-//!    schedules that could close the gap are listed, which are few, and packed: that decides.
+//! 2. The schedules that the prices brought up are packed into the best plan among them. Where it falls short of the bound,
+//!    branching, or packing all schedules that could close the gap, which are few, decides.
 //! 3. Level 1 is proven by prices on a scale on which the effort of a whole plan is less than a step of weight.
 //!
 //! What prices leave open, because too many schedules are left or the bound of level 1 stays above a step, goes to the
@@ -112,7 +112,7 @@ impl<'b, 'a> Part<'b, 'a> {
         Steering { limit: self.until.saturating_duration_since(Instant::now()), granularity, seed: self.seed }
     }
 
-    /// The better of the plan given and of an auction's.
+    /// What the plan given chooses of this component.
     fn starting_plan(&mut self, start: &[Candidate]) -> Vec<u32> {
         let mut given: Vec<u32> = Vec::new();
         for candidate in start {

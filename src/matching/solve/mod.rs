@@ -1,8 +1,10 @@
 //! From a problem to a plan with its proof. The one way in is [`solve`].
 //!
 //! ```text
-//! candidates -> components -> for each: first plan -> exact model -> proof of both levels
-//!                                         baseline, explanations, totals -> PlanFile
+//! candidates -> components --each--> component -> plan, proof of both levels   (up to Options::exact_up_to candidates)
+//!            --all together--------> scale     -> plan, bounds of both levels  (beyond)
+//!                                                 baseline, explanations, totals -> PlanFile
+//! component: auction -> pricing (schedule, prices, master, cuts) -> packing, branch -> compact (model, exact)
 //! ```
 //!
 //! The objective levels are decided in their order: no plan serves more weight, and among those that serve as much none costs

@@ -2,12 +2,13 @@
 //!
 //! ```text
 //! auction ─► plan, prices ─► slope ─► bound
-//!              └─► tiles: Lotsen who live near one another, and what they hold or could take; each decided exactly
+//!              └─► tiles: Lotsen who live near one another, and what they hold or could take; each made better by prices
 //! ```
 //!
 //! A tile is a small problem of its own: its Lotsen are free of everything that they hold, and nobody else changes. Tiles of one
 //! pass share nothing, so they are decided side by side; the next pass cuts elsewhere. How many passes there are follows from
-//! the problem, not from the clock, so the plan is the same on any machine as long as the time limit does not bite.
+//! the problem, not from the clock, so the plan is the same on any machine as long as neither the time limit nor that of a tile
+//! bites.
 #![expect(clippy::indexing_slicing, reason = "positions come from the tables of the same problem")]
 
 use std::time::{Duration, Instant};
@@ -250,7 +251,7 @@ fn owners(board: &Board<'_>, holding: &Holding, tile_of: &mut [u32]) -> Vec<u32>
     owner
 }
 
-/// Decides one tile; `None` where nothing got better.
+/// Looks for something better on one tile; `None` where nothing is found.
 #[expect(clippy::too_many_arguments, reason = "one pass's tables, all of them needed")]
 fn decide_tile(
     board: &Board<'_>,
