@@ -200,7 +200,8 @@ pub fn forced(standing: &Standing, number: u32, options: &Options) -> Result<Opt
     let serves = settled.came.iter().find(|candidate| candidate.request == number).copied();
     Ok(serves.filter(|_| fills_more(&settled, number)).map(|serves| Forced {
         serves,
-        loss: settled.before.weight - settled.after.weight,
+        // A plan that was not the best may even gain by it; it loses nothing then.
+        loss: (settled.before.weight - settled.after.weight).max(0),
         displaces: settled.lost(),
         moves: moves(&settled, number),
     }))

@@ -32,8 +32,6 @@ pub(super) struct Auction<'b, 'a> {
     filled: Vec<u16>,
     /// By request: the appointment that a request for several Lotsen has settled on.
     settled: Vec<u16>,
-    /// By request: what one of its places is left with after paying.
-    pub profit: Vec<i64>,
     caps: Vec<i64>,
     displaced: Vec<Held>,
     pub bids: u64,
@@ -55,14 +53,13 @@ impl<'b, 'a> Auction<'b, 'a> {
             held: vec![Vec::new(); board.groups.len()],
             filled: vec![0; requests],
             settled: vec![UNSETTLED; requests],
-            profit: vec![0; requests],
             caps: vec![0; board.at_most.len()],
             displaced: Vec::new(),
             bids: 0,
         }
     }
 
-    /// Runs the auction with a step; places keep what they have from an earlier run with a greater one, at lowered bids.
+    /// Runs the auction with a step.
     pub fn run(&mut self, order: &[u32], step: i64, most_bids: u64) {
         let mut queue: VecDeque<u32> = VecDeque::with_capacity(order.len());
         for request in order {
@@ -94,11 +91,9 @@ impl<'b, 'a> Auction<'b, 'a> {
             }
         }
         if best.1 == u32::MAX {
-            self.profit[request as usize] = 0;
             return;
         }
         let bid = best.2 + (best.0 - second.max(0)) + step;
-        self.profit[request as usize] = (second - step).max(0);
         self.seat(best.1, bid, queue);
     }
 
@@ -286,13 +281,6 @@ impl<'b, 'a> Auction<'b, 'a> {
         *filled -= 1;
         if *filled == 0 {
             self.settled[request as usize] = UNSETTLED;
-        }
-    }
-
-    /// Lowers all bids, so that a run with a finer step can correct what a coarse one overbid.
-    pub fn lower_bids(&mut self, by: i64) {
-        for held in self.held.iter_mut().flatten() {
-            held.bid = (held.bid - by).max(0);
         }
     }
 

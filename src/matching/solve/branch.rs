@@ -45,7 +45,13 @@ impl Branching<'_, '_, '_> {
             self.open = self.open.max(bound);
             return Ok(());
         }
-        for ban in self.branches(pair) {
+        let branches = self.branches(pair);
+        if branches.iter().any(Vec::is_empty) {
+            // Nothing to leave out: it would be the same node again.
+            self.open = self.open.max(bound);
+            return Ok(());
+        }
+        for ban in branches {
             let banned = self.master.ban(&ban);
             let first = evaluate(self.master.board, self.master.scale, &self.master.cuts, &priced.prices);
             let start = (first.bound.min(priced.bound), priced.prices.clone());
@@ -98,7 +104,9 @@ impl Branching<'_, '_, '_> {
         let best = |one: &((f64, i64), Halved), other: &((f64, i64), Halved)| {
             one.0.0.total_cmp(&other.0.0).then(one.0.1.cmp(&other.0.1))
         };
-        let of_pairs = pairs.iter().filter(|(_, share)| is_half(**share));
+        // With several places a pair is not decided by leaving others out.
+        let single = |request: u32| board.problem.requests[request as usize].places == 1;
+        let of_pairs = pairs.iter().filter(|((_, request), share)| is_half(**share) && single(*request));
         let pair = of_pairs.map(|((group, request), share)| (rank(*share, *request), Halved::Pair(*group, *request)));
         let pair = pair.max_by(best);
         let of_arcs = || arcs.iter().filter(|(_, share)| is_half(**share));
@@ -121,17 +129,12 @@ impl Branching<'_, '_, '_> {
         let of_request = board.of_request(request).iter().copied();
         let (meant, others): (Vec<u32>, Vec<u32>) = of_request.partition(is_meant);
         // With several places others may serve it too; only what cannot stand beside the candidate goes.
-        let instead = if board.problem.requests[request as usize].places == 1 {
-            others
-        } else {
-            let beside = |at: &u32| {
-                let (own, other) = meant
-                    .first()
-                    .map_or((0, 0), |m| (board.arcs[*m as usize].appointment, board.arcs[*at as usize].appointment));
-                matches!(halved, Halved::Pair(..)) || own == other
-            };
-            others.into_iter().filter(|at| !beside(at)).collect()
-        };
+        let single = board.problem.requests[request as usize].places == 1;
+        let instead = others.into_iter().filter(|at| {
+            let (one, other) = (meant.first().map(|at| &board.arcs[*at as usize]), &board.arcs[*at as usize]);
+            single || one.is_none_or(|one| one.appointment != other.appointment || one.lotse == other.lotse)
+        });
+        let instead = instead.collect();
         [instead, meant]
     }
 }

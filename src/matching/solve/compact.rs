@@ -5,11 +5,22 @@
 
 use std::collections::{BTreeMap, BTreeSet, HashSet};
 
+#[cfg(not(feature = "highs"))]
+use std::time::{Duration, Instant};
+
 use super::SolveError;
 use super::exact::{Found, Programme, Steering, maximise};
 use super::model::Model;
+#[cfg(not(feature = "highs"))]
+use super::{board::Board, prices::Scale};
 use crate::matching::plan::{Candidate, LevelProof};
 use crate::matching::problem::Problem;
+#[cfg(not(feature = "highs"))]
+use crate::matching::tally;
+
+/// By how much the scale grows when it was too small.
+#[cfg(not(feature = "highs"))]
+const STRICTER: i64 = 8;
 
 /// A decided component.
 #[derive(Debug, Clone)]
@@ -59,6 +70,81 @@ fn search(
     let Found { chosen, bound } = maximise(&programme, objective, |chosen| model.complete(chosen), &start, steering)?;
     let taken = model.candidates.iter().zip(chosen).filter(|(_, chosen)| *chosen);
     Ok((taken.map(|(candidate, _)| *candidate).collect(), bound))
+}
+
+/// Decides a component with this programme alone, level by level.
+#[cfg(not(feature = "highs"))]
+pub(super) fn decide(
+    problem: &Problem,
+    candidates: &[Candidate],
+    start: &[Candidate],
+    limit: Duration,
+    seed: u64,
+) -> Result<Decided, SolveError> {
+    let until = Instant::now() + limit;
+    let steering = |granularity| Steering {
+        limit: until.saturating_duration_since(Instant::now()),
+        granularity,
+        seed,
+        nodes: None,
+    };
+    let board = Board::new(problem, candidates);
+    let (step, load_step) = (board.weight_step(), i64::from(problem.weights.effort.load_step));
+    let efforts = || candidates.iter().map(|candidate| i64::from(candidate.effort));
+    let swing = efforts().max().unwrap_or(0).max(load_step) - efforts().min().unwrap_or(0).min(0);
+    let mut scale = (2 * swing) / step + 1;
+    let simple = simple_bound(problem, candidates);
+    let of_start: Vec<Candidate> = candidates.iter().filter(|candidate| start.contains(candidate)).copied().collect();
+    let worth = |plan: &[Candidate]| {
+        let totals = tally::totals(problem, plan);
+        (totals.weight, totals.effort)
+    };
+    let (weightiest, most) = match worth(&of_start).0 {
+        weight if weight == simple => (of_start, simple),
+        _ => level_one(problem, candidates, &of_start, steering(step))?,
+    };
+    let (mut chosen, mut bound) = both_levels(problem, candidates, &weightiest, scale, steering(1))?;
+    // Weight was given up for effort: the scale was too small.
+    while worth(&chosen).0 < worth(&weightiest).0 && Instant::now() < until {
+        scale *= STRICTER;
+        (chosen, bound) = both_levels(problem, candidates, &weightiest, scale, steering(1))?;
+    }
+    let rank = |plan: &[Candidate]| (worth(plan).0, -worth(plan).1);
+    if rank(&weightiest) > rank(&chosen) {
+        chosen = weightiest;
+    }
+    let (weight, effort) = worth(&chosen);
+    let effort_bound = scale.saturating_mul(weight).saturating_sub(bound).min(effort);
+    Ok(Decided {
+        weight: LevelProof::new(weight, most.min(simple).max(weight)),
+        effort: LevelProof::new(effort, effort_bound),
+        chosen,
+    })
+}
+
+/// A better plan on a scale than the one that `start` marks; `None` where none is found.
+#[cfg(not(feature = "highs"))]
+pub(super) fn improve(
+    problem: &Problem,
+    candidates: &[Candidate],
+    start: &[bool],
+    scale: Scale,
+    until: Instant,
+    seed: u64,
+) -> Result<Option<Vec<u32>>, SolveError> {
+    let limit = until.saturating_duration_since(Instant::now());
+    let held: Vec<Candidate> = candidates.iter().zip(start).filter(|(_, held)| **held).map(|(c, _)| *c).collect();
+    let steering = Steering { limit, granularity: 1, seed, nodes: None };
+    let (chosen, _) = both_levels(problem, candidates, &held, scale.weight, steering)?;
+    let value = |plan: &[Candidate]| {
+        let totals = tally::totals(problem, plan);
+        scale.weight * totals.weight - scale.effort * totals.effort
+    };
+    if value(&chosen) <= value(&held) {
+        return Ok(None);
+    }
+    let position = |at: &Candidate| candidates.iter().position(|candidate| candidate == at).map(|at| at as u32);
+    Ok(Some(chosen.iter().filter_map(position).collect()))
 }
 
 /// The weight if every request filled as many places as Lotsen could take.

@@ -17,12 +17,13 @@ use super::SolveError;
 use super::auction::Auction;
 use super::board::Board;
 use super::branch::Branching;
+use super::column::{Column, load_of, reduced, value_of};
 use super::compact::{self, Decided};
 use super::exact::Steering;
-use super::master::{Column, Master, load_of, value_of};
+use super::master::Master;
 use super::packing::{Packed, pack};
 use super::prices::{FINE, Scale, evaluate, gain_by, margins, terms};
-use super::pricing::{self, Priced, reduced};
+use super::pricing::{self, Priced};
 use super::schedule::Search;
 use crate::matching::objectives::load;
 use crate::matching::plan::{Candidate, LevelProof};
@@ -32,6 +33,8 @@ use crate::matching::problem::Problem;
 const STRICTER: i64 = 8;
 /// More schedules than these are not worth listing.
 const LISTED: usize = 60_000;
+/// Nodes of the integer programme of one tile: by number, not by time, so that the outcome is the same everywhere.
+const TILE_NODES: i32 = 50;
 /// Steps of listing one Lotse's schedules.
 const LISTING: u32 = 20_000;
 
@@ -45,7 +48,7 @@ pub(super) fn decide(
 ) -> Result<Decided, SolveError> {
     let begun = Instant::now();
     let board = Board::new(problem, candidates);
-    let mut part = Part { board: &board, until: begun + limit, seed, step: board.weight_step() };
+    let part = Part { board: &board, until: begun + limit, seed, step: board.weight_step(), nodes: None };
     let mut plan = part.starting_plan(start);
     let mut scale = part.first_scale();
     loop {
@@ -78,7 +81,7 @@ pub(super) fn improve(
     seed: u64,
 ) -> Result<Option<Vec<u32>>, SolveError> {
     let board = Board::new(problem, candidates);
-    let part = Part { board: &board, until, seed, step: board.weight_step() };
+    let part = Part { board: &board, until, seed, step: board.weight_step(), nodes: Some(TILE_NODES) };
     let plan: Vec<u32> = (0..).zip(start).filter(|(_, held)| **held).map(|(at, _)| at).collect();
     let before = part.value(scale, &plan);
     let (better, both, _) = part.plan_and_prices(scale, plan)?;
@@ -101,6 +104,8 @@ struct Part<'b, 'a> {
     seed: u64,
     /// Every served weight is a multiple of this.
     step: i64,
+    /// Nodes that one integer programme may look at.
+    nodes: Option<i32>,
 }
 
 impl<'b, 'a> Part<'b, 'a> {
@@ -109,11 +114,16 @@ impl<'b, 'a> Part<'b, 'a> {
     }
 
     fn steering(&self, granularity: i64) -> Steering {
-        Steering { limit: self.until.saturating_duration_since(Instant::now()), granularity, seed: self.seed }
+        Steering {
+            limit: self.until.saturating_duration_since(Instant::now()),
+            granularity,
+            seed: self.seed,
+            nodes: self.nodes,
+        }
     }
 
     /// What the plan given chooses of this component.
-    fn starting_plan(&mut self, start: &[Candidate]) -> Vec<u32> {
+    fn starting_plan(&self, start: &[Candidate]) -> Vec<u32> {
         let mut given: Vec<u32> = Vec::new();
         for candidate in start {
             if let Some(at) = self.position(candidate) {
@@ -326,7 +336,10 @@ impl<'b, 'a> Part<'b, 'a> {
                 columns[before..].iter().flat_map(|column| &column.arcs).for_each(|at| possible[*at as usize] = true);
             } else {
                 columns.truncate(before);
-                search.looked_at().for_each(|at| possible[at as usize] = true);
+                match search.looked_at() {
+                    Some(arcs) => arcs.for_each(|at| possible[at as usize] = true),
+                    None => board.groups[group].arcs.clone().for_each(|at| possible[at as usize] = true),
+                }
                 complete = false;
             }
         }

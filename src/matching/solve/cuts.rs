@@ -7,11 +7,12 @@
 //!
 //! Branches ([`super::branch`]) leave candidates out; that is kept here too, because both go wherever prices are evaluated.
 #![expect(clippy::indexing_slicing, reason = "positions come from the board and from these cuts' own tables")]
+#![cfg_attr(not(feature = "highs"), allow(dead_code, reason = "only the relaxed master makes cuts"))]
 
 use std::collections::{BTreeMap, BTreeSet, HashMap, HashSet};
 
 use super::board::Board;
-use super::master::Column;
+use super::column::Column;
 
 /// Cuts that one round adds.
 const MOST: usize = 40;

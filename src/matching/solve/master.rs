@@ -10,17 +10,10 @@ use highs::{Col, ColProblem, HighsModelStatus, Model, Row, Sense, SolvedModel};
 
 use super::SolveError;
 use super::board::Board;
+use super::column::{Column, value_of};
 use super::cuts::Cuts;
 use super::exact::failed;
 use super::prices::Scale;
-
-/// A schedule in the master.
-#[derive(Debug, Clone, PartialEq, Eq, Hash)]
-pub(super) struct Column {
-    pub group: u32,
-    /// Candidates, ascending.
-    pub arcs: Vec<u32>,
-}
 
 /// What the relaxation says.
 pub(super) struct Relaxed {
@@ -29,8 +22,6 @@ pub(super) struct Relaxed {
     pub prices: Vec<f64>,
     /// By group: what its best schedule in the master gains.
     pub profits: Vec<f64>,
-    /// By choice of an appointment, of requests for several Lotsen.
-    pub choices: Vec<f64>,
     /// By column.
     pub shares: Vec<f64>,
 }
@@ -225,36 +216,8 @@ impl<'b, 'a> Master<'b, 'a> {
         let prices = self.rows.iter().chain(&self.cut_rows).map(price).collect();
         let profits = self.convex.iter().map(price).collect();
         let shares = solution.columns()[self.choices..].to_vec();
-        let choices = solution.columns()[..self.choices].to_vec();
         let value = -solved.objective_value();
         self.model = Some(Model::from(solved));
-        Ok(Relaxed { value, prices, profits, choices, shares })
+        Ok(Relaxed { value, prices, profits, shares })
     }
-}
-
-/// Both levels of a schedule on a scale, load included.
-pub(super) fn value_of(board: &Board<'_>, scale: Scale, arcs: &[u32]) -> i64 {
-    let values: i64 = arcs.iter().map(|at| scale.value(board, &board.arcs[*at as usize])).sum();
-    values - scale.effort * load_of(board, arcs)
-}
-
-/// What the load of a schedule costs, minutes.
-pub(super) fn load_of(board: &Board<'_>, arcs: &[u32]) -> i64 {
-    let Some(first) = arcs.first() else { return 0 };
-    let lotse = board.arcs[*first as usize].lotse;
-    let group = board.groups.partition_point(|group| group.lotse < lotse);
-    let mut weeks: Vec<(u16, u32)> = Vec::with_capacity(4);
-    for at in arcs {
-        for slot in board.slots_of_arc(&board.arcs[*at as usize]) {
-            match weeks.iter_mut().find(|(week, _)| *week == slot.week) {
-                Some((_, count)) => *count += 1,
-                None => weeks.push((slot.week, 1)),
-            }
-        }
-    }
-    let step = board.problem.weights.effort.load_step;
-    let load = |(week, count): &(u16, u32)| {
-        crate::matching::objectives::load::minutes(step, board.week_left(group, *week).confirmed, *count)
-    };
-    weeks.iter().map(load).sum()
 }

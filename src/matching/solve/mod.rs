@@ -12,19 +12,26 @@
 
 mod auction;
 mod board;
+#[cfg(feature = "highs")]
 mod branch;
+mod column;
 mod compact;
+#[cfg(feature = "highs")]
 mod component;
 mod cuts;
 mod exact;
 mod mask;
+#[cfg(feature = "highs")]
 mod master;
 mod model;
+#[cfg(feature = "highs")]
 mod packing;
 mod prices;
+#[cfg(feature = "highs")]
 mod pricing;
 mod scale;
 mod schedule;
+mod slope;
 
 use std::sync::atomic::{AtomicU64, Ordering};
 use std::time::{Duration, Instant};
@@ -37,7 +44,12 @@ use super::plan::{Candidate, LevelProof, Phase, PlanFile, PlanFormat, Proof, Pro
 use super::problem::Problem;
 use super::{baseline, decompose, explain, objectives, tally};
 
+// Without HiGHS there is no relaxed master, and the compact programme decides all.
+#[cfg(not(feature = "highs"))]
+use compact as parts;
 pub use compact::Decided;
+#[cfg(feature = "highs")]
+use component as parts;
 pub use exact::BACK_END;
 
 /// Candidates up to which everything is decided at once.
@@ -185,7 +197,7 @@ pub fn decide_part(
     // Components stand by Lotse.
     let mut candidates = candidates.to_vec();
     candidates.sort_unstable_by_key(|c| (c.lotse, c.request, c.appointment, c.mode));
-    component::decide(problem, &candidates, start, options.time_limit, options.seed)
+    parts::decide(problem, &candidates, start, options.time_limit, options.seed)
 }
 
 fn decide(
@@ -207,7 +219,7 @@ fn decide(
         .filter_map(|at| parts.get(at).map(|part| (at, part)))
         .map(|(at, part)| {
             let left = options.time_limit.saturating_sub(begun.elapsed());
-            let decided = component::decide(problem, part, start, left, options.seed)?;
+            let decided = parts::decide(problem, part, start, left, options.seed)?;
             let components = done.fetch_add(1, Ordering::Relaxed) + 1;
             let places = decided.chosen.len() as u64;
             let filled = filled.fetch_add(places, Ordering::Relaxed) + places;

@@ -8,8 +8,8 @@ use std::collections::BTreeMap;
 
 use super::SolveError;
 use super::board::Board;
+use super::column::Column;
 use super::exact::{Programme, Steering, maximise};
-use super::master::Column;
 use super::model::Row;
 
 /// What came out.

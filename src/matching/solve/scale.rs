@@ -18,10 +18,10 @@ use rayon::prelude::*;
 use super::SolveError;
 use super::auction::Auction;
 use super::board::Board;
+use super::column::value_of;
 use super::compact::{Decided, simple_bound};
-use super::master::value_of;
 use super::prices::{FINE, Scale};
-use super::pricing::slope;
+use super::slope::slope;
 use crate::matching::candidates::Candidates;
 use crate::matching::plan::{Candidate, LevelProof};
 use crate::matching::problem::{Lotse, Problem, Request};
@@ -34,8 +34,6 @@ const PASSES: usize = 2;
 const STEPS: usize = 24;
 /// Steps for the bound of level 1.
 const WEIGHT_STEPS: usize = 12;
-/// What one tile may take.
-const TILE_LIMIT: Duration = Duration::from_secs(2);
 
 /// Decides all candidates of a problem.
 pub(super) fn decide(
@@ -300,8 +298,7 @@ fn decide_tile(
     let held: std::collections::HashSet<u32> =
         groups.iter().flat_map(|group| &holding.held[*group as usize]).copied().collect();
     let start: Vec<bool> = origins.iter().map(|at| held.contains(at)).collect();
-    let limit = until.min(Instant::now() + TILE_LIMIT);
-    let Some(better) = super::component::improve(&part, &candidates, &start, scale, limit, seed)? else {
+    let Some(better) = super::parts::improve(&part, &candidates, &start, scale, until, seed)? else {
         return Ok(None);
     };
     let mut changed: Vec<(u32, Vec<u32>)> = groups.iter().map(|group| (*group, Vec::new())).collect();

@@ -29,7 +29,7 @@ const HOMES: [(&str, &[&str]); 39] = [
     ("encoding_rs", &["tables"]),
     // Deciding.
     ("good_lp", &["matching::solve::exact"]),
-    ("highs", &["matching::solve::exact"]),
+    ("highs", &["matching::solve::exact", "matching::solve::master"]),
     ("rayon", &["matching", "synthetic", "cli"]),
     ("rand", &["app::moment", "startup"]),
     ("rand_chacha", &["app::moment", "synthetic::chance"]),

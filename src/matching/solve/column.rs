@@ -1,0 +1,52 @@
+//! A schedule as a column: which candidates one Lotse takes, and what they are worth together.
+#![expect(clippy::indexing_slicing, reason = "positions come from the board")]
+
+use super::board::Board;
+use super::cuts::Cuts;
+use super::prices::{FINE, Scale};
+use crate::matching::objectives::load;
+
+/// A schedule of one Lotse.
+#[derive(Debug, Clone, PartialEq, Eq, Hash)]
+pub(super) struct Column {
+    pub group: u32,
+    /// Candidates, ascending.
+    pub arcs: Vec<u32>,
+}
+
+/// Both levels of a schedule on a scale, load included.
+pub(super) fn value_of(board: &Board<'_>, scale: Scale, arcs: &[u32]) -> i64 {
+    let values: i64 = arcs.iter().map(|at| scale.value(board, &board.arcs[*at as usize])).sum();
+    values - scale.effort * load_of(board, arcs)
+}
+
+/// What the load of a schedule costs, minutes.
+pub(super) fn load_of(board: &Board<'_>, arcs: &[u32]) -> i64 {
+    let Some(first) = arcs.first() else { return 0 };
+    let lotse = board.arcs[*first as usize].lotse;
+    let group = board.groups.partition_point(|group| group.lotse < lotse);
+    let mut weeks: Vec<(u16, u32)> = Vec::with_capacity(4);
+    for at in arcs {
+        for slot in board.slots_of_arc(&board.arcs[*at as usize]) {
+            match weeks.iter_mut().find(|(week, _)| *week == slot.week) {
+                Some((_, count)) => *count += 1,
+                None => weeks.push((slot.week, 1)),
+            }
+        }
+    }
+    let step = board.problem.weights.effort.load_step;
+    let load = |(week, count): &(u16, u32)| load::minutes(step, board.week_left(group, *week).confirmed, *count);
+    weeks.iter().map(load).sum()
+}
+
+/// What a schedule gains at these prices, in [`FINE`] units.
+pub(super) fn reduced(board: &Board<'_>, scale: Scale, cuts: &Cuts, prices: &[i64], column: &Column) -> i64 {
+    let arcs = &column.arcs;
+    let paid = |at: &u32| {
+        let arc = &board.arcs[*at as usize];
+        let extras: i64 = board.extras(*at, arc).map(|(row, uses)| uses * prices[row as usize]).sum();
+        prices[board.row(arc) as usize] + extras
+    };
+    let cuts = cuts.paid(board, prices.get(board.at_most.len()..).unwrap_or_default(), column.group, arcs);
+    FINE * value_of(board, scale, arcs) - arcs.iter().map(paid).sum::<i64>() - cuts
+}
