@@ -298,22 +298,20 @@ impl<'b, 'a> Auction<'b, 'a> {
             at_lotsen[arc.request as usize].push(arc.lotse);
         }
         let mut prices = vec![0; board.row_request.len()];
-        for row in 0..prices.len() {
+        for (row, price) in prices.iter_mut().enumerate() {
             let request = board.row_request[row];
             if request == u32::MAX {
                 continue;
             }
             let mut elsewhere = 0;
             for at in board.of_request(request) {
-                let lotse = board.arcs[*at as usize].lotse;
-                if board.row(&board.arcs[*at as usize]) as usize == row && !at_lotsen[request as usize].contains(&lotse)
-                {
-                    if let Some((net, _)) = self.net_anyway(*at) {
-                        elsewhere = elsewhere.max(net);
-                    }
+                let arc = &board.arcs[*at as usize];
+                let own = board.row(arc) as usize != row || at_lotsen[request as usize].contains(&arc.lotse);
+                if let Some((net, _)) = if own { None } else { self.net_anyway(*at) } {
+                    elsewhere = elsewhere.max(net);
                 }
             }
-            prices[row] = super::prices::FINE * elsewhere;
+            *price = super::prices::FINE * elsewhere;
         }
         prices
     }

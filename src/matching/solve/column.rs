@@ -40,6 +40,7 @@ pub(super) fn load_of(board: &Board<'_>, arcs: &[u32]) -> i64 {
 }
 
 /// What a schedule gains at these prices, in [`FINE`] units.
+#[cfg_attr(not(feature = "highs"), allow(dead_code, reason = "only the relaxed master asks for it"))]
 pub(super) fn reduced(board: &Board<'_>, scale: Scale, cuts: &Cuts, prices: &[i64], column: &Column) -> i64 {
     let arcs = &column.arcs;
     let paid = |at: &u32| {

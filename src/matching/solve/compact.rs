@@ -140,11 +140,9 @@ pub(super) fn improve(
         let totals = tally::totals(problem, plan);
         scale.weight * totals.weight - scale.effort * totals.effort
     };
-    if value(&chosen) <= value(&held) {
-        return Ok(None);
-    }
     let position = |at: &Candidate| candidates.iter().position(|candidate| candidate == at).map(|at| at as u32);
-    Ok(Some(chosen.iter().filter_map(position).collect()))
+    let is_better = value(&chosen) > value(&held);
+    Ok(is_better.then(|| chosen.iter().filter_map(position).collect()))
 }
 
 /// The weight if every request filled as many places as Lotsen could take.

@@ -332,7 +332,7 @@ impl<'b, 'a> Part<'b, 'a> {
                 columns.push(Column { group: group as u32, arcs });
             };
             let least = found.gains[group] - gap;
-            if search.each(board, group, terms, least, LISTING, gain, keep) {
+            if search.each(board, group, terms, (least, LISTING), gain, keep) {
                 columns[before..].iter().flat_map(|column| &column.arcs).for_each(|at| possible[*at as usize] = true);
             } else {
                 columns.truncate(before);

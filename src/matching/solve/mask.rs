@@ -51,6 +51,7 @@ impl Mask {
         self.0.iter().zip(other.0).all(|(word, others)| word & !others == 0)
     }
 
+    #[cfg(test)]
     pub fn is_empty(self) -> bool {
         self.0.iter().all(|word| *word == 0)
     }

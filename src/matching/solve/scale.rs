@@ -67,7 +67,8 @@ pub(super) fn decide(
         if Instant::now() > until || bound <= value * FINE {
             break;
         }
-        improve(&board, scale, &mut holding, &along, pass, until, seed)?;
+        let tiles = tiles(&board, &along, pass);
+        improve(&board, scale, &mut holding, &tiles, (until, seed))?;
         tracing::debug!(pass, value = holding.value(&board, scale), "tiles");
     }
     let (weight, value) = (holding.weight(&board), holding.value(&board, scale));
@@ -153,29 +154,40 @@ fn along_the_curve(board: &Board<'_>) -> Vec<u32> {
     order
 }
 
+/// Schedules by group.
+type Schedules = Vec<(u32, Vec<u32>)>;
+
 /// One pass over all tiles.
+struct Pass<'p, 'b, 'a> {
+    board: &'b Board<'a>,
+    scale: Scale,
+    holding: &'p Holding,
+    /// The tile of each Lotse, and of each request.
+    tile_of: Vec<u32>,
+    belongs: Vec<u32>,
+    until: Instant,
+    seed: u64,
+}
+
+/// Looks for something better on all tiles of a pass.
 fn improve(
     board: &Board<'_>,
     scale: Scale,
     holding: &mut Holding,
-    along: &[u32],
-    pass: usize,
-    until: Instant,
-    seed: u64,
+    tiles: &[&[u32]],
+    (until, seed): (Instant, u64),
 ) -> Result<(), SolveError> {
-    let tiles = tiles(board, along, pass);
     let mut tile_of = vec![u32::MAX; board.problem.lotsen.len()];
-    for (number, tile) in (0..).zip(&tiles) {
+    for (number, tile) in (0..).zip(tiles) {
         tile.iter().for_each(|group| tile_of[board.groups[*group as usize].lotse as usize] = number);
     }
     let belongs = owners(board, holding, &mut tile_of);
-    let decided: Vec<Option<Vec<(u32, Vec<u32>)>>> = tiles
+    let pass = Pass { board, scale, holding, tile_of, belongs, until, seed };
+    let decided: Vec<Option<Schedules>> = tiles
         .par_iter()
         .enumerate()
         .with_max_len(1)
-        .map(|(number, tile)| {
-            decide_tile(board, scale, holding, (number as u32, tile), &tile_of, &belongs, until, seed)
-        })
+        .map(|(number, tile)| pass.decide(number as u32, tile))
         .collect::<Result<_, SolveError>>()?;
     for (group, arcs) in decided.into_iter().flatten().flatten() {
         holding.held[group as usize] = arcs;
@@ -187,7 +199,7 @@ fn improve(
 fn tiles<'o>(board: &Board<'_>, along: &'o [u32], pass: usize) -> Vec<&'o [u32]> {
     let size = |group: &u32| board.groups[*group as usize].arcs.len();
     let mut tiles = Vec::new();
-    let (mut from, mut sum) = (0, if pass % 2 == 0 { 0 } else { TILE / 2 });
+    let (mut from, mut sum) = (0, if pass.is_multiple_of(2) { 0 } else { TILE / 2 });
     for (at, group) in along.iter().enumerate() {
         sum += size(group);
         if sum >= TILE {
@@ -249,64 +261,58 @@ fn owners(board: &Board<'_>, holding: &Holding, tile_of: &mut [u32]) -> Vec<u32>
     owner
 }
 
-/// Looks for something better on one tile; `None` where nothing is found.
-#[expect(clippy::too_many_arguments, reason = "one pass's tables, all of them needed")]
-fn decide_tile(
-    board: &Board<'_>,
-    scale: Scale,
-    holding: &Holding,
-    (number, tile): (u32, &[u32]),
-    tile_of: &[u32],
-    belongs: &[u32],
-    until: Instant,
-    seed: u64,
-) -> Result<Option<Vec<(u32, Vec<u32>)>>, SolveError> {
-    if Instant::now() > until {
-        return Ok(None);
-    }
-    let mut groups: Vec<u32> = tile.to_vec();
-    groups.sort_unstable();
-    // Lotsen who hold something that is not decided here keep all that they have.
-    let is_own = |at: &u32| belongs[board.arcs[*at as usize].request as usize] == number;
-    groups.retain(|group| {
-        let lotse = board.groups[*group as usize].lotse;
-        tile_of[lotse as usize] == number && holding.held[*group as usize].iter().all(is_own)
-    });
-    let mut part =
-        Problem { lotsen: Vec::new(), requests: Vec::new(), client_caps: Vec::new(), ..board.problem.shell() };
-    let mut request_numbers: std::collections::HashMap<u32, u32> = std::collections::HashMap::new();
-    let mut candidates: Vec<Candidate> = Vec::new();
-    let mut origins: Vec<u32> = Vec::new();
-    for group in &groups {
-        let lotse: &Lotse = board.lotse(&board.groups[*group as usize]);
-        let before = candidates.len();
-        for at in board.groups[*group as usize].arcs.clone().filter(is_own) {
-            let arc = &board.arcs[at as usize];
-            let next = part.requests.len() as u32;
-            let request = *request_numbers.entry(arc.request).or_insert(next);
-            if request == next {
-                let original: &Request = &board.problem.requests[arc.request as usize];
-                part.requests.push(original.clone());
+impl Pass<'_, '_, '_> {
+    /// Looks for something better on one tile; `None` where nothing is found.
+    fn decide(&self, number: u32, tile: &[u32]) -> Result<Option<Schedules>, SolveError> {
+        if Instant::now() > self.until {
+            return Ok(None);
+        }
+        let (board, holding) = (self.board, self.holding);
+        let mut groups: Vec<u32> = tile.to_vec();
+        groups.sort_unstable();
+        // Lotsen who hold something that is not decided here keep all that they have.
+        let is_own = |at: &u32| self.belongs[board.arcs[*at as usize].request as usize] == number;
+        groups.retain(|group| {
+            let lotse = board.groups[*group as usize].lotse;
+            self.tile_of[lotse as usize] == number && holding.held[*group as usize].iter().all(is_own)
+        });
+        let mut part =
+            Problem { lotsen: Vec::new(), requests: Vec::new(), client_caps: Vec::new(), ..board.problem.shell() };
+        let mut request_numbers: std::collections::HashMap<u32, u32> = std::collections::HashMap::new();
+        let mut candidates: Vec<Candidate> = Vec::new();
+        let mut origins: Vec<u32> = Vec::new();
+        for group in &groups {
+            let lotse: &Lotse = board.lotse(&board.groups[*group as usize]);
+            let before = candidates.len();
+            for at in board.groups[*group as usize].arcs.clone().filter(is_own) {
+                let arc = &board.arcs[at as usize];
+                let next = part.requests.len() as u32;
+                let request = *request_numbers.entry(arc.request).or_insert(next);
+                if request == next {
+                    let original: &Request = &board.problem.requests[arc.request as usize];
+                    part.requests.push(original.clone());
+                }
+                candidates.push(Candidate { request, lotse: part.lotsen.len() as u32, ..*arc });
+                origins.push(at);
             }
-            candidates.push(Candidate { request, lotse: part.lotsen.len() as u32, ..*arc });
-            origins.push(at);
+            if candidates.len() > before {
+                part.lotsen.push(lotse.clone());
+            }
         }
-        if candidates.len() > before {
-            part.lotsen.push(lotse.clone());
-        }
+        let held: std::collections::HashSet<u32> =
+            groups.iter().flat_map(|group| &holding.held[*group as usize]).copied().collect();
+        let start: Vec<bool> = origins.iter().map(|at| held.contains(at)).collect();
+        let found = super::parts::improve(&part, &candidates, &start, self.scale, self.until, self.seed)?;
+        Ok(found.map(|plan| {
+            let mut changed: Schedules = groups.iter().map(|group| (*group, Vec::new())).collect();
+            for at in plan.iter().map(|at| origins[*at as usize]) {
+                let lotse = board.arcs[at as usize].lotse;
+                let lotse_of = |(group, _): &(u32, Vec<u32>)| board.groups[*group as usize].lotse;
+                if let Ok(place) = changed.binary_search_by_key(&lotse, lotse_of) {
+                    changed[place].1.push(at);
+                }
+            }
+            changed
+        }))
     }
-    let held: std::collections::HashSet<u32> =
-        groups.iter().flat_map(|group| &holding.held[*group as usize]).copied().collect();
-    let start: Vec<bool> = origins.iter().map(|at| held.contains(at)).collect();
-    let Some(better) = super::parts::improve(&part, &candidates, &start, scale, until, seed)? else {
-        return Ok(None);
-    };
-    let mut changed: Vec<(u32, Vec<u32>)> = groups.iter().map(|group| (*group, Vec::new())).collect();
-    for at in better.iter().map(|at| origins[*at as usize]) {
-        let lotse = board.arcs[at as usize].lotse;
-        if let Ok(place) = changed.binary_search_by_key(&lotse, |(group, _)| board.groups[*group as usize].lotse) {
-            changed[place].1.push(at);
-        }
-    }
-    Ok(Some(changed))
 }

@@ -8,6 +8,7 @@
     clippy::indexing_slicing,
     reason = "positions are made here from the same tables; this is the innermost loop of the solver"
 )]
+#![cfg_attr(not(feature = "highs"), allow(dead_code, reason = "only prices by the relaxed master list schedules"))]
 
 mod bounds;
 
@@ -172,8 +173,7 @@ impl Search {
         board: &Board<'_>,
         group_at: usize,
         terms: Terms<'_>,
-        floor: i64,
-        most: u32,
+        (floor, most): (i64, u32),
         gain: impl Fn(u32, &Candidate) -> i64,
         mut found: impl FnMut(&[u32], i64),
     ) -> bool {

@@ -35,7 +35,7 @@ pub(super) fn slope(
             failures = 0;
         } else {
             failures += 1;
-            if failures > 4 {
+            if failures > 1 {
                 failures = 0;
                 length *= 0.6;
                 prices.clone_from(&best.1);

@@ -87,14 +87,13 @@ impl Search {
             }
         }
         let mut dearest = 0;
-        let mut count = 0;
-        for clique in self.cliques.iter().filter(|clique| clique.week == week) {
+        let of_week = self.cliques.iter().filter(|clique| clique.week == week);
+        for (count, clique) in (0..self.virtually[week as usize]).zip(of_week) {
             let net = clique.gain - self.load_step * i64::from(left.confirmed + self.taken[week as usize] + count);
-            if count >= self.virtually[week as usize] || net <= 0 {
+            if net <= 0 {
                 break;
             }
             dearest += net;
-            count += 1;
         }
         (dearest - fits).max(0)
     }
