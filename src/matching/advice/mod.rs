@@ -174,7 +174,8 @@ pub fn confirm(standing: &Standing, advice: &mut [Advice], options: &Options) ->
 /// How well the order of prices agrees with that of confirmed gains: of all pairs that both tell apart, the share in the same
 /// order, in percent. `None` where there is no such pair.
 pub fn agreement(advice: &[Advice]) -> Option<u32> {
-    let known: Vec<(i64, i64)> = advice.iter().filter_map(|one| Some((one.priced, one.confirmed.as_ref()?.gain))).collect();
+    let known: Vec<(i64, i64)> =
+        advice.iter().filter_map(|one| Some((one.priced, one.confirmed.as_ref()?.gain))).collect();
     let (mut same, mut all) = (0_u32, 0_u32);
     for (at, one) in known.iter().enumerate() {
         for other in known.iter().skip(at + 1) {

@@ -89,7 +89,9 @@ pub(super) fn best(problem: &Problem, lotse: &Lotse, mut links: Vec<Link<'_>>) -
         tops.push((*top, count));
         highest.push(highest.last().map_or(top.worth, |highest| top.worth.max(*highest)));
     }
-    let Some((last, (top, _))) = (0..).zip(&tops).max_by_key(|(_, (top, _))| top.worth) else { return Chain::default() };
+    let Some((last, (top, _))) = (0..).zip(&tops).max_by_key(|(_, (top, _))| top.worth) else {
+        return Chain::default();
+    };
     let mut requests: Vec<u32> = links.get(last).map(|link: &Link<'_>| link.request).into_iter().collect();
     let mut from = top.from;
     while let Some((link, count)) = from {
