@@ -4,6 +4,7 @@
 //! and whatever accompanies a document go to the standard error stream.
 //! Exit codes: [`EXIT_CODES`].
 
+mod advise;
 mod bench;
 mod console;
 mod demo;
@@ -66,6 +67,7 @@ pub struct Cli {
 
 #[derive(Debug, Subcommand)]
 enum Command {
+    Advise(advise::Arguments),
     Bench(bench::Arguments),
     Demo(demo::Arguments),
     Doctor(doctor::Arguments),
@@ -96,6 +98,7 @@ fn dispatch(cli: &Cli, console: &Console) -> Result<(), CliError> {
     let settings = Settings::load(cli.config.as_deref(), environment::own(std::env::vars_os())?)?;
     telemetry::begin(&settings.log).map_err(|error| CliError::Usage(format!("log.filter: {error}")))?;
     match &cli.command {
+        Command::Advise(arguments) => advise::run(arguments, &settings, console),
         Command::Bench(arguments) => bench::run(arguments, cli.config.as_deref(), &settings, console),
         Command::Demo(arguments) => demo::run(arguments, &settings, console),
         Command::Doctor(arguments) => doctor::run(arguments, &settings, console),

@@ -5,11 +5,15 @@
 //! medians over the seeds ([`median`]) and tables ([`table`]). A new measurement is a new file, a variant of [`Measurement`] and
 //! the headings of its columns in `bench.ftl`.
 
+mod advice;
+mod explain;
 mod gain;
+mod insert;
 mod instance;
 mod measure;
 mod median;
 mod memory;
+mod quantiles;
 mod seeds;
 mod solve;
 mod spread;
@@ -45,6 +49,12 @@ enum Command {
     Solve(Common),
     /// What deciding together gains over first come, first served: weight, kilometres for the same requests, load
     Gain(Common),
+    /// One change around a plan in force: milliseconds, how many others move, that nothing confirmed does
+    Insert(Common),
+    /// Why requests stay open and what would serve them: milliseconds for all counts, and for the cures of each request
+    Explain(Common),
+    /// Where one more Lotse would serve most: milliseconds to price and to confirm, prices against plans
+    Advice(Common),
     /// One measurement in this process: what the others start for each problem
     #[command(hide = true)]
     Alone {
@@ -59,6 +69,9 @@ enum Command {
 enum Measurement {
     Solve,
     Gain,
+    Insert,
+    Explain,
+    Advice,
 }
 
 impl Measurement {
@@ -67,6 +80,9 @@ impl Measurement {
         let row = match self {
             Self::Solve => serde_json::to_value(solve::row(task, settings, console)?),
             Self::Gain => serde_json::to_value(gain::row(task, settings, console)?),
+            Self::Insert => serde_json::to_value(insert::row(task, settings, console)?),
+            Self::Explain => serde_json::to_value(explain::row(task, settings, console)?),
+            Self::Advice => serde_json::to_value(advice::row(task, settings, console)?),
         };
         row.map_err(|error| CliError::environment("JSON", error))
     }
@@ -76,6 +92,9 @@ impl Measurement {
         match self {
             Self::Solve => solve::COLUMNS,
             Self::Gain => gain::COLUMNS,
+            Self::Insert => insert::COLUMNS,
+            Self::Explain => explain::COLUMNS,
+            Self::Advice => advice::COLUMNS,
         }
     }
 }
@@ -113,6 +132,9 @@ pub fn run(
     match &arguments.command {
         Command::Solve(common) => all(Measurement::Solve, common, config, settings, console),
         Command::Gain(common) => all(Measurement::Gain, common, config, settings, console),
+        Command::Insert(common) => all(Measurement::Insert, common, config, settings, console),
+        Command::Explain(common) => all(Measurement::Explain, common, config, settings, console),
+        Command::Advice(common) => all(Measurement::Advice, common, config, settings, console),
         Command::Alone { task } => task::alone(task, settings, console),
     }
 }

@@ -5,22 +5,25 @@
 //!     -> the first ones really join the Standing and its neighbourhood is decided anew -> confirmed gains
 //! ```
 //!
-//! A price is quick and rather too high: it counts each request as if it were the only one whose place becomes free. The
-//! confirmation is a plan. Both are told, with how well their rankings agree. Deliberately absent: sentences, and any judgement
-//! whether such a person can be found.
+//! A price is quick, and an estimate. It adds up what each request of the best schedule gains by itself, so that two requests that
+//! would free the same Lotse count twice; and what a served request gains is looked for in the schedule of its own Lotse alone, so
+//! that exchanges over several others are missed. Where no request gains but open ones, no plan gains more than the price.
+//! The confirmation is a plan: so much is really gained, and where the neighbourhood holds everything, no plan gains more.
+//! Both are told, with how well their rankings agree. Deliberately absent: sentences, and any judgement whether such a person can
+//! be found.
 
 mod profiles;
 mod schedule;
 
-use std::collections::{BTreeMap, BTreeSet};
+use std::collections::BTreeMap;
 
 use rayon::prelude::*;
 
 pub use profiles::{Profile, WEEKS, Weekly, profiles};
 
-use super::constraints::Pair;
-use super::incremental::{Change, Options, Standing, Swap, possible};
-use super::plan::Candidate;
+use self::schedule::{Chain, Link};
+use super::constraints::{Meeting, Pair, distance};
+use super::incremental::{Options, Standing, Swap};
 use super::problem::{Code, Lotse, Problem};
 use super::solve::SolveError;
 
@@ -29,10 +32,25 @@ use super::solve::SolveError;
 pub struct Advice {
     /// Who would join.
     pub profile: Profile,
-    /// By prices: served weight that they could add at most, as long as the prices are right.
+    /// By prices: served weight that they could add.
     pub priced: i64,
-    /// By a plan with them: served weight that is really added; only for the first ones.
-    pub confirmed: Option<i64>,
+    /// The requests that the price is for, ascending.
+    pub hoped: Vec<u32>,
+    /// By a plan with them; only for the first ones.
+    pub confirmed: Option<Confirmed>,
+}
+
+/// What a plan with one more Lotse comes to.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Confirmed {
+    /// Served weight that is really added.
+    pub gain: i64,
+    /// Minutes of effort that are added.
+    pub effort: i64,
+    /// What they would take over, ascending.
+    pub serves: Vec<u32>,
+    /// Whether nothing better exists around them.
+    pub proven: bool,
 }
 
 /// What the plan gains, in served weight, if somebody new takes a place of each request: the whole weight of what is open, and
@@ -68,8 +86,8 @@ pub fn gains(standing: &Standing, prices: Option<&[i64]>, options: &Options) -> 
 pub fn ranked(standing: &Standing, gains: &[i64], profiles: Vec<Profile>) -> Vec<Advice> {
     let wanted = wanted(standing.problem(), gains);
     let priced = profiles.into_par_iter().map(|profile| {
-        let priced = price(standing.problem(), gains, &wanted, &profile.lotse);
-        Advice { profile, priced, confirmed: None }
+        let Chain { worth, requests } = price(standing.problem(), gains, &wanted, &profile.lotse);
+        Advice { profile, priced: worth, hoped: requests, confirmed: None }
     });
     let mut ranked: Vec<Advice> = priced.filter(|advice| advice.priced > 0).collect();
     ranked.sort_by_key(|advice| std::cmp::Reverse(advice.priced));
@@ -95,18 +113,36 @@ fn wanted(problem: &Problem, gains: &[i64]) -> Wanted {
 }
 
 /// The best schedule of somebody who would join.
-fn price(problem: &Problem, gains: &[i64], wanted: &Wanted, lotse: &Lotse) -> i64 {
+fn price(problem: &Problem, gains: &[i64], wanted: &Wanted, lotse: &Lotse) -> Chain {
     let spoken = lotse.spoken.iter().map(|spoken| Some(spoken.language)).chain([None]);
-    let numbers: BTreeSet<u32> = spoken.filter_map(|language| wanted.get(&language)).flatten().copied().collect();
+    let mut numbers: Vec<u32> = spoken.filter_map(|language| wanted.get(&language)).flatten().copied().collect();
+    numbers.sort_unstable();
+    numbers.dedup();
     let lotse_index = problem.lotsen.len() as u32;
-    let mut candidates: Vec<(Candidate, i64)> = Vec::new();
+    let mut links: Vec<Link<'_>> = Vec::new();
     for request_index in numbers {
         let Some(request) = problem.requests.get(request_index as usize) else { continue };
         let gain = gains.get(request_index as usize).copied().unwrap_or(0);
         let pair = Pair { problem, lotse_index, request_index, lotse, request };
-        candidates.extend(possible(&pair).into_iter().map(|candidate| (candidate, gain)));
+        for mode in request.modes.iter().copied() {
+            let mut meetings =
+                request.options.iter().map(|alternative| Meeting { pair, alternative, mode, way: 0 }).peekable();
+            // Most are too far away, and the distance is quicker to see than anything else.
+            if !meetings.peek().is_some_and(distance::holds) || pair.first_failing().is_some() {
+                continue;
+            }
+            let (way, at) = (problem.way(lotse, request, mode), problem.whereabouts(lotse, request, mode));
+            let possible = meetings.map(|meeting| Meeting { way, ..meeting }).filter(|m| m.first_failing().is_none());
+            links.extend(possible.filter_map(|meeting| {
+                let mut dated = meeting.alternative.dated();
+                let (first, date) = dated.next()?;
+                let last = dated.last().map_or(first, |(last, _)| last);
+                let (begin, end, week) = (first.begin(), last.end(), date.week);
+                Some(Link { gain, request: request_index, begin, end, week, first, last, at })
+            }));
+        }
     }
-    schedule::best(problem, lotse, &candidates)
+    schedule::best(problem, lotse, links)
 }
 
 /// Lets the first profiles join one by one, each on a plan of its own.
@@ -114,10 +150,23 @@ fn price(problem: &Problem, gains: &[i64], wanted: &Wanted, lotse: &Lotse) -> i6
 /// # Errors
 /// When the back end fails.
 pub fn confirm(standing: &Standing, advice: &mut [Advice], options: &Options) -> Result<(), SolveError> {
-    advice.par_iter_mut().try_for_each(|advice| {
-        let mut with = Standing::new(standing.problem().clone(), &standing.plan());
-        let settled = with.settle(Change::Joins(Box::new(advice.profile.lotse.clone())), options)?;
-        advice.confirmed = Some(settled.after.weight - settled.before.weight);
+    let share = advice.len().div_ceil(rayon::current_num_threads()).max(1);
+    advice.par_chunks_mut(share).try_for_each(|advice| {
+        // One copy for each thread: whoever has been tried leaves it as it was.
+        let mut standing = standing.clone();
+        let number = standing.problem().lotsen.len() as u32;
+        for advice in advice {
+            let settled = standing.trial_with(advice.profile.lotse.clone(), &advice.hoped, options)?;
+            let own = settled.came.iter().filter(|candidate| candidate.lotse == number);
+            let mut serves: Vec<u32> = own.map(|candidate| candidate.request).collect();
+            serves.sort_unstable();
+            advice.confirmed = Some(Confirmed {
+                gain: settled.after.weight - settled.before.weight,
+                effort: settled.after.effort - settled.before.effort,
+                serves,
+                proven: settled.proven(),
+            });
+        }
         Ok(())
     })
 }
@@ -125,7 +174,8 @@ pub fn confirm(standing: &Standing, advice: &mut [Advice], options: &Options) ->
 /// How well the order of prices agrees with that of confirmed gains: of all pairs that both tell apart, the share in the same
 /// order, in percent. `None` where there is no such pair.
 pub fn agreement(advice: &[Advice]) -> Option<u32> {
-    let known: Vec<(i64, i64)> = advice.iter().filter_map(|advice| Some((advice.priced, advice.confirmed?))).collect();
+    let known: Vec<(i64, i64)> =
+        advice.iter().filter_map(|one| Some((one.priced, one.confirmed.as_ref()?.gain))).collect();
     let (mut same, mut all) = (0_u32, 0_u32);
     for (at, one) in known.iter().enumerate() {
         for other in known.iter().skip(at + 1) {

@@ -1,14 +1,16 @@
 //! People who could be won: each needed language, from the places where most is open, with a few common weeks.
 
-use std::collections::{BTreeMap, BTreeSet};
+use std::collections::{BTreeMap, HashSet};
 
 use chrono::Weekday;
+use rayon::prelude::*;
 
 use crate::domain::availability::{Availability, WeeklyWindow};
 use crate::domain::code::{LotseStatus, Mode, Service};
 use crate::domain::geo::Point;
 use crate::domain::language::Level;
 use crate::domain::travel::Transport;
+use crate::matching::file::ProblemFile;
 use crate::matching::problem::{Code, Held, Lotse, Problem, Spoken};
 
 /// How far they go, metres.
@@ -49,6 +51,19 @@ pub struct Profile {
     pub week: Weekly,
 }
 
+impl Profile {
+    /// The language as the file has it: that of the needed ones, or of their varieties, which has the profile's number.
+    pub fn language_code<'a>(&self, file: &'a ProblemFile, problem: &Problem) -> Option<&'a str> {
+        let accepted = problem.requests.get(self.near as usize)?.accepted.as_deref()?;
+        let needed = &file.requests.get(self.near as usize)?.languages;
+        let codes = needed.iter().flat_map(|needed| {
+            let varieties = file.substitutions.iter().filter(|s| s.needed == needed.code && s.spoken != s.needed);
+            std::iter::once(needed.code.as_str()).chain(varieties.map(|variety| variety.spoken.as_str()))
+        });
+        accepted.iter().zip(codes).find(|(accepted, _)| accepted.language == self.language).map(|(_, code)| code)
+    }
+}
+
 /// Profiles for a problem: at most `places` homes for each language, those where most gain lies within the radius first.
 pub fn profiles(problem: &Problem, gains: &[i64], places: usize) -> Vec<Profile> {
     let mut by_language: BTreeMap<Code, Vec<(i64, u32, Point)>> = BTreeMap::new();
@@ -60,18 +75,24 @@ pub fn profiles(problem: &Problem, gains: &[i64], places: usize) -> Vec<Profile>
             }
         }
     }
+    let mut held: Vec<Code> = problem.requests.iter().flat_map(|r| r.qualifications.iter().copied()).collect();
+    held.sort_unstable();
+    held.dedup();
     let mut profiles = Vec::new();
     for (language, wanted) in by_language {
         let within = |home: Point| -> i64 {
-            wanted.iter().filter(|(_, _, place)| home.distance_m(*place) <= RADIUS_M).map(|(gain, _, _)| gain).sum()
+            let near = wanted.iter().filter(|(_, _, place)| home.is_within_m(*place, RADIUS_M));
+            near.map(|(gain, _, _)| gain).sum()
         };
+        let mut seen = HashSet::new();
+        let homes: Vec<(u32, Point)> =
+            wanted.iter().filter(|(_, _, home)| seen.insert(*home)).map(|(_, near, home)| (*near, *home)).collect();
         let mut homes: Vec<(i64, u32, Point)> =
-            wanted.iter().map(|(_, near, home)| (within(*home), *near, *home)).collect();
-        homes.sort_by_key(|(gain, near, _)| (std::cmp::Reverse(*gain), *near));
-        let mut seen = BTreeSet::new();
-        for (_, near, home) in homes.into_iter().filter(|(_, _, home)| seen.insert(*home)).take(places) {
+            homes.into_par_iter().map(|(near, home)| (within(home), near, home)).collect();
+        homes.sort_unstable_by_key(|(gain, near, _)| (std::cmp::Reverse(*gain), *near));
+        for (_, near, home) in homes.into_iter().take(places) {
             profiles.extend(WEEKS.map(|week| Profile {
-                lotse: somebody(problem, language, home, week),
+                lotse: somebody(&held, language, home, week),
                 language,
                 near,
                 week,
@@ -82,11 +103,8 @@ pub fn profiles(problem: &Problem, gains: &[i64], places: usize) -> Vec<Profile>
 }
 
 /// A Lotse of no carrier who holds every qualification and works in every way.
-fn somebody(problem: &Problem, language: Code, home: Point, week: Weekly) -> Lotse {
+fn somebody(held: &[Code], language: Code, home: Point, week: Weekly) -> Lotse {
     let windows = week.days.iter().filter_map(|day| WeeklyWindow::new(*day, week.from, week.to).ok());
-    let mut codes: Vec<Code> = problem.requests.iter().flat_map(|r| r.qualifications.iter().copied()).collect();
-    codes.sort_unstable();
-    codes.dedup();
     Lotse {
         id: String::new(),
         carrier: None,
@@ -94,7 +112,7 @@ fn somebody(problem: &Problem, language: Code, home: Point, week: Weekly) -> Lot
         consent: true,
         services: Service::ALL.to_vec(),
         spoken: vec![Spoken { language, level: Level::Native }],
-        held: codes.into_iter().map(|qualification| Held { qualification, from: None, until: None }).collect(),
+        held: held.iter().map(|code| Held { qualification: *code, from: None, until: None }).collect(),
         gender: None,
         home: Some(home),
         radius_m: Some(RADIUS_M),

@@ -9,14 +9,14 @@ use crate::matching::problem::{Lotse, Problem, Spoken};
 /// Finds the candidates of single requests without looking at all Lotsen.
 ///
 /// Lotsen who are not active or have not agreed are not in it. It belongs to the Lotsen of the problem that it was made of.
-#[derive(Debug)]
+#[derive(Debug, Clone)]
 pub struct Index {
     by_language: Vec<Band>,
     all: Band,
 }
 
 /// Lotsen along the earth's axis.
-#[derive(Debug, Default)]
+#[derive(Debug, Clone, Default)]
 struct Band {
     /// Those with a home and a radius, from south to north.
     along: Vec<Person>,

@@ -8,7 +8,6 @@ use std::collections::{BTreeMap, BTreeSet, HashSet};
 use super::neighbourhood::candidates_of;
 use super::search::Decided;
 use super::{Options, Size, Standing};
-use crate::domain::time::Week;
 use crate::matching::constraints::{Meeting, Pair, weekly_load};
 use crate::matching::ledger::meeting_of;
 use crate::matching::objectives::load;
@@ -35,10 +34,6 @@ impl Swap<'_> {
             pair.request = request;
         }
         pair.at(candidate.appointment, candidate.mode)
-    }
-
-    pub(super) fn loads(&self, problem: &Problem, candidate: &Candidate) -> Vec<(Week, weekly_load::Load)> {
-        self.meeting(problem, candidate).map(|meeting| weekly_load::loads(&meeting).collect()).unwrap_or_default()
     }
 }
 

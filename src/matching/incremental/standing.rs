@@ -15,11 +15,11 @@ use crate::matching::constraints::weekly_load;
 use crate::matching::ledger::meeting_of;
 use crate::matching::objectives::load;
 use crate::matching::plan::Candidate;
-use crate::matching::problem::{Code, Problem};
+use crate::matching::problem::{Code, Lotse, Problem};
 use crate::matching::solve::SolveError;
 
 /// A problem, who could do what, and who is to do what.
-#[derive(Debug)]
+#[derive(Debug, Clone)]
 pub struct Standing {
     problem: Problem,
     index: Index,
@@ -162,8 +162,27 @@ impl Standing {
     /// As for [`Self::settle`].
     pub fn trial(&self, swap: &Swap<'_>, options: &Options) -> Result<Settled, SolveError> {
         let touched = Touched { requests: vec![swap.number], freed: Vec::new() };
-        let area = neighbourhood::around(self, &touched, Some(swap), options);
-        let (settled, chosen) = self.decide(&area, Some(swap), options)?;
+        self.tried(&touched, Some(swap), options)
+    }
+
+    /// What would come out if somebody joined; afterwards everything is as before. `near` are requests that they could take from
+    /// others: the neighbourhood begins at these.
+    ///
+    /// # Errors
+    /// As for [`Self::settle`].
+    pub fn trial_with(&mut self, lotse: Lotse, near: &[u32], options: &Options) -> Result<Settled, SolveError> {
+        let number = self.enter(lotse);
+        let (mut touched, _) = self.review(number);
+        touched.freed.extend(near.iter().flat_map(|request| self.filled(*request)).map(|filled| filled.lotse));
+        touched.requests.extend(near);
+        let settled = self.tried(&touched, None, options);
+        self.leave(number);
+        settled
+    }
+
+    fn tried(&self, touched: &Touched, swap: Option<&Swap<'_>>, options: &Options) -> Result<Settled, SolveError> {
+        let area = neighbourhood::around(self, touched, swap, options);
+        let (settled, chosen) = self.decide(&area, swap, options)?;
         let current: Vec<Candidate> = area.iter().flat_map(|request| self.filled(*request)).copied().collect();
         let went: Vec<Candidate> = current.iter().filter(|candidate| !chosen.contains(candidate)).copied().collect();
         let came: Vec<Candidate> = chosen.iter().filter(|candidate| !current.contains(candidate)).copied().collect();
@@ -261,12 +280,15 @@ impl Standing {
     }
 
     /// Both levels of the plan with some proposals exchanged, where one request is another.
-    fn levels_with(&self, went: &[Candidate], came: &[Candidate], swap: &Swap<'_>) -> Levels {
+    fn levels_with(&self, went: &[Candidate], came: &[Candidate], swap: Option<&Swap<'_>>) -> Levels {
         let weight = |list: &[Candidate]| -> i64 { list.iter().map(|candidate| self.weight(candidate.request)).sum() };
         let mut lotsen: Vec<u32> = went.iter().chain(came).map(|candidate| candidate.lotse).collect();
         lotsen.sort_unstable();
         lotsen.dedup();
-        let loads = |candidate: &Candidate| (i64::from(candidate.effort), swap.loads(&self.problem, candidate));
+        let loads = |candidate: &Candidate| {
+            let meeting = neighbourhood::meeting_in(self, swap, candidate);
+            (i64::from(candidate.effort), meeting.map(|m| weekly_load::loads(&m).collect()).unwrap_or_default())
+        };
         let effort = |lotse: u32| {
             let stays = self.held(lotse).iter().filter(|held| !went.contains(held));
             let new = came.iter().filter(|candidate| candidate.lotse == lotse);

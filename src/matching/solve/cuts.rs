@@ -110,18 +110,22 @@ impl Cuts {
             .map(|(column, share)| (rows_of(board, column), *share))
             .collect();
         let before = self.len();
-        for ring in connected(&parts) {
-            for odd in odd_sets(&parts, &ring) {
-                if self.len() - before >= MOST {
-                    break;
-                }
-                let uneven: f64 =
-                    parts.iter().filter(|(rows, _)| met(rows, &odd) % 2 == 1).map(|(_, share)| share).sum();
-                // Rows that are not full leave room of their own.
-                let full: f64 = odd.iter().map(|row| 1.0 - filled(&parts, *row)).sum();
-                if uneven + full < UNEVEN && self.known.insert(odd.clone()) {
-                    self.add(&odd);
-                }
+        let mut broken: Vec<(f64, Vec<Of>)> = Vec::new();
+        for odd in connected(&parts).iter().flat_map(|ring| odd_sets(&parts, ring)).chain(triples(&parts)) {
+            // Half of what schedules take unevenly, and of what rows have left, is what rounding may cost.
+            let uneven: f64 = parts.iter().filter(|(rows, _)| met(rows, &odd) % 2 == 1).map(|(_, share)| share).sum();
+            let left: f64 = odd.iter().map(|row| 1.0 - filled(&parts, *row)).sum();
+            if uneven + left < UNEVEN && !self.known.contains(&odd) {
+                broken.push((uneven + left, odd));
+            }
+        }
+        let rank = |(cost, odd): &(f64, Vec<Of>), (other, others): &(f64, Vec<Of>)| {
+            cost.total_cmp(other).then(odd.len().cmp(&others.len())).then(odd.cmp(others))
+        };
+        broken.sort_by(rank);
+        for (_, odd) in broken.into_iter().take(MOST) {
+            if self.known.insert(odd.clone()) {
+                self.add(&odd);
             }
         }
         self.len() - before

@@ -346,7 +346,7 @@ impl Search {
         for at in item.cuts.0..item.cuts.1 {
             let cut = usize::from(self.item_cuts[at as usize]);
             self.cut_counts[cut] += 1;
-            if self.cut_counts[cut] % 2 == 0 {
+            if self.cut_counts[cut].is_multiple_of(2) {
                 paid += self.cut_prices[cut];
             }
         }

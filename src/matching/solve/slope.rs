@@ -1,5 +1,4 @@
 //! Steps along the slope of the bound: what rows have too little of becomes dearer, what they have left over cheaper.
-#![expect(clippy::indexing_slicing, reason = "positions come from the board that the prices belong to")]
 
 use std::collections::HashSet;
 use std::time::Instant;

@@ -102,6 +102,32 @@ fn the_gain_compares_the_same_requests() {
 }
 
 #[test]
+fn changes_explanations_and_advice_are_measured() {
+    let desk = Desk::new();
+    let row = |measurement: &str| {
+        let told = json_of(&desk.run(&[&["--json", "bench", measurement, "--seeds", "1"], &SIZE[..]].concat()));
+        told["instances"][0]["seeds"][0].clone()
+    };
+    let (_, plan) = solved(&desk, "1", &[]);
+    let unserved = plan["unserved"].as_array().unwrap().len();
+    let insert = row("insert");
+    assert_eq!((&insert["arrival"]["changes"], &insert["confirmed_touched"]), (&10.into(), &0.into()), "{insert}");
+    assert!(insert["confirmed"].as_u64() > Some(0) && insert["decline"]["changes"].as_u64() > Some(0), "{insert}");
+    for kind in ["arrival", "decline", "illness"] {
+        let figures = &insert[kind];
+        assert!(figures["proven"].as_u64() <= figures["changes"].as_u64(), "{insert}");
+        let of = |name: &str| figures["milliseconds"][name].as_f64().unwrap();
+        assert!(of("p50") <= of("p95") && of("p95") <= of("max"), "{insert}");
+    }
+    let explain = row("explain");
+    assert_eq!((&explain["unserved"], &explain["tried"]), (&unserved.into(), &unserved.into()), "{explain}");
+    assert!(explain["cured"].as_u64() <= explain["cures"].as_u64(), "{explain}");
+    let advice = row("advice");
+    assert_eq!(advice["served_weight"], plan["totals"]["weight"]);
+    assert!(advice["first"]["confirmed"].as_u64() > Some(0) && advice["first"]["best"].as_i64() > Some(0), "{advice}");
+}
+
+#[test]
 fn what_cannot_be_measured_is_wrong_usage() {
     let desk = Desk::new();
     let cases: [(&[&str], &str); 5] = [

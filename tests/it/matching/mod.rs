@@ -1,5 +1,6 @@
 //! The matching from file to file: solver and checker against each other, against brute force, and against broken plans.
 
+mod advice;
 mod broken;
 mod brute;
 mod cures;
@@ -8,6 +9,7 @@ mod incremental;
 mod listed;
 mod metamorphic;
 mod random;
+mod scale;
 mod schema;
 mod towns;
 

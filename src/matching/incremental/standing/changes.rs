@@ -72,10 +72,7 @@ impl Standing {
                 (Touched { requests: vec![number], freed: Vec::new() }, Vec::new())
             }
             Change::Joins(lotse) => {
-                let number = self.problem.lotsen.len() as u32;
-                self.problem.lotsen.push(*lotse);
-                self.wanted.push(Vec::new());
-                self.held.push(Vec::new());
+                let number = self.enter(*lotse);
                 self.index = Index::new(&self.problem);
                 self.review(number)
             }
@@ -123,6 +120,26 @@ impl Standing {
         }
     }
 
+    /// Gives somebody new the next number. The index does not know them yet.
+    pub(super) fn enter(&mut self, lotse: Lotse) -> u32 {
+        let number = self.problem.lotsen.len() as u32;
+        self.problem.lotsen.push(lotse);
+        self.wanted.push(Vec::new());
+        self.held.push(Vec::new());
+        number
+    }
+
+    /// Takes back who entered last and has no proposal.
+    pub(super) fn leave(&mut self, number: u32) {
+        for request in self.wanted.pop().unwrap_or_default() {
+            if let Some(possible) = self.possible.get_mut(request as usize) {
+                possible.retain(|candidate| candidate.lotse != number);
+            }
+        }
+        self.held.pop();
+        self.problem.lotsen.pop();
+    }
+
     /// Takes all proposals from a request.
     fn empty(&mut self, request: u32) -> Vec<Candidate> {
         let went = self.filled(request).to_vec();
@@ -148,7 +165,7 @@ impl Standing {
     }
 
     /// Looks again at everything that a changed Lotse could do.
-    fn review(&mut self, lotse: u32) -> (Touched, Vec<Candidate>) {
+    pub(super) fn review(&mut self, lotse: u32) -> (Touched, Vec<Candidate>) {
         let problem = &self.problem;
         let broken: Vec<Candidate> = self
             .wanted_by(lotse)

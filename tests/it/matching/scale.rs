@@ -1,0 +1,131 @@
+//! The path for large problems on small ones, where the exact path says what is best: its plans keep every rule, its bounds hold,
+//! and little is lost. And both paths give the same plan for any number of threads.
+
+use std::collections::HashMap;
+use std::sync::{LazyLock, Mutex};
+
+use chrono::NaiveDate;
+use lotsenwerk::domain::language::LanguageTable;
+use lotsenwerk::domain::programme::rules_on;
+use lotsenwerk::domain::travel::TravelTable;
+use lotsenwerk::matching::plan::{PlanFile, RunReport};
+use lotsenwerk::matching::snapshot::{Held, Snapshot};
+use lotsenwerk::matching::weights::Weights;
+use lotsenwerk::matching::{Options, ProblemFile, Silent, compile, solve};
+use lotsenwerk::regions::{Source, load_languages};
+use lotsenwerk::settings::ProgrammeSection;
+use lotsenwerk::synthetic::{Recipe, generate};
+use proptest::prelude::*;
+
+use super::towns::{Size, Town, towns, towns_with_candidates};
+use super::{HESSEN, gazetteer, objections, plan_of, runner};
+
+const SIZE: Size = Size { lotsen: 8, requests: 10, alternatives: 3 };
+const CASES: u32 = 100;
+
+/// Hundredths of the best weight that a plan reaches at least: each made-up problem, and random towns all together.
+const FLOOR: i64 = 97;
+
+static LANGUAGES: LazyLock<LanguageTable> = LazyLock::new(|| load_languages(&Source::Embedded).unwrap());
+
+/// A made-up problem of Hessen.
+fn made_up(seed: u64, lotsen: u32, requests: u32) -> ProblemFile {
+    let first_day = NaiveDate::from_ymd_opt(2026, 12, 7).unwrap();
+    let town = generate(&Recipe::new(seed, lotsen, requests, first_day), &HESSEN, &LANGUAGES).unwrap();
+    let programmes = ProgrammeSection { code: "wir".to_owned(), files: Vec::new() }.rules().unwrap();
+    let (open, assigned) = town.requests.split_at(town.requests.len() - town.assignments.len());
+    let held: Vec<Held> = town.assignments.iter().map(Held::from).collect();
+    let snapshot = Snapshot {
+        name: String::new(),
+        now: first_day.pred_opt().unwrap().and_hms_opt(19, 0, 0).unwrap().and_utc(),
+        travel: &TravelTable::default(),
+        weights: Weights::default(),
+        languages: &LANGUAGES,
+        programme: rules_on(&programmes, "wir", first_day).unwrap(),
+        organisations: &town.organisations,
+        lendings: &town.lendings,
+        lotsen: &town.lotsen,
+        requests: open,
+        held: &held,
+        held_requests: assigned,
+        asked_this_week: &HashMap::new(),
+    };
+    snapshot.problem().file
+}
+
+fn options() -> Options {
+    Options { exact_up_to: 0, ..Options::default() }
+}
+
+fn by_pieces(file: &ProblemFile) -> PlanFile {
+    solve(&compile(file, gazetteer()).unwrap(), &options(), &Silent).unwrap()
+}
+
+/// Compares both paths; returns the weights of the pieces and of the best plan.
+fn compared(file: &ProblemFile) -> Result<(i64, i64), TestCaseError> {
+    let (plan, best) = (by_pieces(file), plan_of(file));
+    let objections = objections(file, &plan);
+    prop_assert!(objections.is_empty(), "{}", objections);
+    let (weight, effort) = (plan.proof.weight, plan.proof.effort);
+    prop_assert!(best.proof.weight.optimal && best.proof.effort.optimal);
+    prop_assert!(weight.value <= best.totals.weight, "{} is more than the best, {}", weight.value, best.totals.weight);
+    prop_assert!(weight.bound >= best.totals.weight, "bound {} below {}", weight.bound, best.totals.weight);
+    if weight.value == best.totals.weight {
+        prop_assert!(effort.value >= best.totals.effort);
+        prop_assert!(effort.bound <= best.totals.effort, "bound {} above {}", effort.bound, best.totals.effort);
+    }
+    Ok((weight.value, best.totals.weight))
+}
+
+#[test]
+fn little_is_lost_on_made_up_problems() {
+    for seed in 1..=4 {
+        let (reached, best) = compared(&made_up(seed, 60, 80)).unwrap();
+        println!("seed {seed}: {reached} of {best}");
+        assert!(100 * reached >= FLOOR * best, "seed {seed}: {reached} of {best}");
+        assert!(best > 0);
+    }
+}
+
+fn in_all(strategy: impl Strategy<Value = Town>) {
+    let sums = Mutex::new((0, 0, 0));
+    let run = runner(CASES).run(&strategy, |Town(file)| {
+        let (reached, best) = compared(&file)?;
+        let mut sums = sums.lock().unwrap();
+        *sums = (sums.0 + reached, sums.1 + best, sums.2 + u32::from(reached == best));
+        Ok(())
+    });
+    run.unwrap_or_else(|error| panic!("{error}"));
+    let (reached, best, equal) = sums.into_inner().unwrap();
+    println!("{reached} of {best}, the best in {equal} of {CASES} towns");
+    assert!(100 * reached >= FLOOR * best, "{reached} of {best}");
+}
+
+#[test]
+fn little_is_lost_on_random_towns() {
+    in_all(towns(SIZE));
+}
+
+#[test]
+fn little_is_lost_on_listed_candidates() {
+    in_all(towns_with_candidates(SIZE));
+}
+
+/// All of a plan that follows from problem and seed.
+fn decided(file: &ProblemFile, options: &Options, threads: usize) -> PlanFile {
+    let pool = rayon::ThreadPoolBuilder::new().num_threads(threads).build().unwrap();
+    pool.install(|| {
+        let compiled = compile(file, gazetteer()).unwrap();
+        PlanFile { run: RunReport::default(), ..solve(&compiled, options, &Silent).unwrap() }
+    })
+}
+
+#[test]
+fn both_paths_give_the_same_plan_for_any_number_of_threads() {
+    for seed in 1..=2 {
+        let file = made_up(seed, 60, 80);
+        for options in [Options::default(), options()] {
+            assert_eq!(decided(&file, &options, 1), decided(&file, &options, 2), "seed {seed}, {options:?}");
+        }
+    }
+}
