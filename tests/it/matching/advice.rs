@@ -65,6 +65,9 @@ fn tried(options: &Options, holds: impl Fn(&Standing, &Advice) -> Result<bool, T
     counted.into_inner().unwrap()
 }
 
+/// What a standing plan holds: its proposals, candidates by Lotse, positions by request, and how many Lotsen there are.
+type Facts = (Vec<Candidate>, Vec<Vec<Candidate>>, Vec<Vec<u32>>, usize);
+
 #[test]
 fn where_all_is_neighbourhood_a_confirmed_gain_is_that_of_solving_from_nothing() {
     let options = Options { keep_minutes: 0, ..Options::unbounded() };
@@ -116,7 +119,7 @@ fn prices_seldom_promise_less_than_is_confirmed() {
 fn whoever_was_tried_leaves_the_plan_as_it_was() {
     let run = runner(CASES).run(&towns(SIZE), |town| {
         let (mut standing, ranked) = advised(&town, &Options::default());
-        let facts = |standing: &Standing| -> (Vec<Candidate>, Vec<Vec<Candidate>>, Vec<Vec<u32>>, usize) {
+        let facts = |standing: &Standing| -> Facts {
             let problem = standing.problem();
             let candidates = (0..problem.requests.len() as u32).map(|at| standing.candidates_of(at).to_vec());
             let wanted = (0..=problem.lotsen.len() as u32).map(|at| standing.wanted_by(at).to_vec());
