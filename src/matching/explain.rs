@@ -1,6 +1,6 @@
 //! Why a request stays open: how many Lotsen each hard constraint removed, and which requests hold those who are left.
 //!
-//! A Lotse counts under the first constraint that failed. Who fails early is counted in bulk by the [`roll`]; only those who
+//! A Lotse counts under the first constraint that failed. Who fails early is counted in bulk by the roll; only those who
 //! speak the language and are in the pool are looked at one by one.
 
 mod roll;

@@ -7,7 +7,7 @@
 //!
 //! One thing is relaxed at a time, for this request alone. An idea becomes a [`Cure`] only when the neighbourhood, decided
 //! anew with it, serves the request through it, keeps every hard constraint, and leaves every other request that weighs as
-//! much or more all its places. How small a change is says [`Idea::size`]; `docs/MATCHING.md` lists it.
+//! much or more all its places. How small a change is lists `docs/MATCHING.md`.
 //! Deliberately absent: sentences, and two relaxations at once.
 
 mod entry;
