@@ -36,6 +36,9 @@ struct Step {
     from: Option<(usize, usize)>,
 }
 
+/// Requests that are looked at first, for each that there is room for.
+const WEIGHTIEST: usize = 4;
+
 const NEVER: Step = Step { worth: i64::MIN, from: None };
 
 /// The most that the links of one Lotse are worth together.
@@ -44,7 +47,39 @@ pub(super) fn best(problem: &Problem, lotse: &Lotse, mut links: Vec<Link<'_>>) -
     if links.is_empty() || most == Some(0) {
         return Chain::default();
     }
-    links.sort_by_key(|link| (link.begin, link.end, link.request));
+    links.sort_unstable_by_key(|link| (link.begin, link.end, link.request));
+    // Links are sorted by begin, so that each week stands together.
+    let weeks = links.chunk_by(|one, next| one.week == next.week).count();
+    let room = most.map_or(usize::MAX, |most| most.saturating_mul(weeks));
+    let gains = by_gain(&links);
+    // No schedule is worth more: each request once, and no more of them than the weeks have room for.
+    let limit = gains.iter().take(room).map(|(_, gain)| gain).sum();
+    // The weightiest requests mostly go together, and then nothing else needs to be looked at.
+    if let Some(weightiest) = gains.get(..room.saturating_mul(WEIGHTIEST)) {
+        let mut numbers: Vec<u32> = weightiest.iter().map(|(request, _)| *request).collect();
+        numbers.sort_unstable();
+        let of_these: Vec<Link<'_>> =
+            links.iter().filter(|link| numbers.binary_search(&link.request).is_ok()).copied().collect();
+        let chain = chain(problem, lotse, &of_these, most);
+        if chain.worth >= limit && chain.requests.len() == room {
+            return Chain { worth: limit, ..chain };
+        }
+    }
+    let chain = chain(problem, lotse, &links, most);
+    Chain { worth: chain.worth.min(limit), ..chain }
+}
+
+/// Requests with their gains, the greatest first.
+fn by_gain(links: &[Link<'_>]) -> Vec<(u32, i64)> {
+    let mut gains: Vec<(u32, i64)> = links.iter().map(|link| (link.request, link.gain)).collect();
+    gains.sort_unstable();
+    gains.dedup_by_key(|(request, _)| *request);
+    gains.sort_unstable_by_key(|(request, gain)| (std::cmp::Reverse(*gain), *request));
+    gains
+}
+
+/// The best chain of links, which are sorted by begin.
+fn chain(problem: &Problem, lotse: &Lotse, links: &[Link<'_>], most: Option<usize>) -> Chain {
     // Steps of one link by how many of its week are taken; where nobody counts them, there is one.
     let width = most.unwrap_or(1).min(links.len());
     let mut steps = vec![NEVER; width * links.len()];
@@ -121,19 +156,7 @@ pub(super) fn best(problem: &Problem, lotse: &Lotse, mut links: Vec<Link<'_>>) -
     }
     requests.sort_unstable();
     requests.dedup();
-    Chain { worth: top.worth.min(each_once(&links, most)), requests }
-}
-
-/// No schedule is worth more: each request once, and no more of them than the weeks have room for.
-fn each_once(links: &[Link<'_>], most: Option<usize>) -> i64 {
-    let mut gains: Vec<(u32, i64)> = links.iter().map(|link| (link.request, link.gain)).collect();
-    gains.sort_unstable();
-    gains.dedup_by_key(|(request, _)| *request);
-    gains.sort_unstable_by_key(|(_, gain)| std::cmp::Reverse(*gain));
-    // Links are sorted by begin, so that each week stands together.
-    let weeks = links.chunk_by(|one, next| one.week == next.week).count();
-    let room = most.map_or(usize::MAX, |most| most.saturating_mul(weeks));
-    gains.into_iter().take(room).map(|(_, gain)| gain).sum()
+    Chain { worth: top.worth, requests }
 }
 
 #[cfg(test)]
