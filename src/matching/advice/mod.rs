@@ -175,6 +175,8 @@ fn possible<'a>(problem: &'a Problem, gains: &[i64], wanted: &Wanted, lotse: &Lo
             }
         }
     }
+    // In the order of schedules, so that those of each week are sorted already.
+    found.sort_unstable_by_key(|possible| possible.link.order());
     found
 }
 

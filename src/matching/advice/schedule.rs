@@ -21,6 +21,13 @@ pub(super) struct Link<'a> {
     pub at: Stay,
 }
 
+impl Link<'_> {
+    /// By begin, and always the same.
+    pub(super) fn order(&self) -> (Minute, Minute, u32) {
+        (self.begin, self.end, self.request)
+    }
+}
+
 /// What is worth most.
 #[derive(Debug, Default, PartialEq, Eq)]
 pub(super) struct Chain {
@@ -47,7 +54,7 @@ pub(super) fn best(problem: &Problem, lotse: &Lotse, mut links: Vec<Link<'_>>) -
     if links.is_empty() || most == Some(0) {
         return Chain::default();
     }
-    links.sort_unstable_by_key(|link| (link.begin, link.end, link.request));
+    links.sort_unstable_by_key(Link::order);
     // Links are sorted by begin, so that each week stands together.
     let weeks = links.chunk_by(|one, next| one.week == next.week).count();
     let room = most.map_or(usize::MAX, |most| most.saturating_mul(weeks));
@@ -204,7 +211,7 @@ mod tests {
     #[test]
     fn no_schedule_is_worth_more() {
         for most in [json!(null), json!(0), json!(1), json!(2), json!(3)] {
-            let problem = testing::problem(json!({"sittings_per_week": most}), json!({}));
+            let problem = testing::problem(json!({"assignments_per_week": most}), json!({}));
             let (lotse, request) = (&problem.lotsen[0], &problem.requests[0]);
             for seed in 0..60 {
                 let drawn = sittings(seed, 9);
