@@ -5,10 +5,10 @@
 //!     -> the first ones really join the Standing and its neighbourhood is decided anew -> confirmed gains
 //! ```
 //!
-//! A price is quick, and an estimate. It adds up what each request of the best schedule gains by itself, so that two requests that
-//! would free the same Lotse count twice; and what a served request gains is looked for in the schedule of its own Lotse alone, so
-//! that exchanges over several others are missed. Where no request gains but open ones, no plan gains more than the price.
-//! The confirmation is a plan: so much is really gained, and where the neighbourhood holds everything, no plan gains more.
+//! A price is quick, and an estimate: seldom less than a plan confirms, but no bound. It adds up what each request of the best
+//! schedule gains by itself, so that two requests that would free the same Lotse count twice; and what a served request gains is
+//! looked for only where its own Lotse could serve an open one, so that exchanges over several others are missed.
+//! The confirmation is a plan: so much is really gained at least, and where the neighbourhood holds everything, no plan gains more.
 //! Both are told, with how well their rankings agree. Deliberately absent: sentences, and any judgement whether such a person can
 //! be found.
 
@@ -22,10 +22,11 @@ use rayon::prelude::*;
 pub use profiles::{Profile, WEEKS, Weekly, profiles};
 
 use self::schedule::{Chain, Link};
-use super::constraints::{Meeting, Pair, distance};
+use super::constraints::{Meeting, Pair, availability, distance};
 use super::incremental::{Options, Standing, Swap};
-use super::problem::{Code, Lotse, Problem};
+use super::problem::{Alternative, Code, Lotse, Problem, Request};
 use super::solve::SolveError;
+use crate::domain::code::Mode;
 
 /// What a profile is worth.
 #[derive(Debug, Clone)]
@@ -82,14 +83,25 @@ pub fn gains(standing: &Standing, prices: Option<&[i64]>, options: &Options) -> 
     numbered.into_par_iter().map(gain).collect()
 }
 
-/// Profiles by what they are worth at these gains, the best first; those worth nothing are left out.
+/// Profiles by what they are worth at these gains, the best first; those worth nothing are left out. Neighbours in the list that
+/// share language and home differ by their week alone, as [`profiles`] makes them.
 pub fn ranked(standing: &Standing, gains: &[i64], profiles: Vec<Profile>) -> Vec<Advice> {
-    let wanted = wanted(standing.problem(), gains);
-    let priced = profiles.into_par_iter().map(|profile| {
-        let Chain { worth, requests } = price(standing.problem(), gains, &wanted, &profile.lotse);
-        Advice { profile, priced: worth, hoped: requests, confirmed: None }
+    let problem = standing.problem();
+    let wanted = wanted(problem, gains);
+    let same_home = |one: &Profile, next: &Profile| (one.language, one.near) == (next.language, next.near);
+    let homes: Vec<&[Profile]> = profiles.chunk_by(same_home).collect();
+    let priced = homes.into_par_iter().flat_map_iter(|home| {
+        let always = home.first().map(|one| Lotse { availability: None, ..one.lotse.clone() });
+        let possible = always.iter().flat_map(|lotse| possible(problem, gains, &wanted, lotse)).collect::<Vec<_>>();
+        let price = |profile: &Profile| {
+            let links = possible.iter().filter(|possible| possible.fits(problem, &profile.lotse));
+            let Chain { worth, requests } =
+                schedule::best(problem, &profile.lotse, links.map(|possible| possible.link).collect());
+            Advice { profile: profile.clone(), priced: worth, hoped: requests, confirmed: None }
+        };
+        home.iter().map(price).filter(|advice| advice.priced > 0).collect::<Vec<_>>()
     });
-    let mut ranked: Vec<Advice> = priced.filter(|advice| advice.priced > 0).collect();
+    let mut ranked: Vec<Advice> = priced.collect();
     ranked.sort_by_key(|advice| std::cmp::Reverse(advice.priced));
     ranked
 }
@@ -112,37 +124,60 @@ fn wanted(problem: &Problem, gains: &[i64]) -> Wanted {
     wanted
 }
 
-/// The best schedule of somebody who would join.
-fn price(problem: &Problem, gains: &[i64], wanted: &Wanted, lotse: &Lotse) -> Chain {
+/// What somebody who would join could do, if they always had time.
+struct Possible<'a> {
+    link: Link<'a>,
+    request: &'a Request,
+    alternative: &'a Alternative,
+    mode: Mode,
+    way: u32,
+}
+
+impl Possible<'_> {
+    /// Whether it lies within the week of a Lotse.
+    fn fits(&self, problem: &Problem, lotse: &Lotse) -> bool {
+        let (lotse_index, request_index) = (problem.lotsen.len() as u32, self.link.request);
+        let pair = Pair { problem, lotse_index, request_index, lotse, request: self.request };
+        availability::holds(&Meeting { pair, alternative: self.alternative, mode: self.mode, way: self.way })
+    }
+}
+
+/// Everything that somebody who would join could do and that is worth something.
+fn possible<'a>(problem: &'a Problem, gains: &[i64], wanted: &Wanted, lotse: &Lotse) -> Vec<Possible<'a>> {
     let spoken = lotse.spoken.iter().map(|spoken| Some(spoken.language)).chain([None]);
     let mut numbers: Vec<u32> = spoken.filter_map(|language| wanted.get(&language)).flatten().copied().collect();
     numbers.sort_unstable();
     numbers.dedup();
     let lotse_index = problem.lotsen.len() as u32;
-    let mut links: Vec<Link<'_>> = Vec::new();
-    for request_index in numbers {
-        let Some(request) = problem.requests.get(request_index as usize) else { continue };
-        let gain = gains.get(request_index as usize).copied().unwrap_or(0);
-        let pair = Pair { problem, lotse_index, request_index, lotse, request };
+    let mut found: Vec<Possible<'a>> = Vec::new();
+    for number in numbers {
+        let Some(request) = problem.requests.get(number as usize) else { continue };
+        let gain = gains.get(number as usize).copied().unwrap_or(0);
+        let pair = Pair { problem, lotse_index, request_index: number, lotse, request };
         for mode in request.modes.iter().copied() {
-            let mut meetings =
-                request.options.iter().map(|alternative| Meeting { pair, alternative, mode, way: 0 }).peekable();
+            let Some(first) = request.options.first() else { continue };
             // Most are too far away, and the distance is quicker to see than anything else.
-            if !meetings.peek().is_some_and(distance::holds) || pair.first_failing().is_some() {
+            let near = distance::holds(&Meeting { pair, alternative: first, mode, way: 0 });
+            if !near || pair.first_failing().is_some() {
                 continue;
             }
             let (way, at) = (problem.way(lotse, request, mode), problem.whereabouts(lotse, request, mode));
-            let possible = meetings.map(|meeting| Meeting { way, ..meeting }).filter(|m| m.first_failing().is_none());
-            links.extend(possible.filter_map(|meeting| {
-                let mut dated = meeting.alternative.dated();
-                let (first, date) = dated.next()?;
+            for alternative in &request.options {
+                let mut dated = alternative.dated();
+                let Some((first, date)) = dated.next() else { continue };
+                if (Meeting { pair, alternative, mode, way }).first_failing().is_some() {
+                    continue;
+                }
                 let last = dated.last().map_or(first, |(last, _)| last);
                 let (begin, end, week) = (first.begin(), last.end(), date.week);
-                Some(Link { gain, request: request_index, begin, end, week, first, last, at })
-            }));
+                let link = Link { gain, request: number, begin, end, week, first, last, at };
+                found.push(Possible { link, request, alternative, mode, way });
+            }
         }
     }
-    schedule::best(problem, lotse, links)
+    // In the order of schedules, so that those of each week are sorted already.
+    found.sort_unstable_by_key(|possible| possible.link.order());
+    found
 }
 
 /// Lets the first profiles join one by one, each on a plan of its own.
