@@ -84,7 +84,7 @@ pub fn gains(standing: &Standing, prices: Option<&[i64]>, options: &Options) -> 
 }
 
 /// Profiles by what they are worth at these gains, the best first; those worth nothing are left out. Neighbours in the list that
-/// share language and home differ by their week alone, as [`profiles`] makes them.
+/// share language and home differ by their week alone, as [`profiles()`] makes them.
 pub fn ranked(standing: &Standing, gains: &[i64], profiles: Vec<Profile>) -> Vec<Advice> {
     let problem = standing.problem();
     let wanted = wanted(problem, gains);

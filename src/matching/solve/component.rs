@@ -386,11 +386,14 @@ impl<'b, 'a> Part<'b, 'a> {
     fn level_one(&self, plan: &mut Vec<u32>, (mut master, priced): Mastered<'b, 'a>) -> Result<i64, SolveError> {
         let board = self.board;
         let weight = self.weight(plan);
+        let (strict, most_effort) = self.strict_scale();
+        // No plan is above the bound on the scale, and none takes more effort than that.
+        let by_scale = (priced.whole_bound() + most_effort).div_euclid(master.scale.weight);
         let simple = compact::simple_bound(board.problem, board.arcs);
+        let simple = simple.min(by_scale.div_euclid(self.step) * self.step).max(weight);
         if simple == weight || self.is_late() {
             return Ok(simple);
         }
-        let (strict, most_effort) = self.strict_scale();
         // At or below this no plan has a step more of weight.
         let enough = strict.weight * (weight + self.step) - most_effort - 1;
         let factor = strict.weight as f64 / master.scale.weight as f64;
