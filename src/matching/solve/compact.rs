@@ -100,10 +100,11 @@ pub(super) fn decide(
         (totals.weight, totals.effort)
     };
     let (weightiest, most) = match worth(&of_start).0 {
-        weight if weight == simple => (of_start, simple),
+        weight if weight == simple => (of_start.clone(), simple),
         _ => level_one(problem, candidates, &of_start, steering(step))?,
     };
-    let (mut chosen, mut bound) = both_levels(problem, candidates, &weightiest, scale, steering(1))?;
+    // From the plan given: one of level 1 alone may cost much more than that.
+    let (mut chosen, mut bound) = both_levels(problem, candidates, &of_start, scale, steering(1))?;
     // Weight was given up for effort: the scale was too small.
     while worth(&chosen).0 < worth(&weightiest).0 && Instant::now() < until {
         scale *= STRICTER;
