@@ -88,10 +88,11 @@ pub(super) fn decide(
         seed,
         nodes: None,
     };
-    let board = Board::new(problem, candidates);
-    let (step, load_step) = (board.weight_step(), i64::from(problem.weights.effort.load_step));
-    let efforts = || candidates.iter().map(|candidate| i64::from(candidate.effort));
-    let swing = efforts().max().unwrap_or(0).max(load_step) - efforts().min().unwrap_or(0).min(0);
+    let step = Board::new(problem, candidates).weight_step();
+    // Units of load count too: the dearest of them is what a proposal may cost beside its own effort.
+    let model = Model::new(problem, candidates);
+    let efforts = || model.columns.iter().map(|column| column.effort);
+    let swing = efforts().max().unwrap_or(0).max(0) - efforts().min().unwrap_or(0).min(0);
     let mut scale = (2 * swing) / step + 1;
     let simple = simple_bound(problem, candidates);
     let of_start: Vec<Candidate> = candidates.iter().filter(|candidate| start.contains(candidate)).copied().collect();
