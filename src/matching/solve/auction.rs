@@ -7,6 +7,8 @@
 //! good guess here.
 #![expect(clippy::indexing_slicing, reason = "positions come from the board; this is the innermost loop of the solver")]
 
+mod worth;
+
 use std::collections::VecDeque;
 
 use super::board::{Board, Slot};
@@ -287,32 +289,5 @@ impl<'b, 'a> Auction<'b, 'a> {
     /// The candidates of the plan, by Lotse.
     pub fn plan(&self) -> Vec<Vec<u32>> {
         self.held.iter().map(|held| held.iter().map(|held| held.arc).collect()).collect()
-    }
-
-    /// What each row is worth at the end: what a place of it would be left with elsewhere.
-    pub fn prices(&mut self) -> Vec<i64> {
-        let board = self.board;
-        let mut at_lotsen: Vec<Vec<u32>> = vec![Vec::new(); board.problem.requests.len()];
-        for held in self.held.iter().flatten() {
-            let arc = &board.arcs[held.arc as usize];
-            at_lotsen[arc.request as usize].push(arc.lotse);
-        }
-        let mut prices = vec![0; board.row_request.len()];
-        for (row, price) in prices.iter_mut().enumerate() {
-            let request = board.row_request[row];
-            if request == u32::MAX {
-                continue;
-            }
-            let mut elsewhere = 0;
-            for at in board.of_request(request) {
-                let arc = &board.arcs[*at as usize];
-                let own = board.row(arc) as usize != row || at_lotsen[request as usize].contains(&arc.lotse);
-                if let Some((net, _)) = if own { None } else { self.net_anyway(*at) } {
-                    elsewhere = elsewhere.max(net);
-                }
-            }
-            *price = super::prices::FINE * elsewhere;
-        }
-        prices
     }
 }

@@ -90,8 +90,10 @@ pub(super) struct Board<'a> {
     /// Rows of caps by request, and years in which they count; empty where no cap can bind.
     caps_of: Vec<Vec<(u32, u16)>>,
     /// By candidate of a request for several Lotsen with several appointments: the row that ties its Lotse to the choice of the
-    /// appointment. Empty on a board that leaves those rows out.
-    links: Vec<u32>,
+    /// appointment. Few requests are of that kind.
+    links: HashMap<u32, u32>,
+    /// The row that holds the served weight, in steps, where it is known how much is possible.
+    weight_row: Option<(u32, i64)>,
     /// By row: the row of places of a linking row, itself for any other.
     pub row_of_link: Vec<u32>,
     /// By group: what is confirmed in which week.
@@ -110,9 +112,7 @@ impl<'a> Board<'a> {
             by_request[next[arc.request as usize]] = at;
             next[arc.request as usize] += 1;
         }
-        let mut board = Self::with(problem, arcs, Cow::Owned(by_request), Cow::Owned(of_requests));
-        board.link();
-        board
+        Self::with(problem, arcs, Cow::Owned(by_request), Cow::Owned(of_requests))
     }
 
     /// The board of all candidates of a problem.
@@ -142,7 +142,8 @@ impl<'a> Board<'a> {
             row_request: Vec::new(),
             at_most: Vec::new(),
             caps_of: Vec::new(),
-            links: Vec::new(),
+            links: HashMap::new(),
+            weight_row: None,
             row_of_link: Vec::new(),
             pinned: Vec::new(),
             years_left: Vec::new(),
@@ -151,6 +152,7 @@ impl<'a> Board<'a> {
         board.times();
         board.rows();
         board.bind_clients();
+        board.tie();
         board.limits();
         board
     }
@@ -306,9 +308,8 @@ impl<'a> Board<'a> {
     }
 
     /// Ties each Lotse to the choice of an appointment: whoever goes, goes to the one that is chosen.
-    fn link(&mut self) {
+    fn tie(&mut self) {
         self.row_of_link = (0..self.at_most.len() as u32).collect();
-        self.links = vec![u32::MAX; self.arcs.len()];
         for request in 0..self.problem.requests.len() as u32 {
             if self.rows_of[request as usize].first == u32::MAX || !self.is_split(request) {
                 continue;
@@ -324,7 +325,7 @@ impl<'a> Board<'a> {
                     self.row_request.push(u32::MAX);
                     self.row_of_link.push(places);
                 }
-                self.links[at as usize] = row;
+                self.links.insert(at, row);
             }
         }
     }
@@ -336,8 +337,24 @@ impl<'a> Board<'a> {
 
     /// Everything that a candidate counts against besides its row of places.
     pub fn extras(&self, at: u32, arc: &Candidate) -> impl Iterator<Item = (u32, i64)> {
-        let link = self.links.get(at as usize).copied().filter(|row| *row != u32::MAX);
-        self.caps(arc).chain(link.map(|row| (row, 1)))
+        let link = if self.is_split(arc.request) { self.link(at) } else { None };
+        let weight = self.weight_row.map(|(row, step)| (row, self.weight(arc) / step));
+        self.caps(arc).chain(link).chain(weight)
+    }
+
+    /// Allows no more served weight than this, which has been proven to be the most: then prices need not prove it again.
+    pub fn hold_weight(&mut self, most: i64) {
+        let step = self.weight_step();
+        let row = self.at_most.len() as u32;
+        self.at_most.push(most / step);
+        self.row_request.push(u32::MAX);
+        self.row_of_link.push(row);
+        self.weight_row = Some((row, step));
+    }
+
+    /// The row that ties a candidate's Lotse to its appointment, and that it takes one of it.
+    pub fn link(&self, at: u32) -> Option<(u32, i64)> {
+        self.links.get(&at).map(|row| (*row, 1))
     }
 
     /// What is confirmed, week by week, and what is left of the years.

@@ -51,3 +51,17 @@ pub(super) fn reduced(board: &Board<'_>, scale: Scale, cuts: &Cuts, prices: &[i6
     let cuts = cuts.paid(board, prices.get(board.at_most.len()..).unwrap_or_default(), column.group, arcs);
     FINE * value_of(board, scale, arcs) - arcs.iter().map(paid).sum::<i64>() - cuts
 }
+
+/// What the load of a group's Lotse can cost at most.
+pub(super) fn most_load(board: &Board<'_>, group: usize) -> i64 {
+    let mut sittings: Vec<u32> = vec![0; board.weeks()];
+    for at in board.groups[group].arcs.clone() {
+        board.slots_of_arc(&board.arcs[at as usize]).iter().for_each(|slot| sittings[slot.week as usize] += 1);
+    }
+    let step = board.problem.weights.effort.load_step;
+    let of_week = |(week, possible): (usize, u32)| {
+        let left = board.week_left(group, week as u16);
+        load::minutes(step, left.confirmed, possible.min(left.sittings))
+    };
+    sittings.into_iter().enumerate().map(of_week).sum()
+}

@@ -17,15 +17,14 @@ use super::SolveError;
 use super::auction::Auction;
 use super::board::Board;
 use super::branch::Branching;
-use super::column::{Column, load_of, reduced, value_of};
+use super::column::{Column, load_of, most_load, reduced, value_of};
 use super::compact::{self, Decided};
 use super::exact::Steering;
 use super::master::Master;
 use super::packing::{Packed, pack};
 use super::prices::{FINE, Scale, evaluate, gain_by, margins, terms};
-use super::pricing::{self, Priced};
+use super::pricing::{self, CUT_ROUNDS, Priced};
 use super::schedule::Search;
-use crate::matching::objectives::load;
 use crate::matching::plan::{Candidate, LevelProof};
 use crate::matching::problem::Problem;
 
@@ -52,22 +51,27 @@ pub(super) fn decide(
     let mut plan = part.starting_plan(start);
     let mut scale = part.first_scale();
     loop {
-        let (decided, bound, priced) = part.both_levels(scale, plan)?;
+        let (decided, both, mut mastered) = part.plan_and_prices(scale, plan)?;
         plan = decided;
-        let proven = part.level_one(&mut plan, priced)?;
-        let weight = part.weight(&plan);
+        let mut closed = part.close(&mastered, &mut plan, both)?;
+        let before = part.value(scale, &plan);
+        let proven = part.level_one(&mut plan, &mut mastered)?;
         // Weight was given up for effort: the scale was too small. The better plan of the two is where to begin again.
-        let reached = scale.weight * weight - scale.effort * part.effort(&plan);
-        if reached >= bound.value || part.is_late() {
-            let effort = part.effort(&plan);
-            let effort_bound = (scale.weight * weight - bound.at_most).min(effort);
-            return Ok(Decided {
-                chosen: plan.iter().map(|at| board.arcs[*at as usize]).collect(),
-                weight: LevelProof::new(weight, proven.max(weight)),
-                effort: LevelProof::new(effort, effort_bound),
-            });
+        let is_too_small = part.value(scale, &plan) < before;
+        if is_too_small && !part.is_late() {
+            scale.weight *= STRICTER;
+            continue;
         }
-        scale.weight *= STRICTER;
+        if closed.left.is_some() && proven == part.weight(&plan) && !part.is_late() {
+            closed = part.close_held(&mut plan, mastered, closed)?;
+        }
+        let (weight, effort) = (part.weight(&plan), part.effort(&plan));
+        let effort_bound = (closed.scale.weight * weight - closed.at_most).min(effort);
+        return Ok(Decided {
+            chosen: plan.iter().map(|at| board.arcs[*at as usize]).collect(),
+            weight: LevelProof::new(weight, proven.max(weight)),
+            effort: LevelProof::new(effort, effort_bound),
+        });
     }
 }
 
@@ -93,6 +97,15 @@ pub(super) fn improve(
 struct Both {
     value: i64,
     at_most: i64,
+}
+
+/// What is known of a scale after listing.
+struct Closed {
+    scale: Scale,
+    /// No plan is worth more on it.
+    at_most: i64,
+    /// By candidate: whether it can be part of a plan that is better on this scale; `None` where there is none.
+    left: Option<Vec<bool>>,
 }
 
 /// A master and what its prices came to.
@@ -158,23 +171,8 @@ impl<'b, 'a> Part<'b, 'a> {
             most += i64::from(request.places) * efforts().max().unwrap_or(0).max(0);
             least += i64::from(request.places) * efforts().min().unwrap_or(0).min(0);
         }
-        most += (0..board.groups.len()).map(|group| self.most_load(group)).sum::<i64>();
+        most += (0..board.groups.len()).map(|group| most_load(board, group)).sum::<i64>();
         (Scale { weight: (2 * (most - least)) / self.step + 1, effort: 1 }, most)
-    }
-
-    /// What the load of a Lotse can cost at most.
-    fn most_load(&self, group: usize) -> i64 {
-        let board = self.board;
-        let mut sittings: Vec<u32> = vec![0; board.weeks()];
-        for at in board.groups[group].arcs.clone() {
-            board.slots_of_arc(&board.arcs[at as usize]).iter().for_each(|slot| sittings[slot.week as usize] += 1);
-        }
-        let step = board.problem.weights.effort.load_step;
-        let of_week = |(week, possible): (usize, u32)| {
-            let left = board.week_left(group, week as u16);
-            load::minutes(step, left.confirmed, possible.min(left.sittings))
-        };
-        sittings.into_iter().enumerate().map(of_week).sum()
     }
 
     fn weight(&self, plan: &[u32]) -> i64 {
@@ -228,16 +226,6 @@ impl<'b, 'a> Part<'b, 'a> {
         if both.at_most > both.value {
             plan = self.pack_best(&master, &priced, plan)?;
             both.value = self.value(scale, &plan);
-        }
-        Ok((plan, both, (master, priced)))
-    }
-
-    /// Steps 1 and 2: the best plan on a scale, and what no plan exceeds.
-    fn both_levels(&self, scale: Scale, plan: Vec<u32>) -> Result<(Vec<u32>, Both, Mastered<'b, 'a>), SolveError> {
-        let (mut plan, mut both, (master, priced)) = self.plan_and_prices(scale, plan)?;
-        if both.at_most > both.value && !self.is_late() {
-            tracing::debug!(gap = both.at_most - both.value, "packed");
-            (plan, both) = self.close(&master, &priced, plan, both)?;
         }
         Ok((plan, both, (master, priced)))
     }
@@ -302,25 +290,50 @@ impl<'b, 'a> Part<'b, 'a> {
         })
     }
 
-    /// Lists every schedule that could be part of a plan above the known one, and packs them; too many go to the compact
-    /// programme, as candidates.
+    /// Step 2: lists every schedule that could be part of a plan above the known one, and packs them, unless they are too many.
     fn close(
         &self,
-        master: &Master<'b, 'a>,
-        priced: &Priced,
-        plan: Vec<u32>,
+        (master, priced): &Mastered<'b, 'a>,
+        plan: &mut Vec<u32>,
         both: Both,
-    ) -> Result<(Vec<u32>, Both), SolveError> {
+    ) -> Result<Closed, SolveError> {
+        let (board, scale) = (self.board, master.scale);
+        if both.at_most <= both.value {
+            return Ok(Closed { scale, at_most: both.at_most, left: None });
+        }
+        let (mut columns, left) = self.listed(master, priced, both.value);
+        tracing::debug!(
+            listed = columns.len(),
+            left = left.iter().flatten().filter(|left| **left).count(),
+            of = board.arcs.len(),
+            gap = both.at_most - both.value,
+            "listed"
+        );
+        if left.is_some() || self.is_late() {
+            return Ok(Closed { scale, at_most: both.at_most, left });
+        }
+        columns.extend(self.schedules(plan));
+        columns.sort_unstable_by(|a, b| (a.group, &a.arcs).cmp(&(b.group, &b.arcs)));
+        columns.dedup();
+        let packed = self.pack(scale, &columns, plan)?;
+        if self.value(scale, &packed.arcs) > both.value {
+            *plan = packed.arcs;
+        }
+        Ok(Closed { scale, at_most: packed.bound.min(both.at_most).max(self.value(scale, plan)), left: None })
+    }
+
+    /// Every schedule that could be part of a plan above a value, and, where those are too many to be listed, the candidates
+    /// in them.
+    fn listed(&self, master: &Master<'_, '_>, priced: &Priced, value: i64) -> (Vec<Column>, Option<Vec<bool>>) {
         let board = self.board;
         let (scale, cuts) = (master.scale, &master.cuts);
         let found = evaluate(board, scale, cuts, &priced.prices);
         let terms = terms(board, scale, cuts, &priced.prices);
         let margins = margins(board, scale, &priced.prices);
         // A plan must gain a whole unit to be better.
-        let gap = priced.bound - FINE * (both.value + 1);
+        let gap = priced.bound - FINE * (value + 1);
         let mut search = Search::new(board);
         let mut columns: Vec<Column> = Vec::new();
-        // Candidates in any of these schedules, and whether all schedules are among the columns.
         let mut possible = vec![false; board.arcs.len()];
         let mut complete = true;
         for group in 0..board.groups.len() {
@@ -343,37 +356,67 @@ impl<'b, 'a> Part<'b, 'a> {
                 complete = false;
             }
         }
-        let left = possible.iter().filter(|possible| **possible).count();
-        tracing::debug!(listed = columns.len(), complete, left, of = board.arcs.len(), gap, "listed");
-        if !complete || columns.len() > LISTED {
-            plan.iter().for_each(|at| possible[*at as usize] = true);
-            let left = board.arcs.iter().zip(&possible).filter(|(_, possible)| **possible);
-            let left: Vec<Candidate> = left.map(|(arc, _)| *arc).collect();
-            return self.compact(scale, &left, &plan, both);
-        }
-        columns.extend(self.schedules(&plan));
-        columns.sort_unstable_by(|a, b| (a.group, &a.arcs).cmp(&(b.group, &b.arcs)));
-        columns.dedup();
-        let packed = self.pack(scale, &columns, &plan)?;
-        let plan = if self.value(scale, &packed.arcs) > both.value { packed.arcs } else { plan };
-        let value = self.value(scale, &plan);
-        Ok((plan, Both { value, at_most: packed.bound.min(both.at_most).max(value) }))
+        let is_listed = complete && columns.len() <= LISTED;
+        (columns, (!is_listed).then_some(possible))
     }
 
-    /// The compact programme over the candidates that are left, from the plan known.
-    fn compact(
+    /// Closes level 2 where level 1 is proven: with the weight held, the relaxed master is about effort alone, and tighter. What
+    /// stays open goes to the compact programme.
+    fn close_held(
         &self,
-        scale: Scale,
-        left: &[Candidate],
-        plan: &[u32],
-        both: Both,
-    ) -> Result<(Vec<u32>, Both), SolveError> {
-        let start: Vec<Candidate> = plan.iter().map(|at| self.board.arcs[*at as usize]).collect();
-        let (chosen, bound) = compact::both_levels(self.board.problem, left, &start, scale.weight, self.steering(1))?;
-        let plan = self.positions(&chosen);
-        let value = self.value(scale, &plan);
+        plan: &mut Vec<u32>,
+        (master, priced): Mastered<'b, 'a>,
+        before: Closed,
+    ) -> Result<Closed, SolveError> {
+        let (weight, scale) = (self.weight(plan), before.scale);
+        let mut board = Board::new(self.board.problem, self.board.arcs);
+        board.hold_weight(weight);
+        let held = Part { board: &board, ..*self };
+        let (bound, mut prices) = self.rescaled(&master, priced, scale);
+        prices.truncate(self.board.at_most.len());
+        prices.push(0);
+        let mut again = Master::new(&board, scale)?;
+        for column in &master.columns {
+            again.add(column.group, &column.arcs)?;
+        }
+        drop(master);
+        let value = self.value(scale, plan);
+        let bound = evaluate(&board, scale, &again.cuts, &prices).bound.max(bound);
+        let priced = pricing::generate(&board, &mut again, (bound, prices), value * FINE, CUT_ROUNDS, self.until)?;
+        let mastered = (again, priced);
+        if mastered.1.whole_bound() > value {
+            *plan = held.pack_best(&mastered.0, &mastered.1, std::mem::take(plan))?;
+        }
+        let at_most = mastered.1.whole_bound().min(before.at_most);
+        let both = Both { value: self.value(scale, plan), at_most };
+        let closed = held.close(&mastered, plan, both)?;
+        drop(mastered);
+        let Some(left) = &closed.left else { return Ok(closed) };
+        let mut possible: Vec<bool> =
+            left.iter().zip(before.left.iter().flatten()).map(|(one, other)| *one && *other).collect();
+        plan.iter().for_each(|at| possible[*at as usize] = true);
+        let left = board.arcs.iter().zip(&possible).filter(|(_, possible)| **possible);
+        let left: Vec<Candidate> = left.map(|(arc, _)| *arc).collect();
+        let start: Vec<Candidate> = plan.iter().map(|at| board.arcs[*at as usize]).collect();
+        let (chosen, bound) = compact::both_levels(board.problem, &left, &start, scale.weight, self.steering(1))?;
+        let chosen = self.positions(&chosen);
+        if self.value(scale, &chosen) > self.value(scale, plan) {
+            *plan = chosen;
+        }
         // Whatever is not left is in no plan above the known one.
-        Ok((plan, Both { value, at_most: bound.max(both.value).min(both.at_most).max(value) }))
+        let at_most = bound.min(closed.at_most).max(self.value(scale, plan));
+        Ok(Closed { scale, at_most, left: None })
+    }
+
+    /// The prices of a master, and what they prove, on another scale.
+    fn rescaled(&self, master: &Master<'_, '_>, priced: Priced, scale: Scale) -> (i64, Vec<i64>) {
+        if master.scale == scale {
+            return (priced.bound, priced.prices);
+        }
+        let factor = scale.weight as f64 / master.scale.weight as f64;
+        let prices: Vec<i64> = priced.prices.iter().map(|price| (*price as f64 * factor) as i64).collect();
+        let bound = evaluate(self.board, scale, &master.cuts, &prices).bound;
+        (bound, prices)
     }
 
     fn positions(&self, chosen: &[Candidate]) -> Vec<u32> {
@@ -382,8 +425,9 @@ impl<'b, 'a> Part<'b, 'a> {
         positions
     }
 
-    /// Step 3: how much weight is possible at most; replaces the plan where one with more weight is found.
-    fn level_one(&self, plan: &mut Vec<u32>, (mut master, priced): Mastered<'b, 'a>) -> Result<i64, SolveError> {
+    /// Step 3: how much weight is possible at most; replaces the plan where one with more weight is found. Where prices have to
+    /// prove it, the master ends on the strict scale.
+    fn level_one(&self, plan: &mut Vec<u32>, (master, priced): &mut Mastered<'b, 'a>) -> Result<i64, SolveError> {
         let board = self.board;
         let weight = self.weight(plan);
         let (strict, most_effort) = self.strict_scale();
@@ -396,17 +440,15 @@ impl<'b, 'a> Part<'b, 'a> {
         }
         // At or below this no plan has a step more of weight.
         let enough = strict.weight * (weight + self.step) - most_effort - 1;
-        let factor = strict.weight as f64 / master.scale.weight as f64;
-        let prices: Vec<i64> = priced.prices.iter().map(|price| (*price as f64 * factor) as i64).collect();
-        let bound = evaluate(board, strict, &master.cuts, &prices).bound;
+        let first = self.rescaled(master, std::mem::take(priced), strict);
         master.rescale(strict);
-        let priced = pricing::generate(board, &mut master, (bound, prices), enough * FINE, self.until)?;
+        *priced = pricing::generate(board, master, first, enough * FINE, CUT_ROUNDS, self.until)?;
         let most = (priced.whole_bound() + most_effort).div_euclid(strict.weight).div_euclid(self.step) * self.step;
         tracing::debug!(weight, most, simple, "level 1 by prices");
         let mut most = most;
         if most > weight && !self.is_late() {
-            let mut tree = self.tree(&mut master, enough.max(self.value(strict, plan)));
-            tree.look(&priced)?;
+            let mut tree = self.tree(master, enough.max(self.value(strict, plan)));
+            tree.look(priced)?;
             let (open, nodes) = (tree.open.max(tree.enough), tree.nodes);
             if let Some(better) = tree.plan.take().filter(|better| self.weight(better) > weight) {
                 *plan = better;

@@ -21,11 +21,12 @@ const STEPS: usize = 30;
 /// How far prices keep to the best so far instead of following the master's latest, in parts of one.
 const INERTIA: f64 = 0.5;
 /// Rounds of cuts.
-const CUT_ROUNDS: usize = 25;
+pub(super) const CUT_ROUNDS: usize = 25;
 /// Rounds after which the master is followed alone.
 const INERT_ROUNDS: usize = 60;
 
 /// What pricing came to.
+#[derive(Default)]
 pub(super) struct Priced {
     /// No plan is worth more, in [`FINE`] units.
     pub bound: i64,
@@ -68,7 +69,7 @@ pub(super) fn price<'b, 'a>(
             master.add(group, arcs)?;
         }
     }
-    let priced = generate(board, &mut master, (bound, prices), known * FINE, until)?;
+    let priced = generate(board, &mut master, (bound, prices), known * FINE, CUT_ROUNDS, until)?;
     Ok((master, priced))
 }
 
@@ -78,6 +79,7 @@ pub(super) fn generate(
     master: &mut Master<'_, '_>,
     first: (i64, Vec<i64>),
     enough: i64,
+    most_cuts: usize,
     until: Instant,
 ) -> Result<Priced, SolveError> {
     let mut priced = Priced { bound: first.0, prices: first.1, relaxed: f64::INFINITY, shares: Vec::new() };
@@ -115,7 +117,7 @@ pub(super) fn generate(
                 break;
             }
         }
-        if added == 0 && (cut_rounds >= CUT_ROUNDS || master.cut(&priced.shares)? == 0) {
+        if added == 0 && (cut_rounds >= most_cuts || master.cut(&priced.shares)? == 0) {
             break;
         }
         cut_rounds += usize::from(added == 0);

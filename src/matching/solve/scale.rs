@@ -1,8 +1,8 @@
 //! Problems too large to be decided at once: a plan from an auction, made better piece by piece, and a bound from prices always.
 //!
 //! ```text
-//! auction ─► plan, prices ─► slope ─► bound
-//!              └─► tiles: Lotsen who live near one another, and what they hold or could take; each made better by prices
+//! auction ─► plan ─► tiles: Lotsen who live near one another, and what they hold or could take; each made better by prices
+//!                      └─► prices that settle on the plan ─► slope ─► bound
 //! ```
 //!
 //! A tile is a small problem of its own: its Lotsen are free of everything that they hold, and nobody else changes. Tiles of one
@@ -18,7 +18,7 @@ use rayon::prelude::*;
 use super::SolveError;
 use super::auction::Auction;
 use super::board::Board;
-use super::column::value_of;
+use super::column::{most_load, value_of};
 use super::compact::{Decided, simple_bound};
 use super::prices::{FINE, Scale};
 use super::slope::slope;
@@ -30,7 +30,11 @@ use crate::matching::problem::{Lotse, Problem, Request};
 const TILE: usize = 16_000;
 /// Passes over all tiles.
 const PASSES: usize = 2;
-/// Steps along the slope after each pass.
+/// How many proposals' effort a step of weight outweighs.
+const OUTWEIGHED: i64 = 8;
+/// Rounds in which prices settle on the plan.
+const SETTLINGS: usize = 2;
+/// Steps along the slope.
 const STEPS: usize = 24;
 /// Steps for the bound of level 1.
 const WEIGHT_STEPS: usize = 12;
@@ -49,31 +53,34 @@ pub(super) fn decide(
     let mut holding = Holding::of(&board, start);
     let mut auction = Auction::new(&board, scale);
     let order = weightiest_first(&board);
-    auction.run(&order, (2 * scale.weight).max(1), 40 * order.len() as u64);
+    auction.run(&order, (scale.weight * board.weight_step() / 10).max(1), 40 * order.len() as u64);
     let sold = Holding { held: auction.plan() };
     if sold.value(&board, scale) > holding.value(&board, scale) {
         holding = sold;
     }
-    let mut prices = auction.prices();
-    drop(auction);
-    let mut bound = i64::MAX;
+    tracing::debug!(bids = auction.bids, value = holding.value(&board, scale), "auction");
     let along = along_the_curve(&board);
     for pass in 0..PASSES {
-        let value = holding.value(&board, scale);
-        let (found, better, _) = slope(&board, scale, prices, value, STEPS, until, false);
-        bound = bound.min(found);
-        prices = better;
-        tracing::debug!(pass, value, bound = bound.div_euclid(FINE), "slope");
-        if Instant::now() > until || bound <= value * FINE {
+        if Instant::now() > until {
             break;
         }
         let tiles = tiles(&board, &along, pass);
         improve(&board, scale, &mut holding, &tiles, (until, seed))?;
         tracing::debug!(pass, value = holding.value(&board, scale), "tiles");
     }
+    // The better plan has better prices.
+    auction.adopt(&holding.held);
+    for _ in 0..SETTLINGS {
+        auction.settle();
+    }
+    let prices = auction.prices();
+    drop(auction);
     let (weight, value) = (holding.weight(&board), holding.value(&board, scale));
+    let (bound, prices, _) = slope(&board, scale, prices, value, STEPS, until, false);
+    tracing::debug!(value, bound = bound.div_euclid(FINE), "bound");
     let effort = scale.weight * weight - value;
-    let most_weight = weight_bound(&board, scale, &prices, weight, until).min(simple_bound(problem, candidates.all()));
+    let most_weight = weight_bound(&board, scale, (&prices, bound), weight, until);
+    let most_weight = most_weight.min(simple_bound(problem, candidates.all()));
     let effort_bound = (scale.weight * weight - bound.div_euclid(FINE)).min(effort);
     let mut chosen: Vec<Candidate> = holding.held.iter().flatten().map(|at| board.arcs[*at as usize]).collect();
     chosen.sort_unstable();
@@ -84,15 +91,31 @@ pub(super) fn decide(
     })
 }
 
-/// No plan has more weight: prices of the whole objective, in weight alone, and a few steps of their own.
-fn weight_bound(board: &Board<'_>, scale: Scale, prices: &[i64], weight: i64, until: Instant) -> i64 {
+/// No plan has more weight: by the bound of the whole objective, from which no plan's effort takes more than its dearest
+/// candidates and fullest weeks would; or by the same prices in weight alone, and a few steps of their own.
+fn weight_bound(board: &Board<'_>, scale: Scale, (prices, bound): (&[i64], i64), weight: i64, until: Instant) -> i64 {
+    let step = board.weight_step();
+    let by_scale = (bound.div_euclid(FINE) + most_effort(board)).div_euclid(scale.weight).div_euclid(step) * step;
     let alone = Scale { weight: 1, effort: 0 };
     let first = prices.iter().map(|price| price / scale.weight).collect();
     let (bound, ..) = slope(board, alone, first, weight, WEIGHT_STEPS, until, false);
-    bound.div_euclid(FINE)
+    tracing::debug!(by_scale, alone = bound.div_euclid(FINE), "weight");
+    bound.div_euclid(FINE).min(by_scale)
 }
 
-/// A scale at which a unit of weight outweighs what two proposals can differ by in effort, in steps of twenty.
+/// What the effort of a plan can be at most.
+fn most_effort(board: &Board<'_>) -> i64 {
+    let requests = 0..board.problem.requests.len() as u32;
+    let dearest = |request: u32| {
+        let efforts = board.of_request(request).iter().map(|at| i64::from(board.arcs[*at as usize].effort));
+        i64::from(board.problem.requests[request as usize].places) * efforts.max().unwrap_or(0).max(0)
+    };
+    let ways: i64 = requests.into_par_iter().map(dearest).sum();
+    ways + (0..board.groups.len()).into_par_iter().map(|group| most_load(board, group)).sum::<i64>()
+}
+
+/// A scale at which a step of weight outweighs what several proposals can differ by in effort: so the bound of the whole
+/// objective is one of weight too.
 fn first_scale(board: &Board<'_>) -> Scale {
     let (most, least) = board
         .arcs
@@ -100,7 +123,7 @@ fn first_scale(board: &Board<'_>) -> Scale {
         .map(|arc| (i64::from(arc.effort), i64::from(arc.effort)))
         .reduce(|| (0, 0), |one, other| (one.0.max(other.0), one.1.min(other.1)));
     let load = i64::from(board.problem.weights.effort.load_step);
-    Scale { weight: (2 * (most.max(load) - least)) / board.weight_step() + 1, effort: 1 }
+    Scale { weight: (2 * OUTWEIGHED * (most.max(load) - least)) / board.weight_step() + 1, effort: 1 }
 }
 
 fn weightiest_first(board: &Board<'_>) -> Vec<u32> {
