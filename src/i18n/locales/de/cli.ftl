@@ -144,6 +144,11 @@ cli-match-not-searched-out = { $candidates ->
     [one] eine könnte, mehr Zeit zum Rechnen kann helfen
    *[other] { $candidates } könnten, mehr Zeit zum Rechnen kann helfen
 }
+cli-match-mails-sent = { $mails ->
+    [0] Es wurde keine Mail verschickt.
+    [one] { $mails } Mail verschickt.
+   *[other] { $mails } Mails verschickt.
+}
 cli-match-mails = { $mails ->
     [0] Es wurde keine Mail geschrieben.
     [one] { $mails } Mail geschrieben, im Ordner { $folder }.

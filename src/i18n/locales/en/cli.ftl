@@ -132,6 +132,11 @@ cli-match-not-searched-out = { $candidates ->
     [one] one could, more time to search may help
    *[other] { $candidates } could, more time to search may help
 }
+cli-match-mails-sent = { $mails ->
+    [0] No mail was sent.
+    [one] { $mails } mail sent.
+   *[other] { $mails } mails sent.
+}
 cli-match-mails = { $mails ->
     [0] No mail was written.
     [one] { $mails } mail written, in the folder { $folder }.
