@@ -1,11 +1,13 @@
 //! The composition root: from settings to a working context. The only reader of the clock and of the system's randomness.
 
 use std::sync::Arc;
+use std::sync::atomic::{AtomicBool, Ordering};
 use std::time::Duration;
 
 use chrono::{DateTime, Duration as Span, Utc};
 use rand::TryRng;
 use rand::rngs::SysRng;
+use tokio::signal::unix::{SignalKind, signal};
 
 use crate::app::sending::{Post, Rules};
 use crate::app::tasks::{MatchTask, Task};
@@ -101,7 +103,11 @@ pub fn context(settings: &Settings) -> Result<Context, StartupError> {
     })
 }
 
-fn sender(settings: &Settings) -> Result<Sender, StartupError> {
+/// Who writes mails.
+///
+/// # Errors
+/// When the sender's address or language is none.
+pub fn sender(settings: &Settings) -> Result<Sender, StartupError> {
     let value = settings.mail.from_address.clone();
     let address = Email::parse(&value).map_err(|error| StartupError::Sender { value, error })?;
     Ok(Sender {
@@ -215,4 +221,35 @@ pub fn moments(clock: Clock) -> Result<Moments, StartupError> {
     let mut seed = [0; 32];
     SysRng.try_fill_bytes(&mut seed)?;
     Ok(Moments::new(clock, seed))
+}
+
+/// Set by the first SIGTERM or SIGINT. A second one ends the process at once, as if nobody had asked for the first.
+///
+/// # Errors
+/// When the system does not let signals be watched.
+pub fn stop_signal() -> std::io::Result<Arc<AtomicBool>> {
+    let stop = Arc::new(AtomicBool::new(false));
+    let runtime = tokio::runtime::Builder::new_current_thread().enable_all().build()?;
+    let (mut terminate, mut interrupt) = {
+        let _entered = runtime.enter();
+        (signal(SignalKind::terminate())?, signal(SignalKind::interrupt())?)
+    };
+    let set = Arc::clone(&stop);
+    std::thread::spawn(move || {
+        runtime.block_on(async {
+            for is_second in [false, true] {
+                std::future::poll_fn(|context| {
+                    let signals = [&mut terminate, &mut interrupt];
+                    let is_there = signals.into_iter().any(|signal| signal.poll_recv(context).is_ready());
+                    if is_there { std::task::Poll::Ready(()) } else { std::task::Poll::Pending }
+                })
+                .await;
+                if is_second {
+                    std::process::exit(130);
+                }
+                set.store(true, Ordering::Relaxed);
+            }
+        });
+    });
+    Ok(stop)
 }
