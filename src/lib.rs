@@ -13,6 +13,7 @@
 //! | F2 | [`tables`] | CSV and XLSX files as sheets of typed cells |
 //! | F2 | [`storage`] | SQLite and PostgreSQL, the only user of diesel |
 //! | F3 | [`app`] | the use cases: one noun a file, one write transaction each |
+//! | F4 | [`jobs`] | what happens by itself: workers, schedules, one file a kind |
 //! | F6 | [`settings`], [`telemetry`], [`startup`], [`cli`] | how the program is set up, what it logs, how its parts come together, and its commands |
 
 pub mod domain;
@@ -25,6 +26,8 @@ pub mod synthetic;
 pub mod tables;
 
 pub mod app;
+
+pub mod jobs;
 
 pub mod cli;
 pub mod settings;

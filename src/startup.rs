@@ -1,17 +1,28 @@
 //! The composition root: from settings to a working context. The only reader of the clock and of the system's randomness.
 
+use std::sync::Arc;
+use std::sync::atomic::{AtomicBool, Ordering};
 use std::time::Duration;
 
-use chrono::{DateTime, Utc};
+use chrono::{DateTime, Duration as Span, Utc};
 use rand::TryRng;
 use rand::rngs::SysRng;
+use tokio::signal::unix::{SignalKind, signal};
 
-use crate::app::{Context, Moment, Sender};
+use crate::app::sending::{Post, Rules};
+use crate::app::tasks::{MatchTask, Task};
+use crate::app::{Clock, Context, Moment, Moments, Sender};
+use crate::domain::backoff::Backoff;
 use crate::domain::contact::{ContactError, Email};
 use crate::i18n::{Locale, UnknownLocale};
+use crate::jobs::schedule::{Rhythm, Schedule};
+use crate::jobs::{Desk, runner};
+use crate::mail::smtp::{Login, Security, Smtp, SmtpServer};
 use crate::mail::transport::Transport;
+use crate::mail::{MailError, message};
 use crate::regions::{self, LoadError, Source};
-use crate::settings::{Settings, SettingsError};
+use crate::settings::{MailTls, MailTransport, Settings, SettingsError};
+use crate::storage::outbox::Limits;
 use crate::storage::{Database, DatabaseUrl, PoolSettings, StorageError, UrlError};
 
 /// Why the program cannot begin to work.
@@ -37,6 +48,9 @@ pub enum StartupError {
         /// What is wrong with it.
         error: ContactError,
     },
+    /// The mail server's settings cannot be used.
+    #[error("mail.smtp: {0}")]
+    Mail(#[from] MailError),
     /// The mail language is none.
     #[error("mail.language: {0}")]
     Language(#[from] UnknownLocale),
@@ -89,7 +103,11 @@ pub fn context(settings: &Settings) -> Result<Context, StartupError> {
     })
 }
 
-fn sender(settings: &Settings) -> Result<Sender, StartupError> {
+/// Who writes mails.
+///
+/// # Errors
+/// When the sender's address or language is none.
+pub fn sender(settings: &Settings) -> Result<Sender, StartupError> {
     let value = settings.mail.from_address.clone();
     let address = Email::parse(&value).map_err(|error| StartupError::Sender { value, error })?;
     Ok(Sender {
@@ -100,9 +118,83 @@ fn sender(settings: &Settings) -> Result<Sender, StartupError> {
     })
 }
 
-/// Where mails go.
-pub fn transport(settings: &Settings) -> Transport {
-    Transport::File { dir: settings.mail.folder.clone() }
+/// Where mails go, and how.
+///
+/// # Errors
+/// When a setting of `[mail]` does not fit.
+pub fn post(settings: &Settings) -> Result<Post, StartupError> {
+    let mail = &settings.mail;
+    let some = |limit: u32| (limit > 0).then_some(limit);
+    let limits = Limits { per_minute: some(mail.per_minute), per_recipient_per_day: some(mail.per_recipient_per_day) };
+    let rules = Rules { give_up_after: Span::hours(i64::from(mail.give_up_hours)), ..Rules::default() };
+    Ok(match mail.transport {
+        // A folder has no limits and takes one mail after the other fast enough.
+        MailTransport::Folder => Post { transport: Transport::File { dir: mail.folder.clone() }, rules },
+        MailTransport::Smtp => Post {
+            transport: Transport::Smtp(smtp(settings)?),
+            rules: Rules { limits, side_by_side: mail.smtp.connections.max(1), ..rules },
+        },
+    })
+}
+
+fn smtp(settings: &Settings) -> Result<Smtp, StartupError> {
+    let smtp = &settings.mail.smtp;
+    let from = sender(settings)?.address;
+    Ok(Smtp::new(SmtpServer {
+        host: smtp.host.clone(),
+        port: smtp.port,
+        security: match smtp.tls {
+            MailTls::Starttls => Security::StartTls,
+            MailTls::Implicit => Security::Tls,
+            MailTls::None => Security::None,
+        },
+        authorities: smtp.own_authorities()?,
+        login: smtp.login()?.map(|(user, password)| Login { user, password }),
+        timeout: Duration::from_secs(smtp.timeout_seconds.max(1)),
+        hello: message::domain(&from)?,
+        connections: smtp.connections.max(1),
+    })?)
+}
+
+/// What jobs work with.
+///
+/// # Errors
+/// When a setting or the database does not fit, or the system gives no randomness.
+pub fn desk(settings: &Settings) -> Result<Desk, StartupError> {
+    Ok(Desk {
+        context: context(settings)?,
+        post: post(settings)?,
+        options: settings.matching.options(),
+        moments: moments(Arc::new(now))?,
+    })
+}
+
+/// How a worker works.
+pub fn work_rules(settings: &Settings) -> runner::Rules {
+    let jobs = &settings.jobs;
+    runner::Rules {
+        threads: jobs.threads.max(1),
+        lease: jobs.lease(),
+        poll: Duration::from_millis(jobs.poll_milliseconds.max(10)),
+        patience: Duration::from_secs(jobs.patience_seconds),
+        backoff: Backoff { first: Span::seconds(i64::from(jobs.retry_seconds.max(1))), longest: Span::hours(1) },
+        keep: Span::hours(i64::from(jobs.keep_hours)),
+    }
+}
+
+/// What workers do by the clock. A schedule is one more entry here.
+///
+/// # Errors
+/// When the nightly time is none.
+pub fn schedules(settings: &Settings) -> Result<Vec<Schedule>, StartupError> {
+    let jobs = &settings.jobs;
+    let every = Rhythm::Every(Span::seconds(i64::from(jobs.send_every_seconds.max(1))));
+    let mut schedules = vec![Schedule { name: "sending", rhythm: every, task: Task::SendMails {} }];
+    if let Some(at) = jobs.nightly()? {
+        let task = Task::Match(MatchTask { carrier: None, release: jobs.nightly_release });
+        schedules.push(Schedule { name: "nightly_matching", rhythm: Rhythm::Daily(at), task });
+    }
+    Ok(schedules)
 }
 
 /// Now.
@@ -119,4 +211,45 @@ pub fn moment(now: DateTime<Utc>) -> Result<Moment, StartupError> {
     let mut seed = [0; 32];
     SysRng.try_fill_bytes(&mut seed)?;
     Ok(Moment::new(now, seed))
+}
+
+/// Moments by this clock with the system's randomness.
+///
+/// # Errors
+/// When the system gives none.
+pub fn moments(clock: Clock) -> Result<Moments, StartupError> {
+    let mut seed = [0; 32];
+    SysRng.try_fill_bytes(&mut seed)?;
+    Ok(Moments::new(clock, seed))
+}
+
+/// Set by the first SIGTERM or SIGINT. A second one ends the process at once, as if nobody had asked for the first.
+///
+/// # Errors
+/// When the system does not let signals be watched.
+pub fn stop_signal() -> std::io::Result<Arc<AtomicBool>> {
+    let stop = Arc::new(AtomicBool::new(false));
+    let runtime = tokio::runtime::Builder::new_current_thread().enable_all().build()?;
+    let (mut terminate, mut interrupt) = {
+        let _entered = runtime.enter();
+        (signal(SignalKind::terminate())?, signal(SignalKind::interrupt())?)
+    };
+    let set = Arc::clone(&stop);
+    std::thread::spawn(move || {
+        runtime.block_on(async {
+            for is_second in [false, true] {
+                std::future::poll_fn(|context| {
+                    let signals = [&mut terminate, &mut interrupt];
+                    let is_there = signals.into_iter().any(|signal| signal.poll_recv(context).is_ready());
+                    if is_there { std::task::Poll::Ready(()) } else { std::task::Poll::Pending }
+                })
+                .await;
+                if is_second {
+                    std::process::exit(130);
+                }
+                set.store(true, Ordering::Relaxed);
+            }
+        });
+    });
+    Ok(stop)
 }

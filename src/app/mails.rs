@@ -1,12 +1,9 @@
-//! Sending what waits in the outbox.
-//!
-//! Mails are claimed in one short transaction, made from current facts and handed over outside any, and marked in another. Whoever
-//! dies in between leaves a claim that runs out; the mail is then sent again under the same Message-ID. What cannot
-//! succeed is given up visibly.
+//! What the mails of the outbox say: made from current facts at the moment they go out. How they do is in
+//! [`super::sending`].
 
 use std::str::FromStr;
 
-use chrono::{DateTime, Duration, Utc};
+use chrono::{DateTime, Utc};
 
 use super::offers::OFFER;
 use super::{AppError, Context};
@@ -23,100 +20,17 @@ use crate::domain::time::ZONE;
 use crate::i18n::Locale;
 use crate::mail::message::{MailIdentity, Mailbox, MessageId, OutgoingMail};
 use crate::mail::templates::offer::{self, AnswerBy, OfferMail, Posting, Project, Way};
-use crate::mail::transport::Transport;
 use crate::storage::{self, StorageError};
 
-/// How long a claim holds.
-const LEASE: Duration = Duration::minutes(5);
-/// How many mails are claimed at once.
-const BATCH: u32 = 50;
-/// After so many attempts a mail is given up.
-const ATTEMPTS: u32 = 8;
-
-/// What a round of sending did.
-#[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
-pub struct Sent {
-    /// Handed over.
-    pub sent: u64,
-    /// To be tried again.
-    pub postponed: u64,
-    /// Given up; they stand in the outbox with the reason.
-    pub given_up: u64,
-}
-
-/// Sends everything that is due by the clock. `each` hears of every mail that is dealt with.
+/// Makes a mail of the outbox from what is stored now.
 ///
 /// # Errors
-/// When the database fails. A mail that fails is no error here: it is counted and noted in the outbox.
-pub fn send_due(
-    context: &Context,
-    transport: &Transport,
-    clock: impl Fn() -> DateTime<Utc>,
-    mut each: impl FnMut(&Sent),
-) -> Result<Sent, AppError> {
-    let mut sent = Sent::default();
-    loop {
-        let now = clock();
-        let claimed = context.database.write(|tx| storage::outbox::claim_due(tx, now, LEASE, BATCH))?;
-        if claimed.is_empty() {
-            return Ok(sent);
-        }
-        for mail in &claimed {
-            let now = clock();
-            let noted = match deliver(context, transport, mail, now) {
-                Ok(()) => {
-                    sent.sent += 1;
-                    context.database.write(|tx| storage::outbox::mark_sent(tx, mail.id, now))
-                }
-                Err(error) => note(context, mail, &error, now, &mut sent),
-            };
-            match noted {
-                // The claim ran out and somebody else took the mail over; the Message-ID tells the copies.
-                Err(StorageError::Changed { .. }) => tracing::warn!(mail = %mail.id, "somebody else has sent it too"),
-                other => other?,
-            }
-            each(&sent);
-        }
+/// [`AppError::Outdated`] where it must not go out any more; else when the facts cannot be read or the mail not be made.
+pub fn compose(context: &Context, mail: &OutboxMail, now: DateTime<Utc>) -> Result<OutgoingMail, AppError> {
+    match mail.kind.as_str() {
+        OFFER => offer_mail(context, mail, now),
+        _ => Err(StorageError::Unreadable { what: "outbox.kind", row: mail.id.as_uuid() }.into()),
     }
-}
-
-fn note(
-    context: &Context,
-    mail: &OutboxMail,
-    error: &AppError,
-    now: DateTime<Utc>,
-    sent: &mut Sent,
-) -> Result<(), StorageError> {
-    let again = is_transient(error) && mail.attempts < ATTEMPTS;
-    tracing::warn!(mail = %mail.id, attempts = mail.attempts, %error, again, "a mail was not sent");
-    // 1, 2, 4, … minutes; the mail's own identity spreads those that failed together over half a minute more.
-    let pause = Duration::minutes(1 << mail.attempts.saturating_sub(1).min(10));
-    let spread = Duration::seconds(i64::from(mail.id.as_uuid().as_bytes().last().copied().unwrap_or(0) % 30));
-    let next = again.then_some(now + pause + spread);
-    let words = error.to_string();
-    if again {
-        sent.postponed += 1;
-    } else {
-        sent.given_up += 1;
-    }
-    context.database.write(|tx| storage::outbox::mark_failed(tx, mail.id, &words, next))
-}
-
-fn is_transient(error: &AppError) -> bool {
-    match error {
-        AppError::Mail(error) => error.is_transient(),
-        AppError::Storage(error) => !matches!(error, StorageError::NotFound { .. } | StorageError::Unreadable { .. }),
-        _ => false,
-    }
-}
-
-fn deliver(context: &Context, transport: &Transport, mail: &OutboxMail, now: DateTime<Utc>) -> Result<(), AppError> {
-    let outgoing = match mail.kind.as_str() {
-        OFFER => offer_mail(context, mail, now)?,
-        _ => return Err(StorageError::Unreadable { what: "outbox.kind", row: mail.id.as_uuid() }.into()),
-    };
-    transport.send(&outgoing)?;
-    Ok(())
 }
 
 /// What an offer's mail speaks of, as it is now.

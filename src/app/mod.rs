@@ -6,10 +6,14 @@
 
 pub mod calls;
 pub mod import;
+pub mod jobs;
+pub mod letters;
 pub mod made_up;
 pub mod mails;
 pub mod matching;
 pub mod offers;
+pub mod sending;
+pub mod tasks;
 
 mod context;
 mod error;
@@ -17,4 +21,4 @@ mod moment;
 
 pub use context::{Context, Sender};
 pub use error::AppError;
-pub use moment::Moment;
+pub use moment::{Clock, Moment, Moments};

@@ -1,5 +1,7 @@
 //! Time and chance of one use case.
 
+use std::sync::{Arc, Mutex, PoisonError};
+
 use chrono::{DateTime, Utc};
 use rand::{Rng, SeedableRng};
 use rand_chacha::ChaCha12Rng;
@@ -23,5 +25,43 @@ impl Moment {
         let mut bytes = [0; 10];
         self.chance.fill_bytes(&mut bytes);
         bytes
+    }
+}
+
+impl Moment {
+    /// A random number, for what is only to be spread.
+    pub fn chance(&mut self) -> u32 {
+        self.chance.next_u32()
+    }
+}
+
+/// Moments without end, for whoever works for long: time from a clock, chance from one seed. Clones draw from the same
+/// chance, so no two moments are alike.
+#[derive(Clone)]
+pub struct Moments {
+    clock: Clock,
+    chance: Arc<Mutex<ChaCha12Rng>>,
+}
+
+/// What says the time.
+pub type Clock = Arc<dyn Fn() -> DateTime<Utc> + Send + Sync>;
+
+impl Moments {
+    /// Moments by this clock.
+    pub fn new(clock: Clock, seed: [u8; 32]) -> Self {
+        Self { clock, chance: Arc::new(Mutex::new(ChaCha12Rng::from_seed(seed))) }
+    }
+
+    /// What time it is.
+    pub fn time(&self) -> DateTime<Utc> {
+        (self.clock)()
+    }
+
+    /// The present moment.
+    pub fn now(&self) -> Moment {
+        let mut seed = [0; 32];
+        // A panic elsewhere cannot leave the generator half changed.
+        self.chance.lock().unwrap_or_else(PoisonError::into_inner).fill_bytes(&mut seed);
+        Moment::new(self.time(), seed)
     }
 }

@@ -9,10 +9,12 @@ use super::console::Watcher;
 use super::matching::release;
 use super::summary::Summary;
 use super::{CliError, Console, generate};
+use crate::app::sending::{Post, Rules};
 use crate::app::{Context, made_up, matching};
 use crate::domain::code::OrganisationKind;
 use crate::domain::time::ZONE;
 use crate::i18n::{Value, dates};
+use crate::mail::transport::Transport;
 use crate::settings::Settings;
 use crate::startup;
 use crate::synthetic::{Generated, Recipe};
@@ -67,7 +69,8 @@ pub fn run(arguments: &Arguments, settings: &Settings, console: &Console) -> Res
     let matched = matching::run(&context, None, &settings.matching.options(), &mut moment, &watcher);
     watcher.end();
     let mut summary = Summary::new(matched?);
-    release(&context, &mut summary, arguments.folder.join(MAILS), &mut moment, console)?;
+    let post = Post { transport: Transport::File { dir: arguments.folder.join(MAILS) }, rules: Rules::default() };
+    release(&context, &mut summary, &post, &mut moment, console)?;
     summary.show(&context, console)?;
     farewell(&context, arguments, console)?;
     summary.verdict(console)

@@ -1,6 +1,7 @@
 //! `doctor`: looks whether everything that the program needs is there, and says what to do where it is not.
 //!
-//! It only looks: no database, no schema and no folder is made. What the first run makes by itself is not missing.
+//! It only looks: no database, no schema and no folder is made. What the first run makes by itself is not missing. Only if
+//! asked to does it send a test mail.
 
 use std::path::Path;
 
@@ -9,20 +10,28 @@ use clap::Args;
 use serde::Serialize;
 
 use super::{CliError, Console};
+use crate::domain::contact::Email;
+use crate::domain::id::MailId;
 use crate::domain::programme::rules_on;
 use crate::domain::region::Gazetteer;
 use crate::domain::time::ZONE;
 use crate::i18n::{Value, dates};
+use crate::mail::message::{MailIdentity, Mailbox, MessageId, OutgoingMail};
+use crate::mail::transport::Receipt;
 use crate::matching::solve::BACK_END;
 use crate::matching::{self, Options, ProblemFile, Silent};
 use crate::regions;
-use crate::settings::Settings;
+use crate::settings::{MailTransport, Settings};
 use crate::startup;
-use crate::storage::{self, DatabaseUrl, Schema};
+use crate::storage::{self, DatabaseUrl, Schema, StorageError};
 
 /// Check settings, tables, database, mail folder and solver
 #[derive(Debug, Args)]
-pub struct Arguments {}
+pub struct Arguments {
+    /// Also send a test mail to this address, the way the settings say
+    #[arg(long, value_name = "ADDRESS", value_parser = Email::parse)]
+    mail_to: Option<Email>,
+}
 
 /// One thing that was looked at.
 #[derive(Debug, Serialize)]
@@ -37,18 +46,22 @@ struct Finding {
 type Checked = Result<String, String>;
 
 /// Looks at everything, then says what it found.
-pub fn run(_: &Arguments, settings: &Settings, console: &Console) -> Result<(), CliError> {
+pub fn run(arguments: &Arguments, settings: &Settings, console: &Console) -> Result<(), CliError> {
     let (database, is_current) = match database(settings, console) {
         Ok((detail, is_current)) => (Ok(detail), is_current),
         Err(error) => (Err(error), false),
     };
-    let checks: [(&'static str, String, Option<Checked>); 6] = [
+    let folder = (settings.mail.transport == MailTransport::Folder).then(|| mail_folder(settings, console));
+    let test_mail = arguments.mail_to.as_ref().map(|to| test_mail(to, settings, console));
+    let checks: [(&'static str, String, Option<Checked>); 8] = [
         ("tables", console.text("cli-doctor-tables", &[]), Some(tables(settings, console))),
         ("rules", console.text("cli-doctor-rules", &[]), Some(rules(settings, console))),
         ("database", console.text("cli-doctor-database", &[]), Some(database)),
         // Without the schema of this version there is no outbox to look at.
         ("outbox", console.text("cli-doctor-outbox", &[]), is_current.then(|| outbox(settings, console))),
-        ("mail_folder", console.text("cli-doctor-mail-folder", &[]), Some(mail_folder(settings, console))),
+        ("jobs", console.text("cli-doctor-jobs", &[]), is_current.then(|| jobs(settings, console))),
+        ("mail_folder", console.text("cli-doctor-mail-folder", &[]), folder),
+        ("test_mail", console.text("cli-doctor-test-mail", &[]), test_mail),
         ("solver", console.text("cli-doctor-solver", &[]), Some(solver(console))),
     ];
     let mut findings = Vec::new();
@@ -134,6 +147,50 @@ fn outbox(settings: &Settings, console: &Console) -> Checked {
     let facts = [("queued", number(counts.queued)), ("sent", number(counts.sent)), ("dead", number(counts.dead))];
     let text = console.text("cli-doctor-outbox-counts", &facts);
     if counts.dead == 0 { Ok(text) } else { Err(text) }
+}
+
+fn jobs(settings: &Settings, console: &Console) -> Checked {
+    let database = startup::database(settings).map_err(words)?;
+    let now = startup::now();
+    let (counts, oldest) = database
+        .read(|tx| Ok::<_, StorageError>((storage::jobs::counts(tx)?, storage::jobs::oldest_due(tx, now)?)))
+        .map_err(words)?;
+    let number = |number: u64| Value::from(i64::try_from(number).unwrap_or(i64::MAX));
+    let behind = oldest.map_or(0, |oldest| (now - oldest).num_minutes());
+    let facts = [
+        ("queued", number(counts.queued)),
+        ("running", number(counts.running)),
+        ("dead", number(counts.dead)),
+        ("minutes", Value::from(behind)),
+    ];
+    let text = console.text("cli-doctor-jobs-counts", &facts);
+    if counts.dead == 0 { Ok(text) } else { Err(text) }
+}
+
+/// Sends a mail past the outbox, so that the answer of the server can be shown at once.
+fn test_mail(to: &Email, settings: &Settings, console: &Console) -> Checked {
+    let post = startup::post(settings).map_err(words)?;
+    let from = startup::sender(settings).map_err(words)?;
+    let mut moment = startup::moment(startup::now()).map_err(words)?;
+    let id = MailId::new(moment.now, moment.random());
+    let text = console.text("cli-doctor-test-mail-text", &[]);
+    let mail = OutgoingMail {
+        message_id: MessageId::of(id, &from.address).map_err(words)?,
+        date: moment.now,
+        identity: MailIdentity { from: Mailbox { name: from.name, address: from.address }, reply_to: None },
+        to: Mailbox { name: String::new(), address: to.clone() },
+        subject: console.text("cli-doctor-test-mail-subject", &[]),
+        html: format!("<!DOCTYPE html>\n<html lang=\"{}\"><p>{text}</p></html>\n", console.locale.code()),
+        text: format!("{text}\n"),
+        attachments: Vec::new(),
+    };
+    let place = match post.transport.send(&mail).map_err(words)? {
+        Receipt::File(path) => path.display().to_string(),
+        Receipt::Server => format!("{}:{}", settings.mail.smtp.host, settings.mail.smtp.port),
+        Receipt::Memory => String::new(),
+    };
+    let facts = [("id", mail.message_id.to_string().into()), ("place", place.into())];
+    Ok(console.text("cli-doctor-test-mail-sent", &facts))
 }
 
 /// Writes a file and takes it away again, in the folder or where the folder would be made.

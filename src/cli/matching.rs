@@ -1,6 +1,7 @@
 //! `match`: decides all open requests of the database, releases the plan and writes the mails.
 
 use std::path::PathBuf;
+use std::sync::Arc;
 use std::time::{Duration, Instant};
 
 use chrono::{DateTime, NaiveDateTime, Utc};
@@ -9,7 +10,8 @@ use clap::Args;
 use super::console::Watcher;
 use super::summary::{Sending, Summary};
 use super::{CliError, Console};
-use crate::app::{Context, Moment, calls, mails, matching, offers};
+use crate::app::sending::{Post, Rules};
+use crate::app::{Context, Moment, calls, matching, offers, sending};
 use crate::domain::code::OrganisationKind;
 use crate::domain::organisation::Organisation;
 use crate::domain::text::OrganisationName;
@@ -75,8 +77,11 @@ pub fn run(arguments: &Arguments, settings: &Settings, console: &Console) -> Res
     let matched = matched?;
     let mut summary = Summary::new(matched);
     if !arguments.no_release {
-        let folder = arguments.mails.clone().unwrap_or_else(|| settings.mail.folder.clone());
-        release(&context, &mut summary, folder, &mut moment, console)?;
+        let mut post = startup::post(settings)?;
+        if let Some(dir) = arguments.mails.clone() {
+            post = Post { transport: Transport::File { dir }, rules: Rules::default() };
+        }
+        release(&context, &mut summary, &post, &mut moment, console)?;
     }
     summary.show(&context, console)?;
     summary.verdict(console)
@@ -86,23 +91,27 @@ pub fn run(arguments: &Arguments, settings: &Settings, console: &Console) -> Res
 pub fn release(
     context: &Context,
     summary: &mut Summary,
-    folder: PathBuf,
+    post: &Post,
     moment: &mut Moment,
     console: &Console,
 ) -> Result<(), CliError> {
     let released = offers::release(context, summary.matched.run, moment)?;
     let bar = console.bar();
-    let transport = Transport::File { dir: folder.clone() };
     let count = released.offers.len() as u64;
     // The moment may be long past, or pretended; the time that sending takes counts on from it.
     let (from, begun) = (moment.now, Instant::now());
-    let clock = || from + begun.elapsed();
-    let sent = mails::send_due(context, &transport, clock, |sent| {
+    let moments = startup::moments(Arc::new(move || from + begun.elapsed()))?;
+    let sent = sending::send_due(context, post, &moments, |sent| {
         let number = |n: u64| i64::try_from(n).unwrap_or(i64::MAX).into();
         bar.set_message(console.text("cli-step-mails", &[("sent", number(sent.sent)), ("of", number(count))]));
+        true
     });
     bar.finish_and_clear();
     let calls = calls::to_call(context, summary.matched.run, &released.without_address)?;
+    let folder = match &post.transport {
+        Transport::File { dir } => Some(dir.clone()),
+        Transport::Smtp(_) | Transport::Memory(_) => None,
+    };
     summary.sending = Some(Sending { released, sent: sent?, folder, calls });
     Ok(())
 }

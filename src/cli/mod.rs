@@ -17,10 +17,12 @@ mod import;
 mod matching;
 mod migrate;
 mod problem;
+mod queue;
 mod schema;
 mod solve;
 mod summary;
 mod verify;
+mod worker;
 
 use std::path::PathBuf;
 use std::process::ExitCode;
@@ -74,12 +76,15 @@ enum Command {
     Explain(explain::Arguments),
     Generate(generate::Arguments),
     Import(import::Arguments),
+    Jobs(queue::JobsArguments),
     #[command(name = "match")]
     Matching(matching::Arguments),
     Migrate(migrate::Arguments),
+    Outbox(queue::OutboxArguments),
     Schema(schema::Arguments),
     Solve(solve::Arguments),
     Verify(verify::Arguments),
+    Worker(worker::Arguments),
 }
 
 /// Runs what the arguments ask for.
@@ -105,10 +110,13 @@ fn dispatch(cli: &Cli, console: &Console) -> Result<(), CliError> {
         Command::Explain(arguments) => explain::run(arguments, &settings, console),
         Command::Generate(arguments) => generate::run(arguments, &settings, console),
         Command::Import(arguments) => import::run(arguments, &settings, console),
+        Command::Jobs(arguments) => queue::run_jobs(arguments, &settings, console),
         Command::Matching(arguments) => matching::run(arguments, &settings, console),
         Command::Migrate(arguments) => migrate::run(arguments, &settings, console),
+        Command::Outbox(arguments) => queue::run_outbox(arguments, &settings, console),
         Command::Schema(arguments) => schema::run(arguments, console),
         Command::Solve(arguments) => solve::run(arguments, &settings, console),
         Command::Verify(arguments) => verify::run(arguments, &settings, console),
+        Command::Worker(arguments) => worker::run(arguments, &settings, console),
     }
 }

@@ -65,6 +65,10 @@ ids! {
     AssignmentId,
     /// One mail in the outbox.
     MailId,
+    /// One job of the queue.
+    JobId,
+    /// What a worker holds a job or a mail by; made anew by each claim.
+    LeaseToken,
 }
 
 #[cfg(test)]

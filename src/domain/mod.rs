@@ -5,10 +5,12 @@
 
 pub mod assignment;
 pub mod availability;
+pub mod backoff;
 pub mod code;
 pub mod contact;
 pub mod geo;
 pub mod id;
+pub mod job;
 pub mod language;
 pub mod lotse;
 pub mod offer;

@@ -42,6 +42,29 @@ pub struct MailCause {
     pub id: Uuid,
 }
 
+super::code::codes! {
+    /// Where a mail stands, without what belongs to it.
+    MailStatus {
+        /// To be sent.
+        Queued = "queued",
+        /// Sent.
+        Sent = "sent",
+        /// Given up: a dead letter that somebody has to look at.
+        Dead = "dead",
+    }
+}
+
+impl MailState {
+    /// The state without what belongs to it.
+    pub const fn status(&self) -> MailStatus {
+        match self {
+            Self::Queued { .. } => MailStatus::Queued,
+            Self::Sent { .. } => MailStatus::Sent,
+            Self::Dead { .. } => MailStatus::Dead,
+        }
+    }
+}
+
 /// Where a mail stands.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub enum MailState {

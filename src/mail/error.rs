@@ -52,6 +52,41 @@ pub enum MailError {
         /// What lettre said.
         source: lettre::transport::file::Error,
     },
+    /// The server refused recipient or content for good.
+    #[error("the mail server refused the mail: {words}")]
+    Refused {
+        /// Its words, with its code. They may name the recipient.
+        words: String,
+    },
+    /// The server has put the mail off, or did not say whether it took it.
+    #[error("the mail server did not take the mail this time: {words}")]
+    Busy {
+        /// Its words, or what went wrong on the way.
+        words: String,
+    },
+    /// There is no server, or it refuses us whatever the mail is.
+    #[error("the mail server cannot be used: {words}")]
+    Unreachable {
+        /// Its words, or what went wrong on the way.
+        words: String,
+    },
+    /// The certificates of the authorities cannot be used.
+    #[error("certificates for the mail server cannot be used: {words}")]
+    Tls {
+        /// What is wrong with them.
+        words: String,
+    },
+}
+
+/// What is to become of a mail that was not taken.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Fate {
+    /// The same mail will never go through.
+    Never,
+    /// It may go through later without being changed.
+    Later,
+    /// None goes through now.
+    ServerDown,
 }
 
 impl MailError {
@@ -67,11 +102,24 @@ impl MailError {
             Self::MediaType { .. } => "mail_media_type",
             Self::Folder { .. } => "mail_folder",
             Self::Write { .. } => "mail_write",
+            Self::Refused { .. } => "mail_refused",
+            Self::Busy { .. } => "mail_busy",
+            Self::Unreachable { .. } => "mail_unreachable",
+            Self::Tls { .. } => "mail_tls",
+        }
+    }
+
+    /// What is to become of the mail.
+    pub const fn fate(&self) -> Fate {
+        match self {
+            Self::Folder { .. } | Self::Write { .. } | Self::Busy { .. } => Fate::Later,
+            Self::Unreachable { .. } | Self::Tls { .. } => Fate::ServerDown,
+            _ => Fate::Never,
         }
     }
 
     /// Whether the same mail may go through later without being changed.
     pub const fn is_transient(&self) -> bool {
-        matches!(self, Self::Folder { .. } | Self::Write { .. })
+        !matches!(self.fate(), Fate::Never)
     }
 }

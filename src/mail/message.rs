@@ -203,10 +203,18 @@ fn mailbox(mailbox: &Mailbox) -> Result<lettre::message::Mailbox, MailError> {
 }
 
 /// The address with its domain in ASCII form (`x@müller.example` is `x@xn--mller-kva.example` for servers).
-fn ascii(email: &Email) -> Result<lettre::Address, MailError> {
+pub(super) fn ascii(email: &Email) -> Result<lettre::Address, MailError> {
     let (local, domain) = email.as_str().rsplit_once('@').ok_or(MailError::Address)?;
     let domain = idna::domain_to_ascii(domain).map_err(|_| MailError::Address)?;
     lettre::Address::new(local, domain).map_err(|_| MailError::Address)
+}
+
+/// The domain of an address in ASCII form.
+///
+/// # Errors
+/// [`MailError::Address`] where it has none.
+pub fn domain(email: &Email) -> Result<String, MailError> {
+    ascii(email).map(|address| address.domain().to_owned())
 }
 
 /// One line without control characters or doubled white space, so that no name can begin a header of its own.

@@ -3,18 +3,19 @@
 //! - [`templates`] has one folder a kind of mail: its facts as a struct, its wording by way of the catalogue, its layout;
 //! - [`calendar`] writes the `.ics` attachment;
 //! - [`message`] is a finished mail and its MIME form;
-//! - [`transport`] hands it over.
+//! - [`transport`] hands it over, to a server by [`smtp`].
 //!
 //! Everything up to the transport is a pure function: identifiers and dates are fixed by the caller (the outbox), so the
 //! same facts give the same bytes and a mail that is sent twice is recognised as one.
 //!
-//! Absent on purpose: which mail is due and when to try again (that is `app` and its outbox), SMTP (it comes with the
-//! worker that sends in the background), and anything about the newcomer.
+//! Absent on purpose: which mail is due and when to try again (that is `app` and its outbox), and anything about the
+//! newcomer.
 
 pub mod calendar;
 mod error;
 pub mod message;
+pub mod smtp;
 pub mod templates;
 pub mod transport;
 
-pub use error::MailError;
+pub use error::{Fate, MailError};

@@ -1,8 +1,7 @@
-//! Where a finished mail goes: a folder of `.eml` files, or memory.
+//! Where a finished mail goes: to a server, into a folder of `.eml` files, or into memory.
 //!
-//! Delivery is at least once: a caller that does not know whether a mail went out sends it again. Both transports keep
-//! one mail per Message-ID, so the second time changes nothing. SMTP is absent on purpose until a worker sends in the
-//! background; it will be one more arm here.
+//! Delivery is at least once: a caller that does not know whether a mail went out sends it again. Folder and memory keep
+//! one mail per Message-ID, so the second time changes nothing; a server's copies are known by their Message-ID.
 
 use std::fs;
 use std::path::{Path, PathBuf};
@@ -11,7 +10,8 @@ use std::sync::{Arc, Mutex, PoisonError};
 use lettre::{FileTransport, Transport as _};
 
 use super::error::MailError;
-use super::message::{MessageId, OutgoingMail};
+use super::message::{MessageId, OutgoingMail, ascii};
+use super::smtp::Smtp;
 
 /// A way to hand mails over. Cheap to clone; clones share the memory.
 #[derive(Debug, Clone)]
@@ -21,6 +21,8 @@ pub enum Transport {
         /// The folder; made when the first mail is sent.
         dir: PathBuf,
     },
+    /// Handed to a server.
+    Smtp(Smtp),
     /// Kept in memory, for tests.
     Memory(MemoryBox),
 }
@@ -43,6 +45,8 @@ pub struct SentMail {
 pub enum Receipt {
     /// It lies in this file.
     File(PathBuf),
+    /// The server has taken it.
+    Server,
     /// It lies in memory.
     Memory,
 }
@@ -56,6 +60,10 @@ impl Transport {
         let message = mail.to_message()?;
         match self {
             Self::File { dir } => write(dir, &mail.message_id, &message).map(Receipt::File),
+            Self::Smtp(smtp) => {
+                let (from, to) = (ascii(&mail.identity.from.address)?, ascii(&mail.to.address)?);
+                smtp.send(&from, &to, &message.formatted()).map(|()| Receipt::Server)
+            }
             Self::Memory(memory) => {
                 memory.keep(&mail.message_id, message.formatted());
                 Ok(Receipt::Memory)

@@ -3,6 +3,7 @@
 //! One file a section. A key that no section knows is refused, so that a typing error does not pass in silence.
 
 mod database;
+mod jobs;
 mod log;
 mod mail;
 mod matching;
@@ -16,8 +17,9 @@ use config::{Config, Environment, File, FileFormat, Map};
 use serde::{Deserialize, Serialize};
 
 pub use database::DatabaseSection;
+pub use jobs::JobsSection;
 pub use log::{LogFormat, LogSection};
-pub use mail::MailSection;
+pub use mail::{MailSection, MailTls, MailTransport, Secret, SmtpSection};
 pub use matching::{MatchingRules, MatchingSection};
 pub use programme::ProgrammeSection;
 pub use regions::RegionsSection;
@@ -42,6 +44,8 @@ pub struct Settings {
     pub programme: ProgrammeSection,
     /// How mails go out.
     pub mail: MailSection,
+    /// How workers work.
+    pub jobs: JobsSection,
     /// What is logged.
     pub log: LogSection,
 }
@@ -60,6 +64,16 @@ pub enum SettingsError {
     /// A key or value is wrong.
     #[error("the settings are wrong: {0}; config/default.toml lists every key with its meaning")]
     Wrong(#[from] config::ConfigError),
+    /// A value is of the right kind and yet none.
+    #[error("{key} {value:?}: wanted is {wanted}")]
+    Value {
+        /// Which setting.
+        key: &'static str,
+        /// As it is set.
+        value: String,
+        /// What it should be.
+        wanted: &'static str,
+    },
     /// A rules file does not fit.
     #[error("{}: {message}", path.display())]
     Rules {

@@ -41,6 +41,8 @@ pub enum Purpose {
     Read,
     /// Reads and writes as if no other transaction ran at the same time.
     Write,
+    /// Moves rows whose every statement is guarded by itself: see [`Database::write_guarded`](super::Database).
+    Guarded,
     /// Changes the schema, with the instances that start together waiting for one another.
     Migrate,
 }
@@ -56,7 +58,7 @@ impl AnyConn {
             Self::Sqlite(conn) => {
                 let sql = match purpose {
                     Purpose::Read => "BEGIN",
-                    Purpose::Write | Purpose::Migrate => "BEGIN IMMEDIATE",
+                    Purpose::Write | Purpose::Guarded | Purpose::Migrate => "BEGIN IMMEDIATE",
                 };
                 AnsiTransactionManager::begin_transaction_sql(conn, sql)
             }
@@ -65,6 +67,8 @@ impl AnyConn {
                 Purpose::Write => "BEGIN ISOLATION LEVEL SERIALIZABLE",
                 // What another instance changed while this one waited for the lock must be seen.
                 Purpose::Migrate => "BEGIN ISOLATION LEVEL READ COMMITTED",
+                // Serializable workers at one queue would collide at every claim.
+                Purpose::Guarded => "BEGIN ISOLATION LEVEL READ COMMITTED",
             }),
         }
     }

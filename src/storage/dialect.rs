@@ -5,11 +5,15 @@
 
 use std::fmt;
 
+use diesel::connection::SimpleConnection;
+use diesel::dsl::case_when;
 use diesel::prelude::*;
 use diesel::result::QueryResult;
+use diesel::upsert::excluded;
 
-use super::connection::AnyConn;
-use super::schema::outbox;
+use super::connection::{AnyConn, each_backend};
+use super::jobs::JobRow;
+use super::schema::{jobs, outbox};
 use super::types::{Id, Ts};
 
 /// Rows in one statement. With at most 32 columns this stays below SQLite's 32,766 values.
@@ -63,18 +67,63 @@ macro_rules! insert_new {
 }
 pub(super) use insert_new;
 
-/// Identities of mails that are due, longest due first. On PostgreSQL their rows are locked until the transaction ends
-/// and rows that another worker has locked are passed over; SQLite has one writer anyway.
-pub fn due_mails(conn: &mut AnyConn, now: Ts, limit: i64) -> QueryResult<Vec<Id>> {
+/// Mails that are due, longest due first, and to whom they go. On PostgreSQL their rows are locked until the transaction
+/// ends and rows that another worker has locked are passed over; SQLite has one writer anyway.
+pub fn due_mails(conn: &mut AnyConn, now: Ts, limit: i64) -> QueryResult<Vec<(Id, String)>> {
     let due = outbox::table
         .filter(outbox::state.eq("queued"))
         .filter(outbox::next_attempt_at.le(now))
         .order((outbox::next_attempt_at, outbox::id))
-        .select(outbox::id)
+        .select((outbox::id, outbox::recipient))
         .limit(limit);
     match conn {
         AnyConn::Pg(conn) => due.for_update().skip_locked().load(conn),
         AnyConn::Sqlite(conn) => due.load(conn),
+    }
+}
+
+/// Identities of jobs that are due, longest due first; locked like the mails.
+pub fn due_jobs(conn: &mut AnyConn, kinds: &[&str], now: Ts, limit: i64) -> QueryResult<Vec<Id>> {
+    let due = jobs::table
+        .filter(jobs::state.eq("queued"))
+        .filter(jobs::kind.eq_any(kinds))
+        .filter(jobs::run_at.le(now))
+        .order((jobs::run_at, jobs::id))
+        .select(jobs::id)
+        .limit(limit);
+    match conn {
+        AnyConn::Pg(conn) => due.for_update().skip_locked().load(conn),
+        AnyConn::Sqlite(conn) => due.load(conn),
+    }
+}
+
+/// Inserts a job or, where one with its key waits, lets that one run at the earlier time of both. Gives the identity of
+/// the one that waits. The row is locked until the transaction ends in either case: a claim passes it over.
+pub fn queue_job(conn: &mut AnyConn, row: JobRow) -> QueryResult<Id> {
+    each_backend!(conn, |conn| {
+        diesel::insert_into(jobs::table)
+            .values(&row)
+            .on_conflict((jobs::kind, jobs::dedup_key))
+            .do_update()
+            .set(
+                jobs::run_at
+                    .eq(case_when(excluded(jobs::run_at).lt(jobs::run_at), excluded(jobs::run_at))
+                        .otherwise(jobs::run_at)),
+            )
+            .returning(jobs::id)
+            .get_result(conn)
+    })
+}
+
+/// Key of the lock that [`queue_for_mails`] holds; any number that no other lock of the database has.
+const MAILS: i64 = 0x4c6f_7473_656e_6d61;
+
+/// Waits until nobody else claims mails; held until the transaction ends. What is counted afterwards stays true until
+/// then. On SQLite the transaction itself is the lock.
+pub fn queue_for_mails(conn: &mut AnyConn) -> QueryResult<()> {
+    match conn {
+        AnyConn::Sqlite(_) => Ok(()),
+        AnyConn::Pg(conn) => conn.batch_execute(&format!("SELECT pg_advisory_xact_lock({MAILS})")),
     }
 }
 
@@ -95,12 +144,14 @@ pub enum Unique {
     ConfirmedAssignment,
     /// The mail is in the outbox.
     MessageId,
+    /// A job that would do the same waits.
+    JobKey,
     /// A primary key: the same row twice.
     Row,
 }
 
 /// Name of the constraint or index on both engines; SQLite's list of its columns.
-const UNIQUE: [(Unique, &str, &str); 7] = [
+const UNIQUE: [(Unique, &str, &str); 8] = [
     (Unique::OrganisationName, "organisations_name_key", "organisations.name"),
     (Unique::LotseListNumber, "lotsen_list_number_key", "lotsen.organisation_id, lotsen.list_number"),
     (Unique::RequestListNumber, "requests_list_number_key", "requests.carrier_id, requests.list_number"),
@@ -108,6 +159,7 @@ const UNIQUE: [(Unique, &str, &str); 7] = [
     (Unique::OpenOffer, "offers_open_key", "offers.request_id, offers.lotse_id"),
     (Unique::ConfirmedAssignment, "assignments_confirmed_key", "assignments.request_id, assignments.lotse_id"),
     (Unique::MessageId, "outbox_message_id_key", "outbox.message_id"),
+    (Unique::JobKey, "jobs_dedup_key", "jobs.kind, jobs.dedup_key"),
 ];
 
 impl fmt::Display for Unique {
@@ -120,6 +172,7 @@ impl fmt::Display for Unique {
             Self::OpenOffer => "the open offer to this Lotse",
             Self::ConfirmedAssignment => "the confirmed assignment of this Lotse",
             Self::MessageId => "the mail's Message-ID",
+            Self::JobKey => "the waiting job's key",
             Self::Row => "the row's key",
         })
     }

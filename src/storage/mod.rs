@@ -12,12 +12,14 @@
 //! Absent: any rule of the domain, and connections outside a transaction.
 
 pub mod assignments;
+pub mod jobs;
 pub mod lotsen;
 pub mod offers;
 pub mod organisations;
 pub mod outbox;
 pub mod requests;
 pub mod runs;
+pub mod schedules;
 
 mod connection;
 mod database;

@@ -3,6 +3,12 @@
 //! A worker [claims](claim_due) due mails, which counts as an attempt and hides them from other workers for a while,
 //! sends them outside any transaction, and then notes how it went. A worker that dies in between leaves its mails to
 //! be claimed again: sending is at least once, and the fixed `Message-ID` tells the copies.
+//!
+//! Limits (mails a minute, mails a day to one recipient) hold over all workers, because they are counted here, by one
+//! claim after the other. Claims and notes are guarded by their own conditions and may run in
+//! [`write_guarded`](super::Database::write_guarded).
+
+use std::collections::HashMap;
 
 use chrono::{DateTime, Duration, Utc};
 use diesel::prelude::*;
@@ -13,12 +19,12 @@ use super::schema::outbox;
 use super::stored;
 use super::transaction::{ReadTx, WriteTx};
 use super::types::{Id, Json, Ts};
-use crate::domain::id::MailId;
-use crate::domain::outbox::{MailCause, MailState, OutboxMail};
+use crate::domain::id::{LeaseToken, MailId};
+use crate::domain::outbox::{MailCause, MailState, MailStatus, OutboxMail};
 
-const QUEUED: &str = "queued";
-const SENT: &str = "sent";
-const DEAD: &str = "dead";
+const QUEUED: &str = MailStatus::Queued.code();
+const SENT: &str = MailStatus::Sent.code();
+const DEAD: &str = MailStatus::Dead.code();
 
 #[derive(Queryable, Selectable, Insertable)]
 #[diesel(table_name = outbox, treat_none_as_default_value = false)]
@@ -92,62 +98,249 @@ pub fn add_all(tx: &mut WriteTx, all: &[OutboxMail]) -> Result<usize, StorageErr
     Ok(insert_new!(tx.conn(), outbox(message_id), rows)?)
 }
 
-/// Claims up to `limit` mails that are due at `now`, longest due first. Until `now + lease` nobody else gets them.
-/// They come back with this attempt counted.
-pub fn claim_due(
-    tx: &mut WriteTx,
-    now: DateTime<Utc>,
-    lease: Duration,
-    limit: u32,
-) -> Result<Vec<OutboxMail>, StorageError> {
-    let ids = dialect::due_mails(tx.conn(), Ts::from(now), i64::from(limit))?;
-    diesel::update(outbox::table.filter(outbox::id.eq_any(&ids)))
-        .set((outbox::attempts.eq(outbox::attempts + 1), outbox::next_attempt_at.eq(Ts::from(now + lease))))
+/// How many mails may go out. Without a number there is no limit.
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
+pub struct Limits {
+    /// In any minute, by all workers together.
+    pub per_minute: Option<u32>,
+    /// To one recipient in any 24 hours.
+    pub per_recipient_per_day: Option<u32>,
+}
+
+/// A worker's wish for mails.
+#[derive(Debug, Clone, Copy)]
+pub struct Claim {
+    /// Now.
+    pub now: DateTime<Utc>,
+    /// How long the mails are the worker's.
+    pub lease: Duration,
+    /// What it holds them by.
+    pub token: LeaseToken,
+    /// The most that are wanted.
+    pub limit: u32,
+    /// How many may go out.
+    pub limits: Limits,
+}
+
+/// A mail that a worker has claimed.
+#[derive(Debug, Clone, PartialEq)]
+pub struct ClaimedMail {
+    /// The mail, with this attempt counted.
+    pub mail: OutboxMail,
+    /// Since when it has been tried: since it was decided on, or put back into the queue by hand.
+    pub since: DateTime<Utc>,
+}
+
+/// Claims mails that are due, longest due first, as far as the limits allow. Until the lease ends nobody else gets them.
+///
+/// A mail to somebody who has got the most of a day waits until the first of those is a day old; that is no attempt.
+pub fn claim_due(tx: &mut WriteTx, claim: &Claim) -> Result<Vec<ClaimedMail>, StorageError> {
+    let Claim { now, limits, .. } = *claim;
+    if limits != Limits::default() {
+        dialect::queue_for_mails(tx.conn())?;
+    }
+    let wanted = match limits.per_minute {
+        Some(most) => i64::from(claim.limit).min(left_this_minute(tx, now, most)?),
+        None => i64::from(claim.limit),
+    };
+    if wanted == 0 {
+        return Ok(Vec::new());
+    }
+    let ids = loop {
+        let due = dialect::due_mails(tx.conn(), Ts::from(now), wanted)?;
+        let found = due.len();
+        let allowed = match limits.per_recipient_per_day {
+            Some(most) => hold_back(tx, claim, due, most)?,
+            None => due.into_iter().map(|(id, _)| id).collect(),
+        };
+        // Mails that are held back are no longer due: behind them there may be more.
+        if found == 0 || !allowed.is_empty() {
+            break allowed;
+        }
+    };
+    if ids.is_empty() {
+        return Ok(Vec::new());
+    }
+    diesel::update(outbox::table.filter(outbox::id.eq_any(&ids)).filter(outbox::state.eq(QUEUED)))
+        .set((
+            outbox::attempts.eq(outbox::attempts + 1),
+            outbox::next_attempt_at.eq(Ts::from(now + claim.lease)),
+            outbox::claim_token.eq(Some(Id(claim.token.as_uuid()))),
+            outbox::claimed_at.eq(Some(Ts::from(now))),
+        ))
         .execute(tx.conn())?;
-    let rows: Vec<MailRow> = outbox::table
+    let rows: Vec<(MailRow, Option<Ts>)> = outbox::table
         .filter(outbox::id.eq_any(&ids))
         .order((outbox::created_at, outbox::id))
-        .select(MailRow::as_select())
+        .select((MailRow::as_select(), outbox::retried_at))
         .load(tx.conn())?;
-    rows.into_iter().map(MailRow::into_domain).collect()
+    let read = |(row, retried_at): (MailRow, Option<Ts>)| {
+        let mail = row.into_domain()?;
+        Ok(ClaimedMail { since: retried_at.map_or(mail.created_at, Ts::at), mail })
+    };
+    rows.into_iter().map(read).collect()
 }
 
-/// Notes that a mail was sent. [`StorageError::Changed`] when it was not queued.
-pub fn mark_sent(tx: &mut WriteTx, id: MailId, at: DateTime<Utc>) -> Result<(), StorageError> {
-    let marked = diesel::update(outbox::table.find(Id(id.as_uuid())).filter(outbox::state.eq(QUEUED)))
-        .set((outbox::state.eq(SENT), outbox::sent_at.eq(Ts::from(at)), outbox::last_error.eq(None::<String>)))
-        .execute(tx.conn())?;
-    if marked == 1 { Ok(()) } else { Err(StorageError::Changed { what: "mail" }) }
+/// How many more may be claimed in the minute that ends now.
+fn left_this_minute(tx: &mut ReadTx, now: DateTime<Utc>, most: u32) -> Result<i64, StorageError> {
+    let claimed: i64 = outbox::table
+        .filter(outbox::claimed_at.gt(Ts::from(now - Duration::minutes(1))))
+        .count()
+        .get_result(tx.conn())?;
+    Ok((i64::from(most) - claimed).max(0))
 }
 
-/// Notes that sending failed and when to try again; `None` gives the mail up. [`StorageError::Changed`] when it was not
-/// queued.
+/// Moves those on that would be too many for their recipient, and gives the others.
+fn hold_back(tx: &mut WriteTx, claim: &Claim, due: Vec<(Id, String)>, most: u32) -> Result<Vec<Id>, StorageError> {
+    let day = Duration::days(1);
+    let (ids, recipients): (Vec<Id>, Vec<&str>) = due.iter().map(|(id, to)| (*id, to.as_str())).unzip();
+    // Those that somebody is sending just now count too.
+    let counted: Vec<(String, i64, Option<Ts>)> = outbox::table
+        .filter(outbox::recipient.eq_any(&recipients))
+        .filter(outbox::sent_at.gt(Ts::from(claim.now - day)).or(outbox::claim_token.is_not_null()))
+        .filter(outbox::id.ne_all(&ids))
+        .group_by(outbox::recipient)
+        .select((outbox::recipient, diesel::dsl::count_star(), diesel::dsl::min(outbox::sent_at)))
+        .load(tx.conn())?;
+    let mut got: HashMap<String, (i64, Option<Ts>)> =
+        counted.into_iter().map(|(recipient, count, first)| (recipient, (count, first))).collect();
+    let mut allowed = Vec::new();
+    let mut held: HashMap<Ts, Vec<Id>> = HashMap::new();
+    for (id, recipient) in due {
+        let (count, first) = got.entry(recipient).or_insert((0, None));
+        if *count < i64::from(most) {
+            *count += 1;
+            allowed.push(id);
+        } else {
+            // Those in this very batch are not sent yet.
+            let free = first.map_or(claim.now + claim.lease, |first| first.at() + day);
+            held.entry(Ts::from(free.max(claim.now + Duration::seconds(1)))).or_default().push(id);
+        }
+    }
+    for (until, ids) in held {
+        diesel::update(outbox::table.filter(outbox::id.eq_any(ids)).filter(outbox::state.eq(QUEUED)))
+            .set((outbox::next_attempt_at.eq(until), outbox::last_error.eq(DAILY_LIMIT)))
+            .execute(tx.conn())?;
+    }
+    Ok(allowed)
+}
+
+/// Why a mail waits although nothing failed.
+const DAILY_LIMIT: &str = "the recipient has got as many mails as a day allows";
+
+/// Notes that mails were sent, whoever holds them by now: a fact is a fact. Returns how many of them were still queued.
+pub fn mark_sent(tx: &mut WriteTx, ids: &[MailId], at: DateTime<Utc>) -> Result<usize, StorageError> {
+    let ids: Vec<Id> = ids.iter().map(|id| Id(id.as_uuid())).collect();
+    let sent = (
+        outbox::state.eq(SENT),
+        outbox::sent_at.eq(Ts::from(at)),
+        outbox::last_error.eq(None::<String>),
+        outbox::claim_token.eq(None::<Id>),
+    );
+    Ok(diesel::update(outbox::table.filter(outbox::id.eq_any(ids)).filter(outbox::state.eq(QUEUED)))
+        .set(sent)
+        .execute(tx.conn())?)
+}
+
+/// Notes that sending failed and when to try again; `None` gives the mail up. [`StorageError::Changed`] when somebody else
+/// has claimed it in the meantime or it is no longer queued.
 pub fn mark_failed(
     tx: &mut WriteTx,
     id: MailId,
+    token: LeaseToken,
     error: &str,
     try_again_at: Option<DateTime<Utc>>,
 ) -> Result<(), StorageError> {
-    let queued = outbox::table.find(Id(id.as_uuid())).filter(outbox::state.eq(QUEUED));
+    let claimed = outbox::table
+        .find(Id(id.as_uuid()))
+        .filter(outbox::state.eq(QUEUED))
+        .filter(outbox::claim_token.eq(Id(token.as_uuid())));
+    let free = outbox::claim_token.eq(None::<Id>);
     let marked = match try_again_at {
-        Some(at) => diesel::update(queued)
-            .set((outbox::next_attempt_at.eq(Ts::from(at)), outbox::last_error.eq(error)))
+        Some(at) => diesel::update(claimed)
+            .set((free, outbox::next_attempt_at.eq(Ts::from(at)), outbox::last_error.eq(error)))
             .execute(tx.conn())?,
-        None => {
-            diesel::update(queued).set((outbox::state.eq(DEAD), outbox::last_error.eq(error))).execute(tx.conn())?
-        }
+        None => diesel::update(claimed)
+            .set((free, outbox::state.eq(DEAD), outbox::last_error.eq(error)))
+            .execute(tx.conn())?,
     };
     if marked == 1 { Ok(()) } else { Err(StorageError::Changed { what: "mail" }) }
+}
+
+/// Lets go of mails that were not tried, with the reason if there is one: no attempt counts, and neither does the rate.
+/// Those that somebody else has claimed in the meantime are left alone.
+pub fn release(
+    tx: &mut WriteTx,
+    ids: &[MailId],
+    token: LeaseToken,
+    error: Option<&str>,
+    next_attempt_at: DateTime<Utc>,
+) -> Result<(), StorageError> {
+    let ids: Vec<Id> = ids.iter().map(|id| Id(id.as_uuid())).collect();
+    let claimed = outbox::table
+        .filter(outbox::id.eq_any(&ids))
+        .filter(outbox::state.eq(QUEUED))
+        .filter(outbox::claim_token.eq(Id(token.as_uuid())));
+    let freed = (
+        outbox::attempts.eq(outbox::attempts - 1),
+        outbox::next_attempt_at.eq(Ts::from(next_attempt_at)),
+        outbox::claim_token.eq(None::<Id>),
+        outbox::claimed_at.eq(None::<Ts>),
+    );
+    match error {
+        Some(error) => diesel::update(claimed).set((freed, outbox::last_error.eq(error))).execute(tx.conn())?,
+        None => diesel::update(claimed).set(freed).execute(tx.conn())?,
+    };
+    Ok(())
 }
 
 /// Puts a mail that was given up back into the queue, its attempts counted from none. [`StorageError::Changed`] when
 /// it was not given up.
 pub fn retry(tx: &mut WriteTx, id: MailId, at: DateTime<Utc>) -> Result<(), StorageError> {
     let dead = outbox::table.find(Id(id.as_uuid())).filter(outbox::state.eq(DEAD));
-    let queued = diesel::update(dead)
-        .set((outbox::state.eq(QUEUED), outbox::attempts.eq(0), outbox::next_attempt_at.eq(Ts::from(at))))
-        .execute(tx.conn())?;
+    let queued = diesel::update(dead).set(queued_again(at)).execute(tx.conn())?;
     if queued == 1 { Ok(()) } else { Err(StorageError::Changed { what: "mail" }) }
+}
+
+/// Puts all mails that were given up back into the queue; returns how many.
+pub fn retry_all(tx: &mut WriteTx, at: DateTime<Utc>) -> Result<usize, StorageError> {
+    Ok(diesel::update(outbox::table.filter(outbox::state.eq(DEAD))).set(queued_again(at)).execute(tx.conn())?)
+}
+
+/// What a mail becomes that is tried anew.
+type QueuedAgain = (
+    diesel::dsl::Eq<outbox::state, &'static str>,
+    diesel::dsl::Eq<outbox::attempts, i32>,
+    diesel::dsl::Eq<outbox::next_attempt_at, Ts>,
+    diesel::dsl::Eq<outbox::retried_at, Option<Ts>>,
+);
+
+fn queued_again(at: DateTime<Utc>) -> QueuedAgain {
+    let at = Ts::from(at);
+    (outbox::state.eq(QUEUED), outbox::attempts.eq(0), outbox::next_attempt_at.eq(at), outbox::retried_at.eq(Some(at)))
+}
+
+/// The newest mails that stand like this, newest first.
+pub fn list(tx: &mut ReadTx, state: Option<MailStatus>, limit: u32) -> Result<Vec<OutboxMail>, StorageError> {
+    let mut query =
+        outbox::table.select(MailRow::as_select()).order((outbox::created_at.desc(), outbox::id.desc())).into_boxed();
+    if let Some(state) = state {
+        query = query.filter(outbox::state.eq(state.code()));
+    }
+    let rows: Vec<MailRow> = query.limit(i64::from(limit)).load(tx.conn())?;
+    rows.into_iter().map(MailRow::into_domain).collect()
+}
+
+/// Since when the mail that has been due longest at `now` has been due.
+pub fn oldest_due(tx: &mut ReadTx, now: DateTime<Utc>) -> Result<Option<DateTime<Utc>>, StorageError> {
+    let oldest: Option<Ts> = outbox::table
+        .filter(outbox::state.eq(QUEUED))
+        .filter(outbox::next_attempt_at.le(Ts::from(now)))
+        .order(outbox::next_attempt_at)
+        .select(outbox::next_attempt_at)
+        .first(tx.conn())
+        .optional()?;
+    Ok(oldest.map(Ts::at))
 }
 
 /// One mail.

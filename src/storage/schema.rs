@@ -261,6 +261,30 @@ tables! {
         next_attempt_at: TsSql,
         sent_at: Nullable<TsSql>,
         last_error: Nullable<Text>,
+        claim_token: Nullable<IdSql>,
+        claimed_at: Nullable<TsSql>,
+        retried_at: Nullable<TsSql>,
+    }
+
+    jobs (id) {
+        id: IdSql,
+        kind: Text,
+        dedup_key: Nullable<Text>,
+        payload: JsonSql,
+        state: Text,
+        attempts: Integer,
+        max_attempts: Integer,
+        run_at: TsSql,
+        lease_until: Nullable<TsSql>,
+        lease_token: Nullable<IdSql>,
+        last_error: Nullable<Text>,
+        created_at: TsSql,
+        finished_at: Nullable<TsSql>,
+    }
+
+    schedules (name) {
+        name: Text,
+        slot: TsSql,
     }
 }
 

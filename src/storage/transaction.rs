@@ -55,13 +55,32 @@ impl Database {
     ///
     /// On PostgreSQL `work` may run more than once, because transactions that collide are run again; so it must have no
     /// effect besides the database.
-    pub fn write<T, E>(&self, mut work: impl FnMut(&mut WriteTx) -> Result<T, E>) -> Result<T, E>
+    pub fn write<T, E>(&self, work: impl FnMut(&mut WriteTx) -> Result<T, E>) -> Result<T, E>
+    where
+        E: From<StorageError>,
+    {
+        self.write_as(Purpose::Write, work)
+    }
+
+    /// Runs `work` in a writing transaction that does not behave as if it were alone, for queues.
+    ///
+    /// On PostgreSQL each statement sees what was committed before it (`READ COMMITTED`), and waits for a row that
+    /// another transaction is changing instead of colliding. That is enough where each statement names in its own
+    /// condition the state it relies on and its count of rows is believed; nothing may be read first and written then.
+    pub fn write_guarded<T, E>(&self, work: impl FnMut(&mut WriteTx) -> Result<T, E>) -> Result<T, E>
+    where
+        E: From<StorageError>,
+    {
+        self.write_as(Purpose::Guarded, work)
+    }
+
+    fn write_as<T, E>(&self, purpose: Purpose, mut work: impl FnMut(&mut WriteTx) -> Result<T, E>) -> Result<T, E>
     where
         E: From<StorageError>,
     {
         let mut attempt = 1;
         loop {
-            let mut tx = WriteTx { read: ReadTx { loan: begin(&self.writers, Purpose::Write)? } };
+            let mut tx = WriteTx { read: ReadTx { loan: begin(&self.writers, purpose)? } };
             let (result, committing) = match catch_unwind(AssertUnwindSafe(|| work(&mut tx))) {
                 Ok(Ok(value)) => match tx.commit() {
                     Ok(()) => return Ok(value),

@@ -37,13 +37,16 @@ pub struct TsSql;
 #[diesel(postgres_type(oid = 3802, array_oid = 3807), sqlite_type(name = "Text"))]
 pub struct JsonSql;
 
+/// Instants have a first and a last.
+impl sql_types::SqlOrd for TsSql {}
+
 /// An identifier.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, AsExpression, FromSqlRow)]
 #[diesel(sql_type = IdSql)]
 pub struct Id(pub Uuid);
 
 /// An instant in whole microseconds: the finest both engines keep.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, AsExpression, FromSqlRow)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, AsExpression, FromSqlRow)]
 #[diesel(sql_type = TsSql)]
 pub struct Ts(DateTime<Utc>);
 

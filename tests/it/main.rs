@@ -11,6 +11,7 @@ mod app;
 mod cli;
 mod flows;
 mod import;
+mod jobs;
 mod locales;
 mod mail;
 mod matching;

@@ -6,8 +6,8 @@ use serde_json::json;
 
 use super::{amount, count};
 use crate::app::calls::Call;
-use crate::app::mails::Sent;
 use crate::app::offers::Released;
+use crate::app::sending::Sent;
 use crate::cli::{CliError, Console};
 use crate::i18n::dates;
 
@@ -18,8 +18,8 @@ pub struct Sending {
     pub released: Released,
     /// How the mails went; what an earlier command left in the outbox is among them.
     pub sent: Sent,
-    /// Where the mails lie.
-    pub folder: PathBuf,
+    /// Where the mails lie; `None` if a server has them.
+    pub folder: Option<PathBuf>,
     /// Who has to be asked by phone.
     pub calls: Vec<Call>,
 }
@@ -40,8 +40,11 @@ impl Sending {
     }
 
     pub(super) fn lines(&self, console: &Console) -> Vec<String> {
-        let facts = [("mails", amount(self.sent.sent)), ("folder", self.folder.display().to_string().into())];
-        let mut lines = vec![console.text("cli-match-mails", &facts)];
+        let mails = ("mails", amount(self.sent.sent));
+        let mut lines = vec![match &self.folder {
+            Some(folder) => console.text("cli-match-mails", &[mails, ("folder", folder.display().to_string().into())]),
+            None => console.text("cli-match-mails-sent", &[mails]),
+        }];
         if self.released.outdated > 0 {
             lines.push(console.text("cli-match-outdated", &[("count", count(self.released.outdated))]));
         }

@@ -3,9 +3,9 @@
 use std::collections::BTreeSet;
 
 use chrono::{DateTime, Utc};
-use lotsenwerk::app::mails::{self, Sent};
 use lotsenwerk::app::matching::{self, Matched};
 use lotsenwerk::app::offers::{self, Released};
+use lotsenwerk::app::sending::{self, Post, Rules, Sent};
 use lotsenwerk::app::{AppError, Context};
 use lotsenwerk::domain::code::{LotseStatus, Mode, Service};
 use lotsenwerk::domain::contact::Email;
@@ -23,7 +23,7 @@ use lotsenwerk::storage;
 use crate::storage::samples::{
     assignment, bare_lotse, bare_request, day, local, lotse_id, organisation, organisation_id, request_id,
 };
-use crate::support::context::{context, moment};
+use crate::support::context::{context, moment, moments};
 use crate::support::db::{TestDatabase, on_each_database};
 
 on_each_database!(
@@ -111,7 +111,8 @@ impl World<'_> {
 
     fn send(&self, now: &str) -> Sent {
         let transport = Transport::Memory(self.memory.clone());
-        mails::send_due(&self.context, &transport, || at(now), |_| {}).unwrap()
+        let post = Post { transport, rules: Rules::default() };
+        sending::send_due(&self.context, &post, &moments(at(now)), |_| true).unwrap()
     }
 
     fn proposals(&self, matched: &Matched) -> Vec<Proposal> {

@@ -41,7 +41,11 @@ fn an_empty_database_is_well_and_one_that_is_behind_is_not() {
     assert_eq!(desk.run(&["migrate"]).code, 0);
     let said = desk.run(&["doctor"]);
     assert_eq!(said.code, 0, "{said:?}");
-    said.has(&["SQLite, das Schema ist auf dem neuesten Stand", "Postausgang: 0 wartend, 0 geschrieben, 0 aufgegeben"]);
+    said.has(&[
+        "SQLite, das Schema ist auf dem neuesten Stand",
+        "Postausgang: 0 wartend, 0 geschrieben, 0 aufgegeben",
+        "Aufträge: 0 wartend",
+    ]);
 
     // As if this version had brought a change that the database does not have yet.
     let mut raw = diesel::SqliteConnection::establish(&desk.file("desk.db")).unwrap();
@@ -70,4 +74,17 @@ fn what_is_missing_is_said() {
         findings.iter().filter(|finding| finding["well"] == false).map(|f| f["what"].as_str().unwrap()).collect();
     assert_eq!(ill, ["database", "mail_folder"], "{said:?}");
     said.has(&["An 2 Stellen fehlt etwas.", "nowhere gibt es nicht"]);
+}
+
+#[test]
+fn a_test_mail_goes_the_way_of_the_settings_and_a_server_that_is_away_is_said() {
+    let desk = Desk::new();
+    let said = desk.run(&["doctor", "--mail-to", "mina@example.org"]);
+    assert_eq!(said.code, 0, "{said:?}");
+    said.has(&["✓ Testmail: ", ".eml"]);
+    let mut command = desk.command();
+    command.env("LOTSENWERK__MAIL__TRANSPORT", "smtp").env("LOTSENWERK__MAIL__SMTP__PORT", "1");
+    let said = super::desk::Said::of(&command.args(["doctor", "--mail-to", "mina@example.org"]).output().unwrap());
+    assert_eq!(said.code, 1, "{said:?}");
+    said.has(&["✗ Testmail: the mail server cannot be used"]);
 }

@@ -9,3 +9,4 @@ mod files;
 mod import;
 mod matching;
 mod usage;
+mod worker;

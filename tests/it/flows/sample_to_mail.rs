@@ -3,8 +3,8 @@
 use std::collections::{BTreeMap, BTreeSet, HashMap};
 
 use lotsenwerk::app::import::{ImportOptions, ListKind};
-use lotsenwerk::app::mails::{self, Sent};
 use lotsenwerk::app::matching::{self, Matched};
+use lotsenwerk::app::sending::{self, Post, Rules, Sent};
 use lotsenwerk::app::{Context, offers};
 use lotsenwerk::domain::id::{LotseId, RequestId, RunId};
 use lotsenwerk::domain::lotse::Lotse;
@@ -16,7 +16,7 @@ use lotsenwerk::matching::{Options, Silent};
 use lotsenwerk::storage;
 use mail_parser::{MessageParser, MimeHeaders};
 
-use crate::support::context::{context, moment};
+use crate::support::context::{context, moment, moments};
 use crate::support::db::{TestDatabase, on_each_database};
 use crate::support::lists::{WORKBOOK, bytes, import, skipping};
 
@@ -46,7 +46,8 @@ impl Story<'_> {
     fn send(&self, at: &str) -> Sent {
         let transport = Transport::Memory(self.memory.clone());
         let at = at.parse().unwrap();
-        mails::send_due(&self.context, &transport, || at, |_| {}).unwrap()
+        let post = Post { transport, rules: Rules::default() };
+        sending::send_due(&self.context, &post, &moments(at), |_| true).unwrap()
     }
 
     fn proposals(&self, run: RunId) -> Vec<Proposal> {

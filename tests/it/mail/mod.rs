@@ -3,6 +3,7 @@
 mod bytes;
 mod hostile;
 mod offer;
+mod smtp;
 mod transport;
 
 use chrono::{DateTime, NaiveDate, NaiveDateTime, Utc};

@@ -2,6 +2,7 @@
 
 mod connecting;
 mod errors;
+mod jobs;
 mod migrations;
 mod outbox;
 mod parity;

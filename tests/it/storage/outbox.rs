@@ -2,9 +2,10 @@
 
 use std::collections::BTreeSet;
 
-use chrono::Duration;
-use lotsenwerk::domain::id::MailId;
-use lotsenwerk::domain::outbox::MailState;
+use chrono::{DateTime, Duration, Utc};
+use lotsenwerk::domain::id::{LeaseToken, MailId};
+use lotsenwerk::domain::outbox::{MailState, OutboxMail};
+use lotsenwerk::storage::outbox::{Claim, Limits};
 use lotsenwerk::storage::{StorageError, outbox};
 
 use super::samples::*;
@@ -14,6 +15,7 @@ on_each_database!(
     a_mail_decided_on_twice_is_kept_once,
     from_the_queue_to_sent_or_given_up,
     workers_never_get_the_same_mail,
+    limits_hold_over_all_workers,
 );
 
 fn a_mail_decided_on_twice_is_kept_once(db: &TestDatabase) {
@@ -34,7 +36,7 @@ fn from_the_queue_to_sent_or_given_up(db: &TestDatabase) {
     let later = now + Duration::minutes(5);
     let mut not_yet = mail(3);
     not_yet.state = MailState::Queued { next_attempt_at: later, last_error: None };
-    let claim = |now| db.must_write(|tx| outbox::claim_due(tx, now, Duration::minutes(2), 10));
+    let claim = |now| claimed(db, &wish(now, 10));
     let ids =
         |mails: Vec<lotsenwerk::domain::outbox::OutboxMail>| mails.into_iter().map(|mail| mail.id).collect::<Vec<_>>();
     db.must_write(|tx| outbox::add_all(tx, &[mail(1), mail(2), not_yet.clone()]));
@@ -47,8 +49,8 @@ fn from_the_queue_to_sent_or_given_up(db: &TestDatabase) {
     assert_eq!(ids(claim(now + Duration::minutes(2))), [mail_id(1), mail_id(2)], "the worker died");
 
     db.must_write(|tx| {
-        outbox::mark_sent(tx, mail_id(1), now)?;
-        outbox::mark_failed(tx, mail_id(2), "450 mailbox busy", Some(later))
+        assert_eq!(outbox::mark_sent(tx, &[mail_id(1)], now)?, 1);
+        outbox::mark_failed(tx, mail_id(2), token(), "450 mailbox busy", Some(later))
     });
     let retried = claim(later);
     assert_eq!(
@@ -59,15 +61,14 @@ fn from_the_queue_to_sent_or_given_up(db: &TestDatabase) {
         }
     );
     assert_eq!(ids(retried), [mail_id(2), mail_id(3)]);
-    db.must_write(|tx| outbox::mark_failed(tx, mail_id(2), "550 no such user", None));
+    db.must_write(|tx| outbox::mark_failed(tx, mail_id(2), token(), "550 no such user", None));
     db.must_read(|tx| {
         assert_eq!(outbox::find(tx, mail_id(1))?.state, MailState::Sent { at: now });
         assert_eq!(outbox::find(tx, mail_id(2))?.state, MailState::Dead { last_error: "550 no such user".to_owned() });
         assert_eq!(outbox::counts(tx)?, outbox::Counts { queued: 1, sent: 1, dead: 1 });
         Ok(())
     });
-    let twice: Result<(), StorageError> = db.write(|tx| outbox::mark_sent(tx, mail_id(1), now));
-    assert!(matches!(twice, Err(StorageError::Changed { what: "mail" })));
+    assert_eq!(db.must_write(|tx| outbox::mark_sent(tx, &[mail_id(1)], now)), 0);
     db.must_write(|tx| outbox::retry(tx, mail_id(2), later));
     assert_eq!(ids(claim(later)), [mail_id(2)]);
 }
@@ -85,12 +86,12 @@ fn workers_never_get_the_same_mail(db: &TestDatabase) {
                     let mut mine = Vec::new();
                     loop {
                         let some = worker
-                            .write(|tx| outbox::claim_due(tx, now, Duration::minutes(2), 7))
+                            .write_guarded(|tx| outbox::claim_due(tx, &wish(now, 7)))
                             .unwrap_or_else(|error: StorageError| panic!("{error}"));
                         if some.is_empty() {
                             return mine;
                         }
-                        mine.extend(some.into_iter().map(|mail| mail.id));
+                        mine.extend(some.into_iter().map(|claimed| claimed.mail.id));
                     }
                 })
             })
@@ -99,4 +100,35 @@ fn workers_never_get_the_same_mail(db: &TestDatabase) {
     });
     assert_eq!(claimed.len(), all.len());
     assert_eq!(claimed.into_iter().collect::<BTreeSet<_>>().len(), all.len());
+}
+
+fn token() -> LeaseToken {
+    LeaseToken::new(at("2026-11-20T12:00:00Z"), [1; 10])
+}
+
+fn wish(now: DateTime<Utc>, limit: u32) -> Claim {
+    Claim { now, lease: Duration::minutes(2), token: token(), limit, limits: Limits::default() }
+}
+
+fn claimed(db: &TestDatabase, claim: &Claim) -> Vec<OutboxMail> {
+    let claimed = db.write_guarded(|tx| outbox::claim_due(tx, claim));
+    claimed.unwrap_or_else(|error: StorageError| panic!("{error}")).into_iter().map(|claimed| claimed.mail).collect()
+}
+
+fn limits_hold_over_all_workers(db: &TestDatabase) {
+    let now = at("2026-11-20T12:00:00Z");
+    db.must_write(|tx| outbox::add_all(tx, &(0..6).map(mail).collect::<Vec<_>>()));
+    let limited = |now, limits| claimed(db, &Claim { limits, ..wish(now, 10) }).len();
+    let rate = Limits { per_minute: Some(2), per_recipient_per_day: None };
+    assert_eq!(limited(now, rate), 2);
+    assert_eq!(limited(now + Duration::seconds(59), rate), 0);
+    assert_eq!(limited(now + Duration::seconds(60), rate), 2);
+    // All samples go to one recipient: three a day, four are under way.
+    let daily = Limits { per_minute: None, per_recipient_per_day: Some(3) };
+    assert_eq!(limited(now + Duration::seconds(61), daily), 0);
+    let sent: Vec<MailId> = (0..3).map(mail_id).collect();
+    db.must_write(|tx| outbox::mark_sent(tx, &sent, now));
+    assert_eq!(limited(now + Duration::minutes(5), daily), 0);
+    assert_eq!(limited(now + Duration::hours(23), daily), 0);
+    assert_eq!(limited(now + Duration::hours(24), daily), 3);
 }

@@ -4,8 +4,10 @@ use std::path::Path;
 
 use lotsenwerk::domain::assignment::AssignmentState;
 use lotsenwerk::domain::code::{Gender, LotseStatus, Mode, OrganisationKind, Priority, Service, Strength, Topic};
+use lotsenwerk::domain::job::JobStatus;
 use lotsenwerk::domain::language::Level;
 use lotsenwerk::domain::offer::{OfferState, ProposalState};
+use lotsenwerk::domain::outbox::MailStatus;
 use lotsenwerk::domain::request::RequestState;
 use lotsenwerk::domain::travel::Transport;
 
@@ -103,6 +105,8 @@ fn checks_list_exactly_the_codes_of_the_domain() {
         ("proposals_state_check", codes(ProposalState::ALL, ProposalState::code)),
         ("offers_state_check", codes(OfferState::ALL, OfferState::code)),
         ("assignments_mode_check", modes),
+        ("outbox_state_check", codes(MailStatus::ALL, MailStatus::code)),
+        ("jobs_state_check", codes(JobStatus::ALL, JobStatus::code)),
         ("assignments_state_check", codes(AssignmentState::ALL, AssignmentState::code)),
     ];
     for engine in ["sqlite", "postgres"] {

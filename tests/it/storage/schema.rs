@@ -99,7 +99,7 @@ fn postgres(raw: &mut Raw, table: &str) -> Table {
         columns: columns(raw.lines(&format!(
             "SELECT attname || '|' || format_type(atttypid, atttypmod) || '|'
                     || CASE WHEN attnotnull THEN 'no' ELSE 'yes' END AS line
-             FROM pg_attribute WHERE attrelid = '{table}'::regclass AND attnum > 0 ORDER BY attnum"
+             FROM pg_attribute WHERE attrelid = '{table}'::regclass AND attnum > 0 AND NOT attisdropped ORDER BY attnum"
         ))),
         primary_key: raw
             .lines(&format!(

@@ -1,10 +1,10 @@
 //! What use cases work with, as the program sets it up, on a test's own database.
 
 use std::collections::HashMap;
-use std::sync::LazyLock;
+use std::sync::{Arc, LazyLock};
 
 use chrono::{DateTime, Utc};
-use lotsenwerk::app::{Context, Moment, Sender};
+use lotsenwerk::app::{Context, Moment, Moments, Sender};
 use lotsenwerk::domain::contact::Email;
 use lotsenwerk::domain::language::LanguageTable;
 use lotsenwerk::domain::region::Area;
@@ -42,4 +42,9 @@ pub fn context(db: &TestDatabase) -> Context {
 pub fn moment(at: &str, seed: u8) -> Moment {
     let at: DateTime<Utc> = at.parse().unwrap();
     Moment::new(at, [seed; 32])
+}
+
+/// Moments while the clock stands still.
+pub fn moments(at: DateTime<Utc>) -> Moments {
+    Moments::new(Arc::new(move || at), [7; 32])
 }

@@ -3,3 +3,4 @@
 pub mod context;
 pub mod db;
 pub mod lists;
+pub mod smtp;

@@ -19,7 +19,7 @@ const HOMES: [(&str, &[&str]); 39] = [
     ("chrono_tz", &["domain::time"]),
     ("strsim", &["domain::language", "app::import"]),
     // Formats of files and what describes them.
-    ("serde_json", &["domain", "matching", "storage", "app", "cli"]),
+    ("serde_json", &["domain", "matching", "storage", "app", "jobs", "cli"]),
     ("serde_path_to_error", &["cli::problem"]),
     ("schemars", &["domain", "matching", "cli"]),
     ("toml", &["settings", "synthetic"]),
@@ -39,7 +39,7 @@ const HOMES: [(&str, &[&str]); 39] = [
     ("diesel_async", &["storage::postgres"]),
     ("diesel_migrations", &["storage::migrate"]),
     ("rustls", &["storage::postgres"]),
-    ("tokio", &["storage::postgres"]),
+    ("tokio", &["storage::postgres", "startup"]),
     ("tokio_postgres", &["storage::postgres", "storage::url"]),
     ("tokio_postgres_rustls", &["storage::postgres"]),
     ("webpki_roots", &["storage::postgres"]),

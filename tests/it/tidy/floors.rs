@@ -26,12 +26,13 @@ const EVERYTHING_BELOW: &[&str] = &[
     "tables",
     "storage",
     "app",
+    "jobs",
     "settings",
     "startup",
     "telemetry",
 ];
 
-const MODULES: [Module; 14] = [
+const MODULES: [Module; 15] = [
     module("F0", "domain", &[]),
     module("F1", "matching", &["domain"]),
     module("F1", "i18n", &["domain"]),
@@ -41,9 +42,10 @@ const MODULES: [Module; 14] = [
     module("F2", "tables", &["domain"]),
     module("F2", "storage", &["domain"]),
     module("F3", "app", &["domain", "matching", "i18n", "synthetic", "mail", "regions", "tables", "storage"]),
+    module("F4", "jobs", &["domain", "matching", "storage", "app"]),
     module("F6", "settings", &["domain", "matching", "regions"]),
     module("F6", "telemetry", &["settings"]),
-    module("F6", "startup", &["domain", "i18n", "mail", "regions", "storage", "app", "settings"]),
+    module("F6", "startup", &["domain", "i18n", "mail", "regions", "storage", "app", "jobs", "settings"]),
     module("F6", "cli", EVERYTHING_BELOW),
     module("F6", "main", &["cli"]),
 ];

@@ -144,6 +144,11 @@ cli-match-not-searched-out = { $candidates ->
     [one] eine könnte, mehr Zeit zum Rechnen kann helfen
    *[other] { $candidates } könnten, mehr Zeit zum Rechnen kann helfen
 }
+cli-match-mails-sent = { $mails ->
+    [0] Es wurde keine Mail verschickt.
+    [one] { $mails } Mail verschickt.
+   *[other] { $mails } Mails verschickt.
+}
 cli-match-mails = { $mails ->
     [0] Es wurde keine Mail geschrieben.
     [one] { $mails } Mail geschrieben, im Ordner { $folder }.
@@ -274,6 +279,12 @@ cli-doctor-tables = Tabellen
 cli-doctor-rules = Förderregeln
 cli-doctor-database = Datenbank
 cli-doctor-outbox = Postausgang
+cli-doctor-jobs = Aufträge
+cli-doctor-jobs-counts = { $queued } wartend, { $running } in Arbeit, { $dead } aufgegeben; { $minutes } Min. im Verzug
+cli-doctor-test-mail = Testmail
+cli-doctor-test-mail-sent = { $id } ist übergeben an { $place }
+cli-doctor-test-mail-subject = Testmail von Lotsenwerk
+cli-doctor-test-mail-text = Diese Mail zeigt, dass Lotsenwerk Mails verschicken kann. Niemand muss darauf antworten.
 cli-doctor-mail-folder = Mail-Ordner
 cli-doctor-solver = Löser
 cli-doctor-tables-well = { $area }: { $regions } Regionen, { $places } Postleitzahlen, { $languages } Sprachen

@@ -132,6 +132,11 @@ cli-match-not-searched-out = { $candidates ->
     [one] one could, more time to search may help
    *[other] { $candidates } could, more time to search may help
 }
+cli-match-mails-sent = { $mails ->
+    [0] No mail was sent.
+    [one] { $mails } mail sent.
+   *[other] { $mails } mails sent.
+}
 cli-match-mails = { $mails ->
     [0] No mail was written.
     [one] { $mails } mail written, in the folder { $folder }.
@@ -262,6 +267,12 @@ cli-doctor-tables = tables
 cli-doctor-rules = funding rules
 cli-doctor-database = database
 cli-doctor-outbox = outbox
+cli-doctor-jobs = jobs
+cli-doctor-jobs-counts = { $queued } waiting, { $running } running, { $dead } given up; { $minutes } min behind
+cli-doctor-test-mail = test mail
+cli-doctor-test-mail-sent = { $id } was handed to { $place }
+cli-doctor-test-mail-subject = Test mail from Lotsenwerk
+cli-doctor-test-mail-text = This mail shows that Lotsenwerk can send mails. Nobody has to answer it.
 cli-doctor-mail-folder = mail folder
 cli-doctor-solver = solver
 cli-doctor-tables-well = { $area }: { $regions } regions, { $places } postcodes, { $languages } languages

@@ -1,0 +1,216 @@
+//! The queue of jobs as workers and people use it: claims, ends, retries, schedules. What a job does is elsewhere
+//! ([`super::tasks`] says which there are, `crate::jobs` does them).
+
+use chrono::{DateTime, Duration, Utc};
+
+use super::tasks::Task;
+use super::{AppError, Context, Moment};
+use crate::domain::backoff::Backoff;
+use crate::domain::id::{JobId, LeaseToken};
+use crate::domain::job::{Job, JobStatus, Lease};
+pub use crate::storage::jobs::Recovered;
+use crate::storage::{self, StorageError};
+
+/// A job in a worker's hands.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Claimed {
+    /// The job, with this attempt counted.
+    pub job: Job,
+    /// What holds it.
+    pub token: LeaseToken,
+}
+
+/// Why a job was not done.
+#[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]
+pub enum Failure {
+    /// It may go well another time.
+    #[error("{0}")]
+    Again(String),
+    /// It never will.
+    #[error("{0}")]
+    Hopeless(String),
+}
+
+/// How a job ended.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Ended {
+    /// Done.
+    Done,
+    /// It will be tried again.
+    Again(DateTime<Utc>),
+    /// Given up.
+    Dead,
+    /// The lease had run out: somebody else has the job, and nothing was noted.
+    Lost,
+}
+
+fn lost_or<T>(result: Result<T, StorageError>, ended: Ended) -> Result<Ended, StorageError> {
+    match result {
+        Ok(_) => Ok(ended),
+        Err(StorageError::Changed { .. }) => Ok(Ended::Lost),
+        Err(error) => Err(error),
+    }
+}
+
+/// Queues what is to happen as soon as a worker is free, in a commit of its own. Returns the identity of the job that
+/// will do it, which may have been waiting already.
+///
+/// # Errors
+/// When the database fails.
+pub fn queue(context: &Context, task: &Task, moment: &mut Moment) -> Result<JobId, AppError> {
+    let job = task.job(moment)?;
+    context.database.write(|tx| match storage::jobs::enqueue(tx, &job)? {
+        storage::jobs::Enqueued::New => Ok(job.id),
+        storage::jobs::Enqueued::Merged(id) => Ok(id),
+    })
+}
+
+/// Claims up to `limit` jobs of these kinds that are due.
+///
+/// # Errors
+/// When the database fails.
+pub fn claim(
+    context: &Context,
+    kinds: &[&str],
+    lease: Duration,
+    limit: u32,
+    moment: &mut Moment,
+) -> Result<Vec<Claimed>, StorageError> {
+    let now = moment.now;
+    let token = LeaseToken::new(now, moment.random());
+    let lease = Lease { token, until: now + lease };
+    let jobs = context.database.write_guarded(|tx| storage::jobs::claim(tx, kinds, now, lease, limit))?;
+    Ok(jobs.into_iter().map(|job| Claimed { job, token }).collect())
+}
+
+/// Lengthens leases to `until`; returns the jobs whose lease was lost.
+///
+/// # Errors
+/// When the database fails.
+pub fn renew(
+    context: &Context,
+    held: &[(JobId, LeaseToken)],
+    until: DateTime<Utc>,
+) -> Result<Vec<JobId>, StorageError> {
+    context.database.write_guarded(|tx| {
+        let mut lost = Vec::new();
+        for (id, token) in held {
+            match storage::jobs::renew(tx, *id, Lease { token: *token, until }) {
+                Err(StorageError::Changed { .. }) => lost.push(*id),
+                other => other?,
+            }
+        }
+        Ok(lost)
+    })
+}
+
+/// Notes that a job is done.
+///
+/// # Errors
+/// When the database fails.
+pub fn finish(context: &Context, claimed: &Claimed, at: DateTime<Utc>) -> Result<Ended, StorageError> {
+    let Claimed { job, token } = claimed;
+    lost_or(context.database.write_guarded(|tx| storage::jobs::finish(tx, job.id, *token, at)), Ended::Done)
+}
+
+/// Notes that a job failed: it is tried again after a pause, or given up where that is hopeless or was the last attempt.
+///
+/// # Errors
+/// When the database fails.
+pub fn fail(
+    context: &Context,
+    claimed: &Claimed,
+    failure: &Failure,
+    backoff: Backoff,
+    moment: &mut Moment,
+) -> Result<Ended, StorageError> {
+    let Claimed { job, token } = claimed;
+    let now = moment.now;
+    let again = match failure {
+        Failure::Again(_) if job.attempts < job.max_attempts => {
+            Some(now + backoff.pause(job.attempts, moment.chance()))
+        }
+        _ => None,
+    };
+    let words = failure.to_string();
+    let failed = context.database.write_guarded(|tx| storage::jobs::fail(tx, job.id, *token, &words, now, again));
+    lost_or(failed, again.map_or(Ended::Dead, Ended::Again))
+}
+
+/// Puts jobs back that were not worked on. Those lost meanwhile are somebody else's.
+///
+/// # Errors
+/// When the database fails.
+pub fn hand_back(context: &Context, held: &[(JobId, LeaseToken)]) -> Result<(), StorageError> {
+    context.database.write_guarded(|tx| {
+        for (id, token) in held {
+            match storage::jobs::hand_back(tx, *id, *token) {
+                Err(StorageError::Changed { .. }) => {}
+                other => other?,
+            }
+        }
+        Ok(())
+    })
+}
+
+/// Takes back the jobs of workers that died.
+///
+/// # Errors
+/// When the database fails.
+pub fn recover(context: &Context, now: DateTime<Utc>) -> Result<Recovered, StorageError> {
+    let why = "the worker did not come back: it died, or lost the database for longer than its lease";
+    context.database.write_guarded(|tx| storage::jobs::recover(tx, now, why))
+}
+
+/// Queues the job of a schedule's slot, once over all workers, and returns whether this call did.
+///
+/// # Errors
+/// When the database fails.
+pub fn advance(
+    context: &Context,
+    schedule: &str,
+    slot: DateTime<Utc>,
+    task: &Task,
+    moment: &mut Moment,
+) -> Result<bool, AppError> {
+    let job = task.job(moment)?;
+    context.database.write(|tx| {
+        let is_ours = storage::schedules::advance(tx, schedule, slot)?;
+        if is_ours {
+            storage::jobs::enqueue(tx, &job)?;
+        }
+        Ok(is_ours)
+    })
+}
+
+/// Forgets jobs that were done before `before`; returns how many.
+///
+/// # Errors
+/// When the database fails.
+pub fn sweep(context: &Context, before: DateTime<Utc>) -> Result<usize, StorageError> {
+    context.database.write_guarded(|tx| storage::jobs::remove_done(tx, before))
+}
+
+/// The newest jobs that stand like this, or all.
+///
+/// # Errors
+/// When the database fails.
+pub fn list(context: &Context, status: Option<JobStatus>, limit: u32) -> Result<Vec<Job>, StorageError> {
+    context.database.read(|tx| storage::jobs::list(tx, status, limit))
+}
+
+/// Puts a job that was given up back into the queue.
+///
+/// # Errors
+/// [`StorageError::Changed`] when it was not given up.
+pub fn retry(context: &Context, id: JobId, now: DateTime<Utc>) -> Result<(), StorageError> {
+    context.database.write(|tx| storage::jobs::retry(tx, id, now))
+}
+
+/// Puts all jobs that were given up back into the queue; returns how many.
+///
+/// # Errors
+/// When the database fails.
+pub fn retry_all(context: &Context, now: DateTime<Utc>) -> Result<usize, StorageError> {
+    context.database.write(|tx| storage::jobs::retry_all(tx, now))
+}

@@ -1,0 +1,140 @@
+//! What jobs are about: each kind with what it needs to know.
+//!
+//! Whoever decides that something must happen later puts the task's job into its own commit:
+//!
+//! ```text
+//! let job = Task::Match(MatchTask { carrier: None, release: false }).job(moment);   // before the transaction
+//! context.database.write(|tx| { …; storage::jobs::enqueue(tx, &job) })              // in it
+//! ```
+//!
+//! A new kind is a variant here with its key and its number of attempts, a file in `crate::jobs` that does it, and an arm in
+//! `jobs::handle`. A kind that a worker does not know it leaves to workers of a newer version.
+
+use chrono::{DateTime, Utc};
+use serde::{Deserialize, Serialize};
+use serde_json::{Value, json};
+
+use super::{AppError, Moment};
+use crate::domain::id::{JobId, OrganisationId};
+use crate::domain::job::{Job, NewJob};
+
+/// Something that is to happen later. Its parts are stored as the job's payload.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(tag = "kind", content = "payload", rename_all = "snake_case")]
+pub enum Task {
+    /// Send what is due in the outbox.
+    SendMails {},
+    /// Decide what is open.
+    Match(MatchTask),
+}
+
+/// Whose requests are decided.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct MatchTask {
+    /// The carrier; `None` is all.
+    pub carrier: Option<OrganisationId>,
+    /// Whether the plan becomes offers without anybody's review.
+    pub release: bool,
+}
+
+impl Task {
+    /// The codes of all kinds.
+    pub const KINDS: [&str; 2] = ["send_mails", "match"];
+
+    /// The code of the kind.
+    pub const fn kind(&self) -> &'static str {
+        match self {
+            Self::SendMails {} => "send_mails",
+            Self::Match(_) => "match",
+        }
+    }
+
+    /// Two waiting jobs of one kind and key would do the same.
+    fn key(&self) -> String {
+        match self {
+            Self::SendMails {} => "all".to_owned(),
+            Self::Match(MatchTask { carrier, release }) => {
+                let whose = carrier.map_or("all".to_owned(), |carrier| carrier.to_string());
+                format!("{whose}{}", if *release { " release" } else { "" })
+            }
+        }
+    }
+
+    /// After so many failures the job is given up.
+    const fn max_attempts(&self) -> u32 {
+        match self {
+            Self::SendMails {} => 20,
+            Self::Match(_) => 5,
+        }
+    }
+
+    /// The job that does it as soon as a worker is free.
+    ///
+    /// # Errors
+    /// When the payload cannot be written as JSON.
+    pub fn job(&self, moment: &mut Moment) -> Result<NewJob, AppError> {
+        self.job_at(moment.now, moment)
+    }
+
+    /// The job that does it not before `run_at`.
+    ///
+    /// # Errors
+    /// When the payload cannot be written as JSON.
+    pub fn job_at(&self, run_at: DateTime<Utc>, moment: &mut Moment) -> Result<NewJob, AppError> {
+        let payload = serde_json::to_value(self)?.get_mut("payload").map_or(Value::Null, Value::take);
+        Ok(NewJob {
+            id: JobId::new(moment.now, moment.random()),
+            kind: self.kind().to_owned(),
+            key: Some(self.key()),
+            payload,
+            run_at,
+            max_attempts: self.max_attempts(),
+            created_at: moment.now,
+        })
+    }
+
+    /// What a job is about.
+    ///
+    /// # Errors
+    /// When kind or payload are not those of a task.
+    pub fn of(job: &Job) -> Result<Self, AppError> {
+        Ok(serde_json::from_value(json!({"kind": job.kind, "payload": job.payload}))?)
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::domain::job::JobState;
+
+    #[test]
+    fn every_kind_comes_back_from_its_job() {
+        let now = DateTime::from_timestamp(1_800_000_000, 0).unwrap();
+        let mut moment = Moment::new(now, [1; 32]);
+        let carrier = Some(OrganisationId::new(now, [2; 10]));
+        let tasks = [
+            Task::SendMails {},
+            Task::Match(MatchTask { carrier, release: true }),
+            Task::Match(MatchTask { carrier: None, release: false }),
+        ];
+        for task in &tasks {
+            let new = task.job(&mut moment).unwrap();
+            assert!(Task::KINDS.contains(&new.kind.as_str()));
+            let job = Job {
+                id: new.id,
+                kind: new.kind,
+                payload: new.payload,
+                attempts: 1,
+                max_attempts: new.max_attempts,
+                created_at: now,
+                last_error: None,
+                state: JobState::Queued { run_at: now },
+            };
+            assert_eq!(&Task::of(&job).unwrap(), task);
+            assert!(Task::of(&Job { kind: "unheard_of".to_owned(), ..job }).is_err());
+        }
+        let keys: std::collections::BTreeSet<String> = tasks.iter().map(Task::key).collect();
+        assert_eq!(keys.len(), 3, "{keys:?}");
+    }
+}

@@ -1,0 +1,34 @@
+//! `match`: decides the open requests of a carrier or of all and, if asked to, turns the plan into offers.
+//!
+//! Done twice, the second plan replaces what of the first was not released.
+
+use serde_json::{Value, json};
+
+use super::{Desk, again};
+use crate::app::jobs::Failure;
+use crate::app::tasks::{MatchTask, Task};
+use crate::app::{jobs, matching, offers};
+use crate::matching::Silent;
+
+/// Matches.
+pub fn run(desk: &Desk, task: &MatchTask) -> Result<Value, Failure> {
+    let mut moment = desk.moments.now();
+    let matched = matching::run(&desk.context, task.carrier, &desk.options, &mut moment, &Silent).map_err(again)?;
+    let mut said = json!({
+        "run": matched.run,
+        "proposals": matched.plan.proposals.len(),
+        "unserved": matched.plan.unserved.len(),
+        "expired": matched.expired.len(),
+    });
+    if task.release {
+        // Solving has taken its time.
+        let mut moment = desk.moments.now();
+        let released = offers::release(&desk.context, matched.run, &mut moment).map_err(again)?;
+        jobs::queue(&desk.context, &Task::SendMails {}, &mut moment).map_err(again)?;
+        if let Value::Object(said) = &mut said {
+            said.insert("offers".to_owned(), json!(released.offers.len()));
+            said.insert("without_address".to_owned(), json!(released.without_address.len()));
+        }
+    }
+    Ok(said)
+}
