@@ -118,6 +118,15 @@ pub fn hurdle(locale: Locale, code: &str) -> String {
     }
 }
 
+/// The same of somebody whom it keeps out: "nobody speaks it" is of all, "does not speak it" of one.
+pub fn hurdle_of_one(locale: Locale, code: &str) -> String {
+    match code {
+        "language" => text(locale, "explain-each-language", &[]),
+        "pool" => text(locale, "explain-each-pool", &[]),
+        other => hurdle(locale, other),
+    }
+}
+
 /// How many places are open: "Anfrage A-017: ein Platz ist offen."
 pub fn open(locale: Locale, of: &Explanation) -> String {
     text(locale, "explain-open", &[("request", of.request.as_str().into()), ("places", of.open_places.into())])
@@ -127,7 +136,7 @@ pub fn open(locale: Locale, of: &Explanation) -> String {
 pub fn reasons(locale: Locale, of: &Explanation) -> Vec<String> {
     let mut sentences = Vec::new();
     let hurdles = of.removed.iter().map(|&(code, lotsen)| {
-        text(locale, "explain-hurdle", &[("count", lotsen.into()), ("why", hurdle(locale, code).into())])
+        text(locale, "explain-hurdle", &[("count", lotsen.into()), ("why", hurdle_of_one(locale, code).into())])
     });
     let hurdles: Vec<String> = hurdles.collect();
     if !hurdles.is_empty() {

@@ -227,7 +227,25 @@ fn said(language: NewcomerLanguage, date: NaiveDate) -> Option<String> {
         FixedCalendarDateTimeFormatter::<Gregorian, _>::try_new(language.tag().into(), YMDE::long()).ok()?;
     let (month, day) = (u8::try_from(date.month()).ok()?, u8::try_from(date.day()).ok()?);
     let date = Date::try_new_gregorian(date.year(), month, day).ok()?;
-    Some(formatter.format(&date).to_string())
+    Some(unbroken(&formatter.format(&date).to_string()))
+}
+
+/// The day of the month stays on one line with what follows it: "3. Dezember".
+fn unbroken(date: &str) -> String {
+    let (mut out, mut digits) = (String::with_capacity(date.len()), 0);
+    for letter in date.chars() {
+        match letter {
+            ' ' if (1..=2).contains(&digits) => out.push('\u{a0}'),
+            other => out.push(other),
+        }
+        digits = match letter {
+            '0'..='9' => digits + 1,
+            // A full stop after the number belongs to it.
+            '.' => digits,
+            _ => 0,
+        };
+    }
+    out
 }
 
 #[cfg(test)]

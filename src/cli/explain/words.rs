@@ -102,7 +102,7 @@ impl Words<'_> {
             Why::NotListed => self.text("explain-not-listed", &who()),
             Why::Removed { constraint, detail } => {
                 comparison.removed = Some(*constraint);
-                let mut reason = explain::hurdle(self.console.locale, constraint.code());
+                let mut reason = explain::hurdle_of_one(self.console.locale, constraint.code());
                 if let Some(detail) = self.detail(detail) {
                     reason = self.text("explain-with-detail", &[("why", reason.into()), ("detail", detail.into())]);
                 }

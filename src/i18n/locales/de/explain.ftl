@@ -32,6 +32,10 @@ explain-cure-displaces = {" "}({ $count ->
 }.)
 explain-no-cure = Eine einzelne kleine Änderung hilft hier nicht.
 
+# Of each of those whom it keeps out, where the words below are of all.
+explain-each-language = spricht die Sprache nicht gut genug
+explain-each-pool = nicht im zuständigen Lotsenpool
+
 explain-reason-status = nicht aktiv
 explain-reason-consent = ohne Einwilligung
 explain-reason-pool = niemand im zuständigen Lotsenpool

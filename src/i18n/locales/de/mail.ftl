@@ -144,7 +144,7 @@ mail-alarm-next-nobody = Vielleicht hilft eine andere Zeit, Telefon oder Video, 
 mail-unserved-subject = Noch niemand gefunden: { $title } ({ $reference })
 mail-unserved-intro = für diese Anfrage hat sich niemand gefunden. Hier steht, woran es liegt und was helfen würde.
 mail-unserved-why = Woran es liegt
-mail-unserved-cures = Was helfen würde
+mail-unserved-cures = Auswege
 
 mail-digest-subject = { $count ->
     [0] { $day }: Heute wartet nichts auf Sie

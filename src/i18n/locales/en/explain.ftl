@@ -32,6 +32,10 @@ explain-cure-displaces = {" "}({ $count ->
 }.)
 explain-no-cure = No single small change helps here.
 
+# Of each of those whom it keeps out, where the words below are of all.
+explain-each-language = does not speak the language well enough
+explain-each-pool = not in the Lotsen pool in charge
+
 explain-reason-status = not active
 explain-reason-consent = without consent
 explain-reason-pool = nobody in the Lotsen pool in charge

@@ -144,7 +144,7 @@ mail-alarm-next-nobody = Another time, phone or video, or a neighbouring project
 mail-unserved-subject = Nobody found yet: { $title } ({ $reference })
 mail-unserved-intro = Nobody was found for this request. Here is why, and what would help.
 mail-unserved-why = Why
-mail-unserved-cures = What would help
+mail-unserved-cures = Ways out
 
 mail-digest-subject = { $count ->
     [0] { $day }: nothing waits for you today
