@@ -3,7 +3,7 @@
 
     check_eml.py FOLDER
 
-Python's `email` reads the mail, `icalendar` (PyPI) the calendar file, `html.parser` the page. Prints one line a fault
+Calendar feeds (.ics) that lie there are read too. Python's `email` reads the mail, `icalendar` (PyPI) the calendar file, `html.parser` the page. Prints one line a fault
 and a line of counts; exits 0 where there is at least one mail and no fault, 1 otherwise.
 """
 
@@ -222,6 +222,20 @@ def check(path, ids, uids, counts):
         yield from check_calendar(part, mail, plain.get_content() if plain else "", uids)
 
 
+def check_feed(path):
+    """A calendar to subscribe to: published, named, and naming nobody."""
+    calendar = icalendar.Calendar.from_ical(path.read_bytes())
+    if str(calendar.get("METHOD")) != "PUBLISH" or not calendar.get("X-WR-CALNAME"):
+        yield "no published calendar with a name"
+    yield from check_zone(calendar)
+    uids = [str(event["UID"]) for event in calendar.events]
+    if not uids or len(set(uids)) != len(uids):
+        yield f"UIDs {uids}"
+    for event in calendar.events:
+        if event.errors or "ATTENDEE" in event or not event.start < event.end:
+            yield f"event {event['UID']}: {event.errors}"
+
+
 def main(folder):
     counts = {"mails": 0, "parts": 0, "calendars": 0, "faults": 0}
     ids, uids = set(), set()
@@ -232,6 +246,10 @@ def main(folder):
         except Exception as error:  # whatever a parser cannot read is a fault of the mail
             faults = [f"cannot be read: {error!r}"]
         for fault in faults:
+            counts["faults"] += 1
+            print(f"{path.name}: {fault}")
+    for path in sorted(pathlib.Path(folder).glob("*.ics")):
+        for fault in check_feed(path):
             counts["faults"] += 1
             print(f"{path.name}: {fault}")
     print(", ".join(f"{count} {name}" for name, count in counts.items()), f"{len({uid for uid, *_ in uids})} events", sep=", ")

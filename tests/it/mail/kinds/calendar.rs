@@ -101,11 +101,22 @@ fn an_offer_that_is_over_leaves_the_calendar() {
     assert!(!file.contains("ATTENDEE"));
 }
 
+fn entry(arranged: Arranged, is_cancelled: bool) -> FeedEntry {
+    FeedEntry { arranged, contact: Some(contact()), is_cancelled, changed_at: now() }
+}
+
+/// Three sittings that are fixed and one that is not any more.
+fn feeding() -> Feed {
+    Feed { project: one_offer().project, entries: vec![entry(thrice(), false), entry(later(), true)] }
+}
+
+pub(super) fn one_feed() -> String {
+    feed(&feeding(), Locale::De).unwrap()
+}
+
 #[test]
 fn a_feed_lists_all_of_a_lotse_s_sittings_in_order() {
-    let entry =
-        |arranged, is_cancelled| FeedEntry { arranged, contact: Some(contact()), is_cancelled, changed_at: now() };
-    let facts = Feed { project: one_offer().project, entries: vec![entry(thrice(), false), entry(later(), true)] };
+    let facts = feeding();
     let ics = feed(&facts, Locale::De).unwrap();
     assert_eq!(ics, feed(&facts, Locale::De).unwrap(), "the same facts, the same text");
     assert_eq!(values(&ics, "METHOD"), ["PUBLISH"]);

@@ -286,4 +286,5 @@ fn mails_of_every_kind_and_language_can_be_laid_out() {
         std::fs::write(folder.join(format!("{name}.eml")), super::bytes::bytes(&mail)).unwrap();
         std::fs::write(folder.join(format!("{name}.html")), &mail.html).unwrap();
     }
+    std::fs::write(folder.join("feed.ics"), calendar::one_feed()).unwrap();
 }
