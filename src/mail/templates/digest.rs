@@ -88,11 +88,10 @@ pub fn render(mail: &DigestMail, locale: Locale) -> Result<Rendered, MailError> 
     };
     let heading = |key: &str, total: u32| text(locale, key, &[("count", total.into())]);
     add(heading("mail-digest-decide", mail.to_decide.total), lines(locale, &mail.to_decide));
-    let mut alarming = lines(locale, &mail.unserved);
-    if mail.failed_mails > 0 {
-        alarming.push(text(locale, "mail-digest-failed-mails", &[("count", mail.failed_mails.into())]));
-    }
-    add(heading("mail-digest-unserved", mail.unserved.total), alarming);
+    add(heading("mail-digest-unserved", mail.unserved.total), lines(locale, &mail.unserved));
+    let failed = heading("mail-digest-failed-mails", mail.failed_mails);
+    let failed = if mail.failed_mails > 0 { vec![failed] } else { Vec::new() };
+    add(heading("mail-digest-failed", mail.failed_mails), failed);
     add(heading("mail-digest-waiting", mail.waiting.total), lines(locale, &mail.waiting));
     add(heading("mail-digest-today", mail.today.total), lines(locale, &mail.today));
     let letter = Letter {

@@ -160,6 +160,7 @@ mail-digest-decide = Zu entscheiden ({ $count })
 mail-digest-unserved = Ohne Lots*in ({ $count })
 mail-digest-waiting = Antwort steht aus ({ $count })
 mail-digest-today = Termine heute ({ $count })
+mail-digest-failed = Nicht zugestellt ({ $count })
 mail-digest-failed-mails = { $count ->
     [one] Eine Mail konnte nicht zugestellt werden.
    *[other] { $count } Mails konnten nicht zugestellt werden.

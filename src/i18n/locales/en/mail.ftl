@@ -160,6 +160,7 @@ mail-digest-decide = To decide ({ $count })
 mail-digest-unserved = Without a volunteer ({ $count })
 mail-digest-waiting = Waiting for an answer ({ $count })
 mail-digest-today = Appointments today ({ $count })
+mail-digest-failed = Not delivered ({ $count })
 mail-digest-failed-mails = { $count ->
     [one] One mail could not be delivered.
    *[other] { $count } mails could not be delivered.
