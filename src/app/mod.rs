@@ -5,6 +5,7 @@
 //! Deliberately absent: HTTP and web, and permissions, which come with the first client that is not the operator.
 
 pub mod calls;
+pub mod explanation;
 pub mod import;
 pub mod jobs;
 pub mod letters;

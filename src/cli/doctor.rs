@@ -183,6 +183,8 @@ fn test_mail(to: &Email, settings: &Settings, console: &Console) -> Checked {
         html: format!("<!DOCTYPE html>\n<html lang=\"{}\"><p>{text}</p></html>\n", console.locale.code()),
         text: format!("{text}\n"),
         attachments: Vec::new(),
+        invite: None,
+        unsubscribe: None,
     };
     let place = match post.transport.send(&mail).map_err(words)? {
         Receipt::File(path) => path.display().to_string(),

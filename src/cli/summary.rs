@@ -5,7 +5,6 @@ mod released;
 
 use serde_json::json;
 
-pub use self::open::hurdle;
 pub use self::released::Sending;
 use super::{CliError, Console};
 use crate::app::Context;

@@ -8,8 +8,8 @@ use std::collections::HashMap;
 use fluent_templates::fluent_bundle::FluentValue;
 use fluent_templates::{LanguageIdentifier, StaticLoader, langid, static_loader};
 
-use super::Locale;
 use super::measures::grouped;
+use super::{Locale, NewcomerLanguage};
 
 /// What stands for a variable in a text: made from strings and numbers by `into()`.
 ///
@@ -45,14 +45,54 @@ pub fn text(locale: Locale, key: &str, args: &[(&'static str, Value<'_>)]) -> St
     find(&CATALOGUE, locale, key, &args)
 }
 
+/// The same for newcomers' languages; what is missing is taken from German.
+pub(super) fn newcomer_text(language: NewcomerLanguage, key: &str, args: &[(&'static str, Value<'_>)]) -> String {
+    let args: HashMap<Cow<'static, str>, Value<'_>> =
+        args.iter().map(|(name, value)| (Cow::Borrowed(*name), value.clone())).collect();
+    first_of(&CATALOGUE, &[newcomer_identifier(language), langid!("de")], key, &args)
+}
+
 fn find(catalogue: &StaticLoader, locale: Locale, key: &str, args: &HashMap<Cow<'static, str>, Value<'_>>) -> String {
-    for candidate in [locale, locale.fallback()] {
-        match catalogue.lookup_single_language(&identifier(candidate), key, Some(args)) {
+    first_of(catalogue, &[identifier(locale), identifier(locale.fallback())], key, args)
+}
+
+fn first_of(
+    catalogue: &StaticLoader,
+    candidates: &[LanguageIdentifier],
+    key: &str,
+    args: &HashMap<Cow<'static, str>, Value<'_>>,
+) -> String {
+    for candidate in candidates {
+        match catalogue.lookup_single_language(candidate, key, Some(args)) {
             Ok(found) => return found,
-            Err(error) => tracing::error!(locale = candidate.code(), key, %error, "text is missing"),
+            Err(error) => tracing::error!(locale = %candidate, key, %error, "text is missing"),
         }
     }
     format!("⟦{key}⟧")
+}
+
+const fn newcomer_identifier(language: NewcomerLanguage) -> LanguageIdentifier {
+    use NewcomerLanguage as L;
+    match language {
+        L::De => langid!("de"),
+        L::En => langid!("en"),
+        L::Ar => langid!("ar"),
+        L::Fa => langid!("fa"),
+        L::Prs => langid!("fa-AF"),
+        L::Ps => langid!("ps"),
+        L::Tr => langid!("tr"),
+        L::Ku => langid!("ku"),
+        L::Uk => langid!("uk"),
+        L::Ru => langid!("ru"),
+        L::Ti => langid!("ti"),
+        L::So => langid!("so"),
+        L::Am => langid!("am"),
+        L::Fr => langid!("fr"),
+        L::Es => langid!("es"),
+        L::Ro => langid!("ro"),
+        L::Bg => langid!("bg"),
+        L::Pl => langid!("pl"),
+    }
 }
 
 const fn identifier(locale: Locale) -> LanguageIdentifier {

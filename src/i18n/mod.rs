@@ -3,21 +3,28 @@
 //! - [`Locale`] names the languages that staff and Lotsen read, and negotiates one from a browser's wish;
 //! - [`text`] looks a key up in the Fluent files under `locales/<language>/`, one file a theme, all embedded;
 //! - [`dates`] and [`measures`] say dates, durations, distances and numbers as people say them;
-//! - [`one_of`] joins a list by "or".
+//! - [`one_of`] joins a list by "or";
+//! - [`explain`] says why a request stays open and what would serve it;
+//! - [`NewcomerLanguage`] names the languages of newcomers' mails, with their one file `newcomer.ftl` and their dates;
+//! - [`bidi`] keeps both writing directions apart in plain text.
 //!
 //! Keys begin with the name of their file (`mail-offer-subject` is in `mail.ftl`) and are written as literals in the call
 //! of [`text`], so that a test can compare files and code: both languages have the same keys with the same variables,
 //! each key that the code names exists, and none lies unused.
 //!
-//! Absent on purpose: the newcomers' languages (they come with the newcomers' mails), translations of what users typed,
-//! and names of spoken languages (those are data and come from the domain).
+//! Absent on purpose: translations of what users typed, names of spoken languages (those are data and come from the
+//! domain), and pages in newcomers' languages.
 
+pub mod bidi;
 mod catalogue;
 pub mod dates;
+pub mod explain;
 mod list;
 mod locale;
 pub mod measures;
+mod newcomer;
 
 pub use catalogue::{Value, text};
 pub use list::one_of;
 pub use locale::{Locale, UnknownLocale};
+pub use newcomer::NewcomerLanguage;

@@ -1,7 +1,8 @@
 //! A finished mail, and its MIME form.
 //!
 //! The form is fixed: `multipart/mixed` of an alternative (plain text, HTML) and the attachments; without attachments the
-//! alternative alone. The same mail always gives the same bytes. Absent on purpose: copies (no reader of a mail shall
+//! alternative alone. An invitation is both: a third alternative, in which mail programs look for it, and an attachment,
+//! which people can open. The same mail always gives the same bytes. Absent on purpose: copies (no reader of a mail shall
 //! learn who else got it) and pictures or other remote parts.
 
 use std::fmt;
@@ -10,6 +11,7 @@ use chrono::{DateTime, Utc};
 use lettre::message::header::{ContentTransferEncoding, ContentType, Header, HeaderName, HeaderValue};
 use lettre::message::{Attachment as Attached, MultiPart, MultiPartKind, SinglePart};
 
+use super::calendar::Method;
 use super::error::MailError;
 use crate::domain::contact::Email;
 use crate::domain::id::MailId;
@@ -99,6 +101,50 @@ pub struct Attachment {
     pub content: Vec<u8>,
 }
 
+/// A calendar file that a mail program shall act on.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Invite {
+    /// The same as in the file.
+    pub method: Method,
+    /// Name offered for saving.
+    pub file_name: String,
+    /// The file.
+    pub content: String,
+}
+
+impl Invite {
+    fn media_type(&self) -> String {
+        format!("text/calendar; charset=utf-8; method={}", self.method.code())
+    }
+
+    /// The file beside the text.
+    fn attachment(&self) -> Attachment {
+        Attachment {
+            file_name: self.file_name.clone(),
+            media_type: self.media_type(),
+            content: self.content.clone().into_bytes(),
+        }
+    }
+}
+
+/// Where a reader ends a mail that comes again and again: an https address without anything that would break a header.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Unsubscribe(String);
+
+impl Unsubscribe {
+    /// Takes an address of at most 900 printable ASCII characters. It must end the mail by a `POST` without asking back
+    /// (RFC 8058), and only show a page on `GET`.
+    pub fn parse(url: &str) -> Option<Self> {
+        let plain = url.chars().all(|c| c.is_ascii_graphic() && !"<>\"".contains(c));
+        (url.starts_with("https://") && plain && url.len() <= 900).then(|| Self(url.to_owned()))
+    }
+
+    /// The address.
+    pub fn as_str(&self) -> &str {
+        &self.0
+    }
+}
+
 /// A mail with everything decided.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct OutgoingMail {
@@ -116,8 +162,12 @@ pub struct OutgoingMail {
     pub text: String,
     /// The same content as HTML.
     pub html: String,
+    /// A calendar file to act on.
+    pub invite: Option<Invite>,
     /// Files, in order.
     pub attachments: Vec<Attachment>,
+    /// Where the reader ends mails of this kind.
+    pub unsubscribe: Option<Unsubscribe>,
 }
 
 /// `Auto-Submitted: auto-generated` (RFC 3834): holiday notices and other robots shall not answer.
@@ -138,6 +188,42 @@ impl Header for AutoSubmitted {
     }
 }
 
+/// `List-Unsubscribe` (RFC 2369).
+#[derive(Clone)]
+struct ListUnsubscribe(String);
+
+impl Header for ListUnsubscribe {
+    fn name() -> HeaderName {
+        HeaderName::new_from_ascii_str("List-Unsubscribe")
+    }
+
+    fn parse(text: &str) -> Result<Self, Box<dyn std::error::Error + Send + Sync>> {
+        Ok(Self(text.to_owned()))
+    }
+
+    fn display(&self) -> HeaderValue {
+        HeaderValue::new(Self::name(), format!("<{}>", self.0))
+    }
+}
+
+/// `List-Unsubscribe-Post` (RFC 8058).
+#[derive(Clone)]
+struct OneClick;
+
+impl Header for OneClick {
+    fn name() -> HeaderName {
+        HeaderName::new_from_ascii_str("List-Unsubscribe-Post")
+    }
+
+    fn parse(_: &str) -> Result<Self, Box<dyn std::error::Error + Send + Sync>> {
+        Ok(Self)
+    }
+
+    fn display(&self) -> HeaderValue {
+        HeaderValue::new(Self::name(), "List-Unsubscribe=One-Click".to_owned())
+    }
+}
+
 impl OutgoingMail {
     /// The mail as lettre takes it.
     ///
@@ -154,6 +240,9 @@ impl OutgoingMail {
         if let Some(reply_to) = &self.identity.reply_to {
             builder = builder.reply_to(mailbox(reply_to)?);
         }
+        if let Some(Unsubscribe(url)) = &self.unsubscribe {
+            builder = builder.header(ListUnsubscribe(url.clone())).header(OneClick);
+        }
         let message = builder.multipart(self.body()?)?;
         let longest = message.formatted().split(|byte| *byte == b'\n').map(<[u8]>::len).max().unwrap_or(0);
         // The last octet of each line is its carriage return.
@@ -164,21 +253,26 @@ impl OutgoingMail {
     }
 
     fn body(&self) -> Result<MultiPart, MailError> {
-        let alternative = MultiPart::builder()
+        let mut alternative = MultiPart::builder()
             .kind(MultiPartKind::Alternative)
             .boundary(self.boundary("choice"))
             .singlepart(text_part(ContentType::TEXT_PLAIN, &self.text))
             .singlepart(text_part(ContentType::TEXT_HTML, &self.html));
-        if self.attachments.is_empty() {
+        if let Some(invite) = &self.invite {
+            let part = SinglePart::builder().header(media_type(&invite.media_type())?);
+            let part = part.header(ContentTransferEncoding::Base64).body(invite.content.clone());
+            alternative = alternative.singlepart(part);
+        }
+        let invite = self.invite.as_ref().map(Invite::attachment);
+        let attachments: Vec<&Attachment> = invite.iter().chain(&self.attachments).collect();
+        if attachments.is_empty() {
             return Ok(alternative);
         }
         let mut mixed =
             MultiPart::builder().kind(MultiPartKind::Mixed).boundary(self.boundary("mixed")).multipart(alternative);
-        for attachment in &self.attachments {
-            let media_type = ContentType::parse(&attachment.media_type)
-                .map_err(|_| MailError::MediaType { media_type: attachment.media_type.clone() })?;
+        for attachment in attachments {
             let file = Attached::new(header_text(&attachment.file_name));
-            mixed = mixed.singlepart(file.body(attachment.content.clone(), media_type));
+            mixed = mixed.singlepart(file.body(attachment.content.clone(), media_type(&attachment.media_type)?));
         }
         Ok(mixed)
     }
@@ -189,6 +283,10 @@ impl OutgoingMail {
     fn boundary(&self, kind: &str) -> String {
         format!("=_{kind}_{}", self.message_id.left())
     }
+}
+
+fn media_type(text: &str) -> Result<ContentType, MailError> {
+    ContentType::parse(text).map_err(|_| MailError::MediaType { media_type: text.to_owned() })
 }
 
 /// Quoted-printable always, also where plain ASCII would do: see [`OutgoingMail::boundary`].

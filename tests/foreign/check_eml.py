@@ -3,7 +3,7 @@
 
     check_eml.py FOLDER
 
-Python's `email` reads the mail, `icalendar` (PyPI) the calendar file, `html.parser` the page. Prints one line a fault
+Calendar feeds (.ics) that lie there are read too. Python's `email` reads the mail, `icalendar` (PyPI) the calendar file, `html.parser` the page. Prints one line a fault
 and a line of counts; exits 0 where there is at least one mail and no fault, 1 otherwise.
 """
 
@@ -21,6 +21,7 @@ import icalendar
 
 BERLIN = zoneinfo.ZoneInfo("Europe/Berlin")
 ONCE = ["From", "To", "Subject", "Date", "Message-ID", "MIME-Version", "Content-Type", "Auto-Submitted"]
+ISOLATES = "\u2066\u2067\u2068"
 VOID = {"meta", "br", "hr", "img", "link", "input"}
 
 
@@ -96,6 +97,8 @@ def check_texts(mail):
     yield from reader.faults
     if reader.open:
         yield f"page leaves {reader.open} open"
+    if sum(line.count(mark) for line in plain.get_content().splitlines() for mark in ISOLATES) != plain.get_content().count("\u2069"):
+        yield "isolates in the text are not balanced"
     if not reader.root.get("lang") or reader.root.get("dir") not in {"ltr", "rtl"}:
         yield "page does not say its language and direction"
     shown = set(re.findall(r"\w+", " ".join(reader.text)))
@@ -123,8 +126,52 @@ def zone_faults(text):
     return [f"the file's zone is wrong on {wrong[0]:%Y-%m-%d}"] if wrong else []
 
 
-def check_calendar(part, plain, uids):
+STATUS = {"CANCEL": "CANCELLED", "REQUEST": "CONFIRMED", "PUBLISH": "TENTATIVE"}
+
+
+def check_invite(mail, parts):
+    """An invitation is an alternative without a name and the same bytes as a file."""
+    alternatives = [part for part in parts if part.get_content_disposition() is None]
+    files = [part for part in parts if part.get_content_disposition() == "attachment"]
+    if len(alternatives) > 1:
+        yield f"{len(alternatives)} calendars among the alternatives"
+    for part in alternatives:
+        twins = [file for file in files if file.get_payload(decode=True) == part.get_payload(decode=True)]
+        if len(twins) != 1 or not twins[0].get_filename():
+            yield "the invitation is not attached as a file"
+        if part.get_param("method") not in {"REQUEST", "CANCEL"}:
+            yield f"an alternative with method {part.get_param('method')}"
+    if not all(file.get_filename().endswith(".ics") for file in files):
+        yield "a calendar file with another ending"
+    if alternatives and not mail.is_multipart():
+        yield "an invitation without parts"
+
+
+def check_event(event, method, mail):
+    """What RFC 5546 asks of each method, and what the reader's calendar shall say."""
+    if str(event["STATUS"]) != STATUS[method]:
+        yield f"{method} with status {event['STATUS']}"
+    attendees = event.get("ATTENDEE", [])
+    attendees = attendees if isinstance(attendees, list) else [attendees]
+    reader = mail["To"].addresses[0].addr_spec
+    if method == "REQUEST" and [str(one) for one in attendees] != [f"mailto:{reader}"]:
+        yield f"attendees {attendees} and not the reader"
+    if any(str(one) != f"mailto:{reader}" for one in attendees):
+        yield f"attendees {attendees}: nobody else may be named"
+    for one in attendees:
+        if one.params.get("RSVP") != "FALSE" or one.params.get("PARTSTAT") != "ACCEPTED":
+            yield f"attendee with {one.params}"
+    alarms = event.walk("VALARM")
+    if (len(alarms) == 1) != (method == "REQUEST"):
+        yield f"{len(alarms)} alarms with {method}"
+    for alarm in alarms:
+        if alarm["TRIGGER"].dt != timedelta(hours=-2) or str(alarm["ACTION"]) != "DISPLAY" or not alarm["DESCRIPTION"]:
+            yield f"alarm: {alarm}"
+
+
+def check_calendar(part, mail, plain, uids):
     calendar = icalendar.Calendar.from_ical(part.get_payload(decode=True))
+    method = str(calendar.get("METHOD"))
     if str(calendar.get("METHOD")) != part.get_param("method"):
         yield "method of part and calendar differ"
     if not str(calendar.get("PRODID", "")).startswith("-//Lotsenwerk//") or str(calendar.get("VERSION")) != "2.0":
@@ -138,9 +185,12 @@ def check_calendar(part, plain, uids):
                 yield f"event without {name}"
         if event.errors:
             yield f"event: {event.errors}"
-        if event["UID"] in uids:
-            yield f"UID {event['UID']} twice in the folder"
-        uids.add(event["UID"])
+        yield from check_event(event, method, mail)
+        # The same entry may come again, to somebody else, as another version, or as the file beside the alternative.
+        version = (str(event["UID"]), mail["Message-ID"], method, part.get_content_disposition())
+        if version in uids:
+            yield f"UID {event['UID']} twice in one file"
+        uids.add(version)
         if str(calendar["METHOD"]) == "PUBLISH" and "ATTENDEE" in event:
             yield "a published event has attendees (RFC 5546, 3.2.1)"
         start, end = event.start, event.end
@@ -165,10 +215,25 @@ def check(path, ids, uids, counts):
             yield f"{part.get_content_type()}: {defect!r}"
     yield from check_texts(mail)
     plain = mail.get_body(("plain",))
-    for part in mail.iter_attachments():
-        if part.get_content_type() == "text/calendar":
-            counts["calendars"] += 1
-            yield from check_calendar(part, plain.get_content() if plain else "", uids)
+    calendars = [part for part in mail.walk() if part.get_content_type() == "text/calendar"]
+    yield from check_invite(mail, calendars)
+    for part in calendars:
+        counts["calendars"] += 1
+        yield from check_calendar(part, mail, plain.get_content() if plain else "", uids)
+
+
+def check_feed(path):
+    """A calendar to subscribe to: published, named, and naming nobody."""
+    calendar = icalendar.Calendar.from_ical(path.read_bytes())
+    if str(calendar.get("METHOD")) != "PUBLISH" or not calendar.get("X-WR-CALNAME"):
+        yield "no published calendar with a name"
+    yield from check_zone(calendar)
+    uids = [str(event["UID"]) for event in calendar.events]
+    if not uids or len(set(uids)) != len(uids):
+        yield f"UIDs {uids}"
+    for event in calendar.events:
+        if event.errors or "ATTENDEE" in event or not event.start < event.end:
+            yield f"event {event['UID']}: {event.errors}"
 
 
 def main(folder):
@@ -183,7 +248,11 @@ def main(folder):
         for fault in faults:
             counts["faults"] += 1
             print(f"{path.name}: {fault}")
-    print(", ".join(f"{count} {name}" for name, count in counts.items()), f"{len(uids)} events", sep=", ")
+    for path in sorted(pathlib.Path(folder).glob("*.ics")):
+        for fault in check_feed(path):
+            counts["faults"] += 1
+            print(f"{path.name}: {fault}")
+    print(", ".join(f"{count} {name}" for name, count in counts.items()), f"{len({uid for uid, *_ in uids})} events", sep=", ")
     return 0 if counts["mails"] and not counts["faults"] else 1
 
 

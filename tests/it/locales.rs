@@ -4,7 +4,7 @@ use std::collections::{BTreeMap, BTreeSet};
 use std::fs;
 use std::path::{Path, PathBuf};
 
-use lotsenwerk::i18n::Locale;
+use lotsenwerk::i18n::{Locale, NewcomerLanguage};
 
 /// The variables of a message, by the message's key.
 type Messages = BTreeMap<String, BTreeSet<String>>;
@@ -107,6 +107,44 @@ fn all_languages_have_the_same_keys_with_the_same_variables() {
     assert!(german.values().map(BTreeMap::len).sum::<usize>() > 40, "the catalogue was not found");
     for locale in Locale::ALL {
         assert_eq!(catalogue(locale), german, "{locale} against de");
+    }
+}
+
+#[test]
+fn newcomers_languages_have_their_one_file_whole() {
+    let german = &catalogue(Locale::De)["newcomer"];
+    let folders = fs::read_dir(root().join("src/i18n/locales")).unwrap();
+    let folders: BTreeSet<String> = folders.map(|entry| entry.unwrap().file_name().into_string().unwrap()).collect();
+    let codes: BTreeSet<String> = NewcomerLanguage::ALL.iter().map(|language| language.code().to_owned()).collect();
+    assert_eq!(folders, codes, "a folder for each language and a language for each folder");
+    for language in NewcomerLanguage::ALL {
+        let folder = root().join("src/i18n/locales").join(language.code());
+        let text = fs::read_to_string(folder.join("newcomer.ftl")).unwrap();
+        let found = messages(&text);
+        assert_eq!(found.len(), german.len(), "{language} has a key twice or too few");
+        assert_eq!(&found.into_iter().collect::<Messages>(), german, "{language} against de");
+        if !matches!(language, NewcomerLanguage::De | NewcomerLanguage::En) {
+            assert_eq!(fs::read_dir(&folder).unwrap().count(), 1, "{language} has other files");
+        }
+    }
+}
+
+#[test]
+fn nothing_is_left_in_german_or_of_another_script() {
+    use NewcomerLanguage as L;
+    for language in L::ALL.into_iter().filter(|language| *language != L::De) {
+        for key in catalogue(Locale::De)["newcomer"].keys() {
+            let said = |language: L| language.text(key, &[("sittings", 1.into())]);
+            assert_ne!(said(language), said(L::De), "{key} in {language}");
+            let fits = |letter: char| match language {
+                L::Ar | L::Fa | L::Prs | L::Ps => ('\u{600}'..='\u{6ff}').contains(&letter),
+                L::Ti | L::Am => ('\u{1200}'..='\u{137f}').contains(&letter),
+                L::Uk | L::Ru | L::Bg => ('\u{400}'..='\u{4ff}').contains(&letter),
+                _ => letter < '\u{250}',
+            };
+            let strange: String = said(language).chars().filter(|c| c.is_alphabetic() && !fits(*c)).collect();
+            assert!(strange.is_empty(), "{key} in {language} has {strange}");
+        }
     }
 }
 

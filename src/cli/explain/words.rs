@@ -2,19 +2,15 @@
 
 use serde::Serialize;
 
+use crate::app::explanation::{self, Names};
 use crate::cli::Console;
-use crate::cli::summary::hurdle;
-use crate::domain::code::Mode;
-use crate::i18n::{Value, dates, measures};
+use crate::i18n::{Value, dates, explain, measures};
 use crate::matching::ProblemFile;
 use crate::matching::constraints::HardConstraint;
 use crate::matching::incremental::Standing;
 use crate::matching::objectives::Objective;
-use crate::matching::plan::{Candidate, CureChange, CureEntry, UnservedEntry};
+use crate::matching::plan::{Candidate, UnservedEntry};
 use crate::matching::why::{Compared, Detail, Why};
-
-/// Requests that a sentence names.
-const NAMED: usize = 4;
 
 /// Where the words come from.
 #[derive(Debug, Clone, Copy)]
@@ -66,103 +62,12 @@ impl Words<'_> {
         numbers.iter().filter_map(|at| self.file.requests.get(*at as usize)).map(|r| r.id.clone()).collect()
     }
 
-    /// The first of many names.
-    fn some(&self, names: &[String]) -> String {
-        let first = names.get(..NAMED).unwrap_or(names).join(", ");
-        match names.len().saturating_sub(NAMED) {
-            0 => first,
-            more => self.text("explain-more", &[("names", first.into()), ("more", (more as u32).into())]),
-        }
-    }
-
     /// A request that stays open: who is kept out by what, who is needed elsewhere, and what would help.
     pub fn open(&self, entry: &UnservedEntry) -> String {
-        let count = |n: u32| Value::from(i64::from(n));
-        let head = [("request", entry.request.clone().into()), ("places", count(entry.open_places.into()))];
-        let mut lines = vec![self.text("explain-open", &head)];
-        let hurdles = entry.removed.iter().map(|removed| {
-            let why = hurdle(self.console, removed.constraint);
-            self.text("explain-hurdle", &[("count", count(removed.lotsen)), ("why", why.into())])
-        });
-        let hurdles: Vec<String> = hurdles.collect();
-        if !hurdles.is_empty() {
-            lines.push(self.text("explain-removed", &[("hurdles", hurdles.join(", ").into())]));
-        }
-        if entry.candidates > 0 {
-            let facts = [("count", count(entry.candidates)), ("requests", self.some(&entry.lost_to).into())];
-            lines.push(match entry.lost_to.is_empty() {
-                true => self.text("explain-could", &facts),
-                false => self.text("explain-elsewhere", &facts),
-            });
-        }
-        if let Some(forced) = &entry.forced {
-            let facts = [
-                ("lotse", forced.lotse.clone().into()),
-                ("requests", forced.displaces.join(", ").into()),
-                ("count", count(forced.displaces.len() as u32)),
-                ("loss", forced.loss.into()),
-            ];
-            if !forced.displaces.is_empty() {
-                lines.push(self.text("explain-forced", &facts));
-            }
-        }
-        lines.extend(entry.cures.iter().map(|cure| self.cure(cure)));
-        if entry.cures.is_empty() {
-            lines.push(self.text("explain-no-cure", &[]));
-        }
-        lines.join("\n")
-    }
-
-    fn cure(&self, cure: &CureEntry) -> String {
-        let change = self.change(cure);
-        let facts = [("change", change.into()), ("lotse", cure.lotse.clone().into())];
-        let mut sentence = self.text("explain-cure", &facts);
-        if !cure.displaces.is_empty() {
-            let facts =
-                [("requests", cure.displaces.join(", ").into()), ("count", Value::from(cure.displaces.len() as u32))];
-            sentence.push_str(&self.text("explain-cure-displaces", &facts));
-        } else if cure.moves > 0 {
-            sentence.push_str(&self.text("explain-cure-moves", &[("count", cure.moves.into())]));
-        }
-        sentence
-    }
-
-    fn change(&self, cure: &CureEntry) -> String {
-        let locale = self.console.locale;
-        match &cure.change {
-            CureChange::OtherTime { instead_of } => {
-                let facts = [
-                    ("day", dates::day(locale, cure.start.date()).into()),
-                    ("time", dates::clock(locale, cure.start.time()).into()),
-                    ("old-day", dates::day(locale, instead_of.date()).into()),
-                    ("old-time", dates::clock(locale, instead_of.time()).into()),
-                ];
-                if cure.start.date() == instead_of.date() {
-                    self.text("explain-change-time", &facts)
-                } else {
-                    self.text("explain-change-day", &facts)
-                }
-            }
-            CureChange::OtherMode => match cure.mode {
-                Mode::InPerson => self.text("explain-change-in-person", &[]),
-                Mode::Phone => self.text("explain-change-phone", &[]),
-                Mode::Video => self.text("explain-change-video", &[]),
-            },
-            CureChange::Radius { from_km, to_km } => {
-                self.text("explain-change-radius", &[("from", (*from_km).into()), ("to", (*to_km).into())])
-            }
-            CureChange::Level { from, to } => {
-                let facts = [("from", from.to_string().into()), ("to", to.to_string().into())];
-                self.text("explain-change-level", &facts)
-            }
-            CureChange::GenderWish => self.text("explain-change-gender", &[]),
-            CureChange::Lending { carrier } => {
-                self.text("explain-change-lending", &[("carrier", carrier.clone().into())])
-            }
-            CureChange::Qualification { code } => {
-                self.text("explain-change-qualification", &[("code", code.clone().into())])
-            }
-        }
+        let (locale, facts) = (self.console.locale, explanation::of(entry, Names::AS_THEY_ARE));
+        let below = explain::reasons(locale, &facts).into_iter().chain(explain::cures(locale, &facts));
+        let lines = std::iter::once(explain::open(locale, &facts)).chain(below.map(|sentence| format!("  {sentence}")));
+        lines.collect::<Vec<_>>().join("\n")
     }
 
     /// A served request: why each of the others does not go.
@@ -197,9 +102,9 @@ impl Words<'_> {
             Why::NotListed => self.text("explain-not-listed", &who()),
             Why::Removed { constraint, detail } => {
                 comparison.removed = Some(*constraint);
-                let mut reason = hurdle(self.console, *constraint);
+                let mut reason = explain::hurdle_of_one(self.console.locale, constraint.code());
                 if let Some(detail) = self.detail(detail) {
-                    reason = self.text("explain-reason", &[("why", reason.into()), ("detail", detail.into())]);
+                    reason = self.text("explain-with-detail", &[("why", reason.into()), ("detail", detail.into())]);
                 }
                 let mut facts = who();
                 facts.push(("why", reason.into()));

@@ -7,7 +7,7 @@ use crate::app::Context;
 use crate::app::matching::Matched;
 use crate::cli::Console;
 use crate::domain::request::SupportRequest;
-use crate::i18n::Locale;
+use crate::i18n::{Locale, explain};
 use crate::matching::constraints::HardConstraint;
 use crate::matching::plan::UnservedEntry;
 
@@ -52,7 +52,7 @@ impl Reason {
             Self::NotSearchedOut => console.text("cli-reason-not-searched-out", &[]),
             Self::NobodyElse => console.text("cli-reason-nobody-else", &[]),
             Self::Nobody => console.text("cli-reason-nobody", &[]),
-            Self::Hurdle(constraint) => hurdle(console, constraint),
+            Self::Hurdle(constraint) => explain::hurdle(console.locale, constraint.code()),
         }
     }
 }
@@ -132,7 +132,7 @@ fn explained(console: &Console, entry: &UnservedEntry, filled: usize, needs_lang
     let speakers = stopped().map(|removed| removed.lotsen as usize).sum::<usize>() + entry.candidates as usize + filled;
     let hurdles: Vec<String> = stopped()
         .map(|removed| {
-            let why = hurdle(console, removed.constraint);
+            let why = explain::hurdle(console.locale, removed.constraint.code());
             console.text("cli-match-hurdle", &[("count", count(removed.lotsen as usize)), ("why", why.into())])
         })
         .collect();
@@ -161,29 +161,6 @@ fn explained(console: &Console, entry: &UnservedEntry, filled: usize, needs_lang
         Reason::NobodyElse | Reason::Nobody | Reason::Hurdle(_) => {}
     }
     parts.join("; ")
-}
-
-/// A hard constraint in the words of a coordinator.
-pub fn hurdle(console: &Console, reason: HardConstraint) -> String {
-    match reason {
-        HardConstraint::Status => console.text("cli-reason-status", &[]),
-        HardConstraint::Consent => console.text("cli-reason-consent", &[]),
-        HardConstraint::Pool => console.text("cli-reason-pool", &[]),
-        HardConstraint::Service => console.text("cli-reason-service", &[]),
-        HardConstraint::Language => console.text("cli-reason-language", &[]),
-        HardConstraint::Gender => console.text("cli-reason-gender", &[]),
-        HardConstraint::Exclusion => console.text("cli-reason-exclusion", &[]),
-        HardConstraint::Mode => console.text("cli-reason-mode", &[]),
-        HardConstraint::Distance => console.text("cli-reason-distance", &[]),
-        HardConstraint::Absence => console.text("cli-reason-absence", &[]),
-        HardConstraint::Availability => console.text("cli-reason-availability", &[]),
-        HardConstraint::Qualification => console.text("cli-reason-qualification", &[]),
-        HardConstraint::Overlap => console.text("cli-reason-overlap", &[]),
-        HardConstraint::WeeklyLoad => console.text("cli-reason-weekly-load", &[]),
-        HardConstraint::YearlyCap => console.text("cli-reason-yearly-cap", &[]),
-        HardConstraint::ClientCap => console.text("cli-reason-client-cap", &[]),
-        HardConstraint::AskBudget => console.text("cli-reason-ask-budget", &[]),
-    }
 }
 
 #[cfg(test)]

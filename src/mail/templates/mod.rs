@@ -1,9 +1,35 @@
-//! The kinds of mail: one folder each, with its facts as a struct, and its two layouts.
+//! The kinds of mail: one file each with its facts as a struct; a folder where it also has layouts of its own.
 //!
-//! Wording is in the catalogue (`mail.ftl`), arrangement in `body.txt` and `body.html`; both layouts say the same. The
-//! HTML is a page for phones first: no remote parts, readable without its styles, in the dark, and by screen readers.
+//! | kind | to whom | calendar |
+//! |---|---|---|
+//! | [`offer`] | Lotse | tentative entries, published |
+//! | [`offer_withdrawn`], [`offer_taken`] | Lotse | takes them out again |
+//! | [`confirmation`] | Lotse, requester | invitation |
+//! | [`change`] | Lotse, requester | invitation, one number further |
+//! | [`cancellation`] | Lotse, requester | cancels |
+//! | [`reminder`] | Lotse | – |
+//! | [`newcomer`] | newcomer: confirmation, change, cancellation, reminder | as above |
+//! | [`alarm`], [`digest`], [`unserved`] | coordinator | – |
+//!
+//! Wording is in the catalogue (`mail.ftl`, `newcomer.ftl`), arrangement in `*.txt` and `*.html`; both layouts say the
+//! same. The HTML is a page for phones first: no remote parts, readable without its styles, in the dark, and by screen
+//! readers. What no mail names, [`facts`] has no field for.
 
+pub mod alarm;
+pub mod cancellation;
+pub mod change;
+pub mod confirmation;
+pub mod digest;
+pub mod facts;
+mod letter;
+pub mod newcomer;
 pub mod offer;
+mod offer_over;
+pub mod offer_taken;
+pub mod offer_withdrawn;
+pub mod reminder;
+mod said;
+pub mod unserved;
 
 /// A mail in the reader's language, before it is addressed.
 #[derive(Debug, Clone, PartialEq, Eq)]

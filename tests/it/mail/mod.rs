@@ -2,6 +2,7 @@
 
 mod bytes;
 mod hostile;
+mod kinds;
 mod offer;
 mod smtp;
 mod transport;
@@ -14,7 +15,8 @@ use lotsenwerk::domain::language::{Language, LanguageCode};
 use lotsenwerk::domain::request::{Appointment, Sitting};
 use lotsenwerk::domain::text::{ListNumber, OrganisationName, PersonName, Town};
 use lotsenwerk::mail::message::{MailIdentity, Mailbox, MessageId};
-use lotsenwerk::mail::templates::offer::{AnswerBy, OfferMail, Posting, Project, Way};
+use lotsenwerk::mail::templates::facts::{Posting, Project};
+use lotsenwerk::mail::templates::offer::{AnswerBy, OfferMail, Way};
 
 fn email(text: &str) -> Email {
     Email::parse(text).unwrap()

@@ -10,7 +10,7 @@ const ANYWHERE: &[&str] = &["*"];
 
 /// Every dependency of the program and the modules that may name it. A crate that does I/O, or that could be exchanged, has
 /// one home; the rest of the code does not know it.
-const HOMES: [(&str, &[&str]); 39] = [
+const HOMES: [(&str, &[&str]); 42] = [
     ("chrono", ANYWHERE),
     ("serde", ANYWHERE),
     ("thiserror", ANYWHERE),
@@ -49,6 +49,9 @@ const HOMES: [(&str, &[&str]); 39] = [
     ("idna", &["mail"]),
     ("lettre", &["mail"]),
     ("fluent_templates", &["i18n"]),
+    ("icu_calendar", &["i18n::newcomer"]),
+    ("icu_datetime", &["i18n::newcomer"]),
+    ("icu_locale_core", &["i18n::newcomer"]),
     // Being told and telling.
     ("clap", &["cli", "main"]),
     ("config", &["settings"]),

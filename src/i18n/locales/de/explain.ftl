@@ -7,21 +7,21 @@ explain-open = Anfrage { $request }: { $places ->
    *[other] { $places } Plätze sind offen
 }.
 explain-hurdle = { $count } × { $why }
-explain-removed = {"  "}Nicht in Frage kommen: { $hurdles }.
-explain-could = {"  "}{ $count ->
+explain-removed = Nicht in Frage kommen: { $hurdles }.
+explain-could = { $count ->
     [one] Eine Person könnte gehen
    *[other] { $count } könnten gehen
 }, mehr Zeit zum Rechnen oder ein anderer Termin kann helfen.
-explain-elsewhere = {"  "}{ $count ->
+explain-elsewhere = { $count ->
     [one] Eine Person könnte gehen, wird aber woanders gebraucht
    *[other] { $count } könnten gehen, werden aber woanders gebraucht
 }: { $requests }.
 explain-more = { $names } und { $more } weitere
-explain-forced = {"  "}Trotzdem vermitteln hieße: { $lotse } geht, dafür { $count ->
+explain-forced = Trotzdem vermitteln hieße: { $lotse } geht, dafür { $count ->
     [one] verliert { $requests } einen Platz
    *[other] verlieren { $requests } je einen Platz
 }.
-explain-cure = {"  "}Würde helfen: { $change } – dann könnte { $lotse } übernehmen.
+explain-cure = Würde helfen: { $change } – dann könnte { $lotse } übernehmen.
 explain-cure-moves = {" "}({ $count ->
     [one] Ein anderer Vorschlag ändert sich
    *[other] { $count } andere Vorschläge ändern sich
@@ -30,7 +30,29 @@ explain-cure-displaces = {" "}({ $count ->
     [one] Die weniger dringende Anfrage { $requests } verliert dafür einen Platz
    *[other] Die weniger dringenden Anfragen { $requests } verlieren dafür je einen Platz
 }.)
-explain-no-cure = {"  "}Eine einzelne kleine Änderung hilft hier nicht.
+explain-no-cure = Eine einzelne kleine Änderung hilft hier nicht.
+
+# Of each of those whom it keeps out, where the words below are of all.
+explain-each-language = spricht die Sprache nicht gut genug
+explain-each-pool = nicht im zuständigen Lotsenpool
+
+explain-reason-status = nicht aktiv
+explain-reason-consent = ohne Einwilligung
+explain-reason-pool = niemand im zuständigen Lotsenpool
+explain-reason-service = bietet diese Hilfe nicht an
+explain-reason-language = niemand spricht die Sprache gut genug
+explain-reason-gender = anderes Geschlecht als verlangt
+explain-reason-exclusion = abgelehnt oder ausgeschlossen
+explain-reason-mode = nicht auf diesem Weg (vor Ort, Telefon, Video)
+explain-reason-distance = zu weit weg
+explain-reason-absence = abwesend
+explain-reason-availability = hat zu der Zeit keine Zeit
+explain-reason-qualification = Nachweis fehlt oder ist abgelaufen
+explain-reason-overlap = hat dann schon einen Einsatz
+explain-reason-weekly-load = Wochenstunden ausgeschöpft
+explain-reason-yearly-cap = Jahresstunden ausgeschöpft
+explain-reason-client-cap = Höchstzahl bezahlter Einsätze je Klient*in erreicht
+explain-reason-ask-budget = in dieser Woche schon oft genug gefragt
 
 explain-change-time = { $day }, { $time } statt { $old-time }
 explain-change-day = { $day }, { $time } statt { $old-day }, { $old-time }
@@ -48,7 +70,7 @@ explain-nobody-else = {"  "}Außer den Vorgeschlagenen kommt niemand in Frage.
 explain-proposed = {"  "}{ $instead } ist für diese Anfrage vorgeschlagen.
 explain-not-listed = {"  "}{ $instead } statt { $proposed }: steht nicht unter den möglichen Lots*innen der Problemdatei.
 explain-out = {"  "}{ $instead } statt { $proposed }: kommt nicht in Frage ({ $why }).
-explain-reason = { $why }: { $detail }
+explain-with-detail = { $why }: { $detail }
 explain-displaces = {"  "}{ $instead } statt { $proposed }: geht, aber { $count ->
     [0] weniger dringende Anfragen bekämen die frei werdenden Plätze
     [one] die Anfrage { $requests } verliert einen Platz

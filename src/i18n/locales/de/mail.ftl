@@ -1,4 +1,4 @@
-# Mails to Lotsen: du, warm, short. Nothing here may name a newcomer, a topic or a street.
+# Mails to Lotsen: du, warm, short; to requesters and coordinators: Sie. Nothing here may name a newcomer or a topic.
 
 mail-greeting = Hallo { $name },
 mail-thanks = Danke, dass du dabei bist!
@@ -25,17 +25,17 @@ mail-offer-intro-interpreting = { $sittings ->
    *[other] für diese { $sittings } Termine wird jemand zum Dolmetschen gesucht, möglichst jedes Mal dieselbe Person. Du passt gut dazu – kannst du sie übernehmen?
 }
 
-mail-offer-when = Wann
-mail-offer-duration = Dauer
-mail-offer-where = Wo
-mail-offer-where-in-person = { $town }, vor Ort
-mail-offer-where-phone = per Telefon, Anfrage aus { $town }
-mail-offer-where-video = per Video, Anfrage aus { $town }
-mail-offer-way = Einfacher Weg
-mail-offer-task = Aufgabe
-mail-offer-accompaniment = Begleitung
-mail-offer-interpreting = Dolmetschen
-mail-offer-language = Sprache
+mail-when = Wann
+mail-duration = Dauer
+mail-where = Wo
+mail-where-in-person = { $town }, vor Ort
+mail-where-phone = per Telefon, Anfrage aus { $town }
+mail-where-video = per Video, Anfrage aus { $town }
+mail-way = Einfacher Weg
+mail-task = Aufgabe
+mail-accompaniment = Begleitung
+mail-interpreting = Dolmetschen
+mail-language = Sprache
 
 mail-offer-answer-until = Bitte antworte bis { $moment }.
 mail-offer-yes = Ja, ich übernehme
@@ -56,3 +56,116 @@ mail-offer-next-privacy = Namen und Anliegen nennen wir aus Datenschutzgründen 
 
 mail-offer-entry = Angefragt: { $task } ({ $reference })
 mail-offer-entry-open = Noch nicht fest: Du hast eine Anfrage per E-Mail bekommen.
+
+mail-good-day = Guten Tag,
+mail-good-day-name = Guten Tag { $name },
+mail-meeting-point = Treffpunkt
+mail-address = Adresse
+mail-contact = Ansprechperson
+mail-asked-by = Angefragt von
+mail-lotse = Lots*in
+mail-reference = Nummer
+mail-before = Bisher
+mail-good-to-know = Gut zu wissen
+mail-open-assignment = Termin ansehen
+mail-open-request = Anfrage öffnen
+mail-calendar-file-cancelled = entfallen.ics
+mail-feed-name = Einsätze ({ $project })
+mail-entry = { $task } ({ $reference })
+mail-lotse-cannot = Kannst du doch nicht? Sag uns bitte so früh wie möglich Bescheid, dann suchen wir jemand anderen.
+mail-lotse-cannot-now = Kannst du doch nicht? Ruf uns bitte gleich an.
+mail-lotse-secret = Was du bei dem Termin erfährst, bleibt vertraulich.
+mail-requester-cannot = Ändert sich etwas? Bitte sagen Sie uns so früh wie möglich Bescheid.
+mail-requester-questions = Fragen an die Lots*in richten Sie bitte an uns.
+
+mail-withdrawn-subject = Nicht mehr nötig: { $day }, { $title } ({ $reference })
+mail-withdrawn-intro = { $sittings ->
+    [one] unsere Frage an dich hat sich erledigt: Der Termin fällt weg oder wird neu geplant.
+   *[other] unsere Frage an dich hat sich erledigt: Die Termine fallen weg oder werden neu geplant.
+}
+mail-withdrawn-rest = Du musst nichts tun. Wir fragen dich gern beim nächsten Mal wieder.
+mail-taken-subject = Schon vergeben: { $day }, { $title } ({ $reference })
+mail-taken-intro = { $sittings ->
+    [one] für diesen Termin hat jemand anderes schon zugesagt. Weil es eilig war, hatten wir mehrere gefragt.
+   *[other] für diese Termine hat jemand anderes schon zugesagt. Weil es eilig war, hatten wir mehrere gefragt.
+}
+mail-taken-rest = Du musst nichts tun. Danke, dass wir dich fragen durften!
+
+mail-confirmation-subject = { $sittings ->
+    [one] Bestätigt: { $day }, { $title } ({ $reference })
+   *[other] Bestätigt: { $sittings } Termine ab { $day }, { $title } ({ $reference })
+}
+mail-confirmation-intro-lotse = { $sittings ->
+    [one] danke für deine Zusage! Der Termin ist jetzt fest.
+   *[other] danke für deine Zusage! Die Termine sind jetzt fest.
+}
+mail-confirmation-intro-requester = { $sittings ->
+    [one] für diesen Termin hat jemand zugesagt.
+   *[other] für diese Termine hat jemand zugesagt.
+}
+mail-confirmation-calendar-lotse = { $sittings ->
+    [one] Der Termin liegt als Einladung für deinen Kalender bei.
+   *[other] Die Termine liegen als Einladung für deinen Kalender bei.
+}
+mail-confirmation-calendar-requester = { $sittings ->
+    [one] Der Termin liegt als Einladung für Ihren Kalender bei.
+   *[other] Die Termine liegen als Einladung für Ihren Kalender bei.
+}
+
+mail-change-subject = Neue Zeit: { $day }, { $title } ({ $reference })
+mail-change-intro-lotse = die Zeit hat sich geändert. Bitte schau, ob es für dich passt.
+mail-change-intro-requester = die Zeit hat sich geändert.
+mail-change-unfit-lotse = Passt die neue Zeit nicht? Sag uns bitte gleich Bescheid, dann suchen wir jemand anderen.
+mail-change-unfit-requester = Stimmt die neue Zeit nicht? Bitte sagen Sie uns gleich Bescheid.
+mail-change-calendar = Die beiliegende Einladung ändert den Eintrag im Kalender.
+
+mail-cancellation-subject = Abgesagt: { $day }, { $title } ({ $reference })
+mail-cancellation-lotse-by-lotse = deine Absage ist angekommen. Danke, dass du Bescheid gesagt hast – wir suchen jemand anderen.
+mail-cancellation-lotse-by-requester = es wurde abgesagt: Du musst nicht kommen.
+mail-cancellation-lotse-by-project = wir mussten absagen: Du musst nicht kommen. Bei Fragen melde dich gern bei uns.
+mail-cancellation-requester-by-lotse = die Lots*in kann leider nicht kommen. Wir suchen schon jemand anderen und melden uns.
+mail-cancellation-requester-by-requester = Ihre Absage ist angekommen. Die Lots*in weiß Bescheid.
+mail-cancellation-requester-by-project = wir müssen leider absagen. Bei Fragen melden Sie sich bitte bei uns.
+mail-cancellation-calendar = { $sittings ->
+    [one] Die beiliegende Datei nimmt den Eintrag aus dem Kalender.
+   *[other] Die beiliegende Datei nimmt die Einträge aus dem Kalender.
+}
+
+mail-reminder-subject = Erinnerung: { $day }, { $title } ({ $reference })
+mail-reminder-intro = bald ist es so weit. Hier steht noch einmal alles, was du brauchst.
+
+mail-alarm-subject-cancelled = Dringend: Absage für { $day }, { $title } ({ $reference })
+mail-alarm-subject-nobody = Dringend: niemand mehr zu fragen für { $day }, { $title } ({ $reference })
+mail-alarm-intro-cancelled = { $lotse } hat kurzfristig abgesagt. Der Platz ist wieder offen.
+mail-alarm-intro-nobody = alle, die in Frage kommen, sind gefragt worden. Niemand konnte zusagen.
+mail-alarm-next-cancelled = Die Suche nach Ersatz läuft schon. Bleibt sie ohne Erfolg, kommt noch eine Mail.
+mail-alarm-next-nobody = Vielleicht hilft eine andere Zeit, Telefon oder Video, oder ein Nachbarprojekt. Bitte sagen Sie auch der anfragenden Stelle Bescheid.
+
+mail-unserved-subject = Noch niemand gefunden: { $title } ({ $reference })
+mail-unserved-intro = für diese Anfrage hat sich niemand gefunden. Hier steht, woran es liegt und was helfen würde.
+mail-unserved-why = Woran es liegt
+mail-unserved-cures = Auswege
+
+mail-digest-subject = { $count ->
+    [0] { $day }: Heute wartet nichts auf Sie
+    [one] { $day }: Eine Sache wartet auf Sie
+   *[other] { $day }: { $count } Dinge warten auf Sie
+}
+mail-digest-intro = { $count ->
+    [0] heute ist nichts zu entscheiden. Schön!
+    [one] am { $day } wartet eine Sache auf Sie.
+   *[other] am { $day } warten { $count } Dinge auf Sie.
+}
+mail-digest-decide = Zu entscheiden ({ $count })
+mail-digest-unserved = Ohne Lots*in ({ $count })
+mail-digest-waiting = Antwort steht aus ({ $count })
+mail-digest-today = Termine heute ({ $count })
+mail-digest-failed = Nicht zugestellt ({ $count })
+mail-digest-failed-mails = { $count ->
+    [one] Eine Mail konnte nicht zugestellt werden.
+   *[other] { $count } Mails konnten nicht zugestellt werden.
+}
+mail-digest-more = und { $count } weitere
+mail-digest-until = Antwort bis { $moment }
+mail-digest-open = Alles ansehen
+mail-digest-unsubscribe = Diese Übersicht abbestellen: { $page }

@@ -7,21 +7,21 @@ explain-open = Request { $request }: { $places ->
    *[other] { $places } places are open
 }.
 explain-hurdle = { $count } × { $why }
-explain-removed = {"  "}Out of the question: { $hurdles }.
-explain-could = {"  "}{ $count ->
+explain-removed = Out of the question: { $hurdles }.
+explain-could = { $count ->
     [one] One person could go
    *[other] { $count } could go
 }; more time to compute or another appointment may help.
-explain-elsewhere = {"  "}{ $count ->
+explain-elsewhere = { $count ->
     [one] One person could go, but is needed elsewhere
    *[other] { $count } could go, but are needed elsewhere
 }: { $requests }.
 explain-more = { $names } and { $more } more
-explain-forced = {"  "}To serve it all the same would mean: { $lotse } goes, and { $count ->
+explain-forced = To serve it all the same would mean: { $lotse } goes, and { $count ->
     [one] { $requests } loses a place
    *[other] { $requests } lose a place each
 }.
-explain-cure = {"  "}Would help: { $change } – then { $lotse } could take it.
+explain-cure = Would help: { $change } – then { $lotse } could take it.
 explain-cure-moves = {" "}({ $count ->
     [one] One other proposal changes
    *[other] { $count } other proposals change
@@ -30,7 +30,29 @@ explain-cure-displaces = {" "}({ $count ->
     [one] The less urgent request { $requests } loses a place for it
    *[other] The less urgent requests { $requests } lose a place each for it
 }.)
-explain-no-cure = {"  "}No single small change helps here.
+explain-no-cure = No single small change helps here.
+
+# Of each of those whom it keeps out, where the words below are of all.
+explain-each-language = does not speak the language well enough
+explain-each-pool = not in the Lotsen pool in charge
+
+explain-reason-status = not active
+explain-reason-consent = without consent
+explain-reason-pool = nobody in the Lotsen pool in charge
+explain-reason-service = does not give this service
+explain-reason-language = nobody speaks the language well enough
+explain-reason-gender = another gender than required
+explain-reason-exclusion = declined or excluded
+explain-reason-mode = not in this way (in person, phone, video)
+explain-reason-distance = too far away
+explain-reason-absence = away
+explain-reason-availability = not available at that time
+explain-reason-qualification = certificate missing or expired
+explain-reason-overlap = has another appointment then
+explain-reason-weekly-load = hours of the week used up
+explain-reason-yearly-cap = hours of the year used up
+explain-reason-client-cap = paid assignments of the client used up
+explain-reason-ask-budget = asked often enough this week
 
 explain-change-time = { $day }, { $time } instead of { $old-time }
 explain-change-day = { $day }, { $time } instead of { $old-day }, { $old-time }
@@ -48,7 +70,7 @@ explain-nobody-else = {"  "}Nobody but those who are proposed comes into questio
 explain-proposed = {"  "}{ $instead } is proposed for this request.
 explain-not-listed = {"  "}{ $instead } instead of { $proposed }: not among the possible Lotsen of the problem file.
 explain-out = {"  "}{ $instead } instead of { $proposed }: out of the question ({ $why }).
-explain-reason = { $why }: { $detail }
+explain-with-detail = { $why }: { $detail }
 explain-displaces = {"  "}{ $instead } instead of { $proposed }: possible, but { $count ->
     [0] less urgent requests would get the places that become free
     [one] request { $requests } loses a place

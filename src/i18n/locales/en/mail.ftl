@@ -1,4 +1,4 @@
-# Mails to Lotsen: warm and short. Nothing here may name a newcomer, a topic or a street.
+# Mails to Lotsen: warm and short; to requesters and coordinators: polite. Nothing here may name a newcomer or a topic.
 
 mail-greeting = Hello { $name },
 mail-thanks = Thank you for being part of this!
@@ -25,17 +25,17 @@ mail-offer-intro-interpreting = { $sittings ->
    *[other] Somebody is needed to interpret at these { $sittings } appointments, ideally the same person each time. You are a good match – can you take them?
 }
 
-mail-offer-when = When
-mail-offer-duration = Duration
-mail-offer-where = Where
-mail-offer-where-in-person = { $town }, in person
-mail-offer-where-phone = by phone, request from { $town }
-mail-offer-where-video = by video, request from { $town }
-mail-offer-way = One way
-mail-offer-task = Task
-mail-offer-accompaniment = Accompaniment
-mail-offer-interpreting = Interpreting
-mail-offer-language = Language
+mail-when = When
+mail-duration = Duration
+mail-where = Where
+mail-where-in-person = { $town }, in person
+mail-where-phone = by phone, request from { $town }
+mail-where-video = by video, request from { $town }
+mail-way = One way
+mail-task = Task
+mail-accompaniment = Accompaniment
+mail-interpreting = Interpreting
+mail-language = Language
 
 mail-offer-answer-until = Please answer by { $moment }.
 mail-offer-yes = Yes, I’ll take it
@@ -56,3 +56,116 @@ mail-offer-next-privacy = For data protection, we share names and the matter its
 
 mail-offer-entry = Asked: { $task } ({ $reference })
 mail-offer-entry-open = Not fixed yet: you have been asked by email.
+
+mail-good-day = Hello,
+mail-good-day-name = Hello { $name },
+mail-meeting-point = Meeting point
+mail-address = Address
+mail-contact = Contact
+mail-asked-by = Requested by
+mail-lotse = Volunteer (Lots*in)
+mail-reference = Number
+mail-before = Before
+mail-good-to-know = Good to know
+mail-open-assignment = View the appointment
+mail-open-request = Open the request
+mail-calendar-file-cancelled = cancelled.ics
+mail-feed-name = Assignments ({ $project })
+mail-entry = { $task } ({ $reference })
+mail-lotse-cannot = If you cannot make it after all, please tell us as early as you can, so that we can find somebody else.
+mail-lotse-cannot-now = If you cannot make it after all, please call us right away.
+mail-lotse-secret = What you learn at the appointment stays confidential.
+mail-requester-cannot = If anything changes, please tell us as early as you can.
+mail-requester-questions = Please send questions for the volunteer to us.
+
+mail-withdrawn-subject = No longer needed: { $day }, { $title } ({ $reference })
+mail-withdrawn-intro = { $sittings ->
+    [one] Our question to you has settled itself: the appointment is off or is being planned anew.
+   *[other] Our question to you has settled itself: the appointments are off or are being planned anew.
+}
+mail-withdrawn-rest = There is nothing for you to do. We will gladly ask you again next time.
+mail-taken-subject = Already taken: { $day }, { $title } ({ $reference })
+mail-taken-intro = { $sittings ->
+    [one] Somebody else has already taken this appointment. It was urgent, so we had asked several people.
+   *[other] Somebody else has already taken these appointments. It was urgent, so we had asked several people.
+}
+mail-taken-rest = There is nothing for you to do. Thank you for letting us ask you!
+
+mail-confirmation-subject = { $sittings ->
+    [one] Confirmed: { $day }, { $title } ({ $reference })
+   *[other] Confirmed: { $sittings } appointments from { $day }, { $title } ({ $reference })
+}
+mail-confirmation-intro-lotse = { $sittings ->
+    [one] Thank you for saying yes! The appointment is fixed now.
+   *[other] Thank you for saying yes! The appointments are fixed now.
+}
+mail-confirmation-intro-requester = { $sittings ->
+    [one] Somebody has agreed to come to this appointment.
+   *[other] Somebody has agreed to come to these appointments.
+}
+mail-confirmation-calendar-lotse = { $sittings ->
+    [one] The appointment is attached as an invitation for your calendar.
+   *[other] The appointments are attached as an invitation for your calendar.
+}
+mail-confirmation-calendar-requester = { $sittings ->
+    [one] The appointment is attached as an invitation for your calendar.
+   *[other] The appointments are attached as an invitation for your calendar.
+}
+
+mail-change-subject = New time: { $day }, { $title } ({ $reference })
+mail-change-intro-lotse = The time has changed. Please check whether it suits you.
+mail-change-intro-requester = The time has changed.
+mail-change-unfit-lotse = If the new time does not suit you, please tell us right away, so that we can find somebody else.
+mail-change-unfit-requester = If the new time is not right, please tell us right away.
+mail-change-calendar = The attached invitation changes the entry in the calendar.
+
+mail-cancellation-subject = Cancelled: { $day }, { $title } ({ $reference })
+mail-cancellation-lotse-by-lotse = We have received your cancellation. Thank you for telling us – we are looking for somebody else.
+mail-cancellation-lotse-by-requester = It has been called off: you do not need to come.
+mail-cancellation-lotse-by-project = We had to call it off: you do not need to come. If you have questions, just ask us.
+mail-cancellation-requester-by-lotse = Unfortunately the volunteer cannot come. We are already looking for somebody else and will be in touch.
+mail-cancellation-requester-by-requester = We have received your cancellation. The volunteer has been told.
+mail-cancellation-requester-by-project = Unfortunately we have to cancel. If you have questions, please contact us.
+mail-cancellation-calendar = { $sittings ->
+    [one] The attached file takes the entry out of the calendar.
+   *[other] The attached file takes the entries out of the calendar.
+}
+
+mail-reminder-subject = Reminder: { $day }, { $title } ({ $reference })
+mail-reminder-intro = It is nearly time. Here is everything you need once more.
+
+mail-alarm-subject-cancelled = Urgent: cancelled for { $day }, { $title } ({ $reference })
+mail-alarm-subject-nobody = Urgent: nobody left to ask for { $day }, { $title } ({ $reference })
+mail-alarm-intro-cancelled = { $lotse } has called off at short notice. The place is open again.
+mail-alarm-intro-nobody = Everybody who could be asked has been asked. Nobody could agree.
+mail-alarm-next-cancelled = The search for somebody else is under way. If it finds nobody, another mail follows.
+mail-alarm-next-nobody = Another time, phone or video, or a neighbouring project may help. Please also tell whoever asked.
+
+mail-unserved-subject = Nobody found yet: { $title } ({ $reference })
+mail-unserved-intro = Nobody was found for this request. Here is why, and what would help.
+mail-unserved-why = Why
+mail-unserved-cures = Ways out
+
+mail-digest-subject = { $count ->
+    [0] { $day }: nothing waits for you today
+    [one] { $day }: one thing waits for you
+   *[other] { $day }: { $count } things wait for you
+}
+mail-digest-intro = { $count ->
+    [0] There is nothing to decide today. How nice!
+    [one] One thing waits for you on { $day }.
+   *[other] { $count } things wait for you on { $day }.
+}
+mail-digest-decide = To decide ({ $count })
+mail-digest-unserved = Without a volunteer ({ $count })
+mail-digest-waiting = Waiting for an answer ({ $count })
+mail-digest-today = Appointments today ({ $count })
+mail-digest-failed = Not delivered ({ $count })
+mail-digest-failed-mails = { $count ->
+    [one] One mail could not be delivered.
+   *[other] { $count } mails could not be delivered.
+}
+mail-digest-more = and { $count } more
+mail-digest-until = answer by { $moment }
+mail-digest-open = View all of it
+mail-digest-unsubscribe = Stop receiving this overview: { $page }

@@ -7,20 +7,22 @@
 mod view;
 
 use askama::Template;
-use chrono::{DateTime, NaiveDateTime, Utc};
+use chrono::NaiveDateTime;
 
 use self::view::View;
 use super::Rendered;
+pub use super::facts::{Posting, Project};
+use super::letter::{self, Enclosed};
 use crate::domain::code::{Mode, Service};
-use crate::domain::contact::{Email, Phone};
+use crate::domain::contact::Email;
 use crate::domain::id::OfferId;
 use crate::domain::language::Language;
 use crate::domain::request::{Appointment, Sitting};
-use crate::domain::text::{ListNumber, OrganisationName, PersonName, Town};
+use crate::domain::text::{ListNumber, PersonName, Town};
 use crate::i18n::Locale;
 use crate::mail::calendar::{self, Entry};
 use crate::mail::error::MailError;
-use crate::mail::message::{Attachment, MailIdentity, Mailbox, MessageId, OutgoingMail};
+use crate::mail::message::{Attachment, Mailbox, OutgoingMail};
 
 /// What an offer mail says.
 #[derive(Debug, Clone)]
@@ -60,19 +62,6 @@ pub struct Way {
     pub minutes: u32,
 }
 
-/// The carrier's project, as a Lotse knows it.
-#[derive(Debug, Clone)]
-pub struct Project {
-    /// Its name.
-    pub name: OrganisationName,
-    /// Who signs.
-    pub contact: Option<PersonName>,
-    /// Where to ask.
-    pub email: Email,
-    /// Where to ask by voice.
-    pub phone: Option<Phone>,
-}
-
 /// How the Lotse answers.
 #[derive(Debug, Clone)]
 pub enum AnswerBy {
@@ -88,17 +77,11 @@ pub enum AnswerBy {
     },
 }
 
-/// What the outbox fixed for this mail.
-#[derive(Debug, Clone)]
-pub struct Posting {
-    /// The mail's own identifier.
-    pub message_id: MessageId,
-    /// When the mail was made; also the time stamp of the calendar entries.
-    pub date: DateTime<Utc>,
-    /// From, and Reply-To where the answer is not given by reply.
-    pub identity: MailIdentity,
-    /// The Lotse.
-    pub to: Mailbox,
+impl AnswerBy {
+    /// On the page where there is one, else by mail to `address`.
+    pub fn link_or_reply(link: Option<String>, address: Email) -> Self {
+        link.map_or(Self::Reply { address }, |url| Self::Link { url })
+    }
 }
 
 /// Says the offer in the reader's language.
@@ -119,26 +102,27 @@ pub fn render(mail: &OfferMail, locale: Locale) -> Result<Rendered, MailError> {
 /// # Errors
 /// [`MailError::Layout`] and [`MailError::Calendar`].
 pub fn compose(mail: &OfferMail, locale: Locale, posting: Posting) -> Result<OutgoingMail, MailError> {
-    let Rendered { subject, text, html } = render(mail, locale)?;
-    let organizer = Mailbox { name: mail.project.name.to_string(), address: mail.project.email.clone() };
+    let said = render(mail, locale)?;
+    let organizer = mail.project.mailbox();
     let file = calendar::published(&entries(mail, locale), &organizer, posting.date)?;
-    let Posting { message_id, date, mut identity, to } = posting;
+    let mut posting = posting;
     if let AnswerBy::Reply { address } = &mail.answer_by {
-        identity.reply_to = Some(Mailbox { name: organizer.name, address: address.clone() });
+        posting.identity.reply_to = Some(Mailbox { name: organizer.name, address: address.clone() });
     }
     let calendar = Attachment {
         file_name: View { mail, locale }.text("mail-calendar-file"),
         media_type: "text/calendar; charset=utf-8; method=PUBLISH".to_owned(),
         content: file.into_bytes(),
     };
-    Ok(OutgoingMail { message_id, date, identity, to, subject, text, html, attachments: vec![calendar] })
+    let enclosed = Enclosed { attachments: vec![calendar], ..Enclosed::default() };
+    Ok(letter::post(said, &mail.project, posting, enclosed))
 }
 
 /// One calendar entry a sitting.
 fn entries(mail: &OfferMail, locale: Locale) -> Vec<Entry> {
     let view = View { mail, locale };
     let entry = |(position, sitting): (usize, &Sitting)| Entry {
-        uid: format!("{}-{}@lotsenwerk", mail.offer, position + 1),
+        uid: calendar::uid(mail.offer, position),
         sequence: 0,
         begin: sitting.begin(),
         end: sitting.end(),

@@ -3,13 +3,11 @@
 use askama::Template;
 
 use super::OfferMail;
-use crate::domain::code::{Mode, Service};
-use crate::domain::contact::{Email, Phone};
-use crate::domain::language::Language;
+use crate::domain::code::Service;
+use crate::domain::contact::Email;
 use crate::domain::request::Sitting;
-use crate::domain::text::PersonName;
-use crate::domain::time;
-use crate::i18n::{Locale, Value, dates, measures, one_of, text};
+use crate::i18n::{Locale, Value, dates, measures, text};
+use crate::mail::templates::said;
 
 /// The facts and the language to say them in.
 pub(super) struct View<'a> {
@@ -24,13 +22,12 @@ impl View<'_> {
     }
 
     pub(super) fn subject(&self) -> String {
-        let first = self.sittings().first().map(|sitting| dates::day(self.locale, sitting.start().date()));
         text(
             self.locale,
             "mail-offer-subject",
             &[
                 ("sittings", self.sittings().len().into()),
-                ("day", first.unwrap_or_default().into()),
+                ("day", said::first_day(self.locale, &self.mail.appointment).into()),
                 ("task", self.task().into()),
                 ("place", self.place().into()),
                 ("reference", self.reference()),
@@ -67,15 +64,15 @@ impl View<'_> {
     }
 
     pub(super) fn hours(&self, sitting: &Sitting) -> String {
-        dates::clock_span(self.locale, sitting.start().time(), time::local(sitting.end()).time())
+        said::hours(self.locale, sitting)
     }
 
     pub(super) fn span(&self, sitting: &Sitting) -> String {
-        dates::span(self.locale, sitting.start(), time::local(sitting.end()))
+        said::span(self.locale, sitting)
     }
 
     pub(super) fn duration(&self, sitting: &Sitting) -> String {
-        measures::duration(self.locale, sitting.minutes())
+        said::duration(self.locale, sitting)
     }
 
     /// What is known beside the dates, as label and value.
@@ -83,21 +80,15 @@ impl View<'_> {
         let mail = self.mail;
         let mut facts = Vec::new();
         if let [only] = self.sittings() {
-            facts.push((self.text("mail-offer-duration"), self.duration(only)));
+            facts.push((self.text("mail-duration"), self.duration(only)));
         }
-        let town = [("town", mail.town.as_str().into())];
-        let place = match mail.mode {
-            Mode::InPerson => text(self.locale, "mail-offer-where-in-person", &town),
-            Mode::Phone => text(self.locale, "mail-offer-where-phone", &town),
-            Mode::Video => text(self.locale, "mail-offer-where-video", &town),
-        };
-        facts.push((self.text("mail-offer-where"), place));
+        facts.push((self.text("mail-where"), said::town(self.locale, mail.mode, &mail.town)));
         if let Some(way) = mail.way {
-            facts.push((self.text("mail-offer-way"), measures::way(self.locale, way.metres, way.minutes)));
+            facts.push((self.text("mail-way"), measures::way(self.locale, way.metres, way.minutes)));
         }
-        facts.push((self.text("mail-offer-task"), self.service()));
+        facts.push((self.text("mail-task"), self.service()));
         if !mail.languages.is_empty() {
-            facts.push((self.text("mail-offer-language"), self.languages()));
+            facts.push((self.text("mail-language"), self.languages()));
         }
         facts
     }
@@ -129,12 +120,16 @@ impl View<'_> {
         ]
     }
 
-    /// Contact, project, telephone and address, one a line.
     pub(super) fn signature(&self) -> Vec<&str> {
-        let project = &self.mail.project;
-        let contact = project.contact.as_ref().map(PersonName::as_str);
-        let phone = project.phone.as_ref().map(Phone::as_str);
-        [contact, Some(project.name.as_str()), phone, Some(project.email.as_str())].into_iter().flatten().collect()
+        self.mail.project.signature()
+    }
+
+    pub(super) fn lang(&self) -> &'static str {
+        self.locale.code()
+    }
+
+    pub(super) fn direction(&self) -> &'static str {
+        self.locale.direction()
     }
 
     pub(super) fn footer(&self) -> String {
@@ -150,42 +145,20 @@ impl View<'_> {
         format!("{}\n{}", self.text("mail-offer-entry-open"), self.answer_until())
     }
 
-    /// "Begleitung", "Dolmetschen".
     fn service(&self) -> String {
-        match self.mail.service {
-            Service::Accompaniment => self.text("mail-offer-accompaniment"),
-            Service::Interpreting => self.text("mail-offer-interpreting"),
-        }
+        said::service(self.locale, self.mail.service)
     }
 
-    /// "Dari dolmetschen", "Begleitung auf Arabisch oder Dari"; "Begleitung" where no language is needed.
     fn task(&self) -> String {
-        if self.mail.languages.is_empty() {
-            return self.service();
-        }
-        let languages = [("languages", self.languages().into())];
-        match self.mail.service {
-            Service::Accompaniment => text(self.locale, "mail-task-accompaniment", &languages),
-            Service::Interpreting => text(self.locale, "mail-task-interpreting", &languages),
-        }
+        said::task(self.locale, self.mail.service, &self.mail.languages)
     }
 
-    /// "Arabisch oder Dari".
     fn languages(&self) -> String {
-        let name = |language: &Language| match self.locale {
-            Locale::De => language.name_de.clone(),
-            Locale::En => language.name_en.clone(),
-        };
-        one_of(self.locale, &self.mail.languages.iter().map(name).collect::<Vec<_>>())
+        said::languages(self.locale, &self.mail.languages)
     }
 
-    /// "in Gießen", "per Telefon".
     fn place(&self) -> String {
-        match self.mail.mode {
-            Mode::InPerson => text(self.locale, "mail-place-in-person", &[("town", self.mail.town.as_str().into())]),
-            Mode::Phone => self.text("mail-place-phone"),
-            Mode::Video => self.text("mail-place-video"),
-        }
+        said::place(self.locale, self.mail.mode, &self.mail.town)
     }
 
     fn reference(&self) -> Value<'_> {

@@ -1,0 +1,32 @@
+# Mails to newcomers: what de/newcomer.ftl says, as short and as plain.
+# To be read by a native speaker before use.
+
+newcomer-subject-confirmation = { $sittings ->
+    [1] ቀጠሮዎ
+   *[other] ቀጠሮዎችዎ
+}
+newcomer-subject-change = የቀጠሮዎ አዲስ ጊዜ
+newcomer-subject-cancelled = ቀጠሮዎ ተሰርዟል
+newcomer-subject-helper-lost = አስፈላጊ፦ ቀጠሮዎ
+newcomer-subject-reminder = ማስታወሻ፦ ቀጠሮዎ
+
+newcomer-greeting = ሰላም፣
+newcomer-intro-confirmation = መልካም ዜና፦ የሚረዳዎት ሰው አግኝተናል።
+newcomer-intro-change = የቀጠሮው ጊዜ ተቀይሯል።
+newcomer-intro-cancelled = ይህ ቀጠሮ አይካሄድም። እባክዎ አይምጡ።
+newcomer-intro-helper-lost = ይቅርታ፣ ይህ ሰው ሊረዳዎት አይችልም። ሌላ ሰው እየፈለግን ነው። እንደገና እንጽፍልዎታለን።
+newcomer-intro-reminder = እባክዎ ቀጠሮዎን አይርሱ።
+
+newcomer-when = መቼ
+newcomer-before = የቀድሞው ጊዜ (ከአሁን በኋላ አያገለግልም)
+newcomer-where = የት
+newcomer-who = ማን ይረዳዎታል
+newcomer-accompaniment = አብሮ መሄድ
+newcomer-interpreting = ማስተርጎም
+newcomer-by-phone = በስልክ
+newcomer-by-video = በቪዲዮ
+
+newcomer-bring = እባክዎ ይዘው ይምጡ፦ መታወቂያዎን እና ስለ ቀጠሮው የተጻፉ ደብዳቤዎችን።
+newcomer-absent = ጊዜ የለዎትም? እባክዎ ቀደም ብለው ይንገሩን፦
+newcomer-questions = ጥያቄ አለዎት? ይጻፉልን ወይም ይደውሉልን፦
+newcomer-regards = ከሰላምታ ጋር

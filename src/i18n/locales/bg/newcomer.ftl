@@ -1,0 +1,31 @@
+# Mails to newcomers: what de/newcomer.ftl says, as short and as plain.
+
+newcomer-subject-confirmation = { $sittings ->
+    [1] Вашата среща
+   *[other] Вашите срещи
+}
+newcomer-subject-change = Нов час за Вашата среща
+newcomer-subject-cancelled = Вашата среща е отменена
+newcomer-subject-helper-lost = Важно: Вашата среща
+newcomer-subject-reminder = Напомняне за Вашата среща
+
+newcomer-greeting = Здравейте,
+newcomer-intro-confirmation = Добра новина: намерихме помощ за Вас.
+newcomer-intro-change = Срещата има нов час.
+newcomer-intro-cancelled = Тази среща няма да се състои. Моля, не идвайте.
+newcomer-intro-helper-lost = За съжаление този човек не може да Ви помогне. Търсим друг човек. Ще Ви пишем отново.
+newcomer-intro-reminder = Моля, не забравяйте за срещата.
+
+newcomer-when = Кога
+newcomer-before = Предишен час (вече не е валиден)
+newcomer-where = Къде
+newcomer-who = Кой Ви помага
+newcomer-accompaniment = Придружаване
+newcomer-interpreting = Устен превод
+newcomer-by-phone = по телефона
+newcomer-by-video = с видеовръзка
+
+newcomer-bring = Моля, носете: лична карта и писмата за срещата.
+newcomer-absent = Нямате време? Моля, съобщете ни навреме:
+newcomer-questions = Имате въпроси? Пишете ни или ни се обадете:
+newcomer-regards = С уважение

@@ -1,0 +1,32 @@
+# Mails to newcomers in plain German: short sentences, no officialese. The other languages follow this file, line by line.
+# Sentences hold no names, dates or numbers, so that no grammar has to bend around them. Nothing here may name a topic.
+
+newcomer-subject-confirmation = { $sittings ->
+    [1] Ihr Termin
+   *[other] Ihre Termine
+}
+newcomer-subject-change = Neue Zeit für Ihren Termin
+newcomer-subject-cancelled = Ihr Termin fällt aus
+newcomer-subject-helper-lost = Wichtig für Ihren Termin
+newcomer-subject-reminder = Erinnerung an Ihren Termin
+
+newcomer-greeting = Guten Tag,
+newcomer-intro-confirmation = Gute Nachricht: Wir haben Hilfe für Sie gefunden.
+newcomer-intro-change = Der Termin hat eine neue Zeit.
+newcomer-intro-cancelled = Dieser Termin fällt aus. Bitte kommen Sie nicht.
+newcomer-intro-helper-lost = Die Person kann Ihnen leider nicht helfen. Wir suchen eine andere Person. Wir schreiben Ihnen wieder.
+newcomer-intro-reminder = Bitte denken Sie an Ihren Termin.
+
+newcomer-when = Wann
+newcomer-before = Alte Zeit (gilt nicht mehr)
+newcomer-where = Wo
+newcomer-who = Wer hilft Ihnen
+newcomer-accompaniment = Begleitung
+newcomer-interpreting = Dolmetschen
+newcomer-by-phone = am Telefon
+newcomer-by-video = per Video
+
+newcomer-bring = Bitte bringen Sie mit: Ihren Ausweis und Ihre Briefe zum Termin.
+newcomer-absent = Sie haben keine Zeit? Bitte sagen Sie es uns früh:
+newcomer-questions = Sie haben Fragen? Schreiben Sie uns oder rufen Sie uns an:
+newcomer-regards = Freundliche Grüße

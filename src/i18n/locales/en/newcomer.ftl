@@ -1,0 +1,31 @@
+# Mails to newcomers: what de/newcomer.ftl says, as short and as plain.
+
+newcomer-subject-confirmation = { $sittings ->
+    [1] Your appointment
+   *[other] Your appointments
+}
+newcomer-subject-change = New time for your appointment
+newcomer-subject-cancelled = Your appointment is cancelled
+newcomer-subject-helper-lost = Important: your appointment
+newcomer-subject-reminder = Reminder: your appointment
+
+newcomer-greeting = Hello,
+newcomer-intro-confirmation = Good news: we have found help for you.
+newcomer-intro-change = The appointment has a new time.
+newcomer-intro-cancelled = This appointment will not take place. Please do not come.
+newcomer-intro-helper-lost = Unfortunately the person cannot help you. We are looking for another person. We will write to you again.
+newcomer-intro-reminder = Please remember your appointment.
+
+newcomer-when = When
+newcomer-before = Old time (no longer valid)
+newcomer-where = Where
+newcomer-who = Who helps you
+newcomer-accompaniment = Accompaniment
+newcomer-interpreting = Interpreting
+newcomer-by-phone = by phone
+newcomer-by-video = by video
+
+newcomer-bring = Please bring: your ID and your letters about the appointment.
+newcomer-absent = You have no time? Please tell us early:
+newcomer-questions = Do you have questions? Write to us or call us:
+newcomer-regards = Kind regards

@@ -1,0 +1,32 @@
+# Mails to newcomers: what de/newcomer.ftl says, as short and as plain.
+# To be read by a native speaker before use.
+
+newcomer-subject-confirmation = { $sittings ->
+    [1] وقت ملاقات شما
+   *[other] وقت‌های ملاقات شما
+}
+newcomer-subject-change = وقت ملاقات شما تغییر کرد
+newcomer-subject-cancelled = وقت ملاقات شما لغو شد
+newcomer-subject-helper-lost = مهم: وقت ملاقات شما
+newcomer-subject-reminder = یادآوری: وقت ملاقات شما
+
+newcomer-greeting = سلام،
+newcomer-intro-confirmation = خبر خوب: برای شما کمک پیدا کردیم.
+newcomer-intro-change = وقت ملاقات تغییر کرده است.
+newcomer-intro-cancelled = این ملاقات برگزار نمی‌شود. لطفاً نیایید.
+newcomer-intro-helper-lost = متأسفانه این شخص نمی‌تواند به شما کمک کند. ما یک شخص دیگر را جستجو می‌کنیم. دوباره به شما می‌نویسیم.
+newcomer-intro-reminder = لطفاً وقت ملاقات خود را فراموش نکنید.
+
+newcomer-when = چه وقت
+newcomer-before = وقت قبلی (دیگر اعتبار ندارد)
+newcomer-where = کجا
+newcomer-who = چه کسی به شما کمک می‌کند
+newcomer-accompaniment = همراهی
+newcomer-interpreting = ترجمانی
+newcomer-by-phone = از طریق تلیفون
+newcomer-by-video = از طریق ویدیو
+
+newcomer-bring = لطفاً با خود بیاورید: کارت هویت و مکتوب‌های مربوط به ملاقات.
+newcomer-absent = وقت ندارید؟ لطفاً زود به ما خبر بدهید:
+newcomer-questions = سوال دارید؟ به ما بنویسید یا تلیفون کنید:
+newcomer-regards = با احترام

@@ -1,0 +1,31 @@
+# Mails to newcomers: what de/newcomer.ftl says, as short and as plain.
+
+newcomer-subject-confirmation = { $sittings ->
+    [1] قرار ملاقات شما
+   *[other] قرارهای ملاقات شما
+}
+newcomer-subject-change = زمان جدید قرار ملاقات شما
+newcomer-subject-cancelled = قرار ملاقات شما لغو شد
+newcomer-subject-helper-lost = مهم: قرار ملاقات شما
+newcomer-subject-reminder = یادآوری قرار ملاقات شما
+
+newcomer-greeting = با سلام،
+newcomer-intro-confirmation = خبر خوب: برای شما کمک پیدا کردیم.
+newcomer-intro-change = زمان قرار ملاقات تغییر کرده است.
+newcomer-intro-cancelled = این قرار ملاقات برگزار نمی‌شود. لطفاً نیایید.
+newcomer-intro-helper-lost = متأسفانه این شخص نمی‌تواند به شما کمک کند. ما دنبال شخص دیگری می‌گردیم. دوباره برای شما می‌نویسیم.
+newcomer-intro-reminder = لطفاً قرار ملاقات خود را فراموش نکنید.
+
+newcomer-when = زمان
+newcomer-before = زمان قبلی (دیگر معتبر نیست)
+newcomer-where = مکان
+newcomer-who = چه کسی به شما کمک می‌کند
+newcomer-accompaniment = همراهی
+newcomer-interpreting = ترجمهٔ شفاهی
+newcomer-by-phone = تلفنی
+newcomer-by-video = با تماس تصویری
+
+newcomer-bring = لطفاً همراه بیاورید: کارت شناسایی و نامه‌های مربوط به قرار ملاقات.
+newcomer-absent = وقت ندارید؟ لطفاً زود به ما خبر دهید:
+newcomer-questions = سؤال دارید؟ به ما بنویسید یا زنگ بزنید:
+newcomer-regards = با احترام

@@ -1,0 +1,31 @@
+# Mails to newcomers: what de/newcomer.ftl says, as short and as plain.
+
+newcomer-subject-confirmation = { $sittings ->
+    [1] Votre rendez-vous
+   *[other] Vos rendez-vous
+}
+newcomer-subject-change = Votre rendez-vous est déplacé
+newcomer-subject-cancelled = Votre rendez-vous est annulé
+newcomer-subject-helper-lost = Important : votre rendez-vous
+newcomer-subject-reminder = Rappel : votre rendez-vous
+
+newcomer-greeting = Bonjour,
+newcomer-intro-confirmation = Bonne nouvelle : nous avons trouvé de l’aide pour vous.
+newcomer-intro-change = Le rendez-vous a été déplacé.
+newcomer-intro-cancelled = Ce rendez-vous n’aura pas lieu. Merci de ne pas venir.
+newcomer-intro-helper-lost = Malheureusement, cette personne ne peut pas vous aider. Nous cherchons une autre personne. Nous vous écrirons à nouveau.
+newcomer-intro-reminder = N’oubliez pas votre rendez-vous.
+
+newcomer-when = Quand
+newcomer-before = Ancienne date (n’est plus valable)
+newcomer-where = Où
+newcomer-who = Qui vous aide
+newcomer-accompaniment = Accompagnement
+newcomer-interpreting = Interprétation
+newcomer-by-phone = par téléphone
+newcomer-by-video = par vidéo
+
+newcomer-bring = Merci d’apporter : votre pièce d’identité et vos lettres concernant le rendez-vous.
+newcomer-absent = Vous n’avez pas le temps ? Merci de nous prévenir tôt :
+newcomer-questions = Vous avez des questions ? Écrivez-nous ou appelez-nous :
+newcomer-regards = Cordialement

@@ -1,0 +1,32 @@
+# Mails to newcomers: what de/newcomer.ftl says, as short and as plain.
+# To be read by a native speaker before use.
+
+newcomer-subject-confirmation = { $sittings ->
+    [1] Randevûya we
+   *[other] Randevûyên we
+}
+newcomer-subject-change = Wexta nû ya randevûya we
+newcomer-subject-cancelled = Randevûya we betal bû
+newcomer-subject-helper-lost = Girîng: Randevûya we
+newcomer-subject-reminder = Bîranîn: Randevûya we
+
+newcomer-greeting = Silav,
+newcomer-intro-confirmation = Nûçeya baş: Me ji bo we alîkarî dît.
+newcomer-intro-change = Wexta randevûyê guherî.
+newcomer-intro-cancelled = Ev randevû çênabe. Ji kerema xwe neyên.
+newcomer-intro-helper-lost = Mixabin ev kes nikare alîkariya we bike. Em li kesekî din digerin. Em ê dîsa ji we re binivîsin.
+newcomer-intro-reminder = Ji kerema xwe randevûya xwe ji bîr nekin.
+
+newcomer-when = Kengî
+newcomer-before = Wexta kevn (êdî ne derbasdar e)
+newcomer-where = Li ku
+newcomer-who = Kî alîkariya we dike
+newcomer-accompaniment = Hevrêtî
+newcomer-interpreting = Wergera devkî
+newcomer-by-phone = bi telefonê
+newcomer-by-video = bi vîdyoyê
+
+newcomer-bring = Ji kerema xwe bi xwe re bînin: nasnameya xwe û nameyên li ser randevûyê.
+newcomer-absent = Wexta we tune? Ji kerema xwe zû ji me re bibêjin:
+newcomer-questions = Pirsên we hene? Ji me re binivîsin an telefon bikin:
+newcomer-regards = Bi silav û rêz

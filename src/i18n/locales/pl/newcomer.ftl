@@ -1,0 +1,31 @@
+# Mails to newcomers: what de/newcomer.ftl says, as short and as plain.
+
+newcomer-subject-confirmation = { $sittings ->
+    [1] Państwa spotkanie
+   *[other] Państwa spotkania
+}
+newcomer-subject-change = Nowy termin Państwa spotkania
+newcomer-subject-cancelled = Państwa spotkanie zostało odwołane
+newcomer-subject-helper-lost = Ważne: Państwa spotkanie
+newcomer-subject-reminder = Przypomnienie o Państwa spotkaniu
+
+newcomer-greeting = Dzień dobry,
+newcomer-intro-confirmation = Dobra wiadomość: znaleźliśmy dla Państwa pomoc.
+newcomer-intro-change = Termin spotkania się zmienił.
+newcomer-intro-cancelled = To spotkanie się nie odbędzie. Prosimy nie przychodzić.
+newcomer-intro-helper-lost = Niestety ta osoba nie może Państwu pomóc. Szukamy innej osoby. Napiszemy do Państwa ponownie.
+newcomer-intro-reminder = Prosimy pamiętać o spotkaniu.
+
+newcomer-when = Kiedy
+newcomer-before = Poprzedni termin (już nieaktualny)
+newcomer-where = Gdzie
+newcomer-who = Kto Państwu pomaga
+newcomer-accompaniment = Towarzyszenie
+newcomer-interpreting = Tłumaczenie ustne
+newcomer-by-phone = przez telefon
+newcomer-by-video = przez wideo
+
+newcomer-bring = Prosimy przynieść: dokument tożsamości i listy dotyczące spotkania.
+newcomer-absent = Nie mają Państwo czasu? Prosimy o wczesną wiadomość:
+newcomer-questions = Mają Państwo pytania? Prosimy napisać lub zadzwonić:
+newcomer-regards = Z poważaniem

@@ -1,0 +1,32 @@
+# Mails to newcomers: what de/newcomer.ftl says, as short and as plain.
+# To be read by a native speaker before use.
+
+newcomer-subject-confirmation = { $sittings ->
+    [1] ستاسو ملاقات
+   *[other] ستاسو ملاقاتونه
+}
+newcomer-subject-change = ستاسو د ملاقات نوی وخت
+newcomer-subject-cancelled = ستاسو ملاقات لغوه شو
+newcomer-subject-helper-lost = مهم: ستاسو ملاقات
+newcomer-subject-reminder = یادونه: ستاسو ملاقات
+
+newcomer-greeting = سلام،
+newcomer-intro-confirmation = ښه خبر: موږ ستاسو لپاره مرسته پیدا کړه.
+newcomer-intro-change = د ملاقات وخت بدل شوی دی.
+newcomer-intro-cancelled = دا ملاقات نه کېږي. مهرباني وکړئ مه راځئ.
+newcomer-intro-helper-lost = له بده مرغه دا کس له تاسو سره مرسته نشي کولای. موږ بل کس لټوو. موږ به بیا تاسو ته ولیکو.
+newcomer-intro-reminder = مهرباني وکړئ خپل ملاقات مه هېروئ.
+
+newcomer-when = کله
+newcomer-before = پخوانی وخت (نور اعتبار نه لري)
+newcomer-where = چېرته
+newcomer-who = څوک له تاسو سره مرسته کوي
+newcomer-accompaniment = ملتیا
+newcomer-interpreting = شفاهي ژباړه
+newcomer-by-phone = د ټلیفون له لارې
+newcomer-by-video = د ویډیو له لارې
+
+newcomer-bring = مهرباني وکړئ له ځان سره راوړئ: د هویت کارت او د ملاقات اړوند لیکونه.
+newcomer-absent = وخت نه لرئ؟ مهرباني وکړئ ژر موږ ته خبر راکړئ:
+newcomer-questions = پوښتنې لرئ؟ موږ ته ولیکئ یا زنګ ووهئ:
+newcomer-regards = په درناوي

@@ -1,0 +1,31 @@
+# Mails to newcomers: what de/newcomer.ftl says, as short and as plain.
+
+newcomer-subject-confirmation = { $sittings ->
+    [1] Programarea dumneavoastră
+   *[other] Programările dumneavoastră
+}
+newcomer-subject-change = Oră nouă pentru programarea dumneavoastră
+newcomer-subject-cancelled = Programarea dumneavoastră a fost anulată
+newcomer-subject-helper-lost = Important: programarea dumneavoastră
+newcomer-subject-reminder = Reamintire: programarea dumneavoastră
+
+newcomer-greeting = Bună ziua,
+newcomer-intro-confirmation = Veste bună: am găsit ajutor pentru dumneavoastră.
+newcomer-intro-change = Ora programării s-a schimbat.
+newcomer-intro-cancelled = Această programare nu mai are loc. Vă rugăm să nu veniți.
+newcomer-intro-helper-lost = Din păcate, această persoană nu vă poate ajuta. Căutăm o altă persoană. Vă vom scrie din nou.
+newcomer-intro-reminder = Vă rugăm să nu uitați de programare.
+
+newcomer-when = Când
+newcomer-before = Ora veche (nu mai este valabilă)
+newcomer-where = Unde
+newcomer-who = Cine vă ajută
+newcomer-accompaniment = Însoțire
+newcomer-interpreting = Interpretariat
+newcomer-by-phone = prin telefon
+newcomer-by-video = prin video
+
+newcomer-bring = Vă rugăm să aduceți: actul de identitate și scrisorile despre programare.
+newcomer-absent = Nu aveți timp? Vă rugăm să ne spuneți din timp:
+newcomer-questions = Aveți întrebări? Scrieți-ne sau sunați-ne:
+newcomer-regards = Cu stimă

@@ -1,0 +1,31 @@
+# Mails to newcomers: what de/newcomer.ftl says, as short and as plain.
+
+newcomer-subject-confirmation = { $sittings ->
+    [1] Ваша встреча
+   *[other] Ваши встречи
+}
+newcomer-subject-change = Новое время вашей встречи
+newcomer-subject-cancelled = Ваша встреча отменена
+newcomer-subject-helper-lost = Важно: ваша встреча
+newcomer-subject-reminder = Напоминание о вашей встрече
+
+newcomer-greeting = Здравствуйте!
+newcomer-intro-confirmation = Хорошая новость: мы нашли для вас помощь.
+newcomer-intro-change = Время встречи изменилось.
+newcomer-intro-cancelled = Эта встреча не состоится. Пожалуйста, не приходите.
+newcomer-intro-helper-lost = К сожалению, этот человек не сможет вам помочь. Мы ищем другого человека. Мы напишем вам ещё раз.
+newcomer-intro-reminder = Пожалуйста, не забудьте о своей встрече.
+
+newcomer-when = Когда
+newcomer-before = Прежнее время (больше не действует)
+newcomer-where = Где
+newcomer-who = Кто вам поможет
+newcomer-accompaniment = Сопровождение
+newcomer-interpreting = Устный перевод
+newcomer-by-phone = по телефону
+newcomer-by-video = по видеосвязи
+
+newcomer-bring = Пожалуйста, возьмите с собой: удостоверение личности и письма, связанные со встречей.
+newcomer-absent = Нет времени? Пожалуйста, сообщите нам заранее:
+newcomer-questions = Есть вопросы? Напишите или позвоните нам:
+newcomer-regards = С уважением

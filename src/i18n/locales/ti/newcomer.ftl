@@ -1,0 +1,32 @@
+# Mails to newcomers: what de/newcomer.ftl says, as short and as plain.
+# To be read by a native speaker before use.
+
+newcomer-subject-confirmation = { $sittings ->
+    [1] ቆጸራኹም
+   *[other] ቆጸራታትኩም
+}
+newcomer-subject-change = ሓድሽ ግዜ ንቆጸራኹም
+newcomer-subject-cancelled = ቆጸራኹም ተሰሪዙ
+newcomer-subject-helper-lost = ኣገዳሲ፦ ቆጸራኹም
+newcomer-subject-reminder = መዘኻኸሪ፦ ቆጸራኹም
+
+newcomer-greeting = ሰላም፣
+newcomer-intro-confirmation = ጽቡቕ ዜና፦ ሓገዝ ረኺብናልኩም።
+newcomer-intro-change = ግዜ ናይቲ ቆጸራ ተቐይሩ።
+newcomer-intro-cancelled = እዚ ቆጸራ ኣይካየድን እዩ። በጃኹም ኣይትምጽኡ።
+newcomer-intro-helper-lost = ይቕሬታ፣ እዚ ሰብ ክሕግዘኩም ኣይክእልን እዩ። ካልእ ሰብ ንደሊ ኣለና። ደጊምና ክንጽሕፈልኩም ኢና።
+newcomer-intro-reminder = በጃኹም ቆጸራኹም ኣይትረስዑ።
+
+newcomer-when = መዓስ
+newcomer-before = ዝነበረ ግዜ (ድሕሪ ሕጂ ኣይሰርሕን)
+newcomer-where = ኣበይ
+newcomer-who = መን ይሕግዘኩም
+newcomer-accompaniment = ምስናይ
+newcomer-interpreting = ትርጉም
+newcomer-by-phone = ብተሌፎን
+newcomer-by-video = ብቪድዮ
+
+newcomer-bring = በጃኹም ሒዝኩም ምጹ፦ መንነት ወረቐትን ናይቲ ቆጸራ ደብዳቤታትን።
+newcomer-absent = ግዜ የብልኩምን? በጃኹም ኣቐዲምኩም ንገሩና፦
+newcomer-questions = ሕቶታት ኣለኩም? ጽሓፉልና ወይ ደውሉልና፦
+newcomer-regards = ምስ ሰላምታ

@@ -1,0 +1,31 @@
+# Mails to newcomers: what de/newcomer.ftl says, as short and as plain.
+
+newcomer-subject-confirmation = { $sittings ->
+    [1] Randevunuz
+   *[other] Randevularınız
+}
+newcomer-subject-change = Randevunuzun yeni zamanı
+newcomer-subject-cancelled = Randevunuz iptal edildi
+newcomer-subject-helper-lost = Önemli: Randevunuz
+newcomer-subject-reminder = Hatırlatma: Randevunuz
+
+newcomer-greeting = Merhaba,
+newcomer-intro-confirmation = İyi haber: Size yardım edecek birini bulduk.
+newcomer-intro-change = Randevunun zamanı değişti.
+newcomer-intro-cancelled = Bu randevu yapılmayacak. Lütfen gelmeyin.
+newcomer-intro-helper-lost = Bu kişi ne yazık ki size yardım edemiyor. Başka birini arıyoruz. Size tekrar yazacağız.
+newcomer-intro-reminder = Lütfen randevunuzu unutmayın.
+
+newcomer-when = Ne zaman
+newcomer-before = Eski zaman (artık geçerli değil)
+newcomer-where = Nerede
+newcomer-who = Size kim yardım ediyor
+newcomer-accompaniment = Refakat
+newcomer-interpreting = Sözlü çeviri
+newcomer-by-phone = telefonla
+newcomer-by-video = görüntülü görüşmeyle
+
+newcomer-bring = Lütfen yanınızda getirin: kimliğiniz ve randevuyla ilgili mektuplar.
+newcomer-absent = Vaktiniz yok mu? Lütfen bize erken haber verin:
+newcomer-questions = Sorunuz mu var? Bize yazın veya bizi arayın:
+newcomer-regards = Saygılarımızla

@@ -1,0 +1,31 @@
+# Mails to newcomers: what de/newcomer.ftl says, as short and as plain.
+
+newcomer-subject-confirmation = { $sittings ->
+    [1] Ваша зустріч
+   *[other] Ваші зустрічі
+}
+newcomer-subject-change = Новий час вашої зустрічі
+newcomer-subject-cancelled = Вашу зустріч скасовано
+newcomer-subject-helper-lost = Важливо: ваша зустріч
+newcomer-subject-reminder = Нагадування про вашу зустріч
+
+newcomer-greeting = Добрий день!
+newcomer-intro-confirmation = Добра новина: ми знайшли для вас допомогу.
+newcomer-intro-change = Час зустрічі змінено.
+newcomer-intro-cancelled = Ця зустріч не відбудеться. Будь ласка, не приходьте.
+newcomer-intro-helper-lost = На жаль, ця людина не зможе вам допомогти. Ми шукаємо іншу людину. Ми напишемо вам ще раз.
+newcomer-intro-reminder = Будь ласка, не забудьте про свою зустріч.
+
+newcomer-when = Коли
+newcomer-before = Попередній час (уже не дійсний)
+newcomer-where = Де
+newcomer-who = Хто вам допоможе
+newcomer-accompaniment = Супровід
+newcomer-interpreting = Усний переклад
+newcomer-by-phone = телефоном
+newcomer-by-video = через відеозв’язок
+
+newcomer-bring = Будь ласка, візьміть із собою: посвідчення особи та листи щодо зустрічі.
+newcomer-absent = Не маєте часу? Будь ласка, повідомте нам завчасно:
+newcomer-questions = Маєте запитання? Напишіть або зателефонуйте нам:
+newcomer-regards = З повагою

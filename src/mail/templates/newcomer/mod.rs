@@ -1,0 +1,153 @@
+//! Mails to newcomers: the own language first, plain German beside it.
+//!
+//! One form for four occasions. Sentences hold no variables; names, dates and places stand beside labels, so that no
+//! grammar has to bend around them. A newcomer learns who helps by given name, when, where, and how to reach the project.
+//! The subject says that it is about an appointment and nothing more: no topic, no place, no name.
+
+mod view;
+
+use askama::Template;
+
+use self::view::{Block, blocks};
+use super::Rendered;
+use super::facts::{Arranged, Posting, Project};
+use super::letter::{self, Enclosed};
+use crate::domain::request::Appointment;
+use crate::domain::text::PersonName;
+use crate::i18n::NewcomerLanguage;
+use crate::mail::calendar::{self, Entry, Method};
+use crate::mail::error::MailError;
+use crate::mail::message::{Attachment, Invite, OutgoingMail};
+
+/// Why a newcomer gets a mail.
+#[derive(Debug, Clone)]
+pub enum Occasion {
+    /// Somebody helps.
+    Confirmation,
+    /// The time has changed.
+    Change {
+        /// When it was before.
+        before: Appointment,
+    },
+    /// The appointment does not take place.
+    Cancelled,
+    /// Whoever wanted to help cannot; somebody else is looked for. The appointment itself stays, and with it the
+    /// calendar's entry: nobody shall miss a doctor because of us.
+    HelperLost,
+    /// It is near; [`NewcomerMail::arranged`] holds the sitting that is meant.
+    Reminder,
+}
+
+/// What a newcomer's mail says.
+#[derive(Debug, Clone)]
+pub struct NewcomerMail {
+    /// Why.
+    pub occasion: Occasion,
+    /// What was arranged. Of it, a newcomer is told dates, mode and place.
+    pub arranged: Arranged,
+    /// Who helps, by given name.
+    pub helper: PersonName,
+    /// Whom to ask, and who writes.
+    pub project: Project,
+}
+
+/// Says it in the newcomer's language and in plain German; in German alone for those who read German.
+///
+/// # Errors
+/// [`MailError::Layout`], which no facts known today bring about.
+pub fn render(mail: &NewcomerMail, language: NewcomerLanguage) -> Result<Rendered, MailError> {
+    let page = Page { language, blocks: blocks(mail, language), project: mail.project.name.as_str() };
+    Ok(Rendered {
+        subject: page.subject(),
+        text: TextBody { view: &page }.render()?,
+        html: HtmlBody { view: &page }.render()?,
+    })
+}
+
+/// The whole mail, with the invitation or the cancellation that the occasion asks for.
+///
+/// # Errors
+/// [`MailError::Layout`] and [`MailError::Calendar`].
+pub fn compose(mail: &NewcomerMail, language: NewcomerLanguage, posting: Posting) -> Result<OutgoingMail, MailError> {
+    let said = render(mail, language)?;
+    let organizer = mail.project.mailbox();
+    let entries = entries(mail, language, &mail.arranged.appointment, 0);
+    let mut enclosed = Enclosed::default();
+    let file_name = "termin.ics".to_owned();
+    match &mail.occasion {
+        Occasion::Confirmation | Occasion::Change { .. } => {
+            let content = calendar::invitation(&entries, &organizer, &posting.to, posting.date)?;
+            enclosed.invite = Some(Invite { method: Method::Request, file_name, content });
+        }
+        Occasion::Cancelled => {
+            let content = calendar::cancellation(&entries, &organizer, Some(&posting.to), posting.date)?;
+            enclosed.invite = Some(Invite { method: Method::Cancel, file_name, content });
+        }
+        Occasion::HelperLost | Occasion::Reminder => {}
+    }
+    if let Occasion::Change { before } = &mail.occasion {
+        let fallen = self::entries(mail, language, before, entries.len());
+        if !fallen.is_empty() {
+            let file = calendar::cancellation(&fallen, &organizer, Some(&posting.to), posting.date)?;
+            enclosed.attachments.push(Attachment {
+                file_name: "entfallen.ics".to_owned(),
+                media_type: format!("text/calendar; charset=utf-8; method={}", Method::Cancel.code()),
+                content: file.into_bytes(),
+            });
+        }
+    }
+    Ok(letter::post(said, &mail.project, posting, enclosed))
+}
+
+/// "موعدكم / Ihr Termin": all that the title of an entry says, because others may see the calendar.
+fn entries(mail: &NewcomerMail, language: NewcomerLanguage, of: &Appointment, first: usize) -> Vec<Entry> {
+    let title = |language: NewcomerLanguage| language.text("newcomer-subject-confirmation", &[("sittings", 1.into())]);
+    let note = format!("{}: {}", NewcomerLanguage::De.text("newcomer-who", &[]), mail.helper);
+    let reached = mail.project.reached_by().join("\n");
+    mail.arranged.entries(of, first, &beside_german(language, title), &format!("{note}\n{reached}"))
+}
+
+/// A text and the German one, or that alone.
+fn beside_german(language: NewcomerLanguage, said: impl Fn(NewcomerLanguage) -> String) -> String {
+    match language {
+        NewcomerLanguage::De => said(language),
+        other => format!("{} / {}", said(other), said(NewcomerLanguage::De)),
+    }
+}
+
+/// The whole page: its direction is that of the first block.
+struct Page<'a> {
+    language: NewcomerLanguage,
+    blocks: Vec<Block<'a>>,
+    project: &'a str,
+}
+
+impl Page<'_> {
+    fn lang(&self) -> &'static str {
+        self.language.code()
+    }
+
+    fn direction(&self) -> &'static str {
+        self.language.direction()
+    }
+
+    fn subject(&self) -> String {
+        self.blocks.iter().map(|block| block.subject.as_str()).collect::<Vec<_>>().join(" / ")
+    }
+
+    fn footer(&self) -> String {
+        crate::i18n::text(crate::i18n::Locale::De, "mail-footer", &[("project", self.project.into())])
+    }
+}
+
+#[derive(Template)]
+#[template(path = "mail/templates/newcomer/body.txt")]
+struct TextBody<'a> {
+    view: &'a Page<'a>,
+}
+
+#[derive(Template)]
+#[template(path = "mail/templates/newcomer/body.html")]
+struct HtmlBody<'a> {
+    view: &'a Page<'a>,
+}

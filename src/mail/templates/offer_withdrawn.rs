@@ -1,0 +1,36 @@
+//! The offer is taken back: the request was cancelled or is planned anew.
+//!
+//! It says no more than the offer did, and takes the tentative entry out of the calendar.
+
+use super::Rendered;
+use super::facts::Posting;
+use super::letter::Letter;
+pub use super::offer_over::Asked;
+use super::said;
+use crate::i18n::{Locale, text};
+use crate::mail::error::MailError;
+use crate::mail::message::OutgoingMail;
+
+fn letter(mail: &Asked, locale: Locale) -> Letter<'_> {
+    let title = mail.title(locale);
+    let facts = said::subject_facts(locale, &mail.appointment, &title, mail.reference.as_str());
+    let subject = text(locale, "mail-withdrawn-subject", &facts);
+    let intro = vec![text(locale, "mail-withdrawn-intro", &facts), text(locale, "mail-withdrawn-rest", &[])];
+    mail.letter(locale, subject, intro)
+}
+
+/// Says it in the reader's language.
+///
+/// # Errors
+/// [`MailError::Layout`], which no facts known today bring about.
+pub fn render(mail: &Asked, locale: Locale) -> Result<Rendered, MailError> {
+    letter(mail, locale).render()
+}
+
+/// The whole mail.
+///
+/// # Errors
+/// [`MailError::Layout`] and [`MailError::Calendar`].
+pub fn compose(mail: &Asked, locale: Locale, posting: Posting) -> Result<OutgoingMail, MailError> {
+    mail.post(&letter(mail, locale), posting)
+}

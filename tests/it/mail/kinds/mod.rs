@@ -1,0 +1,290 @@
+//! Mails of every kind, in every language in which they are written.
+
+mod calendar;
+mod newcomers;
+mod privacy;
+mod staff;
+
+use lotsenwerk::domain::code::{Mode, Service};
+use lotsenwerk::domain::contact::Phone;
+use lotsenwerk::domain::geo::Postcode;
+use lotsenwerk::domain::id::{AssignmentId, MailId};
+use lotsenwerk::domain::request::{Appointment, Sitting};
+use lotsenwerk::domain::text::{ListNumber, MeetingPoint, OrganisationName, PersonName, Street, Town};
+use lotsenwerk::i18n::explain::{Change, Cure, Explanation, Forced};
+use lotsenwerk::i18n::{Locale, NewcomerLanguage};
+use lotsenwerk::mail::message::{Mailbox, MessageId, OutgoingMail, Unsubscribe};
+use lotsenwerk::mail::templates::alarm::{self, AlarmCause, AlarmMail};
+use lotsenwerk::mail::templates::cancellation::{self, CalledOffBy, CancellationMail};
+use lotsenwerk::mail::templates::change::{self, ChangeMail};
+use lotsenwerk::mail::templates::confirmation::{self, ConfirmationMail};
+use lotsenwerk::mail::templates::digest::{self, DigestItem, DigestList, DigestMail};
+use lotsenwerk::mail::templates::facts::{Arranged, Contact, LotseName, Place, Posting, Reader};
+use lotsenwerk::mail::templates::newcomer::{self, NewcomerMail, Occasion};
+use lotsenwerk::mail::templates::offer_withdrawn::Asked;
+use lotsenwerk::mail::templates::reminder::{self, ReminderMail};
+use lotsenwerk::mail::templates::unserved::{self, UnservedMail};
+use lotsenwerk::mail::templates::{offer, offer_taken, offer_withdrawn};
+
+use super::{email, language, local, now, offer as one_offer, posting, series};
+
+fn name(text: &str) -> PersonName {
+    PersonName::parse(text).unwrap()
+}
+
+/// The requester, whose name and numbers only Lotse and coordinator may see.
+fn contact() -> Contact {
+    Contact {
+        organisation: OrganisationName::parse("Stadt Gießen, Bürgerbüro").unwrap(),
+        person: Some(name("Amina Berger")),
+        phone: Some(Phone::parse("0641 0000777").unwrap()),
+        email: Some(email("berger@amt.example.org")),
+    }
+}
+
+fn lotse() -> LotseName {
+    LotseName { given: name("Şirin"), family: name("Yıldız") }
+}
+
+fn to_lotse() -> Reader {
+    Reader::Lotse { given_name: name("Şirin"), contact: Some(contact()) }
+}
+
+fn to_requester() -> Reader {
+    Reader::Requester { name: Some(name("Amina Berger")), lotse: lotse() }
+}
+
+/// Interpreting at an office, once.
+fn once() -> Arranged {
+    Arranged {
+        assignment: AssignmentId::new(now(), [5; 10]),
+        sequence: 0,
+        reference: ListNumber::parse("A-017").unwrap(),
+        service: Service::Interpreting,
+        languages: vec![language("prs", "Dari", "Dari")],
+        appointment: Appointment::single(local(3, 9, 30), 60).unwrap(),
+        mode: Mode::InPerson,
+        place: Place {
+            meeting_point: Some(MeetingPoint::parse("Haupteingang, Info-Schalter").unwrap()),
+            street: Some(Street::parse("Berliner Platz 1").unwrap()),
+            postcode: Postcode::parse("35390").unwrap(),
+            town: Town::parse("Gießen").unwrap(),
+        },
+    }
+}
+
+/// Three sittings by phone.
+fn thrice() -> Arranged {
+    let sittings = [(7, 14), (14, 14), (21, 15)].map(|(day, hour)| Sitting::new(local(day, hour, 0), 90).unwrap());
+    Arranged {
+        assignment: AssignmentId::new(now(), [6; 10]),
+        service: Service::Accompaniment,
+        languages: vec![language("ara", "Arabisch", "Arabic")],
+        appointment: Appointment::new(sittings.to_vec()).unwrap(),
+        mode: Mode::Phone,
+        ..once()
+    }
+}
+
+fn later() -> Arranged {
+    Arranged { sequence: 1, appointment: Appointment::single(local(4, 11, 0), 60).unwrap(), ..once() }
+}
+
+fn link() -> Option<String> {
+    Some("https://lotsen.example.org/einsatz/0190".to_owned())
+}
+
+fn asked() -> Asked {
+    let offer = one_offer();
+    Asked {
+        offer: offer.offer,
+        given_name: offer.given_name,
+        reference: offer.reference,
+        service: offer.service,
+        languages: offer.languages,
+        town: offer.town,
+        mode: offer.mode,
+        appointment: offer.appointment,
+        project: offer.project,
+    }
+}
+
+fn confirmed(reader: Reader, arranged: Arranged) -> ConfirmationMail {
+    ConfirmationMail { reader, arranged, project: one_offer().project, link: link() }
+}
+
+fn changed(reader: Reader) -> ChangeMail {
+    ChangeMail { reader, arranged: later(), before: once().appointment, project: one_offer().project, link: link() }
+}
+
+fn called_off(reader: Reader, by: CalledOffBy) -> CancellationMail {
+    let arranged = Arranged { sequence: 2, ..once() };
+    CancellationMail { reader, arranged, by, project: one_offer().project, link: None }
+}
+
+fn reminding() -> ReminderMail {
+    let arranged = once();
+    let sitting = arranged.appointment.sittings()[0];
+    let (given_name, project) = (name("Şirin"), one_offer().project);
+    ReminderMail { given_name, contact: Some(contact()), arranged, sitting, project, link: link() }
+}
+
+fn alarming(cause: AlarmCause) -> AlarmMail {
+    let Arranged { reference, service, languages, appointment, mode, place, .. } = once();
+    AlarmMail {
+        name: Some(name("Jana Köhler")),
+        cause,
+        reference,
+        service,
+        languages,
+        appointment,
+        mode,
+        town: place.town,
+        contact: Some(contact()),
+        project: one_offer().project,
+        link: link(),
+    }
+}
+
+fn digesting() -> DigestMail {
+    let Arranged { reference, service, languages, mode, place, .. } = once();
+    let item = DigestItem {
+        reference,
+        service,
+        languages,
+        mode,
+        town: place.town,
+        start: Some(local(3, 9, 30)),
+        lotse: None,
+        until: None,
+    };
+    let asked = DigestItem { lotse: Some(lotse()), until: Some(local(1, 12, 0)), ..item.clone() };
+    DigestMail {
+        name: Some(name("Jana Köhler")),
+        day: local(1, 0, 0).date(),
+        to_decide: DigestList { total: 12, items: vec![item.clone(), item.clone()] },
+        waiting: DigestList { total: 1, items: vec![asked] },
+        unserved: DigestList { total: 1, items: vec![item.clone()] },
+        today: DigestList::default(),
+        failed_mails: 2,
+        project: one_offer().project,
+        link: Some("https://lotsen.example.org/heute".to_owned()),
+        unsubscribe: Unsubscribe::parse("https://lotsen.example.org/abbestellen/0190?t=x"),
+    }
+}
+
+fn open() -> UnservedMail {
+    let Arranged { reference, service, languages, appointment, mode, place, .. } = once();
+    let cure = |change| Cure { change, lotse: "Mina O.".to_owned(), moves: 0, displaces: Vec::new() };
+    UnservedMail {
+        name: None,
+        reference,
+        service,
+        languages,
+        appointment: Some(appointment),
+        mode,
+        town: place.town,
+        explanation: Explanation {
+            request: "A-017".to_owned(),
+            open_places: 1,
+            removed: vec![("language", 19), ("distance", 2), ("overlap", 1)],
+            candidates: 1,
+            lost_to: vec!["A-011".to_owned()],
+            forced: Some(Forced { lotse: "Mina O.".to_owned(), displaces: vec!["A-011".to_owned()] }),
+            cures: vec![
+                cure(Change::Time { start: local(3, 14, 0), instead_of: local(3, 9, 30) }),
+                cure(Change::Mode(Mode::Phone)),
+                Cure { moves: 2, ..cure(Change::Radius { from_km: 30, to_km: 35 }) },
+            ],
+        },
+        project: one_offer().project,
+        link: link(),
+    }
+}
+
+/// Every occasion on which a newcomer gets a mail, by name.
+fn occasions() -> Vec<(&'static str, NewcomerMail)> {
+    let mail =
+        |occasion, arranged| NewcomerMail { occasion, arranged, helper: name("Şirin"), project: one_offer().project };
+    vec![
+        ("confirmation", mail(Occasion::Confirmation, once())),
+        ("confirmation-series", mail(Occasion::Confirmation, thrice())),
+        ("change", mail(Occasion::Change { before: once().appointment }, later())),
+        ("cancelled", mail(Occasion::Cancelled, Arranged { sequence: 2, ..once() })),
+        ("helper-lost", mail(Occasion::HelperLost, once())),
+        ("reminder", mail(Occasion::Reminder, once())),
+    ]
+}
+
+/// An envelope of its own for each mail.
+fn envelope(number: usize) -> Posting {
+    let posting = posting();
+    let mut random = [0; 10];
+    random[8..].copy_from_slice(&u16::try_from(number).unwrap().to_be_bytes());
+    let id = MailId::new(now(), random);
+    Posting { message_id: MessageId::of(id, &posting.identity.from.address).unwrap(), ..posting }
+}
+
+/// All mails to staff and Lotsen in a language, by name.
+fn to_staff(locale: Locale) -> Vec<(String, OutgoingMail)> {
+    let mut all = Vec::new();
+    let mut add = |name: &str, mail: &dyn Fn(Posting) -> OutgoingMail| {
+        let number = all.len() + if locale == Locale::De { 0 } else { 100 };
+        all.push((format!("{name}_{locale}"), mail(envelope(number))));
+    };
+    add("offer", &|p| offer::compose(&one_offer(), locale, p).unwrap());
+    add("offer-series", &|p| offer::compose(&series(), locale, p).unwrap());
+    add("offer-withdrawn", &|p| offer_withdrawn::compose(&asked(), locale, p).unwrap());
+    add("offer-taken", &|p| offer_taken::compose(&asked(), locale, p).unwrap());
+    for (who, reader) in [("lotse", to_lotse()), ("requester", to_requester())] {
+        let once = confirmed(reader.clone(), once());
+        add(&format!("confirmation-{who}"), &|p| confirmation::compose(&once, locale, p).unwrap());
+        let thrice = confirmed(reader.clone(), thrice());
+        add(&format!("confirmation-series-{who}"), &|p| confirmation::compose(&thrice, locale, p).unwrap());
+        let change = changed(reader.clone());
+        add(&format!("change-{who}"), &|p| change::compose(&change, locale, p).unwrap());
+        for (code, by) in
+            [("lotse", CalledOffBy::Lotse), ("requester", CalledOffBy::Requester), ("project", CalledOffBy::Project)]
+        {
+            let mail = called_off(reader.clone(), by);
+            add(&format!("cancellation-{who}-by-{code}"), &|p| cancellation::compose(&mail, locale, p).unwrap());
+        }
+    }
+    add("reminder", &|p| reminder::compose(&reminding(), locale, p).unwrap());
+    let cancelled = alarming(AlarmCause::LateCancellation { lotse: lotse() });
+    add("alarm-cancelled", &|p| alarm::compose(&cancelled, locale, p).unwrap());
+    add("alarm-nobody", &|p| alarm::compose(&alarming(AlarmCause::NobodyLeft), locale, p).unwrap());
+    add("digest", &|p| digest::compose(&digesting(), locale, p).unwrap());
+    add("unserved", &|p| unserved::compose(&open(), locale, p).unwrap());
+    all
+}
+
+/// All mails to newcomers in a language, by name.
+fn to_newcomers(language: NewcomerLanguage) -> Vec<(String, OutgoingMail)> {
+    let first = 200 + 10 * NewcomerLanguage::ALL.iter().position(|known| *known == language).unwrap();
+    let numbered = occasions().into_iter().enumerate();
+    let composed = numbered.map(|(number, (name, mail))| {
+        let to = Mailbox { name: String::new(), address: email("newcomer@example.org") };
+        let posting = Posting { to, ..envelope(first + number) };
+        (format!("newcomer-{name}_{language}"), newcomer::compose(&mail, language, posting).unwrap())
+    });
+    composed.collect()
+}
+
+/// All mails of all kinds and languages.
+fn everything() -> Vec<(String, OutgoingMail)> {
+    let staff = Locale::ALL.into_iter().flat_map(to_staff);
+    staff.chain(NewcomerLanguage::ALL.into_iter().flat_map(to_newcomers)).collect()
+}
+
+/// All mails for parsers of others, and their pages for eyes, in the folder that the environment names; `.ci/run` does.
+#[test]
+fn mails_of_every_kind_and_language_can_be_laid_out() {
+    let Some(folder) = std::env::var_os("LOTSENWERK_TEST_MAILS").map(std::path::PathBuf::from) else { return };
+    std::fs::create_dir_all(&folder).unwrap();
+    for (name, mail) in everything() {
+        std::fs::write(folder.join(format!("{name}.eml")), super::bytes::bytes(&mail)).unwrap();
+        std::fs::write(folder.join(format!("{name}.html")), &mail.html).unwrap();
+    }
+    std::fs::write(folder.join("feed.ics"), calendar::one_feed()).unwrap();
+}
