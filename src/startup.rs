@@ -115,6 +115,7 @@ pub fn sender(settings: &Settings) -> Result<Sender, StartupError> {
         address,
         locale: settings.mail.language.parse::<Locale>()?,
         answer_hours: settings.mail.answer_hours,
+        releases_unreviewed: settings.jobs.nightly_release,
     })
 }
 
@@ -189,13 +190,19 @@ pub fn work_rules(settings: &Settings) -> runner::Rules {
 pub fn schedules(settings: &Settings) -> Result<Vec<Schedule>, StartupError> {
     let jobs = &settings.jobs;
     let every = Rhythm::Every(Span::seconds(i64::from(jobs.send_every_seconds.max(1))));
-    let mut schedules = vec![Schedule { name: "sending", rhythm: every, task: Task::SendMails {} }];
+    let mut schedules = vec![
+        Schedule { name: "sending", rhythm: every, task: Task::SendMails {} },
+        Schedule { name: "offer_expiry", rhythm: EXPIRY, task: Task::ExpireOffers {} },
+    ];
     if let Some(at) = jobs.nightly()? {
         let task = Task::Match(MatchTask { carrier: None, release: jobs.nightly_release });
         schedules.push(Schedule { name: "nightly_matching", rhythm: Rhythm::Daily(at), task });
     }
     Ok(schedules)
 }
+
+/// Offers are cut to whole minutes; a few more do not matter to anybody.
+const EXPIRY: Rhythm = Rhythm::Every(Span::minutes(5));
 
 /// Now.
 #[expect(clippy::disallowed_methods, reason = "the composition root reads the clock for everybody")]

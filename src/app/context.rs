@@ -41,4 +41,6 @@ pub struct Sender {
     pub locale: Locale,
     /// Hours a Lotse has for an answer, unless the appointment is nearer.
     pub answer_hours: u32,
+    /// Whether a matching that runs by itself asks the Lotsen without anybody's review.
+    pub releases_unreviewed: bool,
 }

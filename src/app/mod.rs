@@ -4,6 +4,7 @@
 //! them. Time and chance are arguments ([`Moment`]).
 //! Deliberately absent: HTTP and web, and permissions, which come with the first client that is not the operator.
 
+pub mod answers;
 pub mod calls;
 pub mod explanation;
 pub mod import;

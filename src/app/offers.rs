@@ -17,8 +17,7 @@ use crate::domain::request::{RequestMove, RequestState};
 use crate::mail::message::MessageId;
 use crate::storage::{self, ReadTx, StorageError};
 
-/// The kind under which an offer's mail stands in the outbox.
-pub const OFFER: &str = "offer";
+pub use super::mails::kind::OFFER;
 
 /// What a release did.
 #[derive(Debug, Default)]
@@ -29,6 +28,42 @@ pub struct Released {
     pub without_address: Vec<LotseId>,
     /// Proposals that wait because the Lotse is no longer active or the request has moved on.
     pub outdated: usize,
+}
+
+/// An offer that waits for an answer, for a coordinator.
+#[derive(Debug, Clone, PartialEq, Eq, serde::Serialize)]
+pub struct Waiting {
+    /// Identity.
+    pub id: OfferId,
+    /// Who is asked.
+    pub lotse: String,
+    /// The request's number as the project knows it.
+    pub reference: String,
+    /// Until when an answer counts.
+    pub expires_at: DateTime<Utc>,
+}
+
+/// The offers that wait for an answer, the most urgent first.
+///
+/// # Errors
+/// When the database fails.
+pub fn waiting(context: &Context) -> Result<Vec<Waiting>, AppError> {
+    let mut waiting = context.database.read(|tx| -> Result<Vec<Waiting>, AppError> {
+        let open = storage::offers::load(tx, storage::offers::Selection::Open)?;
+        let named = |offer: Offer| -> Result<Waiting, AppError> {
+            let lotse = storage::lotsen::find(tx, offer.lotse)?;
+            let request = storage::requests::find(tx, offer.request)?;
+            Ok(Waiting {
+                id: offer.id,
+                lotse: format!("{} {}", lotse.given_name, lotse.family_name),
+                reference: super::mails::reference(&request)?.to_string(),
+                expires_at: offer.expires_at,
+            })
+        };
+        open.into_iter().map(named).collect()
+    })?;
+    waiting.sort_by_key(|offer| (offer.expires_at, offer.id));
+    Ok(waiting)
 }
 
 /// Makes offers from all proposals of a run that still wait.

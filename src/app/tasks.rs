@@ -24,6 +24,8 @@ use crate::domain::job::{Job, NewJob};
 pub enum Task {
     /// Send what is due in the outbox.
     SendMails {},
+    /// Settle the offers whose time is over.
+    ExpireOffers {},
     /// Decide what is open.
     Match(MatchTask),
 }
@@ -40,12 +42,13 @@ pub struct MatchTask {
 
 impl Task {
     /// The codes of all kinds.
-    pub const KINDS: [&str; 2] = ["send_mails", "match"];
+    pub const KINDS: [&str; 3] = ["send_mails", "expire_offers", "match"];
 
     /// The code of the kind.
     pub const fn kind(&self) -> &'static str {
         match self {
             Self::SendMails {} => "send_mails",
+            Self::ExpireOffers {} => "expire_offers",
             Self::Match(_) => "match",
         }
     }
@@ -53,7 +56,7 @@ impl Task {
     /// Two waiting jobs of one kind and key would do the same.
     fn key(&self) -> String {
         match self {
-            Self::SendMails {} => "all".to_owned(),
+            Self::SendMails {} | Self::ExpireOffers {} => "all".to_owned(),
             Self::Match(MatchTask { carrier, release }) => {
                 let whose = carrier.map_or("all".to_owned(), |carrier| carrier.to_string());
                 format!("{whose}{}", if *release { " release" } else { "" })
@@ -64,7 +67,7 @@ impl Task {
     /// After so many failures the job is given up.
     const fn max_attempts(&self) -> u32 {
         match self {
-            Self::SendMails {} => 20,
+            Self::SendMails {} | Self::ExpireOffers {} => 20,
             Self::Match(_) => 5,
         }
     }

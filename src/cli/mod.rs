@@ -16,6 +16,7 @@ mod generate;
 mod import;
 mod matching;
 mod migrate;
+mod offers;
 mod problem;
 mod queue;
 mod schema;
@@ -80,6 +81,7 @@ enum Command {
     #[command(name = "match")]
     Matching(matching::Arguments),
     Migrate(migrate::Arguments),
+    Offers(offers::Arguments),
     Outbox(queue::OutboxArguments),
     Schema(schema::Arguments),
     Solve(solve::Arguments),
@@ -113,6 +115,7 @@ fn dispatch(cli: &Cli, console: &Console) -> Result<(), CliError> {
         Command::Jobs(arguments) => queue::run_jobs(arguments, &settings, console),
         Command::Matching(arguments) => matching::run(arguments, &settings, console),
         Command::Migrate(arguments) => migrate::run(arguments, &settings, console),
+        Command::Offers(arguments) => offers::run(arguments, &settings, console),
         Command::Outbox(arguments) => queue::run_outbox(arguments, &settings, console),
         Command::Schema(arguments) => schema::run(arguments, console),
         Command::Solve(arguments) => solve::run(arguments, &settings, console),

@@ -14,6 +14,7 @@
 //! Deliberately absent: a trait for handlers. There is one set of kinds; the runner takes a function, so tests and
 //! benchmarks bring their own.
 
+mod expire_offers;
 mod matching;
 mod queue;
 pub mod runner;
@@ -49,6 +50,7 @@ pub struct Desk {
 pub fn handle(desk: &Desk, job: &Job, work: &runner::Work) -> Result<Value, Failure> {
     match Task::of(job).map_err(|error| Failure::Hopeless(error.to_string()))? {
         Task::SendMails {} => send_mails::run(desk, work),
+        Task::ExpireOffers {} => expire_offers::run(desk),
         Task::Match(task) => matching::run(desk, &task),
     }
 }

@@ -23,7 +23,7 @@ pub struct JobsSection {
     pub keep_hours: u32,
     /// Local time of the nightly matching, `02:30`; empty for none.
     pub nightly_at: String,
-    /// Whether the nightly plan becomes offers without review.
+    /// Whether plans that come about by themselves become offers without review.
     pub nightly_release: bool,
     /// Seconds between two looks at the outbox.
     pub send_every_seconds: u32,

@@ -1,4 +1,5 @@
 //! The use cases, each on both databases.
 
+mod answers;
 mod deciding;
 mod import;

@@ -1,11 +1,12 @@
 //! What the mails of the outbox say: made from current facts at the moment they go out. How they do is in
 //! [`super::sending`].
 
+mod settled;
+
 use std::str::FromStr;
 
 use chrono::{DateTime, Utc};
 
-use super::offers::OFFER;
 use super::{AppError, Context};
 use crate::domain::code::Mode;
 use crate::domain::id::OfferId;
@@ -20,7 +21,19 @@ use crate::domain::time::ZONE;
 use crate::i18n::Locale;
 use crate::mail::message::{MailIdentity, Mailbox, MessageId, OutgoingMail};
 use crate::mail::templates::offer::{self, AnswerBy, OfferMail, Posting, Project, Way};
-use crate::storage::{self, StorageError};
+use crate::storage::{self, ReadTx, StorageError};
+
+/// The kinds under which mails stand in the outbox.
+pub mod kind {
+    /// The question to a Lotse.
+    pub const OFFER: &str = "offer";
+    /// All places of what a Lotse was asked for are taken.
+    pub const OFFER_TAKEN: &str = "offer_taken";
+    /// To the Lotse who accepted.
+    pub const CONFIRMATION_LOTSE: &str = "confirmation_lotse";
+    /// To whoever posted the request.
+    pub const CONFIRMATION_REQUESTER: &str = "confirmation_requester";
+}
 
 /// Makes a mail of the outbox from what is stored now.
 ///
@@ -28,7 +41,9 @@ use crate::storage::{self, StorageError};
 /// [`AppError::Outdated`] where it must not go out any more; else when the facts cannot be read or the mail not be made.
 pub fn compose(context: &Context, mail: &OutboxMail, now: DateTime<Utc>) -> Result<OutgoingMail, AppError> {
     match mail.kind.as_str() {
-        OFFER => offer_mail(context, mail, now),
+        kind::OFFER => offer_mail(context, mail, now),
+        kind::OFFER_TAKEN => settled::taken(context, mail),
+        kind::CONFIRMATION_LOTSE | kind::CONFIRMATION_REQUESTER => settled::confirmation(context, mail, now),
         _ => Err(StorageError::Unreadable { what: "outbox.kind", row: mail.id.as_uuid() }.into()),
     }
 }
@@ -43,26 +58,50 @@ struct Facts {
 }
 
 fn offer_mail(context: &Context, mail: &OutboxMail, now: DateTime<Utc>) -> Result<OutgoingMail, AppError> {
-    let facts = context.database.read(|tx| -> Result<Facts, StorageError> {
-        let offer = storage::offers::find(tx, OfferId::from_uuid(mail.cause.id))?;
-        let proposals = storage::runs::proposals(tx, storage::runs::Proposed::One(offer.proposal))?;
-        let proposal = proposals.into_iter().next().ok_or(StorageError::NotFound { what: "proposal" })?;
-        let request = storage::requests::find(tx, offer.request)?;
-        let lotse = storage::lotsen::find(tx, offer.lotse)?;
-        let carrier = storage::organisations::find(tx, lotse.organisation)?;
-        Ok(Facts { offer, proposal, request, lotse, carrier })
-    })?;
+    let facts = context.database.read(|tx| facts_of_offer(tx, OfferId::from_uuid(mail.cause.id)))?;
     still_stands(&facts, now)?;
-    let locale =
-        mail.payload.get("locale").and_then(|value| value.as_str()).and_then(|code| Locale::from_str(code).ok());
-    let posting = Posting {
+    let posting = posting(context, mail, facts.lotse.given_name.to_string())?;
+    let said = say(context, &facts)?;
+    Ok(offer::compose(&said, locale(context, mail), posting)?)
+}
+
+fn facts_of_offer(tx: &mut ReadTx, id: OfferId) -> Result<Facts, StorageError> {
+    let offer = storage::offers::find(tx, id)?;
+    let proposals = storage::runs::proposals(tx, storage::runs::Proposed::One(offer.proposal))?;
+    let proposal = proposals.into_iter().next().ok_or(StorageError::NotFound { what: "proposal" })?;
+    let request = storage::requests::find(tx, offer.request)?;
+    let lotse = storage::lotsen::find(tx, offer.lotse)?;
+    let carrier = storage::organisations::find(tx, lotse.organisation)?;
+    Ok(Facts { offer, proposal, request, lotse, carrier })
+}
+
+/// In which language a mail is written.
+fn locale(context: &Context, mail: &OutboxMail) -> Locale {
+    let code = mail.payload.get("locale").and_then(|value| value.as_str());
+    code.and_then(|code| Locale::from_str(code).ok()).unwrap_or(context.sender.locale)
+}
+
+/// What the outbox fixed, for a reader of this name.
+fn posting(context: &Context, mail: &OutboxMail, name: String) -> Result<Posting, AppError> {
+    Ok(Posting {
         message_id: MessageId::parse(&mail.message_id)?,
         date: mail.created_at,
         identity: MailIdentity { from: sender(context), reply_to: None },
-        to: Mailbox { name: facts.lotse.given_name.to_string(), address: mail.recipient.clone() },
-    };
-    let said = say(context, &facts)?;
-    Ok(offer::compose(&said, locale.unwrap_or(context.sender.locale), posting)?)
+        to: Mailbox { name, address: mail.recipient.clone() },
+    })
+}
+
+/// The project that writes; answers go to its address.
+fn project(context: &Context, carrier: &Organisation) -> Project {
+    let email = carrier.email.clone().unwrap_or_else(|| context.sender.address.clone());
+    Project { name: carrier.name.clone(), contact: None, email, phone: None }
+}
+
+/// The municipality of the postcode, not what the list says: people write the clinic into the column for the town.
+fn town(context: &Context, request: &SupportRequest) -> Result<Town, AppError> {
+    let unreadable = |what| StorageError::Unreadable { what, row: request.id.as_uuid() };
+    let place = context.area.gazetteer().place(request.place.postcode).map_err(|_| unreadable("requests.postcode"))?;
+    Ok(Town::parse(&place.name).map_err(|_| unreadable("requests.town"))?)
 }
 
 /// An offer that is over must not reach anybody.
@@ -87,15 +126,14 @@ fn say(context: &Context, facts: &Facts) -> Result<OfferMail, AppError> {
     let Facts { offer, proposal, request, lotse, carrier } = facts;
     let unreadable = |what| StorageError::Unreadable { what, row: request.id.as_uuid() };
     let place = context.area.gazetteer().place(request.place.postcode).map_err(|_| unreadable("requests.postcode"))?;
-    // The municipality of the postcode, not what the list says: people write the clinic into the column for the town.
-    let town = Town::parse(&place.name).map_err(|_| unreadable("requests.town"))?;
+    let town = town(context, request)?;
     let home = context.area.gazetteer().place(lotse.home).map_err(|_| unreadable("lotsen.home"))?;
     let straight = home.point.distance_m(place.point);
     let way = (proposal.mode == Mode::InPerson).then(|| Way {
         metres: context.travel.road_m(straight),
         minutes: context.travel.minutes(lotse.transport, straight),
     });
-    let answers = carrier.email.clone().unwrap_or_else(|| context.sender.address.clone());
+    let project = project(context, carrier);
     Ok(OfferMail {
         offer: offer.id,
         given_name: lotse.given_name.clone(),
@@ -106,9 +144,9 @@ fn say(context: &Context, facts: &Facts) -> Result<OfferMail, AppError> {
         mode: proposal.mode,
         appointment: proposal.appointment.clone(),
         way,
-        project: Project { name: carrier.name.clone(), contact: None, email: answers.clone(), phone: None },
         answer_until: offer.expires_at.with_timezone(&ZONE).naive_local(),
-        answer_by: AnswerBy::Reply { address: answers },
+        answer_by: AnswerBy::Reply { address: project.email.clone() },
+        project,
     })
 }
 
@@ -117,7 +155,7 @@ fn languages(context: &Context, request: &SupportRequest) -> Vec<Language> {
 }
 
 /// The number in the project's list, or the end of the identity, which is random.
-fn reference(request: &SupportRequest) -> Result<ListNumber, AppError> {
+pub(super) fn reference(request: &SupportRequest) -> Result<ListNumber, AppError> {
     if let Some(number) = &request.list_number {
         return Ok(number.clone());
     }

@@ -1,0 +1,204 @@
+//! Answers to offers, and offers whose time is over.
+//!
+//! One guarded update decides an offer, however many answer at once, and never more Lotsen go than the request has places. What
+//! follows from an answer stands in the same commit: the assignment and its mails, the kind note to those who were asked too, or
+//! the request opened again and a matching that looks for the next best. Who said no, or nothing, is not asked the same again.
+
+use chrono::{DateTime, Utc};
+
+use super::mails::kind;
+use super::tasks::{MatchTask, Task};
+use super::{AppError, Context, Moment};
+use crate::domain::assignment::{Assignment, AssignmentState};
+use crate::domain::id::{AssignmentId, MailId, OfferId};
+use crate::domain::offer::{Offer, OfferState};
+use crate::domain::outbox::{MailCause, MailState, OutboxMail};
+use crate::domain::request::{RequestMove, RequestState, SupportRequest};
+use crate::mail::message::MessageId;
+use crate::storage::offers::Selection;
+use crate::storage::{self, ReadTx, StorageError, WriteTx};
+
+/// What a Lotse says to an offer.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Answer {
+    /// I will go.
+    Accept,
+    /// I will not.
+    Decline,
+}
+
+/// What an answer came to.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Answered {
+    /// The Lotse goes; everybody is told.
+    Accepted(AssignmentId),
+    /// The Lotse does not; the next best is looked for.
+    Declined,
+    /// It was decided before, or its time was over; nothing has changed.
+    Settled(OfferState),
+}
+
+/// Notes the answer to an offer. Answering again changes nothing and says how it was decided.
+///
+/// # Errors
+/// When there is no such offer, or the database fails; then nothing is noted.
+pub fn answer(context: &Context, id: OfferId, answer: Answer, moment: &mut Moment) -> Result<Answered, AppError> {
+    let now = moment.now;
+    context.database.write(|tx| {
+        let offer = storage::offers::find(tx, id)?;
+        if offer.state != OfferState::Open {
+            return Ok(Answered::Settled(offer.state));
+        }
+        if offer.expires_at <= now {
+            leave(context, tx, &offer, OfferState::Expired, moment)?;
+            return Ok(Answered::Settled(OfferState::Expired));
+        }
+        match answer {
+            Answer::Decline => {
+                leave(context, tx, &offer, OfferState::Declined, moment)?;
+                Ok(Answered::Declined)
+            }
+            Answer::Accept => accept(context, tx, &offer, moment),
+        }
+    })
+}
+
+/// Settles the offers whose time is over. Each is a commit of its own: one that was answered at that moment stays answered.
+///
+/// # Errors
+/// When the database fails. What was settled before stays settled.
+pub fn expire(context: &Context, moment: &mut Moment) -> Result<Vec<OfferId>, AppError> {
+    let now = moment.now;
+    let overdue = context.database.read(|tx| storage::offers::load(tx, Selection::Overdue(now)))?;
+    let mut expired = Vec::with_capacity(overdue.len());
+    for offer in overdue {
+        let is_settled = context.database.write(|tx| -> Result<bool, AppError> {
+            let offer = storage::offers::find(tx, offer.id)?;
+            if offer.state != OfferState::Open {
+                return Ok(false);
+            }
+            leave(context, tx, &offer, OfferState::Expired, moment)?;
+            Ok(true)
+        })?;
+        if is_settled {
+            expired.push(offer.id);
+        }
+    }
+    Ok(expired)
+}
+
+fn accept(context: &Context, tx: &mut WriteTx, offer: &Offer, moment: &mut Moment) -> Result<Answered, AppError> {
+    let now = moment.now;
+    let request = storage::requests::find(tx, offer.request)?;
+    let taken = confirmed(tx, &request)?;
+    let is_wanted = matches!(request.state, RequestState::Offered | RequestState::Assigned);
+    if !is_wanted || taken >= usize::from(request.lotsen_needed) {
+        let withdrawn = offer.state.move_to(OfferState::Withdrawn)?;
+        storage::offers::decide(tx, offer.id, withdrawn, now)?;
+        return Ok(Answered::Settled(withdrawn));
+    }
+    storage::offers::decide(tx, offer.id, offer.state.move_to(OfferState::Accepted)?, now)?;
+    let proposals = storage::runs::proposals(tx, storage::runs::Proposed::One(offer.proposal))?;
+    let proposal = proposals.into_iter().next().ok_or(StorageError::NotFound { what: "proposal" })?;
+    // The identity of the offer: so the tentative entry in the Lotse's calendar becomes the confirmed one.
+    let id = AssignmentId::from_uuid(offer.id.as_uuid());
+    let assignment = Assignment {
+        id,
+        lotse: offer.lotse,
+        request: request.id,
+        appointment: proposal.appointment,
+        mode: proposal.mode,
+        state: AssignmentState::Confirmed,
+    };
+    storage::assignments::insert_all(tx, std::slice::from_ref(&assignment))?;
+    if request.state == RequestState::Offered {
+        let assigned = request.state.after(RequestMove::Assign)?;
+        storage::requests::move_all(tx, &[request.id], request.state, assigned)?;
+    }
+    let about_assignment = MailCause { kind: "assignment".to_owned(), id: id.as_uuid() };
+    let mut mails = Vec::new();
+    let lotse = storage::lotsen::find(tx, offer.lotse)?;
+    if let Some(recipient) = lotse.email {
+        mails.push(queued(context, kind::CONFIRMATION_LOTSE, about_assignment.clone(), recipient, moment)?);
+    }
+    if let Some(recipient) = storage::organisations::find(tx, request.organisation)?.email {
+        mails.push(queued(context, kind::CONFIRMATION_REQUESTER, about_assignment.clone(), recipient, moment)?);
+    }
+    if taken + 1 >= usize::from(request.lotsen_needed) {
+        mails.extend(call_off(context, tx, &request, moment)?);
+    }
+    storage::outbox::add_all(tx, &mails)?;
+    storage::jobs::enqueue(tx, &Task::SendMails {}.job(moment)?)?;
+    Ok(Answered::Accepted(id))
+}
+
+/// Takes back what else was asked for a request whose places are all taken, with a note to each.
+fn call_off(
+    context: &Context,
+    tx: &mut WriteTx,
+    request: &SupportRequest,
+    moment: &mut Moment,
+) -> Result<Vec<OutboxMail>, AppError> {
+    let mut mails = Vec::new();
+    for other in storage::offers::load(tx, Selection::Request(request.id))? {
+        let Ok(withdrawn) = other.state.move_to(OfferState::Withdrawn) else { continue };
+        storage::offers::decide(tx, other.id, withdrawn, moment.now)?;
+        let about = MailCause { kind: kind::OFFER.to_owned(), id: other.id.as_uuid() };
+        if let Some(recipient) = storage::lotsen::find(tx, other.lotse)?.email {
+            mails.push(queued(context, kind::OFFER_TAKEN, about, recipient, moment)?);
+        }
+    }
+    Ok(mails)
+}
+
+/// An offer ends without a yes: the Lotse is left out, and where nobody else is asked or goes, the request is open again.
+fn leave(
+    context: &Context,
+    tx: &mut WriteTx,
+    offer: &Offer,
+    to: OfferState,
+    moment: &mut Moment,
+) -> Result<(), AppError> {
+    storage::offers::decide(tx, offer.id, offer.state.move_to(to)?, moment.now)?;
+    storage::offers::note_declined(tx, &[(offer.request, offer.lotse)], moment.now)?;
+    let request = storage::requests::find(tx, offer.request)?;
+    if !matches!(request.state, RequestState::Offered | RequestState::Assigned) {
+        return Ok(());
+    }
+    let others = storage::offers::load(tx, Selection::Request(request.id))?;
+    let is_asked = others.iter().any(|other| other.state == OfferState::Open);
+    if request.state == RequestState::Offered && !is_asked && confirmed(tx, &request)? == 0 {
+        storage::requests::move_all(tx, &[request.id], request.state, request.state.after(RequestMove::Reopen)?)?;
+    }
+    let task = Task::Match(MatchTask { carrier: Some(request.carrier), release: context.sender.releases_unreviewed });
+    storage::jobs::enqueue(tx, &task.job(moment)?)?;
+    Ok(())
+}
+
+/// How many Lotsen go to a request.
+fn confirmed(tx: &mut ReadTx, request: &SupportRequest) -> Result<usize, StorageError> {
+    let all = storage::assignments::load(tx, storage::assignments::Selection::Request(request.id))?;
+    Ok(all.iter().filter(|assignment| assignment.state == AssignmentState::Confirmed).count())
+}
+
+fn queued(
+    context: &Context,
+    kind: &str,
+    cause: MailCause,
+    recipient: crate::domain::contact::Email,
+    moment: &mut Moment,
+) -> Result<OutboxMail, AppError> {
+    let now: DateTime<Utc> = moment.now;
+    let id = MailId::new(now, moment.random());
+    Ok(OutboxMail {
+        id,
+        message_id: MessageId::of(id, &context.sender.address)?.to_string(),
+        kind: kind.to_owned(),
+        recipient,
+        payload: serde_json::json!({"locale": context.sender.locale.code()}),
+        cause,
+        created_at: now,
+        attempts: 0,
+        state: MailState::Queued { next_attempt_at: now, last_error: None },
+    })
+}

@@ -1,0 +1,13 @@
+# `lotsenwerk offers`: wer gefragt ist, und was geantwortet wurde.
+
+offers-none = Kein Angebot wartet auf Antwort.
+offers-line = { $id }  { $lotse }, Anfrage { $reference }, Antwort bis { $until }
+offers-accepted = Das Angebot { $id } ist angenommen: Der Einsatz ist bestätigt, die Mails an alle Beteiligten liegen im Postausgang.
+offers-declined = Das Angebot { $id } ist abgelehnt: Die Anfrage wird neu vermittelt, ohne noch einmal zu fragen, wer abgesagt hat.
+offers-unknown = Es gibt kein Angebot { $id }; lotsenwerk offers list zeigt die offenen.
+offers-settled = Das Angebot { $id } ist schon entschieden ({ $state ->
+    [accepted] angenommen
+    [declined] abgelehnt
+    [expired] die Zeit ist abgelaufen
+   *[withdrawn] zurückgezogen, alle Plätze sind vergeben
+}); geändert wurde nichts.

@@ -1,0 +1,13 @@
+# `lotsenwerk offers`: who is asked, and what was answered.
+
+offers-none = No offer waits for an answer.
+offers-line = { $id }  { $lotse }, request { $reference }, answer until { $until }
+offers-accepted = Offer { $id } is accepted: the assignment is confirmed, and the mails to everybody concerned are in the outbox.
+offers-declined = Offer { $id } is declined: the request is matched again, without asking once more whoever declined.
+offers-unknown = There is no offer { $id }; lotsenwerk offers list shows those that wait.
+offers-settled = Offer { $id } has been decided before ({ $state ->
+    [accepted] accepted
+    [declined] declined
+    [expired] its time is over
+   *[withdrawn] taken back, all places are filled
+}); nothing was changed.
