@@ -44,8 +44,8 @@ pub enum Answered {
 /// When there is no such offer, or the database fails; then nothing is noted.
 pub fn answer(context: &Context, id: OfferId, answer: Answer, moment: &mut Moment) -> Result<Answered, AppError> {
     let now = moment.now;
-    context.database.write(|tx| {
-        let offer = storage::offers::find(tx, id)?;
+    context.database.write_guarded(|tx| {
+        let offer = held(tx, id)?;
         if offer.state != OfferState::Open {
             return Ok(Answered::Settled(offer.state));
         }
@@ -72,8 +72,8 @@ pub fn expire(context: &Context, moment: &mut Moment) -> Result<Vec<OfferId>, Ap
     let overdue = context.database.read(|tx| storage::offers::load(tx, Selection::Overdue(now)))?;
     let mut expired = Vec::with_capacity(overdue.len());
     for offer in overdue {
-        let is_settled = context.database.write(|tx| -> Result<bool, AppError> {
-            let offer = storage::offers::find(tx, offer.id)?;
+        let is_settled = context.database.write_guarded(|tx| -> Result<bool, AppError> {
+            let offer = held(tx, offer.id)?;
             if offer.state != OfferState::Open {
                 return Ok(false);
             }
@@ -85,6 +85,13 @@ pub fn expire(context: &Context, moment: &mut Moment) -> Result<Vec<OfferId>, Ap
         }
     }
     Ok(expired)
+}
+
+/// An offer as it stands while nobody else can answer anything about its request: answers queue up instead of colliding.
+fn held(tx: &mut WriteTx, id: OfferId) -> Result<Offer, StorageError> {
+    let request = storage::offers::find(tx, id)?.request;
+    storage::requests::hold(tx, request)?;
+    storage::offers::find(tx, id)
 }
 
 fn accept(context: &Context, tx: &mut WriteTx, offer: &Offer, moment: &mut Moment) -> Result<Answered, AppError> {

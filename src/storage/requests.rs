@@ -188,6 +188,14 @@ pub fn save_all(tx: &mut WriteTx, all: &[SupportRequest]) -> Result<(), StorageE
     Ok(())
 }
 
+/// Keeps a request for this transaction alone: others that want it wait until this one has ended. [`StorageError::NotFound`]
+/// when there is none.
+pub fn hold(tx: &mut WriteTx, id: RequestId) -> Result<(), StorageError> {
+    let row = requests::table.find(Id(id.as_uuid()));
+    let held = diesel::update(row).set(requests::state.eq(requests::state)).execute(tx.conn())?;
+    if held == 1 { Ok(()) } else { Err(StorageError::NotFound { what: "request" }) }
+}
+
 /// Moves requests from one state to another, as the domain allowed it. [`StorageError::Changed`] when one of them is no
 /// longer in the state `from`, or does not exist.
 pub fn move_all(tx: &mut WriteTx, ids: &[RequestId], from: RequestState, to: RequestState) -> Result<(), StorageError> {
