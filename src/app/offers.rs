@@ -1,12 +1,13 @@
 //! From proposals to offers: releasing a plan.
 //!
-//! One commit makes the offers, moves proposals and requests, notes when the Lotsen were asked, and puts a mail for each offer into
-//! the outbox. Sending is another matter (see [`super::mails`]).
+//! One commit makes the offers, moves proposals and requests, notes when the Lotsen were asked, puts a mail for each offer into
+//! the outbox, and queues the job that sends them. Sending is another matter (see [`super::sending`]).
 
 use std::collections::{HashMap, HashSet};
 
 use chrono::{DateTime, Duration, Utc};
 
+use super::tasks::Task;
 use super::{AppError, Context, Moment};
 use crate::domain::code::LotseStatus;
 use crate::domain::id::{LotseId, MailId, OfferId, RequestId, RunId};
@@ -77,6 +78,7 @@ pub fn release(context: &Context, run: RunId, moment: &mut Moment) -> Result<Rel
     for _ in &waiting {
         identities.push((OfferId::new(moment.now, moment.random()), MailId::new(moment.now, moment.random())));
     }
+    let sending = Task::SendMails {}.job(moment)?;
     let now = moment.now;
     context.database.write(|tx| {
         let lotsen = lotsen(tx, &waiting)?;
@@ -123,6 +125,9 @@ pub fn release(context: &Context, run: RunId, moment: &mut Moment) -> Result<Rel
         let asked: Vec<LotseId> = offers.iter().map(|offer| offer.lotse).collect();
         storage::lotsen::note_asked(tx, &asked, now)?;
         storage::outbox::add_all(tx, &mails)?;
+        if !mails.is_empty() {
+            storage::jobs::enqueue(tx, &sending)?;
+        }
         Ok(released)
     })
 }

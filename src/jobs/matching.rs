@@ -6,8 +6,8 @@ use serde_json::{Value, json};
 
 use super::{Desk, again};
 use crate::app::jobs::Failure;
-use crate::app::tasks::{MatchTask, Task};
-use crate::app::{jobs, matching, offers};
+use crate::app::tasks::MatchTask;
+use crate::app::{matching, offers};
 use crate::matching::Silent;
 
 /// Matches.
@@ -24,7 +24,6 @@ pub fn run(desk: &Desk, task: &MatchTask) -> Result<Value, Failure> {
         // Solving has taken its time.
         let mut moment = desk.moments.now();
         let released = offers::release(&desk.context, matched.run, &mut moment).map_err(again)?;
-        jobs::queue(&desk.context, &Task::SendMails {}, &mut moment).map_err(again)?;
         if let Value::Object(said) = &mut said {
             said.insert("offers".to_owned(), json!(released.offers.len()));
             said.insert("without_address".to_owned(), json!(released.without_address.len()));

@@ -1,16 +1,20 @@
 #!/usr/bin/env bash
 # 1, 2 and 4 worker processes drain a queue on PostgreSQL; no job may be done twice. Prints the rates.
 #
-#   many_workers.sh PROGRAM SERVER [JOBS]     SERVER: postgres://USER@HOST (databases are made and dropped there)
+#   many_workers.sh PROGRAM SERVER [JOBS]     SERVER: postgres://USER@HOST/DATABASE (others are made and dropped there)
 #
 # The jobs are of the kind send_mails with an empty outbox: what is measured is the queue. Needs psql.
 set -euo pipefail
-program=$1 server=$2 jobs=${3:-10000}
+program=$(realpath "$1") admin=$2 jobs=${3:-10000}
 scratch=$(mktemp -d)
 name=lotsenwerk_many_workers_$$
-trap 'psql -q "$server/postgres" -c "DROP DATABASE IF EXISTS $name WITH (FORCE)"; rm -rf "$scratch"' EXIT
-psql -q "$server/postgres" -c "CREATE DATABASE $name"
-export DATABASE_URL=$server/$name LOTSENWERK__JOBS__NIGHTLY_AT="" LOTSENWERK__JOBS__SEND_EVERY_SECONDS=86400
+trap 'psql -q "$admin" -c "DROP DATABASE IF EXISTS $name WITH (FORCE)"; rm -rf "$scratch"' EXIT
+psql -q "$admin" -c "CREATE DATABASE $name"
+# The name stands between the last slash and what a URL may say beside it.
+query=""
+if [[ $admin == *\?* ]]; then query="?${admin#*\?}"; fi
+url=${admin%%\?*}
+export DATABASE_URL=${url%/*}/$name$query LOTSENWERK__JOBS__NIGHTLY_AT="" LOTSENWERK__JOBS__SEND_EVERY_SECONDS=86400
 cd "$scratch"
 "$program" --quiet migrate >/dev/null
 for workers in 1 2 4; do

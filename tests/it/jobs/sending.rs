@@ -7,7 +7,7 @@ use chrono::{DateTime, Duration, Utc};
 use lotsenwerk::app::import::ListKind;
 use lotsenwerk::app::letters::{self, Again};
 use lotsenwerk::app::sending::{self, Post, Rules, Sent};
-use lotsenwerk::app::{Context, Moments, matching, offers};
+use lotsenwerk::app::{Context, Moments, jobs, matching, offers};
 use lotsenwerk::domain::outbox::MailStatus;
 use lotsenwerk::mail::transport::Transport;
 use lotsenwerk::matching::{Options, Silent};
@@ -43,6 +43,8 @@ fn office(db: &TestDatabase) -> Office {
     }
     let matched = matching::run(&context, None, &Options::default(), &mut moment(MORNING, 3), &Silent).unwrap();
     offers::release(&context, matched.run, &mut moment(MORNING, 4)).unwrap();
+    let queued = jobs::list(&context, None, 10).unwrap();
+    assert_eq!(queued.iter().map(|job| job.kind.as_str()).collect::<Vec<_>>(), ["send_mails"], "with the offers");
     let server = TestServer::new();
     let post =
         Post { transport: Transport::Smtp(server.client()), rules: Rules { side_by_side: 2, ..Rules::default() } };
