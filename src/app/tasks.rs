@@ -118,6 +118,7 @@ mod tests {
         let carrier = Some(OrganisationId::new(now, [2; 10]));
         let tasks = [
             Task::SendMails {},
+            Task::ExpireOffers {},
             Task::Match(MatchTask { carrier, release: true }),
             Task::Match(MatchTask { carrier: None, release: false }),
         ];
@@ -137,7 +138,7 @@ mod tests {
             assert_eq!(&Task::of(&job).unwrap(), task);
             assert!(Task::of(&Job { kind: "unheard_of".to_owned(), ..job }).is_err());
         }
-        let keys: std::collections::BTreeSet<String> = tasks.iter().map(Task::key).collect();
-        assert_eq!(keys.len(), 3, "{keys:?}");
+        let keys: std::collections::BTreeSet<_> = tasks.iter().map(|task| (task.kind(), task.key())).collect();
+        assert_eq!(keys.len(), tasks.len(), "{keys:?}");
     }
 }
