@@ -343,6 +343,7 @@ impl<'a> Board<'a> {
     }
 
     /// Allows no more served weight than this, which has been proven to be the most: then prices need not prove it again.
+    #[cfg(feature = "highs")]
     pub fn hold_weight(&mut self, most: i64) {
         let step = self.weight_step();
         let row = self.at_most.len() as u32;
