@@ -63,7 +63,16 @@ pub(super) fn decide(
             continue;
         }
         if closed.left.is_some() && proven == part.weight(&plan) && !part.is_late() {
+            let known = plan.clone();
             closed = part.close_held(&mut plan, mastered, closed)?;
+            // Held weight is not more than proven, but it can be less: then the scale was too small as well.
+            if part.weight(&plan) < proven {
+                plan = known;
+                if !part.is_late() {
+                    scale.weight *= STRICTER;
+                    continue;
+                }
+            }
         }
         let (weight, effort) = (part.weight(&plan), part.effort(&plan));
         let effort_bound = (closed.scale.weight * weight - closed.at_most).min(effort);
@@ -372,7 +381,7 @@ impl<'b, 'a> Part<'b, 'a> {
         let mut board = Board::new(self.board.problem, self.board.arcs);
         board.hold_weight(weight);
         let held = Part { board: &board, ..*self };
-        let (bound, mut prices) = self.rescaled(&master, priced, scale);
+        let (_, mut prices) = self.rescaled(&master, priced, scale);
         prices.truncate(self.board.at_most.len());
         prices.push(0);
         let mut again = Master::new(&board, scale)?;
@@ -381,7 +390,7 @@ impl<'b, 'a> Part<'b, 'a> {
         }
         drop(master);
         let value = self.value(scale, plan);
-        let bound = evaluate(&board, scale, &again.cuts, &prices).bound.max(bound);
+        let bound = evaluate(&board, scale, &again.cuts, &prices).bound;
         let priced = pricing::generate(&board, &mut again, (bound, prices), value * FINE, CUT_ROUNDS, self.until)?;
         let mastered = (again, priced);
         if mastered.1.whole_bound() > value {
