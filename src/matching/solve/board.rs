@@ -92,8 +92,6 @@ pub(super) struct Board<'a> {
     /// By candidate of a request for several Lotsen with several appointments: the row that ties its Lotse to the choice of the
     /// appointment. Few requests are of that kind.
     links: HashMap<u32, u32>,
-    /// The row that holds the served weight, in steps, where it is known how much is possible.
-    weight_row: Option<(u32, i64)>,
     /// By row: the row of places of a linking row, itself for any other.
     pub row_of_link: Vec<u32>,
     /// By group: what is confirmed in which week.
@@ -143,7 +141,6 @@ impl<'a> Board<'a> {
             at_most: Vec::new(),
             caps_of: Vec::new(),
             links: HashMap::new(),
-            weight_row: None,
             row_of_link: Vec::new(),
             pinned: Vec::new(),
             years_left: Vec::new(),
@@ -338,19 +335,7 @@ impl<'a> Board<'a> {
     /// Everything that a candidate counts against besides its row of places.
     pub fn extras(&self, at: u32, arc: &Candidate) -> impl Iterator<Item = (u32, i64)> {
         let link = if self.is_split(arc.request) { self.link(at) } else { None };
-        let weight = self.weight_row.map(|(row, step)| (row, self.weight(arc) / step));
-        self.caps(arc).chain(link).chain(weight)
-    }
-
-    /// Allows no more served weight than this, which has been proven to be the most: then prices need not prove it again.
-    #[cfg(feature = "highs")]
-    pub fn hold_weight(&mut self, most: i64) {
-        let step = self.weight_step();
-        let row = self.at_most.len() as u32;
-        self.at_most.push(most / step);
-        self.row_request.push(u32::MAX);
-        self.row_of_link.push(row);
-        self.weight_row = Some((row, step));
+        self.caps(arc).chain(link)
     }
 
     /// The row that ties a candidate's Lotse to its appointment, and that it takes one of it.

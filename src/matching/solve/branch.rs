@@ -10,7 +10,7 @@ use std::time::Instant;
 use super::SolveError;
 use super::master::Master;
 use super::prices::{FINE, evaluate};
-use super::pricing::{CUT_ROUNDS, Priced, generate};
+use super::pricing::{Priced, generate};
 
 /// Nodes after which what is open stays open.
 const NODES: u32 = 400;
@@ -55,7 +55,7 @@ impl Branching<'_, '_, '_> {
             let banned = self.master.ban(&ban);
             let first = evaluate(self.master.board, self.master.scale, &self.master.cuts, &priced.prices);
             let start = (first.bound.min(priced.bound), priced.prices.clone());
-            let below = generate(self.master.board, self.master, start, self.enough * FINE, CUT_ROUNDS, self.until)?;
+            let below = generate(self.master.board, self.master, start, self.enough * FINE, self.until)?;
             self.look(&below)?;
             self.master.lift(&banned);
         }

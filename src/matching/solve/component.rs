@@ -23,7 +23,7 @@ use super::exact::Steering;
 use super::master::Master;
 use super::packing::{Packed, pack};
 use super::prices::{FINE, Scale, evaluate, gain_by, margins, terms};
-use super::pricing::{self, CUT_ROUNDS, Priced};
+use super::pricing::{self, Priced};
 use super::schedule::Search;
 use crate::matching::plan::{Candidate, LevelProof};
 use crate::matching::problem::Problem;
@@ -51,36 +51,22 @@ pub(super) fn decide(
     let mut plan = part.starting_plan(start);
     let mut scale = part.first_scale();
     loop {
-        let (decided, both, mut mastered) = part.plan_and_prices(scale, plan)?;
+        let (decided, bound, priced) = part.both_levels(scale, plan)?;
         plan = decided;
-        let mut closed = part.close(&mastered, &mut plan, both)?;
-        let before = part.value(scale, &plan);
-        let proven = part.level_one(&mut plan, &mut mastered)?;
+        let proven = part.level_one(&mut plan, priced)?;
+        let weight = part.weight(&plan);
         // Weight was given up for effort: the scale was too small. The better plan of the two is where to begin again.
-        let is_too_small = part.value(scale, &plan) < before;
-        if is_too_small && !part.is_late() {
-            scale.weight *= STRICTER;
-            continue;
+        let reached = scale.weight * weight - scale.effort * part.effort(&plan);
+        if reached >= bound.value || part.is_late() {
+            let effort = part.effort(&plan);
+            let effort_bound = (scale.weight * weight - bound.at_most).min(effort);
+            return Ok(Decided {
+                chosen: plan.iter().map(|at| board.arcs[*at as usize]).collect(),
+                weight: LevelProof::new(weight, proven.max(weight)),
+                effort: LevelProof::new(effort, effort_bound),
+            });
         }
-        if closed.left.is_some() && proven == part.weight(&plan) && !part.is_late() {
-            let known = plan.clone();
-            closed = part.close_held(&mut plan, mastered, closed)?;
-            // Held weight is not more than proven, but it can be less: then the scale was too small as well.
-            if part.weight(&plan) < proven {
-                plan = known;
-                if !part.is_late() {
-                    scale.weight *= STRICTER;
-                    continue;
-                }
-            }
-        }
-        let (weight, effort) = (part.weight(&plan), part.effort(&plan));
-        let effort_bound = (closed.scale.weight * weight - closed.at_most).min(effort);
-        return Ok(Decided {
-            chosen: plan.iter().map(|at| board.arcs[*at as usize]).collect(),
-            weight: LevelProof::new(weight, proven.max(weight)),
-            effort: LevelProof::new(effort, effort_bound),
-        });
+        scale.weight *= STRICTER;
     }
 }
 
@@ -106,15 +92,6 @@ pub(super) fn improve(
 struct Both {
     value: i64,
     at_most: i64,
-}
-
-/// What is known of a scale after listing.
-struct Closed {
-    scale: Scale,
-    /// No plan is worth more on it.
-    at_most: i64,
-    /// By candidate: whether it can be part of a plan that is better on this scale; `None` where there is none.
-    left: Option<Vec<bool>>,
 }
 
 /// A master and what its prices came to.
@@ -239,6 +216,16 @@ impl<'b, 'a> Part<'b, 'a> {
         Ok((plan, both, (master, priced)))
     }
 
+    /// Steps 1 and 2: the best plan on a scale, and what no plan exceeds.
+    fn both_levels(&self, scale: Scale, plan: Vec<u32>) -> Result<(Vec<u32>, Both, Mastered<'b, 'a>), SolveError> {
+        let (mut plan, mut both, (master, priced)) = self.plan_and_prices(scale, plan)?;
+        if both.at_most > both.value && !self.is_late() {
+            tracing::debug!(gap = both.at_most - both.value, "packed");
+            (plan, both) = self.close(&master, &priced, plan, both)?;
+        }
+        Ok((plan, both, (master, priced)))
+    }
+
     /// A tree over a master, with nothing looked at yet.
     fn tree<'m>(&self, master: &'m mut Master<'b, 'a>, enough: i64) -> Branching<'m, 'b, 'a> {
         Branching { master, enough, plan: None, open: i64::MIN, until: self.until, nodes: 0 }
@@ -299,50 +286,25 @@ impl<'b, 'a> Part<'b, 'a> {
         })
     }
 
-    /// Step 2: lists every schedule that could be part of a plan above the known one, and packs them, unless they are too many.
+    /// Lists every schedule that could be part of a plan above the known one, and packs them; too many go to the compact
+    /// programme, as candidates.
     fn close(
         &self,
-        (master, priced): &Mastered<'b, 'a>,
-        plan: &mut Vec<u32>,
+        master: &Master<'b, 'a>,
+        priced: &Priced,
+        plan: Vec<u32>,
         both: Both,
-    ) -> Result<Closed, SolveError> {
-        let (board, scale) = (self.board, master.scale);
-        if both.at_most <= both.value {
-            return Ok(Closed { scale, at_most: both.at_most, left: None });
-        }
-        let (mut columns, left) = self.listed(master, priced, both.value);
-        tracing::debug!(
-            listed = columns.len(),
-            left = left.iter().flatten().filter(|left| **left).count(),
-            of = board.arcs.len(),
-            gap = both.at_most - both.value,
-            "listed"
-        );
-        if left.is_some() || self.is_late() {
-            return Ok(Closed { scale, at_most: both.at_most, left });
-        }
-        columns.extend(self.schedules(plan));
-        columns.sort_unstable_by(|a, b| (a.group, &a.arcs).cmp(&(b.group, &b.arcs)));
-        columns.dedup();
-        let packed = self.pack(scale, &columns, plan)?;
-        if self.value(scale, &packed.arcs) > both.value {
-            *plan = packed.arcs;
-        }
-        Ok(Closed { scale, at_most: packed.bound.min(both.at_most).max(self.value(scale, plan)), left: None })
-    }
-
-    /// Every schedule that could be part of a plan above a value, and, where those are too many to be listed, the candidates
-    /// in them.
-    fn listed(&self, master: &Master<'_, '_>, priced: &Priced, value: i64) -> (Vec<Column>, Option<Vec<bool>>) {
+    ) -> Result<(Vec<u32>, Both), SolveError> {
         let board = self.board;
         let (scale, cuts) = (master.scale, &master.cuts);
         let found = evaluate(board, scale, cuts, &priced.prices);
         let terms = terms(board, scale, cuts, &priced.prices);
         let margins = margins(board, scale, &priced.prices);
         // A plan must gain a whole unit to be better.
-        let gap = priced.bound - FINE * (value + 1);
+        let gap = priced.bound - FINE * (both.value + 1);
         let mut search = Search::new(board);
         let mut columns: Vec<Column> = Vec::new();
+        // Candidates in any of these schedules, and whether all schedules are among the columns.
         let mut possible = vec![false; board.arcs.len()];
         let mut complete = true;
         for group in 0..board.groups.len() {
@@ -365,67 +327,37 @@ impl<'b, 'a> Part<'b, 'a> {
                 complete = false;
             }
         }
-        let is_listed = complete && columns.len() <= LISTED;
-        (columns, (!is_listed).then_some(possible))
+        let left = possible.iter().filter(|possible| **possible).count();
+        tracing::debug!(listed = columns.len(), complete, left, of = board.arcs.len(), gap, "listed");
+        if !complete || columns.len() > LISTED {
+            plan.iter().for_each(|at| possible[*at as usize] = true);
+            let left = board.arcs.iter().zip(&possible).filter(|(_, possible)| **possible);
+            let left: Vec<Candidate> = left.map(|(arc, _)| *arc).collect();
+            return self.compact(scale, &left, &plan, both);
+        }
+        columns.extend(self.schedules(&plan));
+        columns.sort_unstable_by(|a, b| (a.group, &a.arcs).cmp(&(b.group, &b.arcs)));
+        columns.dedup();
+        let packed = self.pack(scale, &columns, &plan)?;
+        let plan = if self.value(scale, &packed.arcs) > both.value { packed.arcs } else { plan };
+        let value = self.value(scale, &plan);
+        Ok((plan, Both { value, at_most: packed.bound.min(both.at_most).max(value) }))
     }
 
-    /// Closes level 2 where level 1 is proven: with the weight held, the relaxed master is about effort alone, and tighter. What
-    /// stays open goes to the compact programme.
-    fn close_held(
+    /// The compact programme over the candidates that are left, from the plan known.
+    fn compact(
         &self,
-        plan: &mut Vec<u32>,
-        (master, priced): Mastered<'b, 'a>,
-        before: Closed,
-    ) -> Result<Closed, SolveError> {
-        let (weight, scale) = (self.weight(plan), before.scale);
-        let mut board = Board::new(self.board.problem, self.board.arcs);
-        board.hold_weight(weight);
-        let held = Part { board: &board, ..*self };
-        let (_, mut prices) = self.rescaled(&master, priced, scale);
-        prices.truncate(self.board.at_most.len());
-        prices.push(0);
-        let mut again = Master::new(&board, scale)?;
-        for column in &master.columns {
-            again.add(column.group, &column.arcs)?;
-        }
-        drop(master);
-        let value = self.value(scale, plan);
-        let bound = evaluate(&board, scale, &again.cuts, &prices).bound;
-        let priced = pricing::generate(&board, &mut again, (bound, prices), value * FINE, CUT_ROUNDS, self.until)?;
-        let mastered = (again, priced);
-        if mastered.1.whole_bound() > value {
-            *plan = held.pack_best(&mastered.0, &mastered.1, std::mem::take(plan))?;
-        }
-        let at_most = mastered.1.whole_bound().min(before.at_most);
-        let both = Both { value: self.value(scale, plan), at_most };
-        let closed = held.close(&mastered, plan, both)?;
-        drop(mastered);
-        let Some(left) = &closed.left else { return Ok(closed) };
-        let mut possible: Vec<bool> =
-            left.iter().zip(before.left.iter().flatten()).map(|(one, other)| *one && *other).collect();
-        plan.iter().for_each(|at| possible[*at as usize] = true);
-        let left = board.arcs.iter().zip(&possible).filter(|(_, possible)| **possible);
-        let left: Vec<Candidate> = left.map(|(arc, _)| *arc).collect();
-        let start: Vec<Candidate> = plan.iter().map(|at| board.arcs[*at as usize]).collect();
-        let (chosen, bound) = compact::both_levels(board.problem, &left, &start, scale.weight, self.steering(1))?;
-        let chosen = self.positions(&chosen);
-        if self.value(scale, &chosen) > self.value(scale, plan) {
-            *plan = chosen;
-        }
+        scale: Scale,
+        left: &[Candidate],
+        plan: &[u32],
+        both: Both,
+    ) -> Result<(Vec<u32>, Both), SolveError> {
+        let start: Vec<Candidate> = plan.iter().map(|at| self.board.arcs[*at as usize]).collect();
+        let (chosen, bound) = compact::both_levels(self.board.problem, left, &start, scale.weight, self.steering(1))?;
+        let plan = self.positions(&chosen);
+        let value = self.value(scale, &plan);
         // Whatever is not left is in no plan above the known one.
-        let at_most = bound.min(closed.at_most).max(self.value(scale, plan));
-        Ok(Closed { scale, at_most, left: None })
-    }
-
-    /// The prices of a master, and what they prove, on another scale.
-    fn rescaled(&self, master: &Master<'_, '_>, priced: Priced, scale: Scale) -> (i64, Vec<i64>) {
-        if master.scale == scale {
-            return (priced.bound, priced.prices);
-        }
-        let factor = scale.weight as f64 / master.scale.weight as f64;
-        let prices: Vec<i64> = priced.prices.iter().map(|price| (*price as f64 * factor) as i64).collect();
-        let bound = evaluate(self.board, scale, &master.cuts, &prices).bound;
-        (bound, prices)
+        Ok((plan, Both { value, at_most: bound.max(both.value).min(both.at_most).max(value) }))
     }
 
     fn positions(&self, chosen: &[Candidate]) -> Vec<u32> {
@@ -434,9 +366,8 @@ impl<'b, 'a> Part<'b, 'a> {
         positions
     }
 
-    /// Step 3: how much weight is possible at most; replaces the plan where one with more weight is found. Where prices have to
-    /// prove it, the master ends on the strict scale.
-    fn level_one(&self, plan: &mut Vec<u32>, (master, priced): &mut Mastered<'b, 'a>) -> Result<i64, SolveError> {
+    /// Step 3: how much weight is possible at most; replaces the plan where one with more weight is found.
+    fn level_one(&self, plan: &mut Vec<u32>, (mut master, priced): Mastered<'b, 'a>) -> Result<i64, SolveError> {
         let board = self.board;
         let weight = self.weight(plan);
         let (strict, most_effort) = self.strict_scale();
@@ -449,15 +380,17 @@ impl<'b, 'a> Part<'b, 'a> {
         }
         // At or below this no plan has a step more of weight.
         let enough = strict.weight * (weight + self.step) - most_effort - 1;
-        let first = self.rescaled(master, std::mem::take(priced), strict);
+        let factor = strict.weight as f64 / master.scale.weight as f64;
+        let prices: Vec<i64> = priced.prices.iter().map(|price| (*price as f64 * factor) as i64).collect();
+        let bound = evaluate(board, strict, &master.cuts, &prices).bound;
         master.rescale(strict);
-        *priced = pricing::generate(board, master, first, enough * FINE, CUT_ROUNDS, self.until)?;
+        let priced = pricing::generate(board, &mut master, (bound, prices), enough * FINE, self.until)?;
         let most = (priced.whole_bound() + most_effort).div_euclid(strict.weight).div_euclid(self.step) * self.step;
         tracing::debug!(weight, most, simple, "level 1 by prices");
         let mut most = most;
         if most > weight && !self.is_late() {
-            let mut tree = self.tree(master, enough.max(self.value(strict, plan)));
-            tree.look(priced)?;
+            let mut tree = self.tree(&mut master, enough.max(self.value(strict, plan)));
+            tree.look(&priced)?;
             let (open, nodes) = (tree.open.max(tree.enough), tree.nodes);
             if let Some(better) = tree.plan.take().filter(|better| self.weight(better) > weight) {
                 *plan = better;

@@ -21,12 +21,11 @@ const STEPS: usize = 30;
 /// How far prices keep to the best so far instead of following the master's latest, in parts of one.
 const INERTIA: f64 = 0.5;
 /// Rounds of cuts.
-pub(super) const CUT_ROUNDS: usize = 25;
+const CUT_ROUNDS: usize = 25;
 /// Rounds after which the master is followed alone.
 const INERT_ROUNDS: usize = 60;
 
 /// What pricing came to.
-#[derive(Default)]
 pub(super) struct Priced {
     /// No plan is worth more, in [`FINE`] units.
     pub bound: i64,
@@ -69,7 +68,7 @@ pub(super) fn price<'b, 'a>(
             master.add(group, arcs)?;
         }
     }
-    let priced = generate(board, &mut master, (bound, prices), known * FINE, CUT_ROUNDS, until)?;
+    let priced = generate(board, &mut master, (bound, prices), known * FINE, until)?;
     Ok((master, priced))
 }
 
@@ -79,7 +78,6 @@ pub(super) fn generate(
     master: &mut Master<'_, '_>,
     first: (i64, Vec<i64>),
     enough: i64,
-    most_cuts: usize,
     until: Instant,
 ) -> Result<Priced, SolveError> {
     let mut priced = Priced { bound: first.0, prices: first.1, relaxed: f64::INFINITY, shares: Vec::new() };
@@ -117,7 +115,7 @@ pub(super) fn generate(
                 break;
             }
         }
-        if added == 0 && (cut_rounds >= most_cuts || master.cut(&priced.shares)? == 0) {
+        if added == 0 && (cut_rounds >= CUT_ROUNDS || master.cut(&priced.shares)? == 0) {
             break;
         }
         cut_rounds += usize::from(added == 0);
