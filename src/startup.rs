@@ -11,9 +11,11 @@ use tokio::signal::unix::{SignalKind, signal};
 
 use crate::app::sending::{Post, Rules};
 use crate::app::tasks::{MatchTask, Task};
-use crate::app::{Clock, Context, Moment, Moments, Sender};
+use crate::app::{self, AppError, Clock, Context, Moment, Moments, Sender};
 use crate::domain::backoff::Backoff;
 use crate::domain::contact::{ContactError, Email};
+use crate::domain::link::KeyLife;
+use crate::http::server;
 use crate::i18n::{Locale, UnknownLocale};
 use crate::jobs::schedule::{Rhythm, Schedule};
 use crate::jobs::{Desk, runner};
@@ -54,6 +56,9 @@ pub enum StartupError {
     /// The mail language is none.
     #[error("mail.language: {0}")]
     Language(#[from] UnknownLocale),
+    /// What the service needs from the beginning could not be made.
+    #[error(transparent)]
+    App(#[from] AppError),
     /// The system gave no randomness.
     #[error("the system gives no random numbers: {0}")]
     Chance(#[from] rand::rngs::SysError),
@@ -62,7 +67,7 @@ pub enum StartupError {
 impl StartupError {
     /// Whether the settings are to blame, not the environment.
     pub fn is_usage(&self) -> bool {
-        !matches!(self, Self::Storage(_) | Self::Chance(_))
+        !matches!(self, Self::Storage(_) | Self::App(_) | Self::Chance(_))
     }
 }
 
@@ -91,7 +96,7 @@ pub fn context(settings: &Settings) -> Result<Context, StartupError> {
     let area = regions::load_area(&settings.regions.source(), &settings.regions.area)?;
     let database = database(settings)?;
     database.migrate()?;
-    Ok(Context {
+    let context = Context {
         database,
         area,
         languages: regions::load_languages(&Source::Embedded)?,
@@ -100,7 +105,10 @@ pub fn context(settings: &Settings) -> Result<Context, StartupError> {
         programmes,
         programme: settings.programme.code.clone(),
         sender,
-    })
+    };
+    // Mails may be sent before any worker has looked at its schedules.
+    app::links::renew(&context, KeyLife::default(), &mut moment(now())?)?;
+    Ok(context)
 }
 
 /// Who writes mails.
@@ -115,6 +123,7 @@ pub fn sender(settings: &Settings) -> Result<Sender, StartupError> {
         address,
         locale: settings.mail.language.parse::<Locale>()?,
         answer_hours: settings.mail.answer_hours,
+        public_url: settings.web.base()?,
         releases_unreviewed: settings.jobs.nightly_release,
     })
 }
@@ -170,6 +179,12 @@ pub fn desk(settings: &Settings) -> Result<Desk, StartupError> {
     })
 }
 
+/// How requests from outside are served.
+pub fn server_rules(settings: &Settings) -> server::Rules {
+    let patience = Duration::from_secs(settings.jobs.patience_seconds);
+    server::Rules { threads: settings.web.threads, patience }
+}
+
 /// How a worker works.
 pub fn work_rules(settings: &Settings) -> runner::Rules {
     let jobs = &settings.jobs;
@@ -193,6 +208,7 @@ pub fn schedules(settings: &Settings) -> Result<Vec<Schedule>, StartupError> {
     let mut schedules = vec![
         Schedule { name: "sending", rhythm: every, task: Task::SendMails {} },
         Schedule { name: "offer_expiry", rhythm: EXPIRY, task: Task::ExpireOffers {} },
+        Schedule { name: "link_keys", rhythm: Rhythm::Every(Span::days(1)), task: Task::RenewLinkKeys {} },
     ];
     if let Some(at) = jobs.nightly()? {
         let task = Task::Match(MatchTask { carrier: None, release: jobs.nightly_release });

@@ -8,10 +8,10 @@ use chrono::{DateTime, Utc};
 
 use super::mails::kind;
 use super::tasks::{MatchTask, Task};
-use super::{AppError, Context, Moment};
+use super::{AppError, Context, Moment, links};
 use crate::domain::assignment::{Assignment, AssignmentState};
 use crate::domain::id::{AssignmentId, MailId, OfferId};
-use crate::domain::offer::{Offer, OfferState};
+use crate::domain::offer::{DeclineReason, Offer, OfferState};
 use crate::domain::outbox::{MailCause, MailState, OutboxMail};
 use crate::domain::request::{RequestMove, RequestState, SupportRequest};
 use crate::mail::message::MessageId;
@@ -36,6 +36,42 @@ pub enum Answered {
     Declined,
     /// It was decided before, or its time was over; nothing has changed.
     Settled(OfferState),
+}
+
+/// Notes the answer of whoever has the offer's link.
+///
+/// # Errors
+/// [`AppError::Link`] when it is none of ours; else as [`answer`].
+pub fn answer_by_link(
+    context: &Context,
+    token: &str,
+    answer: Answer,
+    moment: &mut Moment,
+) -> Result<Answered, AppError> {
+    self::answer(context, links::open(context, token)?.offer, answer, moment)
+}
+
+/// Notes why a Lotse said no: whoever has the offer's link may tell, also later and again. Of an offer that was not declined
+/// nothing is noted.
+///
+/// # Errors
+/// [`AppError::Link`] when the link is none of ours, or the database fails.
+pub fn tell_reason(context: &Context, token: &str, reason: DeclineReason) -> Result<(), AppError> {
+    note_reason(context, links::open(context, token)?.offer, reason)
+}
+
+/// Notes why a Lotse said no. Of an offer that was not declined nothing is noted.
+///
+/// # Errors
+/// When there is no such offer, or the database fails.
+pub fn note_reason(context: &Context, id: OfferId, reason: DeclineReason) -> Result<(), AppError> {
+    context.database.write_guarded(|tx| {
+        let offer = held(tx, id)?;
+        if offer.state == OfferState::Declined {
+            storage::offers::note_reason(tx, offer.request, offer.lotse, reason)?;
+        }
+        Ok(())
+    })
 }
 
 /// Notes the answer to an offer. Answering again changes nothing and says how it was decided.

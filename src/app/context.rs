@@ -2,6 +2,7 @@
 
 use crate::domain::contact::Email;
 use crate::domain::language::LanguageTable;
+use crate::domain::link::PublicUrl;
 use crate::domain::programme::Programme;
 use crate::domain::region::Area;
 use crate::domain::travel::TravelTable;
@@ -41,6 +42,8 @@ pub struct Sender {
     pub locale: Locale,
     /// Hours a Lotse has for an answer, unless the appointment is nearer.
     pub answer_hours: u32,
+    /// Where the page is on which a Lotse answers; without it they answer by reply.
+    pub public_url: Option<PublicUrl>,
     /// Whether a matching that runs by itself asks the Lotsen without anybody's review.
     pub releases_unreviewed: bool,
 }

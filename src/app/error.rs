@@ -9,6 +9,7 @@ use crate::mail::MailError;
 use crate::matching::compile::Fault;
 use crate::matching::solve::SolveError;
 use crate::matching::verify::Violation;
+use crate::security::links::NotALink;
 use crate::storage::StorageError;
 
 /// Why a use case did not happen. Nothing of it was stored, unless the variant says so.
@@ -53,6 +54,9 @@ pub enum AppError {
     /// A mail cannot be made.
     #[error(transparent)]
     Mail(#[from] MailError),
+    /// A link that was not made here.
+    #[error(transparent)]
+    Link(#[from] NotALink),
     /// A document could not be turned into JSON or back.
     #[error("a stored document cannot be read: {0}")]
     Document(#[from] serde_json::Error),

@@ -4,6 +4,7 @@
 //! locked, so somebody may change a request meanwhile; the second transaction then moves only those that still stand where the
 //! run found them, and a proposal for any other is not stored. A plan that the checker rejects is never stored.
 
+mod learned;
 mod stored;
 
 use std::collections::{HashMap, HashSet};
@@ -61,7 +62,8 @@ pub fn run(
 ) -> Result<Matched, AppError> {
     let now = moment.now;
     let run = RunId::new(now, moment.random());
-    let stored = context.database.read(|tx| read(tx, carrier, now))?;
+    let mut stored = context.database.read(|tx| read(tx, carrier, now))?;
+    learned::heed(&mut stored.lotsen, &stored.told, &stored.told_about, context.area.gazetteer());
     context.database.write(|tx| storage::runs::start(tx, run, carrier, options.seed, now))?;
     let outcome = decide(context, &stored, now, options, progress)
         .and_then(|decided| Ok((store(context, run, &stored, &decided, moment)?, decided.plan)));

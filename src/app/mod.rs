@@ -2,7 +2,7 @@
 //!
 //! A use case is one short write transaction with nothing slow inside. What takes long (solving, sending) happens between two of
 //! them. Time and chance are arguments ([`Moment`]).
-//! Deliberately absent: HTTP and web, and permissions, which come with the first client that is not the operator.
+//! Deliberately absent: HTTP and web, and roles, which come with accounts. Whoever answers by a link may do so because it is signed.
 
 pub mod answers;
 pub mod calls;
@@ -10,9 +10,11 @@ pub mod explanation;
 pub mod import;
 pub mod jobs;
 pub mod letters;
+pub mod links;
 pub mod made_up;
 pub mod mails;
 pub mod matching;
+pub mod offer_page;
 pub mod offers;
 pub mod sending;
 pub mod tasks;

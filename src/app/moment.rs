@@ -29,6 +29,13 @@ impl Moment {
 }
 
 impl Moment {
+    /// Random bits for what nobody may guess.
+    pub fn secret(&mut self) -> [u8; 32] {
+        let mut bytes = [0; 32];
+        self.chance.fill_bytes(&mut bytes);
+        bytes
+    }
+
     /// A random number, for what is only to be spread.
     pub fn chance(&mut self) -> u32 {
         self.chance.next_u32()

@@ -26,6 +26,8 @@ pub enum Task {
     SendMails {},
     /// Settle the offers whose time is over.
     ExpireOffers {},
+    /// Renew the key that signs links.
+    RenewLinkKeys {},
     /// Decide what is open.
     Match(MatchTask),
 }
@@ -42,13 +44,14 @@ pub struct MatchTask {
 
 impl Task {
     /// The codes of all kinds.
-    pub const KINDS: [&str; 3] = ["send_mails", "expire_offers", "match"];
+    pub const KINDS: [&str; 4] = ["send_mails", "expire_offers", "renew_link_keys", "match"];
 
     /// The code of the kind.
     pub const fn kind(&self) -> &'static str {
         match self {
             Self::SendMails {} => "send_mails",
             Self::ExpireOffers {} => "expire_offers",
+            Self::RenewLinkKeys {} => "renew_link_keys",
             Self::Match(_) => "match",
         }
     }
@@ -56,7 +59,7 @@ impl Task {
     /// Two waiting jobs of one kind and key would do the same.
     fn key(&self) -> String {
         match self {
-            Self::SendMails {} | Self::ExpireOffers {} => "all".to_owned(),
+            Self::SendMails {} | Self::ExpireOffers {} | Self::RenewLinkKeys {} => "all".to_owned(),
             Self::Match(MatchTask { carrier, release }) => {
                 let whose = carrier.map_or("all".to_owned(), |carrier| carrier.to_string());
                 format!("{whose}{}", if *release { " release" } else { "" })
@@ -67,7 +70,7 @@ impl Task {
     /// After so many failures the job is given up.
     const fn max_attempts(&self) -> u32 {
         match self {
-            Self::SendMails {} | Self::ExpireOffers {} => 20,
+            Self::SendMails {} | Self::ExpireOffers {} | Self::RenewLinkKeys {} => 20,
             Self::Match(_) => 5,
         }
     }
@@ -119,6 +122,7 @@ mod tests {
         let tasks = [
             Task::SendMails {},
             Task::ExpireOffers {},
+            Task::RenewLinkKeys {},
             Task::Match(MatchTask { carrier, release: true }),
             Task::Match(MatchTask { carrier: None, release: false }),
         ];

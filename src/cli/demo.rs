@@ -4,6 +4,7 @@ use std::path::{Path, PathBuf};
 
 use chrono::NaiveDate;
 use clap::Args;
+use serde_json::json;
 
 use super::console::Watcher;
 use super::matching::release;
@@ -23,6 +24,7 @@ use crate::synthetic::{Generated, Recipe};
 const MARK: &str = ".lotsenwerk-demo";
 const DATABASE: &str = "demo.db";
 const MAILS: &str = "mails";
+const SETTINGS: &str = "lotsenwerk.toml";
 
 /// Show the whole way on made-up data: 1,000 Lotsen of Hessen, 500 requests, one plan, its mails
 #[derive(Debug, Args)]
@@ -53,6 +55,11 @@ pub fn run(arguments: &Arguments, settings: &Settings, console: &Console) -> Res
     prepare(&arguments.folder)?;
     let mut settings = settings.clone();
     settings.database.url = format!("sqlite://{}", arguments.folder.join(DATABASE).display());
+    settings.mail.folder = arguments.folder.join(MAILS);
+    if settings.web.public_url.is_empty() {
+        settings.web.public_url = format!("http://{}", settings.web.address()?);
+    }
+    let own = own_settings(&settings, &arguments.folder)?;
     let context = startup::context(&settings)?;
 
     let first_day = arguments.first_day.unwrap_or_else(|| generate::coming_monday(startup::now()));
@@ -73,7 +80,22 @@ pub fn run(arguments: &Arguments, settings: &Settings, console: &Console) -> Res
     release(&context, &mut summary, &post, &mut moment, console)?;
     summary.show(&context, console)?;
     farewell(&context, arguments, console)?;
+    console.tell(&console.text("cli-demo-serve", &[("file", own.display().to_string().into())]))?;
     summary.verdict(console)
+}
+
+/// A settings file for other commands on what the demo has made; returns where it is.
+fn own_settings(settings: &Settings, folder: &Path) -> Result<PathBuf, CliError> {
+    let file = folder.join(SETTINGS);
+    let failed = |error: &dyn std::fmt::Display| CliError::environment(&file.display().to_string(), error);
+    let own = toml::to_string(&json!({
+        "database": {"url": settings.database.url},
+        "mail": {"transport": "folder", "folder": settings.mail.folder},
+        "web": {"public_url": settings.web.public_url},
+    }));
+    let own = own.map_err(|error| failed(&error))?;
+    std::fs::write(&file, own).map_err(|error| failed(&error))?;
+    Ok(file)
 }
 
 /// An empty folder of our own. What somebody else put there is left alone.

@@ -14,12 +14,14 @@ mod error;
 mod explain;
 mod generate;
 mod import;
+mod links;
 mod matching;
 mod migrate;
 mod offers;
 mod problem;
 mod queue;
 mod schema;
+mod serve;
 mod solve;
 mod summary;
 mod verify;
@@ -78,12 +80,14 @@ enum Command {
     Generate(generate::Arguments),
     Import(import::Arguments),
     Jobs(queue::JobsArguments),
+    Links(links::Arguments),
     #[command(name = "match")]
     Matching(matching::Arguments),
     Migrate(migrate::Arguments),
     Offers(offers::Arguments),
     Outbox(queue::OutboxArguments),
     Schema(schema::Arguments),
+    Serve(serve::Arguments),
     Solve(solve::Arguments),
     Verify(verify::Arguments),
     Worker(worker::Arguments),
@@ -113,11 +117,13 @@ fn dispatch(cli: &Cli, console: &Console) -> Result<(), CliError> {
         Command::Generate(arguments) => generate::run(arguments, &settings, console),
         Command::Import(arguments) => import::run(arguments, &settings, console),
         Command::Jobs(arguments) => queue::run_jobs(arguments, &settings, console),
+        Command::Links(arguments) => links::run(arguments, &settings, console),
         Command::Matching(arguments) => matching::run(arguments, &settings, console),
         Command::Migrate(arguments) => migrate::run(arguments, &settings, console),
         Command::Offers(arguments) => offers::run(arguments, &settings, console),
         Command::Outbox(arguments) => queue::run_outbox(arguments, &settings, console),
         Command::Schema(arguments) => schema::run(arguments, console),
+        Command::Serve(arguments) => serve::run(arguments, &settings, console),
         Command::Solve(arguments) => solve::run(arguments, &settings, console),
         Command::Verify(arguments) => verify::run(arguments, &settings, console),
         Command::Worker(arguments) => worker::run(arguments, &settings, console),

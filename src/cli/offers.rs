@@ -8,6 +8,7 @@ use crate::app::AppError;
 use crate::app::answers::{self, Answer, Answered};
 use crate::app::offers::waiting;
 use crate::domain::id::OfferId;
+use crate::domain::offer::DeclineReason;
 use crate::domain::time::ZONE;
 use crate::i18n::dates;
 use crate::settings::Settings;
@@ -34,6 +35,10 @@ enum OffersCommand {
     Decline {
         /// Which offer; offers list shows its identifier
         id: OfferId,
+
+        /// Why, if they told: not_now, too_far, topic or other; the matching heeds it
+        #[arg(long)]
+        reason: Option<DeclineReason>,
     },
 }
 
@@ -46,7 +51,7 @@ struct Said {
 /// Lists or answers.
 pub fn run(arguments: &Arguments, settings: &Settings, console: &Console) -> Result<(), CliError> {
     let context = startup::context(settings)?;
-    let (id, answer) = match &arguments.command {
+    let (id, answer, reason) = match &arguments.command {
         OffersCommand::List {} => {
             let waiting = waiting(&context)?;
             console.result(&waiting)?;
@@ -65,8 +70,8 @@ pub fn run(arguments: &Arguments, settings: &Settings, console: &Console) -> Res
             }
             return Ok(());
         }
-        OffersCommand::Accept { id } => (*id, Answer::Accept),
-        OffersCommand::Decline { id } => (*id, Answer::Decline),
+        OffersCommand::Accept { id } => (*id, Answer::Accept, None),
+        OffersCommand::Decline { id, reason } => (*id, Answer::Decline, *reason),
     };
     let named = || [("id", id.to_string().into())];
     let mut moment = startup::moment(startup::now())?;
@@ -84,6 +89,9 @@ pub fn run(arguments: &Arguments, settings: &Settings, console: &Console) -> Res
             return Err(CliError::Refused(console.text("offers-settled", &facts)));
         }
     };
+    if let Some(reason) = reason {
+        answers::note_reason(&context, id, reason)?;
+    }
     console.result(&Said { offer: id, state })?;
     console.tell(&console.text(key, &named()))
 }

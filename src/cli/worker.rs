@@ -7,10 +7,12 @@ use clap::Args;
 use serde_json::json;
 
 use super::{CliError, Console};
-use crate::app::jobs::Ended;
+use crate::app::jobs::{Ended, Failure};
 use crate::app::tasks::Task;
+use crate::domain::job::Job;
 use crate::i18n::{Locale, Value};
-use crate::jobs::runner::{Event, Runner, Until};
+use crate::jobs::Desk;
+use crate::jobs::runner::{Event, Runner, Tally, Until, Work};
 use crate::settings::Settings;
 use crate::{jobs, startup};
 
@@ -24,20 +26,7 @@ pub struct Arguments {
 
 /// Works.
 pub fn run(arguments: &Arguments, settings: &Settings, console: &Console) -> Result<(), CliError> {
-    let desk = startup::desk(settings)?;
-    let runner = Arc::new(Runner {
-        context: desk.context.clone(),
-        moments: desk.moments.clone(),
-        rules: startup::work_rules(settings),
-        kinds: Task::KINDS.to_vec(),
-        schedules: startup::schedules(settings)?,
-        handle: move |job: &_, work: &_| jobs::handle(&desk, job, work),
-        tell: match (console.json, console.locale) {
-            (true, _) => tell_program,
-            (false, Locale::De) => tell_german,
-            (false, Locale::En) => tell_english,
-        },
-    });
+    let runner = Arc::new(runner(startup::desk(settings)?, settings, console)?);
     let stop = startup::stop_signal().map_err(|error| CliError::environment("signals", error))?;
     let threads = Value::from(i64::try_from(runner.rules.threads).unwrap_or(i64::MAX));
     let engine = Value::from(runner.context.database.engine().to_string());
@@ -47,6 +36,31 @@ pub fn run(arguments: &Arguments, settings: &Settings, console: &Console) -> Res
     if stop.load(Ordering::Relaxed) {
         console.tell(&console.text("worker-stops", &[]))?;
     }
+    summarise(&tally, console)
+}
+
+/// What does a job.
+pub(super) type Handle = Box<dyn Fn(&Job, &Work) -> Result<serde_json::Value, Failure> + Send + Sync>;
+
+/// A worker of all kinds that tells what happens.
+pub(super) fn runner(desk: Desk, settings: &Settings, console: &Console) -> Result<Runner<Handle>, CliError> {
+    Ok(Runner {
+        context: desk.context.clone(),
+        moments: desk.moments.clone(),
+        rules: startup::work_rules(settings),
+        kinds: Task::KINDS.to_vec(),
+        schedules: startup::schedules(settings)?,
+        handle: Box::new(move |job, work| jobs::handle(&desk, job, work)),
+        tell: match (console.json, console.locale) {
+            (true, _) => tell_program,
+            (false, Locale::De) => tell_german,
+            (false, Locale::En) => tell_english,
+        },
+    })
+}
+
+/// What a worker has done in all.
+pub(super) fn summarise(tally: &Tally, console: &Console) -> Result<(), CliError> {
     console.result(&json!({
         "event": "stopped",
         "done": tally.done,

@@ -26,6 +26,11 @@ macro_rules! ids {
                 Self(uuid)
             }
 
+            /// The identifier of these bytes, the first one first.
+            pub const fn from_bytes(bytes: [u8; 16]) -> Self {
+                Self(Uuid::from_bytes(bytes))
+            }
+
             /// The UUID to store or print.
             pub const fn as_uuid(self) -> Uuid {
                 self.0
@@ -67,6 +72,8 @@ ids! {
     MailId,
     /// One job of the queue.
     JobId,
+    /// A key that signs links.
+    LinkKeyId,
     /// What a worker holds a job or a mail by; made anew by each claim.
     LeaseToken,
 }

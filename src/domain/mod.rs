@@ -12,6 +12,7 @@ pub mod geo;
 pub mod id;
 pub mod job;
 pub mod language;
+pub mod link;
 pub mod lotse;
 pub mod offer;
 pub mod organisation;

@@ -75,6 +75,29 @@ super::code::codes! {
         /// The question was taken back.
         Withdrawn = "withdrawn",
     }
+
+    /// Why a Lotse said no, where they tell.
+    DeclineReason {
+        /// No time at the moment.
+        NotNow = "not_now",
+        /// The way is too long.
+        TooFar = "too_far",
+        /// The topic is nothing for them.
+        Topic = "topic",
+        /// Something else.
+        Other = "other",
+    }
+}
+
+/// What a Lotse has told by saying no.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Decline {
+    /// What was asked about.
+    pub request: RequestId,
+    /// Who was asked.
+    pub lotse: LotseId,
+    /// Why not.
+    pub reason: DeclineReason,
 }
 
 /// A move that the state does not allow.

@@ -17,6 +17,7 @@
 mod expire_offers;
 mod matching;
 mod queue;
+mod renew_link_keys;
 pub mod runner;
 pub mod schedule;
 mod send_mails;
@@ -51,6 +52,7 @@ pub fn handle(desk: &Desk, job: &Job, work: &runner::Work) -> Result<Value, Fail
     match Task::of(job).map_err(|error| Failure::Hopeless(error.to_string()))? {
         Task::SendMails {} => send_mails::run(desk, work),
         Task::ExpireOffers {} => expire_offers::run(desk),
+        Task::RenewLinkKeys {} => renew_link_keys::run(desk),
         Task::Match(task) => matching::run(desk, &task),
     }
 }

@@ -9,6 +9,7 @@ mod mail;
 mod matching;
 mod programme;
 mod regions;
+mod web;
 
 use std::collections::HashMap;
 use std::path::{Path, PathBuf};
@@ -23,6 +24,7 @@ pub use mail::{MailSection, MailTls, MailTransport, Secret, SmtpSection};
 pub use matching::{MatchingRules, MatchingSection};
 pub use programme::ProgrammeSection;
 pub use regions::RegionsSection;
+pub use web::WebSection;
 
 /// Every key with its default and its comment.
 pub const DEFAULTS: &str = include_str!("../../config/default.toml");
@@ -46,6 +48,8 @@ pub struct Settings {
     pub mail: MailSection,
     /// How workers work.
     pub jobs: JobsSection,
+    /// Where pages are served.
+    pub web: WebSection,
     /// What is logged.
     pub log: LogSection,
 }

@@ -13,6 +13,7 @@
 
 pub mod assignments;
 pub mod jobs;
+pub mod links;
 pub mod lotsen;
 pub mod offers;
 pub mod organisations;

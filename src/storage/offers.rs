@@ -12,7 +12,7 @@ use super::stored;
 use super::transaction::{ReadTx, WriteTx};
 use super::types::{Id, Ts};
 use crate::domain::id::{LotseId, OfferId, ProposalId, RequestId};
-use crate::domain::offer::{Offer, OfferState};
+use crate::domain::offer::{Decline, DeclineReason, Offer, OfferState};
 
 #[derive(Queryable, Selectable, Insertable)]
 #[diesel(table_name = offers, treat_none_as_default_value = false)]
@@ -33,6 +33,7 @@ struct DeclineRow {
     request_id: Id,
     lotse_id: Id,
     declined_at: Ts,
+    reason: Option<String>,
 }
 
 impl OfferRow {
@@ -121,10 +122,50 @@ pub fn note_declined(tx: &mut WriteTx, pairs: &[(RequestId, LotseId)], at: DateT
             request_id: Id(request.as_uuid()),
             lotse_id: Id(lotse.as_uuid()),
             declined_at: Ts::from(at),
+            reason: None,
         })
         .collect();
     let _inserted: usize = insert_new!(tx.conn(), declines(request_id, lotse_id), rows)?;
     Ok(())
+}
+
+/// Why a Lotse said no to a request. What was told later holds. [`StorageError::Changed`] when they have not said no.
+pub fn note_reason(
+    tx: &mut WriteTx,
+    request: RequestId,
+    lotse: LotseId,
+    reason: DeclineReason,
+) -> Result<(), StorageError> {
+    let declined = declines::table.find((Id(request.as_uuid()), Id(lotse.as_uuid())));
+    let noted = diesel::update(declined).set(declines::reason.eq(reason.code())).execute(tx.conn())?;
+    if noted == 1 { Ok(()) } else { Err(StorageError::Changed { what: "decline" }) }
+}
+
+/// Why a Lotse said no to a request, where they told.
+pub fn reason(tx: &mut ReadTx, request: RequestId, lotse: LotseId) -> Result<Option<DeclineReason>, StorageError> {
+    let id = Id(request.as_uuid());
+    let found: Option<Option<String>> =
+        declines::table.find((id, Id(lotse.as_uuid()))).select(declines::reason).first(tx.conn()).optional()?;
+    found.flatten().map(|code| stored::text(&code, "declines.reason", id)).transpose()
+}
+
+/// What Lotsen have told by saying no since `from`.
+pub fn reasons_since(tx: &mut ReadTx, from: DateTime<Utc>) -> Result<Vec<Decline>, StorageError> {
+    let rows: Vec<(Id, Id, String)> = declines::table
+        .filter(declines::declined_at.ge(Ts::from(from)))
+        .filter(declines::reason.is_not_null())
+        .order((declines::request_id, declines::lotse_id))
+        .select((declines::request_id, declines::lotse_id, declines::reason.assume_not_null()))
+        .load(tx.conn())?;
+    rows.into_iter()
+        .map(|(request, lotse, reason)| {
+            Ok(Decline {
+                request: RequestId::from_uuid(request.0),
+                lotse: LotseId::from_uuid(lotse.0),
+                reason: stored::text(&reason, "declines.reason", request)?,
+            })
+        })
+        .collect()
 }
 
 /// How many offers each Lotse got in `[from, to)`, withdrawn ones included: what counts against the ask budget.

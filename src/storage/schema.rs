@@ -230,6 +230,7 @@ tables! {
         request_id: IdSql,
         lotse_id: IdSql,
         declined_at: TsSql,
+        reason: Nullable<Text>,
     }
 
     assignments (id) {
@@ -285,6 +286,12 @@ tables! {
     schedules (name) {
         name: Text,
         slot: TsSql,
+    }
+
+    link_keys (id) {
+        id: IdSql,
+        secret: Binary,
+        created_at: TsSql,
     }
 }
 

@@ -21,3 +21,4 @@ mod support;
 mod synthetic;
 mod tables;
 mod tidy;
+mod web;

@@ -7,7 +7,7 @@ use std::str::FromStr;
 
 use chrono::{DateTime, Utc};
 
-use super::{AppError, Context};
+use super::{AppError, Context, links};
 use crate::domain::code::Mode;
 use crate::domain::id::OfferId;
 use crate::domain::language::Language;
@@ -48,24 +48,27 @@ pub fn compose(context: &Context, mail: &OutboxMail, now: DateTime<Utc>) -> Resu
     }
 }
 
-/// What an offer's mail speaks of, as it is now.
-struct Facts {
-    offer: Offer,
-    proposal: Proposal,
-    request: SupportRequest,
-    lotse: Lotse,
-    carrier: Organisation,
+/// What an offer's mail and page speak of, as it is now.
+pub(super) struct Facts {
+    pub offer: Offer,
+    pub proposal: Proposal,
+    pub request: SupportRequest,
+    pub lotse: Lotse,
+    pub carrier: Organisation,
 }
 
 fn offer_mail(context: &Context, mail: &OutboxMail, now: DateTime<Utc>) -> Result<OutgoingMail, AppError> {
-    let facts = context.database.read(|tx| facts_of_offer(tx, OfferId::from_uuid(mail.cause.id)))?;
+    let (facts, keys) = context.database.read(|tx| -> Result<_, StorageError> {
+        Ok((facts_of_offer(tx, OfferId::from_uuid(mail.cause.id))?, storage::links::keys(tx)?))
+    })?;
     still_stands(&facts, now)?;
     let posting = posting(context, mail, facts.lotse.given_name.to_string())?;
-    let said = say(context, &facts)?;
+    let said = say(context, &facts, links::of_offer(context, &facts.offer, &keys))?;
     Ok(offer::compose(&said, locale(context, mail), posting)?)
 }
 
-fn facts_of_offer(tx: &mut ReadTx, id: OfferId) -> Result<Facts, StorageError> {
+/// Reads them.
+pub(super) fn facts_of_offer(tx: &mut ReadTx, id: OfferId) -> Result<Facts, StorageError> {
     let offer = storage::offers::find(tx, id)?;
     let proposals = storage::runs::proposals(tx, storage::runs::Proposed::One(offer.proposal))?;
     let proposal = proposals.into_iter().next().ok_or(StorageError::NotFound { what: "proposal" })?;
@@ -92,13 +95,13 @@ fn posting(context: &Context, mail: &OutboxMail, name: String) -> Result<Posting
 }
 
 /// The project that writes; answers go to its address.
-fn project(context: &Context, carrier: &Organisation) -> Project {
+pub(super) fn project(context: &Context, carrier: &Organisation) -> Project {
     let email = carrier.email.clone().unwrap_or_else(|| context.sender.address.clone());
     Project { name: carrier.name.clone(), contact: None, email, phone: None }
 }
 
 /// The municipality of the postcode, not what the list says: people write the clinic into the column for the town.
-fn town(context: &Context, request: &SupportRequest) -> Result<Town, AppError> {
+pub(super) fn town(context: &Context, request: &SupportRequest) -> Result<Town, AppError> {
     let unreadable = |what| StorageError::Unreadable { what, row: request.id.as_uuid() };
     let place = context.area.gazetteer().place(request.place.postcode).map_err(|_| unreadable("requests.postcode"))?;
     Ok(Town::parse(&place.name).map_err(|_| unreadable("requests.town"))?)
@@ -122,17 +125,8 @@ fn sender(context: &Context) -> Mailbox {
     Mailbox { name: context.sender.name.clone(), address: context.sender.address.clone() }
 }
 
-fn say(context: &Context, facts: &Facts) -> Result<OfferMail, AppError> {
+fn say(context: &Context, facts: &Facts, link: Option<String>) -> Result<OfferMail, AppError> {
     let Facts { offer, proposal, request, lotse, carrier } = facts;
-    let unreadable = |what| StorageError::Unreadable { what, row: request.id.as_uuid() };
-    let place = context.area.gazetteer().place(request.place.postcode).map_err(|_| unreadable("requests.postcode"))?;
-    let town = town(context, request)?;
-    let home = context.area.gazetteer().place(lotse.home).map_err(|_| unreadable("lotsen.home"))?;
-    let straight = home.point.distance_m(place.point);
-    let way = (proposal.mode == Mode::InPerson).then(|| Way {
-        metres: context.travel.road_m(straight),
-        minutes: context.travel.minutes(lotse.transport, straight),
-    });
     let project = project(context, carrier);
     Ok(OfferMail {
         offer: offer.id,
@@ -140,17 +134,32 @@ fn say(context: &Context, facts: &Facts) -> Result<OfferMail, AppError> {
         reference: reference(request)?,
         service: request.service,
         languages: languages(context, request),
-        town,
+        town: town(context, request)?,
         mode: proposal.mode,
         appointment: proposal.appointment.clone(),
-        way,
+        way: way(context, facts)?,
         answer_until: offer.expires_at.with_timezone(&ZONE).naive_local(),
-        answer_by: AnswerBy::Reply { address: project.email.clone() },
+        answer_by: AnswerBy::link_or_reply(link, project.email.clone()),
         project,
     })
 }
 
-fn languages(context: &Context, request: &SupportRequest) -> Vec<Language> {
+/// The way from the Lotse's home, estimated; none where nobody travels.
+pub(super) fn way(context: &Context, facts: &Facts) -> Result<Option<Way>, AppError> {
+    let Facts { proposal, request, lotse, .. } = facts;
+    if proposal.mode != Mode::InPerson {
+        return Ok(None);
+    }
+    let unreadable = |what, row| StorageError::Unreadable { what, row };
+    let point = |postcode| context.area.gazetteer().place(postcode).map(|place| place.point);
+    let place = point(request.place.postcode).map_err(|_| unreadable("requests.postcode", request.id.as_uuid()))?;
+    let home = point(lotse.home).map_err(|_| unreadable("lotsen.home", lotse.id.as_uuid()))?;
+    let straight = home.distance_m(place);
+    let minutes = context.travel.minutes(lotse.transport, straight);
+    Ok(Some(Way { metres: context.travel.road_m(straight), minutes }))
+}
+
+pub(super) fn languages(context: &Context, request: &SupportRequest) -> Vec<Language> {
     request.languages.iter().filter_map(|needed| context.languages.get(needed.language)).cloned().collect()
 }
 

@@ -7,10 +7,11 @@ use std::collections::{HashMap, HashSet};
 
 use chrono::{DateTime, Datelike, Duration, Utc};
 
+use super::learned::REMEMBERED;
 use crate::domain::assignment::{Assignment, AssignmentState};
 use crate::domain::id::{LotseId, OrganisationId, ProposalId, RequestId};
 use crate::domain::lotse::Lotse;
-use crate::domain::offer::{Proposal, ProposalState};
+use crate::domain::offer::{Decline, Proposal, ProposalState};
 use crate::domain::organisation::{Lending, Organisation};
 use crate::domain::request::{RequestState, SupportRequest};
 use crate::domain::time::{self, ZONE};
@@ -26,6 +27,9 @@ pub(super) struct Stored {
     pub held: Vec<Held>,
     pub held_requests: Vec<SupportRequest>,
     pub asked_this_week: HashMap<LotseId, u32>,
+    /// What Lotsen told by saying no, and about what.
+    pub told: Vec<Decline>,
+    pub told_about: Vec<SupportRequest>,
 }
 
 /// Reads it, for the requests of one carrier or of all.
@@ -47,6 +51,8 @@ pub(super) fn read(
     held.extend(elsewhere);
     let (monday, next_monday) = week_around(now);
     let asked = storage::offers::asked_between(tx, monday, next_monday)?;
+    let told = storage::offers::reasons_since(tx, now - REMEMBERED)?;
+    let told_about = by_identity(tx, told.iter().map(|decline| decline.request))?;
     Ok(Stored {
         organisations: storage::organisations::all(tx)?,
         lendings: storage::organisations::all_lendings(tx)?,
@@ -55,6 +61,8 @@ pub(super) fn read(
         held,
         held_requests,
         asked_this_week: asked.into_iter().map(|(id, n)| (id, u32::try_from(n).unwrap_or(u32::MAX))).collect(),
+        told,
+        told_about,
     })
 }
 

@@ -4,8 +4,8 @@ use std::collections::BTreeMap;
 use std::sync::atomic::{AtomicUsize, Ordering};
 
 use lotsenwerk::app::answers::{self, Answer, Answered};
+use lotsenwerk::app::matching;
 use lotsenwerk::app::sending::{self, Post, Rules};
-use lotsenwerk::app::{Context, matching, offers};
 use lotsenwerk::domain::assignment::AssignmentState;
 use lotsenwerk::domain::id::{OfferId, RequestId};
 use lotsenwerk::domain::offer::{Offer, OfferState};
@@ -14,9 +14,9 @@ use lotsenwerk::mail::transport::{MemoryBox, Transport};
 use lotsenwerk::matching::{Options, Silent};
 use lotsenwerk::storage;
 
-use crate::support::context::{context, moment, moments};
+use crate::support::context::{moment, moments};
 use crate::support::db::{TestDatabase, on_each_database};
-use crate::support::lists::{WORKBOOK, bytes, import, skipping};
+use crate::support::released::{MORNING, released};
 
 on_each_database!(
     a_yes_is_told_to_everybody_once,
@@ -24,23 +24,6 @@ on_each_database!(
     time_runs_out,
     many_answers_have_one_winner
 );
-
-const MORNING: &str = "2026-12-01T07:00:00Z";
-
-/// The sample workbook, matched and released.
-fn released(db: &TestDatabase) -> (Context, Vec<Offer>) {
-    use lotsenwerk::app::import::{ImportOptions, ListKind};
-    let context = context(db);
-    let options = ImportOptions { dry_run: false, ..skipping() };
-    for (kind, seed) in [(ListKind::Lotsen, 1), (ListKind::Requests, 2)] {
-        import(&context, kind, &bytes(WORKBOOK), &options, &mut moment(MORNING, seed)).unwrap();
-    }
-    let matched = matching::run(&context, None, &Options::default(), &mut moment(MORNING, 3), &Silent).unwrap();
-    offers::release(&context, matched.run, &mut moment(MORNING, 4)).unwrap();
-    let open = db.must_read(|tx| storage::offers::load(tx, storage::offers::Selection::Open));
-    assert!(open.len() > 5);
-    (context, open)
-}
 
 fn state(db: &TestDatabase, request: RequestId) -> RequestState {
     db.must_read(|tx| storage::requests::find(tx, request)).state

@@ -6,7 +6,7 @@ use lotsenwerk::domain::assignment::AssignmentState;
 use lotsenwerk::domain::code::{Gender, LotseStatus, Mode, OrganisationKind, Priority, Service, Strength, Topic};
 use lotsenwerk::domain::job::JobStatus;
 use lotsenwerk::domain::language::Level;
-use lotsenwerk::domain::offer::{OfferState, ProposalState};
+use lotsenwerk::domain::offer::{DeclineReason, OfferState, ProposalState};
 use lotsenwerk::domain::outbox::MailStatus;
 use lotsenwerk::domain::request::RequestState;
 use lotsenwerk::domain::travel::Transport;
@@ -15,9 +15,10 @@ use super::schema::{self, Schema};
 use crate::support::db::TestDatabase;
 
 /// PostgreSQL's types and what stands for each on SQLite.
-const TYPES: [(&str, &str); 9] = [
+const TYPES: [(&str, &str); 10] = [
     ("uuid", "BLOB"),
     ("text", "TEXT"),
+    ("bytea", "BLOB"),
     ("jsonb", "TEXT"),
     ("date", "TEXT"),
     ("timestamp without time zone", "TEXT"),
@@ -104,6 +105,7 @@ fn checks_list_exactly_the_codes_of_the_domain() {
         ("proposals_mode_check", modes.clone()),
         ("proposals_state_check", codes(ProposalState::ALL, ProposalState::code)),
         ("offers_state_check", codes(OfferState::ALL, OfferState::code)),
+        ("declines_reason_check", codes(DeclineReason::ALL, DeclineReason::code)),
         ("assignments_mode_check", modes),
         ("outbox_state_check", codes(MailStatus::ALL, MailStatus::code)),
         ("jobs_state_check", codes(JobStatus::ALL, JobStatus::code)),

@@ -34,6 +34,7 @@ pub fn context(db: &TestDatabase) -> Context {
             address: Email::parse("lotsenwerk@example.org").unwrap(),
             locale: Locale::De,
             answer_hours: 48,
+            public_url: None,
             releases_unreviewed: false,
         },
     }

@@ -3,4 +3,6 @@
 pub mod context;
 pub mod db;
 pub mod lists;
+pub mod released;
+pub mod site;
 pub mod smtp;

@@ -24,15 +24,18 @@ const EVERYTHING_BELOW: &[&str] = &[
     "mail",
     "regions",
     "tables",
+    "security",
     "storage",
     "app",
+    "http",
     "jobs",
+    "web",
     "settings",
     "startup",
     "telemetry",
 ];
 
-const MODULES: [Module; 15] = [
+const MODULES: [Module; 18] = [
     module("F0", "domain", &[]),
     module("F1", "matching", &["domain"]),
     module("F1", "i18n", &["domain"]),
@@ -40,12 +43,19 @@ const MODULES: [Module; 15] = [
     module("F2", "mail", &["domain", "i18n"]),
     module("F2", "regions", &["domain"]),
     module("F2", "tables", &["domain"]),
+    module("F2", "security", &["domain"]),
     module("F2", "storage", &["domain"]),
-    module("F3", "app", &["domain", "matching", "i18n", "synthetic", "mail", "regions", "tables", "storage"]),
+    module(
+        "F3",
+        "app",
+        &["domain", "matching", "i18n", "synthetic", "mail", "regions", "tables", "security", "storage"],
+    ),
+    module("F4", "http", &["domain", "i18n", "storage", "app"]),
     module("F4", "jobs", &["domain", "matching", "storage", "app"]),
+    module("F5", "web", &["domain", "i18n", "app", "http"]),
     module("F6", "settings", &["domain", "matching", "regions"]),
     module("F6", "telemetry", &["settings"]),
-    module("F6", "startup", &["domain", "i18n", "mail", "regions", "storage", "app", "jobs", "settings"]),
+    module("F6", "startup", &["domain", "i18n", "mail", "regions", "storage", "app", "http", "jobs", "settings"]),
     module("F6", "cli", EVERYTHING_BELOW),
     module("F6", "main", &["cli"]),
 ];

@@ -258,6 +258,7 @@ cli-demo-introduction = Vorführung mit erfundenen Daten: { $lotsen ->
 cli-demo-look = Zum Ansehen:
 cli-demo-mail = {"  "}eine Mail: { $file } (öffnet sich im Mailprogramm)
 cli-demo-database = {"  "}die Datenbank: { $file } ({ $engine })
+cli-demo-serve = {"  "}Angebote beantworten: lotsenwerk serve --config { $file }, dann den Link aus einer E-Mail öffnen
 cli-doctor-tables = Tabellen
 cli-doctor-rules = Förderregeln
 cli-doctor-database = Datenbank

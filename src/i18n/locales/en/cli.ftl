@@ -246,6 +246,7 @@ cli-demo-introduction = Demonstration with made-up data: { $lotsen ->
 cli-demo-look = To look at:
 cli-demo-mail = {"  "}a mail: { $file } (opens in a mail program)
 cli-demo-database = {"  "}the database: { $file } ({ $engine })
+cli-demo-serve = {"  "}To answer offers: lotsenwerk serve --config { $file }, then open the link in a mail
 cli-doctor-tables = tables
 cli-doctor-rules = funding rules
 cli-doctor-database = database

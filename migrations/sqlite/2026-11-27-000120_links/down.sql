@@ -1,0 +1,2 @@
+ALTER TABLE declines DROP COLUMN reason;
+DROP TABLE link_keys;

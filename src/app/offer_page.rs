@@ -1,0 +1,103 @@
+//! The page of an offer, as whoever has its link may see it: what is asked, and where it stands.
+//!
+//! Looking changes nothing, because programs that check mails follow links too. Once the link has ended, only where it stands is
+//! told.
+
+use chrono::{DateTime, NaiveDateTime, Utc};
+
+use super::mails::{Facts, facts_of_offer, languages, project, town, way};
+use super::{AppError, Context, links};
+use crate::domain::code::{Mode, Service};
+use crate::domain::contact::Email;
+use crate::domain::language::Language;
+use crate::domain::offer::{DeclineReason, OfferState};
+use crate::domain::request::Appointment;
+use crate::domain::text::{OrganisationName, Town};
+use crate::domain::time::ZONE;
+use crate::storage::{self, StorageError};
+
+/// What the page says.
+#[derive(Debug, Clone)]
+pub struct OfferPage {
+    /// Where the offer stands.
+    pub stand: Stand,
+    /// What is asked; nothing once the link has ended.
+    pub asked: Option<Asked>,
+    /// Who asks.
+    pub project: OrganisationName,
+    /// Where to ask back.
+    pub email: Email,
+}
+
+/// Where an offer stands for the Lotse.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Stand {
+    /// It waits for an answer.
+    Open {
+        /// Local time until which it does.
+        until: NaiveDateTime,
+    },
+    /// They go.
+    Accepted,
+    /// They do not.
+    Declined {
+        /// Why, where they have told.
+        reason: Option<DeclineReason>,
+    },
+    /// Nobody answered in time.
+    Expired,
+    /// It was taken back: all places are taken, or it does not take place.
+    Withdrawn,
+}
+
+/// What is asked: no more than the mail says.
+#[derive(Debug, Clone)]
+pub struct Asked {
+    /// What is done.
+    pub service: Service,
+    /// The needed languages, any of which will do.
+    pub languages: Vec<Language>,
+    /// Where, or from where the request comes.
+    pub town: Town,
+    /// How they meet.
+    pub mode: Mode,
+    /// When.
+    pub appointment: Appointment,
+    /// The way from home: metres along roads and minutes, estimated.
+    pub way: Option<(u32, u32)>,
+}
+
+/// Reads the page behind a link.
+///
+/// # Errors
+/// [`AppError::Link`] when the link is none of ours, or the database fails.
+pub fn read(context: &Context, token: &str, now: DateTime<Utc>) -> Result<OfferPage, AppError> {
+    let link = links::open(context, token)?;
+    let (facts, reason) = context.database.read(|tx| -> Result<_, StorageError> {
+        let facts = facts_of_offer(tx, link.offer)?;
+        let reason = storage::offers::reason(tx, facts.offer.request, facts.offer.lotse)?;
+        Ok((facts, reason))
+    })?;
+    let stand = match facts.offer.state {
+        OfferState::Open if facts.offer.expires_at <= now => Stand::Expired,
+        OfferState::Open => Stand::Open { until: facts.offer.expires_at.with_timezone(&ZONE).naive_local() },
+        OfferState::Accepted => Stand::Accepted,
+        OfferState::Declined => Stand::Declined { reason },
+        OfferState::Expired => Stand::Expired,
+        OfferState::Withdrawn => Stand::Withdrawn,
+    };
+    let project = project(context, &facts.carrier);
+    let asked = (now < link.ends_at).then(|| asked(context, facts)).transpose()?;
+    Ok(OfferPage { stand, asked, project: project.name, email: project.email })
+}
+
+fn asked(context: &Context, facts: Facts) -> Result<Asked, AppError> {
+    Ok(Asked {
+        service: facts.request.service,
+        languages: languages(context, &facts.request),
+        town: town(context, &facts.request)?,
+        mode: facts.proposal.mode,
+        way: way(context, &facts)?.map(|way| (way.metres, way.minutes)),
+        appointment: facts.proposal.appointment,
+    })
+}

@@ -1,0 +1,137 @@
+//! The keys that sign links in mails. How a link is signed is in `security`.
+//!
+//! Whoever has a link may do what it is for without logging in, so links are signed and end. The key in use is renewed from
+//! time to time; an earlier one opens what it has signed until that has ended.
+
+use std::fmt;
+
+use chrono::{DateTime, Duration, Utc};
+
+use super::id::LinkKeyId;
+
+/// A key.
+#[derive(Clone, PartialEq, Eq)]
+pub struct LinkKey {
+    /// Identity.
+    pub id: LinkKeyId,
+    /// What nobody else knows.
+    pub secret: [u8; 32],
+    /// Since when it is there.
+    pub created_at: DateTime<Utc>,
+}
+
+impl fmt::Debug for LinkKey {
+    /// Without the secret, so that it cannot end up in a log.
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.debug_struct("LinkKey").field("id", &self.id).field("created_at", &self.created_at).finish_non_exhaustive()
+    }
+}
+
+/// Where the pages of this service are found from outside: `https://lotsen.example.org`, perhaps with a path, without a slash at
+/// the end.
+///
+/// ```
+/// use lotsenwerk::domain::link::PublicUrl;
+/// let url = PublicUrl::parse("https://lotsen.example.org/hessen/").unwrap();
+/// assert_eq!(url.join("offers/x"), "https://lotsen.example.org/hessen/offers/x");
+/// assert!(PublicUrl::parse("lotsen.example.org").is_err());
+/// ```
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct PublicUrl(String);
+
+/// A text that is no such address.
+#[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]
+#[error("is no address of a page; give one such as https://lotsen.example.org, without question mark and spaces")]
+pub struct NotAnUrl;
+
+impl PublicUrl {
+    /// Takes `http` and `https` with a host.
+    ///
+    /// # Errors
+    /// [`NotAnUrl`].
+    pub fn parse(text: &str) -> Result<Self, NotAnUrl> {
+        let rest = text.strip_prefix("https://").or_else(|| text.strip_prefix("http://")).ok_or(NotAnUrl)?;
+        let host = rest.split('/').next().unwrap_or_default();
+        let fits = |c: char| c.is_ascii_alphanumeric() || "-._~:/[]".contains(c);
+        if host.is_empty() || host.starts_with(':') || !rest.chars().all(fits) {
+            return Err(NotAnUrl);
+        }
+        Ok(Self(text.trim_end_matches('/').to_owned()))
+    }
+
+    /// The address of a page below it.
+    pub fn join(&self, page: &str) -> String {
+        format!("{}/{page}", self.0)
+    }
+
+    /// Whether only programs on the same machine can follow it.
+    pub fn is_local(&self) -> bool {
+        let host = self.0.split("://").nth(1).unwrap_or_default();
+        ["localhost", "127.", "[::1]"].iter().any(|own| host.starts_with(own))
+    }
+}
+
+/// How long keys are used.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct KeyLife {
+    /// So long a key signs.
+    pub signs: Duration,
+    /// So long after that it still opens what it has signed: longer than any offer stands.
+    pub opens: Duration,
+}
+
+impl Default for KeyLife {
+    /// A month, and another for what was signed on the last day.
+    fn default() -> Self {
+        Self { signs: Duration::days(30), opens: Duration::days(31) }
+    }
+}
+
+impl KeyLife {
+    /// Whether a key made then needs a successor.
+    pub fn is_over(self, created_at: DateTime<Utc>, now: DateTime<Utc>) -> bool {
+        now - created_at >= self.signs
+    }
+
+    /// Keys made before this instant open nothing any more.
+    pub fn forgotten_before(self, now: DateTime<Utc>) -> DateTime<Utc> {
+        now - self.signs - self.opens
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_secret_is_not_shown() {
+        let created_at = DateTime::UNIX_EPOCH;
+        let key = LinkKey { id: LinkKeyId::new(created_at, [0; 10]), secret: [171; 32], created_at };
+        let shown = format!("{key:?}");
+        assert!(!shown.contains("171") && shown.contains("1970"), "{shown}");
+    }
+
+    #[test]
+    fn addresses_of_pages_have_scheme_and_host() {
+        for text in ["https://x.org", "http://127.0.0.1:8080", "http://[::1]:8080/", "https://x.org/a/b"] {
+            assert!(PublicUrl::parse(text).is_ok(), "{text}");
+        }
+        for text in
+            ["", "x.org", "ftp://x.org", "https://", "https:///a", "http://:80", "https://x.org/?a", "https://x .org"]
+        {
+            assert_eq!(PublicUrl::parse(text), Err(NotAnUrl), "{text}");
+        }
+        assert!(PublicUrl::parse("http://localhost:1").unwrap().is_local());
+        assert!(!PublicUrl::parse("https://lotsen.example.org").unwrap().is_local());
+    }
+
+    #[test]
+    fn a_key_signs_for_a_month_and_opens_for_another() {
+        let life = KeyLife::default();
+        let made = DateTime::UNIX_EPOCH;
+        assert!(!life.is_over(made, made + Duration::days(29)));
+        assert!(life.is_over(made, made + Duration::days(30)));
+        assert!(life.forgotten_before(made + Duration::days(61)) <= made);
+        assert!(life.forgotten_before(made + Duration::days(62)) > made);
+    }
+}

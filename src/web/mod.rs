@@ -1,0 +1,18 @@
+//! F5 web: pages for people. They work without JavaScript, and nothing is loaded from elsewhere.
+//!
+//! One folder a noun, one file a page. Texts are in the catalogue (`web.ftl` and what mails say alike), arrangement in `*.html`.
+//!
+//! Deliberately absent: pages that need an account, which come with accounts.
+
+mod assets;
+mod offers;
+mod page;
+
+use actix_web::web::{ServiceConfig, route};
+
+/// All pages.
+pub fn routes(config: &mut ServiceConfig) {
+    assets::routes(config);
+    offers::routes(config);
+    config.default_service(route().to(page::not_here));
+}

@@ -1,0 +1,124 @@
+//! Shows an offer and where it stands.
+
+use actix_web::http::StatusCode;
+use actix_web::{HttpRequest, HttpResponse, web};
+use askama::Template;
+
+use crate::app::offer_page::{self, Asked, OfferPage, Stand};
+use crate::domain::offer::DeclineReason;
+use crate::domain::request::Sitting;
+use crate::http::Service;
+use crate::i18n::{Locale, dates, measures, phrases, text};
+use crate::web::page::{self, Frame};
+
+/// Shows it.
+pub async fn show(request: HttpRequest, token: web::Path<String>, service: web::Data<Service>) -> HttpResponse {
+    let locale = page::locale(&request, &service);
+    let said = token.clone();
+    match service.run(move |context, moment| offer_page::read(context, &said, moment.now)).await {
+        Ok(offer) => {
+            let title = text(locale, heading(&offer), &[]);
+            let page = Page { frame: Frame { locale, title }, token: &token, offer };
+            page::respond(StatusCode::OK, locale, &page)
+        }
+        Err(refusal) => page::refused(refusal, locale),
+    }
+}
+
+fn heading(offer: &OfferPage) -> &'static str {
+    match offer.stand {
+        Stand::Open { .. } => "web-offer-open-title",
+        Stand::Accepted => "web-offer-accepted-title",
+        Stand::Declined { .. } => "web-offer-declined-title",
+        Stand::Expired => "web-offer-expired-title",
+        Stand::Withdrawn => "web-offer-withdrawn-title",
+    }
+}
+
+#[derive(Template)]
+#[template(path = "web/offers/page.html")]
+struct Page<'a> {
+    frame: Frame,
+    token: &'a str,
+    offer: OfferPage,
+}
+
+impl Page<'_> {
+    fn locale(&self) -> Locale {
+        self.frame.locale
+    }
+
+    /// A word for programs and tests; nothing is shown of it.
+    fn stand(&self) -> &'static str {
+        match self.offer.stand {
+            Stand::Open { .. } => "open",
+            Stand::Accepted => "accepted",
+            Stand::Declined { .. } => "declined",
+            Stand::Expired => "expired",
+            Stand::Withdrawn => "withdrawn",
+        }
+    }
+
+    /// The sentences under the heading of what is settled.
+    fn words(&self) -> Vec<String> {
+        let keys: &[&str] = match self.offer.stand {
+            Stand::Open { .. } => &[],
+            Stand::Accepted => &["web-offer-accepted", "web-offer-accepted-cannot"],
+            Stand::Declined { .. } => &["web-offer-declined"],
+            Stand::Expired => &["web-offer-expired"],
+            Stand::Withdrawn => &["web-offer-withdrawn"],
+        };
+        keys.iter().map(|key| self.frame.text(key)).collect()
+    }
+
+    fn task(&self, asked: &Asked) -> String {
+        phrases::task(self.locale(), asked.service, &asked.languages)
+    }
+
+    fn facts(&self, asked: &Asked) -> Vec<(String, String)> {
+        let label = |key| self.frame.text(key);
+        let mut facts = Vec::new();
+        if let [only] = asked.appointment.sittings() {
+            facts.push((label("mail-duration"), phrases::duration(self.locale(), only)));
+        }
+        facts.push((label("mail-where"), phrases::town(self.locale(), asked.mode, &asked.town)));
+        if let Some((metres, minutes)) = asked.way {
+            facts.push((label("mail-way"), measures::way(self.locale(), metres, minutes)));
+        }
+        facts
+    }
+
+    fn date(&self, sitting: &Sitting) -> String {
+        dates::date_long(self.locale(), sitting.start().date())
+    }
+
+    fn hours(&self, sitting: &Sitting) -> String {
+        phrases::hours(self.locale(), sitting)
+    }
+
+    fn answer_until(&self) -> Option<String> {
+        let Stand::Open { until } = self.offer.stand else { return None };
+        let moment = dates::moment(self.locale(), until);
+        Some(text(self.locale(), "mail-offer-answer-until", &[("moment", moment.into())]))
+    }
+
+    fn next_steps(&self) -> [String; 3] {
+        ["mail-offer-next-yes", "mail-offer-next-no", "mail-offer-next-privacy"].map(|key| self.frame.text(key))
+    }
+
+    /// Each reason with its words, and whether it is the one told.
+    fn reasons(&self) -> Option<[(&'static str, String, bool); 4]> {
+        let Stand::Declined { reason: told } = self.offer.stand else { return None };
+        let with_key = [
+            (DeclineReason::NotNow, "web-offer-reason-not-now"),
+            (DeclineReason::TooFar, "web-offer-reason-too-far"),
+            (DeclineReason::Topic, "web-offer-reason-topic"),
+            (DeclineReason::Other, "web-offer-reason-other"),
+        ];
+        Some(with_key.map(|(reason, key)| (reason.code(), self.frame.text(key), told == Some(reason))))
+    }
+
+    fn has_told(&self) -> bool {
+        matches!(self.offer.stand, Stand::Declined { reason: Some(_) })
+    }
+}

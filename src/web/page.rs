@@ -1,0 +1,84 @@
+//! What all pages share: the reader's language, the frame, and the page that says why there is none.
+
+use actix_web::http::StatusCode;
+use actix_web::http::header::{ACCEPT_LANGUAGE, CONTENT_LANGUAGE, CONTENT_TYPE, RETRY_AFTER, VARY};
+use actix_web::{HttpRequest, HttpResponse, web};
+use askama::Template;
+
+use super::assets::STYLE_PATH;
+use crate::http::{Refusal, Service};
+use crate::i18n::{Locale, text};
+
+/// Seconds after which a visitor who was turned away may come again.
+const COME_AGAIN: u32 = 30;
+
+/// The language that the browser asks for; that of the service where it asks for none.
+pub fn locale(request: &HttpRequest, service: &Service) -> Locale {
+    let wish = request.headers().get(ACCEPT_LANGUAGE).and_then(|value| value.to_str().ok());
+    wish.map_or_else(|| service.locale(), Locale::negotiate)
+}
+
+/// What the frame around every page needs.
+#[derive(Debug, Clone)]
+pub struct Frame {
+    /// The reader's language.
+    pub locale: Locale,
+    /// The window's title.
+    pub title: String,
+}
+
+impl Frame {
+    /// Where the stylesheet is.
+    pub fn style(&self) -> &'static str {
+        &STYLE_PATH
+    }
+
+    /// A text without variables.
+    pub fn text(&self, key: &str) -> String {
+        text(self.locale, key, &[])
+    }
+}
+
+/// A finished page.
+pub fn respond(status: StatusCode, locale: Locale, page: &impl Template) -> HttpResponse {
+    match page.render() {
+        Ok(html) => HttpResponse::build(status)
+            .insert_header((CONTENT_TYPE, "text/html; charset=utf-8"))
+            .insert_header((CONTENT_LANGUAGE, locale.code()))
+            .insert_header((VARY, "Accept-Language"))
+            .body(html),
+        Err(error) => {
+            tracing::error!(%error, "a page could not be made");
+            HttpResponse::InternalServerError().finish()
+        }
+    }
+}
+
+#[derive(Template)]
+#[template(path = "web/notice.html")]
+struct Notice {
+    frame: Frame,
+    words: String,
+}
+
+/// The page that says why there is none, and what to do.
+pub fn refused(refusal: Refusal, locale: Locale) -> HttpResponse {
+    let (status, title, words) = match refusal {
+        Refusal::NotFound => (StatusCode::NOT_FOUND, "web-no-link-title", "web-no-link"),
+        Refusal::Busy => (StatusCode::SERVICE_UNAVAILABLE, "web-busy-title", "web-busy"),
+        Refusal::Failed => (StatusCode::INTERNAL_SERVER_ERROR, "web-failed-title", "web-failed"),
+    };
+    let frame = Frame { locale, title: text(locale, title, &[]) };
+    let mut answer = respond(status, locale, &Notice { frame, words: text(locale, words, &[]) });
+    if refusal == Refusal::Busy {
+        answer.headers_mut().insert(RETRY_AFTER, COME_AGAIN.into());
+    }
+    answer
+}
+
+/// The page for addresses that there are none.
+pub async fn not_here(request: HttpRequest, service: web::Data<Service>) -> HttpResponse {
+    let locale = locale(&request, &service);
+    let frame = Frame { locale, title: text(locale, "web-not-here-title", &[]) };
+    respond(StatusCode::NOT_FOUND, locale, &Notice { frame, words: text(locale, "web-not-here", &[]) })
+}

@@ -1,0 +1,74 @@
+//! `serve`: pages and worker in one process, from the demo's own settings to a stop that loses nothing.
+
+use std::io::{BufRead, BufReader};
+use std::process::Stdio;
+use std::time::Duration;
+
+use super::desk::{Desk, Said};
+
+/// The link of some offer's mail in this folder.
+fn link(folder: &std::path::Path) -> String {
+    let mail = folder.read_dir().unwrap().map(|entry| entry.unwrap().path()).find(|path| path.extension().is_some());
+    let bytes = std::fs::read(mail.unwrap()).unwrap();
+    let parsed = mail_parser::MessageParser::default().parse(&bytes).unwrap();
+    let text = parsed.body_text(0).unwrap().into_owned();
+    text.split_whitespace().find(|word| word.starts_with("http://127.0.0.1:8080/offers/")).unwrap().to_owned()
+}
+
+#[test]
+fn the_demo_is_answered_on_its_pages_and_the_confirmation_goes_out() {
+    let desk = Desk::new();
+    let said = desk.run(&["--quiet", "demo", "--folder", "demo", "--lotsen", "120", "--requests", "60"]);
+    assert_eq!(said.code, 0, "{said:?}");
+    said.has(&["serve --config demo/lotsenwerk.toml"]);
+    let mails = std::path::PathBuf::from(desk.file("demo/mails"));
+    let sent = || mails.read_dir().unwrap().count();
+    let (offers, link) = (sent(), link(&mails));
+
+    let mut command = desk.command();
+    command.env_remove("DATABASE_URL");
+    let serve = ["--json", "--config", "demo/lotsenwerk.toml", "serve", "--listen", "127.0.0.1:0"];
+    let mut serving = command.args(serve).stdout(Stdio::piped()).stderr(Stdio::piped()).spawn().unwrap();
+    let mut out = BufReader::new(serving.stdout.take().unwrap());
+    let mut line = String::new();
+    while !line.contains("serving") {
+        line.clear();
+        assert!(out.read_line(&mut line).unwrap() > 0, "it ended before it served");
+    }
+    let begun: serde_json::Value = serde_json::from_str(&line).unwrap();
+    let page = link.replace("127.0.0.1:8080", begun["address"].as_str().unwrap());
+    let agent: ureq::Agent = ureq::Agent::config_builder().timeout_global(Some(Duration::from_secs(30))).build().into();
+    let body = |mut answer: ureq::http::Response<ureq::Body>| answer.body_mut().read_to_string().unwrap();
+    assert!(body(agent.get(&page).call().unwrap()).contains("data-stand=\"open\""));
+    // The client follows back to the page.
+    assert!(body(agent.post(format!("{page}/accept")).send_empty().unwrap()).contains("data-stand=\"accepted\""));
+    // Its worker sends the confirmation.
+    let begun = std::time::Instant::now();
+    while sent() == offers {
+        assert!(begun.elapsed() < Duration::from_secs(60), "no confirmation was sent");
+        std::thread::sleep(Duration::from_millis(50));
+    }
+    let reader = std::thread::spawn(move || out.lines().map(Result::unwrap).collect::<Vec<_>>());
+    let told = std::process::Command::new("kill").args(["-TERM", &serving.id().to_string()]).status().unwrap();
+    assert!(told.success());
+    let said = Said::of(&serving.wait_with_output().unwrap());
+    assert_eq!(said.code, 0, "{said:?}");
+    let lines = reader.join().unwrap().join("\n");
+    assert!(lines.contains("\"dead\": 0") && lines.contains("stopped"), "{lines}");
+}
+
+#[test]
+fn a_place_that_is_taken_is_named() {
+    let taken = std::net::TcpListener::bind("127.0.0.1:0").unwrap();
+    let address = taken.local_addr().unwrap().to_string();
+    let said = Desk::new().run(&["serve", "--listen", &address]);
+    assert_eq!(said.code, 3, "{said:?}");
+    said.has(&[&address, "--listen"]);
+}
+
+#[test]
+fn links_are_revoked() {
+    let said = Desk::new().run(&["--lang", "en", "links", "revoke"]);
+    assert_eq!((said.code, said.err.as_str()), (0, ""), "{said:?}");
+    said.has(&["One key is forgotten"]);
+}

@@ -1,0 +1,4 @@
+//! Pages, over HTTP.
+
+mod offers;
+mod race;
