@@ -136,7 +136,12 @@ pub fn post(settings: &Settings) -> Result<Post, StartupError> {
     let mail = &settings.mail;
     let some = |limit: u32| (limit > 0).then_some(limit);
     let limits = Limits { per_minute: some(mail.per_minute), per_recipient_per_day: some(mail.per_recipient_per_day) };
-    let rules = Rules { give_up_after: Span::hours(i64::from(mail.give_up_hours)), ..Rules::default() };
+    let rules = Rules {
+        give_up_after: Span::hours(i64::from(mail.give_up_hours)),
+        // A server may take its time for each of them.
+        lease: Span::seconds(i64::from(mail.claim_seconds.max(5))),
+        ..Rules::default()
+    };
     Ok(match mail.transport {
         // A folder has no limits and takes one mail after the other fast enough.
         MailTransport::Folder => Post { transport: Transport::File { dir: mail.folder.clone() }, rules },

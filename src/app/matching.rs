@@ -39,6 +39,9 @@ pub struct Matched {
     pub expired: Vec<RequestId>,
 }
 
+/// How long reading, checking and storing may take beside the time that the matching is given.
+const LATE: chrono::Duration = chrono::Duration::minutes(10);
+
 /// A plan that the checker accepted.
 struct Decided {
     plan: PlanFile,
@@ -64,7 +67,12 @@ pub fn run(
     let run = RunId::new(now, moment.random());
     let mut stored = context.database.read(|tx| read(tx, carrier, now))?;
     learned::heed(&mut stored.lotsen, &stored.told, &stored.told_about, context.area.gazetteer());
-    context.database.write(|tx| storage::runs::start(tx, run, carrier, options.seed, now))?;
+    // Whoever still works on a run so long after its limit will find it failed and store nothing of it.
+    let stale = now - chrono::Duration::from_std(options.time_limit).unwrap_or(LATE) - LATE;
+    context.database.write(|tx| -> Result<(), StorageError> {
+        storage::runs::cut_off(tx, stale, now, "the process was cut off")?;
+        storage::runs::start(tx, run, carrier, options.seed, now)
+    })?;
     let outcome = decide(context, &stored, now, options, progress)
         .and_then(|decided| Ok((store(context, run, &stored, &decided, moment)?, decided.plan)));
     match outcome {

@@ -25,10 +25,6 @@ use crate::mail::transport::Transport;
 use crate::storage::outbox::{Claim, ClaimedMail, Limits};
 use crate::storage::{self, StorageError};
 
-/// How long a claim holds.
-const LEASE: Duration = Duration::minutes(10);
-/// A worker that has come so far into its claim begins no other mail.
-const LAST_BEGIN: Duration = Duration::minutes(8);
 /// How many mails are claimed at once.
 const BATCH: u32 = 100;
 
@@ -50,6 +46,9 @@ pub struct Rules {
     pub backoff: Backoff,
     /// How long a mail is tried that the server puts off again and again.
     pub give_up_after: Duration,
+    /// How long a claim holds: so long do mails wait whose sender was killed. Whoever has come four fifths into it begins no
+    /// other mail.
+    pub lease: Duration,
     /// How many are handed over side by side.
     pub side_by_side: usize,
 }
@@ -58,7 +57,8 @@ impl Default for Rules {
     /// Without limits, one by one, tried for five days (RFC 5321, 4.5.4.1).
     fn default() -> Self {
         let backoff = Backoff { first: Duration::minutes(1), longest: Duration::minutes(30) };
-        Self { limits: Limits::default(), backoff, give_up_after: Duration::days(5), side_by_side: 1 }
+        let (give_up_after, lease) = (Duration::days(5), Duration::minutes(10));
+        Self { limits: Limits::default(), backoff, give_up_after, lease, side_by_side: 1 }
     }
 }
 
@@ -92,7 +92,7 @@ pub fn send_due(
         let mut moment = moments.now();
         let claim = Claim {
             now: moment.now,
-            lease: LEASE,
+            lease: post.rules.lease,
             token: LeaseToken::new(moment.now, moment.random()),
             limit: BATCH,
             limits: post.rules.limits,
@@ -182,7 +182,7 @@ impl Round<'_> {
     fn deliver<'a>(&self, claimed: &'a [ClaimedMail], next: &AtomicUsize, tell: &mpsc::Sender<Ended<'a>>) {
         loop {
             let now = self.moments.time();
-            if self.stopped.load(Ordering::Relaxed) || now - self.claim.now > LAST_BEGIN {
+            if self.stopped.load(Ordering::Relaxed) || now - self.claim.now > self.post.rules.lease * 4 / 5 {
                 return;
             }
             let Some(claimed) = claimed.get(next.fetch_add(1, Ordering::Relaxed)) else { return };

@@ -6,12 +6,14 @@ use std::time::{Duration, Instant};
 
 use chrono::{DateTime, NaiveDateTime, Utc};
 use clap::Args;
+use serde_json::json;
 
 use super::console::Watcher;
 use super::summary::{Sending, Summary};
 use super::{CliError, Console};
 use crate::app::sending::{Post, Rules};
-use crate::app::{Context, Moment, calls, matching, offers, sending};
+use crate::app::tasks::{MatchTask, Task};
+use crate::app::{Context, Moment, calls, jobs, matching, offers, sending};
 use crate::domain::code::OrganisationKind;
 use crate::domain::organisation::Organisation;
 use crate::domain::text::OrganisationName;
@@ -30,6 +32,10 @@ pub struct Arguments {
     /// Only make the plan: no offers, no mails. The next run makes a new one
     #[arg(long)]
     no_release: bool,
+
+    /// Leave it to a worker: queue the run and end. What the plan becomes is said by --no-release here too
+    #[arg(long, conflicts_with_all = ["now", "mails", "time_limit", "seed"])]
+    queue: bool,
 
     /// Decide as if it were this local time, such as 2026-12-01T08:00
     #[arg(long, value_name = "TIME", value_parser = local_time)]
@@ -67,6 +73,12 @@ pub fn run(arguments: &Arguments, settings: &Settings, console: &Console) -> Res
     let context = startup::context(settings)?;
     let mut moment = startup::moment(instant(arguments.now)?)?;
     let carrier = arguments.carrier.as_deref().map(|name| carrier(&context, name, console)).transpose()?;
+    if arguments.queue {
+        let task = MatchTask { carrier: carrier.map(|carrier| carrier.id), release: !arguments.no_release };
+        let job = jobs::queue(&context, &Task::Match(task), &mut moment)?;
+        console.result(&json!({"job": job}))?;
+        return console.tell(&console.text("cli-match-queued", &[("job", job.to_string().into())]));
+    }
     let mut options = settings.matching.options();
     options.time_limit = arguments.time_limit.map_or(options.time_limit, Duration::from_secs);
     options.seed = arguments.seed.unwrap_or(options.seed);

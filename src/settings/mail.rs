@@ -29,6 +29,8 @@ pub struct MailSection {
     pub per_recipient_per_day: u32,
     /// Hours that a mail is tried which the server puts off again and again.
     pub give_up_hours: u32,
+    /// Seconds that a claim on mails holds.
+    pub claim_seconds: u32,
     /// The server.
     pub smtp: SmtpSection,
 }

@@ -111,6 +111,21 @@ pub fn start(
     Ok(())
 }
 
+/// Notes of runs that began before `before` and are not finished that they were cut off; returns how many.
+pub fn cut_off(tx: &mut WriteTx, before: DateTime<Utc>, at: DateTime<Utc>, why: &str) -> Result<usize, StorageError> {
+    let stale = matching_runs::table
+        .filter(matching_runs::state.eq(RUNNING))
+        .filter(matching_runs::started_at.lt(Ts::from(before)));
+    let failed = diesel::update(stale)
+        .set((
+            matching_runs::state.eq(FAILED),
+            matching_runs::finished_at.eq(Ts::from(at)),
+            matching_runs::failure.eq(why),
+        ))
+        .execute(tx.conn())?;
+    Ok(failed)
+}
+
 /// What a finished run leaves behind.
 #[derive(Debug, Clone, Copy)]
 pub struct Outcome<'a> {

@@ -17,7 +17,7 @@ use crate::app::{AppError, Context};
 use crate::domain::geo::Postcode;
 use crate::domain::id::OrganisationId;
 use crate::domain::organisation::Organisation;
-use crate::storage::{self, ReadTx, StorageError, WriteTx};
+use crate::storage::{self, ReadTx, WriteTx};
 
 /// How a list is to be taken.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -60,7 +60,7 @@ fn carry_out<E, T>(
     list: &ReadList<E>,
     options: &ImportOptions,
     decide: impl Fn(&mut ReadTx) -> Result<Decided<T>, AppError>,
-    store: impl Fn(&mut WriteTx, &[T]) -> Result<(), StorageError>,
+    mut store: impl FnMut(&mut WriteTx, &[T]) -> Result<(), AppError>,
 ) -> Result<ImportReport, AppError> {
     let outcome = outcome(list, options);
     let decided = if outcome == Outcome::Taken {

@@ -10,6 +10,7 @@ use lotsenwerk::app::{AppError, Context};
 use lotsenwerk::domain::code::{LotseStatus, Mode, Service};
 use lotsenwerk::domain::contact::Email;
 use lotsenwerk::domain::geo::Postcode;
+use lotsenwerk::domain::id::RunId;
 use lotsenwerk::domain::lotse::{Limits, Lotse};
 use lotsenwerk::domain::offer::{Offer, Proposal};
 use lotsenwerk::domain::region::RegionCode;
@@ -36,6 +37,7 @@ on_each_database!(
     no_mail_speaks_of_what_is_over,
     a_mail_names_the_municipality_and_nothing_else,
     a_run_that_cannot_be_stored_is_noted_as_failed,
+    a_run_that_was_cut_off_is_noted_as_failed_by_a_later_one,
 );
 
 /// Monday, 7 December 2026, eight o'clock in Berlin.
@@ -269,4 +271,20 @@ fn a_run_that_cannot_be_stored_is_noted_as_failed(db: &TestDatabase) {
     let runs = db.must_read(|tx| storage::runs::latest(tx, 2));
     let failed = runs.iter().filter(|run| matches!(run.progress, RunProgress::Failed { .. })).count();
     assert_eq!(failed, 1, "{runs:?}");
+}
+
+fn a_run_that_was_cut_off_is_noted_as_failed_by_a_later_one(db: &TestDatabase) {
+    let context = context(db);
+    let begun: DateTime<Utc> = NOW.parse().unwrap();
+    let cut = RunId::new(begun, [1; 10]);
+    db.must_write(|tx| storage::runs::start(tx, cut, None, 1, begun));
+    let stands = || db.must_read(|tx| storage::runs::find(tx, cut)).progress;
+    let again = |minutes: i64, seed| {
+        let at = (begun + chrono::Duration::minutes(minutes)).to_rfc3339();
+        matching::run(&context, None, &Options::default(), &mut moment(&at, seed), &Silent).unwrap();
+    };
+    again(10, 2);
+    assert_eq!(stands(), RunProgress::Running, "somebody may still be at it");
+    again(12, 3);
+    assert!(matches!(stands(), RunProgress::Failed { why, .. } if why.contains("cut off")));
 }

@@ -35,3 +35,18 @@ fn a_worker_told_to_stop_stops_well() {
     assert_eq!(said.code, 0, "{said:?}");
     said.has(&["Hört auf.", "0 zurückgegeben"]);
 }
+
+#[test]
+fn a_matching_is_left_to_a_worker() {
+    let desk = Desk::new().with_lotsen();
+    let said = desk.run(&["--json", "match", "--queue", "--no-release"]);
+    assert_eq!(said.code, 0, "{said:?}");
+    let job: serde_json::Value = serde_json::from_str(&said.out).unwrap();
+    // Asked for twice, it is done once.
+    let again = desk.run(&["--json", "match", "--queue", "--no-release"]);
+    assert_eq!(serde_json::from_str::<serde_json::Value>(&again.out).unwrap(), job);
+    assert_eq!(desk.run(&["match", "--queue", "--now", "2026-12-01T08:00"]).code, 2);
+    let said = desk.run(&["--json", "worker", "--until-idle"]);
+    let ended = said.out.lines().find(|line| line.contains(job["job"].as_str().unwrap())).unwrap();
+    assert!(ended.contains("\"done\"") && ended.contains("\"match\""), "{ended}");
+}

@@ -56,7 +56,7 @@ pub fn import_lotsen(
         }
         Ok(Decided { carrier, agencies: Vec::new(), rows, counts, notices: Vec::new() })
     };
-    carry_out(context, ListKind::Lotsen, list, options, decide, storage::lotsen::save_all)
+    carry_out(context, ListKind::Lotsen, list, options, decide, |tx, lotsen| Ok(storage::lotsen::save_all(tx, lotsen)?))
 }
 
 fn new(id: LotseId, organisation: OrganisationId, entry: &LotseEntry, defaults: &Defaults, today: NaiveDate) -> Lotse {

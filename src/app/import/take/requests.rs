@@ -4,15 +4,16 @@
 //! Lotsen known or excluded stay as they are. A request that was proposed or found nobody goes back to open when it changes, and
 //! its proposal is dropped. From the first offer on a list changes nothing any more, because people have been told otherwise.
 
-use std::collections::{BTreeMap, HashMap, HashSet};
+use std::collections::{BTreeMap, BTreeSet, HashMap, HashSet};
 
 use chrono::{DateTime, Utc};
 
 use super::{Decided, ImportOptions, carrier, carry_out};
 use crate::app::import::report::{Counts, ImportReport};
 use crate::app::import::{ListKind, Notice, NoticeKind, ReadList, RequestEntry};
+use crate::app::tasks::{MatchTask, Task};
 use crate::app::{AppError, Context, Moment};
-use crate::domain::code::OrganisationKind;
+use crate::domain::code::{OrganisationKind, Priority};
 use crate::domain::id::{OrganisationId, RequestId};
 use crate::domain::offer::ProposalState;
 use crate::domain::organisation::Organisation;
@@ -72,6 +73,10 @@ pub fn import_requests(
         agencies.retain(|agency| rows.iter().any(|request| request.organisation == agency.id));
         Ok(Decided { carrier, agencies, rows, counts, notices })
     };
+    let store = |tx: &mut WriteTx, requests: &[SupportRequest]| {
+        store(tx, requests)?;
+        match_urgent(context, tx, requests, moment)
+    };
     carry_out(context, ListKind::Requests, list, options, decide, store)
 }
 
@@ -82,6 +87,24 @@ fn store(tx: &mut WriteTx, requests: &[SupportRequest]) -> Result<(), StorageErr
     let waiting = storage::runs::proposals(tx, storage::runs::Proposed::In(ProposalState::Proposed))?;
     let stale: Vec<_> = waiting.iter().filter(|p| saved.contains(&p.request)).map(|p| p.id).collect();
     storage::runs::move_proposals(tx, &stale, ProposalState::Proposed, ProposalState::Dropped)
+}
+
+/// What is urgent does not wait for the night.
+fn match_urgent(
+    context: &Context,
+    tx: &mut WriteTx,
+    requests: &[SupportRequest],
+    moment: &mut Moment,
+) -> Result<(), AppError> {
+    let urgent = |request: &&SupportRequest| {
+        request.urgency.priority == Priority::Urgent && request.state.is_open_for_matching()
+    };
+    let carriers: BTreeSet<OrganisationId> = requests.iter().filter(urgent).map(|request| request.carrier).collect();
+    for carrier in carriers {
+        let task = Task::Match(MatchTask { carrier: Some(carrier), release: context.sender.releases_unreviewed });
+        storage::jobs::enqueue(tx, &task.job(moment)?)?;
+    }
+    Ok(())
 }
 
 /// Who asks, by name; whoever is not known becomes an agency.

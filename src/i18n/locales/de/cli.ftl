@@ -292,3 +292,4 @@ cli-doctor-ill = { $count ->
     [one] An einer Stelle fehlt etwas.
    *[other] An { $count } Stellen fehlt etwas.
 }
+cli-match-queued = Vorgemerkt als Auftrag { $job }: der nächste freie Worker erledigt es (lotsenwerk worker oder serve).

@@ -280,3 +280,4 @@ cli-doctor-ill = { $count ->
     [one] Something is missing in one place.
    *[other] Something is missing in { $count } places.
 }
+cli-match-queued = Queued as job { $job }: the next free worker does it (lotsenwerk worker or serve).

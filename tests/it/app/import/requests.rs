@@ -6,6 +6,7 @@ use lotsenwerk::domain::code::Priority;
 use lotsenwerk::domain::offer::ProposalState;
 use lotsenwerk::domain::request::{RequestState, SupportRequest};
 use lotsenwerk::matching::{Options, Silent};
+use lotsenwerk::storage;
 use lotsenwerk::storage::runs::{self, Proposed};
 use lotsenwerk::storage::{lotsen, requests};
 
@@ -21,6 +22,7 @@ on_each_database!(
     what_somebody_was_asked_about_stays,
     an_emptied_cell_takes_a_wish_back,
     lotsen_known_or_excluded_stay,
+    what_is_urgent_is_matched_at_once,
 );
 
 /// A-002 with another priority.
@@ -145,4 +147,19 @@ fn lotsen_known_or_excluded_stay(db: &TestDatabase) {
     let stored = everything(db);
     let after = stored.request("A-002");
     assert_eq!((&after.known_lotsen, &after.excluded_lotsen), (&request.known_lotsen, &request.excluded_lotsen));
+}
+
+fn what_is_urgent_is_matched_at_once(db: &TestDatabase) {
+    let waiting = || db.must_read(|tx| storage::jobs::list(tx, None, 100));
+    // A list without anything urgent waits for the night.
+    let calm = String::from_utf8(bytes(REQUESTS)).unwrap().replace(";dringend;", ";hoch;");
+    import_requests(db, calm.as_bytes(), FIRST);
+    assert!(waiting().is_empty());
+    import_requests(db, &bytes(REQUESTS), LATER);
+    let carrier = everything(db).request("A-031").carrier;
+    let [job] = &waiting()[..] else { panic!("{:?}", waiting()) };
+    assert_eq!((job.kind.as_str(), &job.payload["carrier"]), ("match", &serde_json::json!(carrier)));
+    // Nothing has changed, so nothing is urgent again.
+    import_requests(db, &bytes(REQUESTS), LATER);
+    assert_eq!(waiting().len(), 1);
 }
