@@ -115,6 +115,7 @@ pub fn sender(settings: &Settings) -> Result<Sender, StartupError> {
         address,
         locale: settings.mail.language.parse::<Locale>()?,
         answer_hours: settings.mail.answer_hours,
+        alarm_hours: settings.mail.alarm_hours,
         releases_unreviewed: settings.jobs.nightly_release,
     })
 }

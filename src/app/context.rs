@@ -41,6 +41,8 @@ pub struct Sender {
     pub locale: Locale,
     /// Hours a Lotse has for an answer, unless the appointment is nearer.
     pub answer_hours: u32,
+    /// A Lotse who calls off less than so many hours before is an alarm to the project.
+    pub alarm_hours: u32,
     /// Whether a matching that runs by itself asks the Lotsen without anybody's review.
     pub releases_unreviewed: bool,
 }

@@ -5,6 +5,8 @@
 //! Deliberately absent: HTTP and web, and permissions, which come with the first client that is not the operator.
 
 pub mod answers;
+pub mod assignments;
+pub mod audit;
 pub mod calls;
 pub mod explanation;
 pub mod import;
@@ -14,6 +16,7 @@ pub mod made_up;
 pub mod mails;
 pub mod matching;
 pub mod offers;
+pub mod requests;
 pub mod sending;
 pub mod tasks;
 

@@ -67,6 +67,10 @@ ids! {
     MailId,
     /// One job of the queue.
     JobId,
+    /// One event of the audit.
+    AuditEventId,
+    /// Whatever an event of the audit tells of.
+    SubjectId,
     /// What a worker holds a job or a mail by; made anew by each claim.
     LeaseToken,
 }

@@ -3,3 +3,4 @@
 mod answers;
 mod deciding;
 mod import;
+mod moves;

@@ -8,5 +8,6 @@ mod explain;
 mod files;
 mod import;
 mod matching;
+mod moves;
 mod usage;
 mod worker;

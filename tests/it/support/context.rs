@@ -34,6 +34,7 @@ pub fn context(db: &TestDatabase) -> Context {
             address: Email::parse("lotsenwerk@example.org").unwrap(),
             locale: Locale::De,
             answer_hours: 48,
+            alarm_hours: 48,
             releases_unreviewed: false,
         },
     }
