@@ -11,7 +11,7 @@
 use chrono::Duration;
 use serde_json::json;
 
-use super::{Letter, Moved, Refusal, alarm, clock, held, look_again, minute, post, tell};
+use super::{Letter, Moved, Refusal, alarm, held, look_again, minute, post, tell};
 use crate::app::audit::note;
 use crate::app::mails::kind;
 use crate::app::{AppError, Context, Moment, answers, requests};
@@ -21,6 +21,7 @@ use crate::domain::id::AssignmentId;
 use crate::domain::offer::OfferState;
 use crate::domain::outbox::OutboxMail;
 use crate::domain::request::{RequestCancelledBy, RequestMove, SupportRequest};
+use crate::domain::time::local;
 use crate::storage::{self, WriteTx};
 
 /// Calls an assignment off, in the name of whoever `by` says.
@@ -61,7 +62,7 @@ pub fn cancel(
 /// What has begun is not called off any more: it took place, or somebody did not come.
 pub(in crate::app) fn not_begun(assignment: &Assignment, moment: &Moment) -> Result<(), Refusal> {
     if assignment.last_begins() <= minute(moment.now) {
-        return Err(Refusal::Begun(clock(assignment.last_begins())));
+        return Err(Refusal::Begun(local(assignment.last_begins())));
     }
     Ok(())
 }

@@ -5,7 +5,7 @@
 use chrono::NaiveDateTime;
 use serde_json::{Value, json};
 
-use super::{Letter, Moved, Refusal, cause, clock, confirmed, held, look_again, minute, post, tell};
+use super::{Letter, Moved, Refusal, cause, confirmed, held, look_again, minute, post, tell};
 use crate::app::audit::note;
 use crate::app::mails::{self, kind};
 use crate::app::requests::drop_proposals;
@@ -15,6 +15,7 @@ use crate::domain::audit::{Action, Actor, Subject};
 use crate::domain::id::AssignmentId;
 use crate::domain::outbox::MailStatus;
 use crate::domain::request::Appointment;
+use crate::domain::time::local;
 use crate::storage::assignments::Selection;
 use crate::storage::{self, ReadTx};
 
@@ -87,21 +88,24 @@ fn allowed(
 ) -> Result<Assignment, AppError> {
     // A series of which one sitting is over cannot move as a whole.
     if before.begins() <= minute(moment.now) {
-        return Err(Refusal::Begun(clock(before.begins())).into());
+        return Err(Refusal::Begun(local(before.begins())).into());
     }
     if before.appointment == *appointment {
         return Err(Refusal::Unchanged.into());
     }
     let others = storage::assignments::load(tx, Selection::Lotse(before.lotse, AssignmentState::Confirmed))?;
-    let in_the_way = |other: &&Assignment| other.id != before.id && other.appointment.overlaps(appointment);
-    if let Some(other) = others.iter().find(in_the_way) {
+    let clash = |other: &Assignment| {
+        let mut sittings = other.appointment.sittings().iter().copied();
+        sittings.find(|sitting| other.id != before.id && Appointment::from(*sitting).overlaps(appointment))
+    };
+    if let Some((other, clash)) = others.iter().find_map(|other| Some((other, clash(other)?))) {
         let lotse = storage::lotsen::find(tx, before.lotse)?;
         let request = storage::requests::find(tx, other.request)?;
         return Err(Refusal::Overlap {
             lotse: format!("{} {}", lotse.given_name, lotse.family_name),
             assignment: other.id,
             reference: mails::reference(&request)?.to_string(),
-            at: clock(other.begins()),
+            at: local(clash.begin()),
         }
         .into());
     }

@@ -2,11 +2,12 @@
 
 use serde_json::json;
 
-use super::{Moved, Refusal, clock, end, held, minute};
+use super::{Moved, Refusal, end, held, minute};
 use crate::app::{AppError, Context, Moment};
 use crate::domain::assignment::AssignmentState;
 use crate::domain::audit::Actor;
 use crate::domain::id::AssignmentId;
+use crate::domain::time::local;
 
 /// Notes that an assignment took place. Nobody is written to.
 ///
@@ -17,7 +18,7 @@ pub fn complete(context: &Context, id: AssignmentId, actor: Actor, moment: &mut 
         let (assignment, request) = held(tx, id)?;
         assignment.ended(AssignmentState::Completed).map_err(Refusal::from)?;
         if minute(moment.now) < assignment.last_begins() {
-            return Err(Refusal::NotBegun(clock(assignment.last_begins())).into());
+            return Err(Refusal::NotBegun(local(assignment.last_begins())).into());
         }
         let details = json!({"request": request.id});
         let completed = end(tx, (&assignment, &request), AssignmentState::Completed, details, actor, moment)?;

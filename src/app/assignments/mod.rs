@@ -10,7 +10,7 @@ mod list;
 mod no_show;
 mod refusal;
 
-use chrono::{DateTime, NaiveDateTime, Utc};
+use chrono::{DateTime, Utc};
 use serde_json::{Value, json};
 
 pub use self::cancel::cancel;
@@ -31,7 +31,7 @@ use crate::domain::audit::{Action, Actor, Subject};
 use crate::domain::id::{AssignmentId, RequestId};
 use crate::domain::outbox::{MailCause, OutboxMail};
 use crate::domain::request::{RequestMove, RequestState, SupportRequest};
-use crate::domain::time::{Minute, local};
+use crate::domain::time::Minute;
 use crate::storage::assignments::Selection;
 use crate::storage::{self, ReadTx, StorageError, WriteTx};
 
@@ -69,10 +69,6 @@ pub(super) fn confirmed(tx: &mut ReadTx, request: RequestId) -> Result<Vec<Assig
 
 fn minute(now: DateTime<Utc>) -> Minute {
     now.timestamp().div_euclid(60)
-}
-
-fn clock(minute: Minute) -> NaiveDateTime {
-    local(minute)
 }
 
 /// What a mail is about.

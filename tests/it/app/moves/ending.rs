@@ -81,7 +81,7 @@ fn what_has_not_ended(db: &TestDatabase) {
     let before = "2026-12-14T07:59:00Z";
     assert!(world.refused(|| complete(of(1), before)).contains("begins at 2026-12-14 09:00:00"));
     assert!(world.refused(|| missed(of(1), before)).contains("begins at 2026-12-14 09:00:00"));
-    // A series took place when its last sitting did; missed is missed.
+    // A series took place, or was missed, when its last sitting has begun.
     let between = "2026-12-15T08:00:00Z";
     assert!(world.refused(|| complete(of(2), between)).contains("begins at 2026-12-21 15:00:00"));
     complete(of(1), between).unwrap();
@@ -89,5 +89,6 @@ fn what_has_not_ended(db: &TestDatabase) {
     assert!(world.refused(|| missed(of(1), between)).contains("is completed"));
     let cancel = |by| assignments::cancel(&world.context, of(1), by, Actor::Operator, &mut world.at(between));
     assert!(world.refused(|| cancel(CancelledBy::Requester)).contains("is completed"));
-    missed(of(2), between).unwrap();
+    assert!(world.refused(|| missed(of(2), between)).contains("begins at 2026-12-21 15:00:00"));
+    missed(of(2), "2026-12-21T14:00:00Z").unwrap();
 }

@@ -1,5 +1,6 @@
 //! Assignments that move: called off, at another time, taken place, missed; each with its mails, its number, its audit, its job.
 
+mod auditing;
 mod cancelling;
 mod changing;
 mod ending;
