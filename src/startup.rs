@@ -124,6 +124,7 @@ pub fn sender(settings: &Settings) -> Result<Sender, StartupError> {
         locale: settings.mail.language.parse::<Locale>()?,
         answer_hours: settings.mail.answer_hours,
         public_url: settings.web.base()?,
+        alarm_hours: settings.mail.alarm_hours,
         releases_unreviewed: settings.jobs.nightly_release,
     })
 }

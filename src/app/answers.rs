@@ -5,11 +5,14 @@
 //! the request opened again and a matching that looks for the next best. Who said no, or nothing, is not asked the same again.
 
 use chrono::{DateTime, Utc};
+use serde_json::json;
 
+use super::audit::note;
 use super::mails::kind;
 use super::tasks::{MatchTask, Task};
 use super::{AppError, Context, Moment, links};
 use crate::domain::assignment::{Assignment, AssignmentState};
+use crate::domain::audit::{Action, Actor, Subject};
 use crate::domain::id::{AssignmentId, MailId, OfferId};
 use crate::domain::offer::{DeclineReason, Offer, OfferState};
 use crate::domain::outbox::{MailCause, MailState, OutboxMail};
@@ -48,7 +51,9 @@ pub fn answer_by_link(
     answer: Answer,
     moment: &mut Moment,
 ) -> Result<Answered, AppError> {
-    self::answer(context, links::open(context, token)?.offer, answer, moment)
+    let id = links::open(context, token)?.offer;
+    let lotse = context.database.read(|tx| storage::offers::find(tx, id))?.lotse;
+    self::answer(context, id, answer, Actor::Lotse(lotse), moment)
 }
 
 /// Notes why a Lotse said no: whoever has the offer's link may tell, also later and again. Of an offer that was not declined
@@ -74,11 +79,17 @@ pub fn note_reason(context: &Context, id: OfferId, reason: DeclineReason) -> Res
     })
 }
 
-/// Notes the answer to an offer. Answering again changes nothing and says how it was decided.
+/// Notes the answer to an offer, given or noted by `actor`. Answering again changes nothing and says how it was decided.
 ///
 /// # Errors
 /// When there is no such offer, or the database fails; then nothing is noted.
-pub fn answer(context: &Context, id: OfferId, answer: Answer, moment: &mut Moment) -> Result<Answered, AppError> {
+pub fn answer(
+    context: &Context,
+    id: OfferId,
+    answer: Answer,
+    actor: Actor,
+    moment: &mut Moment,
+) -> Result<Answered, AppError> {
     let now = moment.now;
     context.database.write_guarded(|tx| {
         let offer = held(tx, id)?;
@@ -86,15 +97,15 @@ pub fn answer(context: &Context, id: OfferId, answer: Answer, moment: &mut Momen
             return Ok(Answered::Settled(offer.state));
         }
         if offer.expires_at <= now {
-            leave(context, tx, &offer, OfferState::Expired, moment)?;
+            leave(context, tx, &offer, OfferState::Expired, Actor::System, moment)?;
             return Ok(Answered::Settled(OfferState::Expired));
         }
         match answer {
             Answer::Decline => {
-                leave(context, tx, &offer, OfferState::Declined, moment)?;
+                leave(context, tx, &offer, OfferState::Declined, actor, moment)?;
                 Ok(Answered::Declined)
             }
-            Answer::Accept => accept(context, tx, &offer, moment),
+            Answer::Accept => accept(context, tx, &offer, actor, moment),
         }
     })
 }
@@ -113,7 +124,7 @@ pub fn expire(context: &Context, moment: &mut Moment) -> Result<Vec<OfferId>, Ap
             if offer.state != OfferState::Open {
                 return Ok(false);
             }
-            leave(context, tx, &offer, OfferState::Expired, moment)?;
+            leave(context, tx, &offer, OfferState::Expired, Actor::System, moment)?;
             Ok(true)
         })?;
         if is_settled {
@@ -130,7 +141,13 @@ fn held(tx: &mut WriteTx, id: OfferId) -> Result<Offer, StorageError> {
     storage::offers::find(tx, id)
 }
 
-fn accept(context: &Context, tx: &mut WriteTx, offer: &Offer, moment: &mut Moment) -> Result<Answered, AppError> {
+fn accept(
+    context: &Context,
+    tx: &mut WriteTx,
+    offer: &Offer,
+    actor: Actor,
+    moment: &mut Moment,
+) -> Result<Answered, AppError> {
     let now = moment.now;
     let request = storage::requests::find(tx, offer.request)?;
     let taken = confirmed(tx, &request)?;
@@ -138,9 +155,11 @@ fn accept(context: &Context, tx: &mut WriteTx, offer: &Offer, moment: &mut Momen
     if !is_wanted || taken >= usize::from(request.lotsen_needed) {
         let withdrawn = offer.state.move_to(OfferState::Withdrawn)?;
         storage::offers::decide(tx, offer.id, withdrawn, now)?;
+        note_offer(tx, Actor::System, withdrawn, offer, moment)?;
         return Ok(Answered::Settled(withdrawn));
     }
     storage::offers::decide(tx, offer.id, offer.state.move_to(OfferState::Accepted)?, now)?;
+    note_offer(tx, actor, OfferState::Accepted, offer, moment)?;
     let proposals = storage::runs::proposals(tx, storage::runs::Proposed::One(offer.proposal))?;
     let proposal = proposals.into_iter().next().ok_or(StorageError::NotFound { what: "proposal" })?;
     // The identity of the offer: so the tentative entry in the Lotse's calendar becomes the confirmed one.
@@ -152,11 +171,15 @@ fn accept(context: &Context, tx: &mut WriteTx, offer: &Offer, moment: &mut Momen
         appointment: proposal.appointment,
         mode: proposal.mode,
         state: AssignmentState::Confirmed,
+        sequence: 0,
     };
     storage::assignments::insert_all(tx, std::slice::from_ref(&assignment))?;
+    let about_request = json!({"request": request.id});
+    note(tx, actor, Action::AssignmentConfirmed, Subject::Assignment(id), about_request, moment)?;
     if request.state == RequestState::Offered {
         let assigned = request.state.after(RequestMove::Assign)?;
         storage::requests::move_all(tx, &[request.id], request.state, assigned)?;
+        note(tx, actor, Action::RequestAssigned, Subject::Request(request.id), json!({"assignment": id}), moment)?;
     }
     let about_assignment = MailCause { kind: "assignment".to_owned(), id: id.as_uuid() };
     let mut mails = Vec::new();
@@ -168,27 +191,30 @@ fn accept(context: &Context, tx: &mut WriteTx, offer: &Offer, moment: &mut Momen
         mails.push(queued(context, kind::CONFIRMATION_REQUESTER, about_assignment.clone(), recipient, moment)?);
     }
     if taken + 1 >= usize::from(request.lotsen_needed) {
-        mails.extend(call_off(context, tx, &request, moment)?);
+        mails.extend(call_off(context, tx, &request, kind::OFFER_TAKEN, actor, moment)?);
     }
     storage::outbox::add_all(tx, &mails)?;
     storage::jobs::enqueue(tx, &Task::SendMails {}.job(moment)?)?;
     Ok(Answered::Accepted(id))
 }
 
-/// Takes back what else was asked for a request whose places are all taken, with a note to each.
-fn call_off(
+/// Takes back what else is being asked for a request, with a mail of this kind to each.
+pub(super) fn call_off(
     context: &Context,
     tx: &mut WriteTx,
     request: &SupportRequest,
+    kind: &str,
+    actor: Actor,
     moment: &mut Moment,
 ) -> Result<Vec<OutboxMail>, AppError> {
     let mut mails = Vec::new();
     for other in storage::offers::load(tx, Selection::Request(request.id))? {
         let Ok(withdrawn) = other.state.move_to(OfferState::Withdrawn) else { continue };
         storage::offers::decide(tx, other.id, withdrawn, moment.now)?;
+        note_offer(tx, actor, withdrawn, &other, moment)?;
         let about = MailCause { kind: kind::OFFER.to_owned(), id: other.id.as_uuid() };
         if let Some(recipient) = storage::lotsen::find(tx, other.lotse)?.email {
-            mails.push(queued(context, kind::OFFER_TAKEN, about, recipient, moment)?);
+            mails.push(queued(context, kind, about, recipient, moment)?);
         }
     }
     Ok(mails)
@@ -200,9 +226,11 @@ fn leave(
     tx: &mut WriteTx,
     offer: &Offer,
     to: OfferState,
+    actor: Actor,
     moment: &mut Moment,
 ) -> Result<(), AppError> {
     storage::offers::decide(tx, offer.id, offer.state.move_to(to)?, moment.now)?;
+    note_offer(tx, actor, to, offer, moment)?;
     storage::offers::note_declined(tx, &[(offer.request, offer.lotse)], moment.now)?;
     let request = storage::requests::find(tx, offer.request)?;
     if !matches!(request.state, RequestState::Offered | RequestState::Assigned) {
@@ -212,19 +240,39 @@ fn leave(
     let is_asked = others.iter().any(|other| other.state == OfferState::Open);
     if request.state == RequestState::Offered && !is_asked && confirmed(tx, &request)? == 0 {
         storage::requests::move_all(tx, &[request.id], request.state, request.state.after(RequestMove::Reopen)?)?;
+        note(tx, actor, Action::RequestReopened, Subject::Request(request.id), json!({"offer": offer.id}), moment)?;
     }
     let task = Task::Match(MatchTask { carrier: Some(request.carrier), release: context.sender.releases_unreviewed });
     storage::jobs::enqueue(tx, &task.job(moment)?)?;
     Ok(())
 }
 
+/// Notes how an offer was decided.
+fn note_offer(
+    tx: &mut WriteTx,
+    actor: Actor,
+    to: OfferState,
+    offer: &Offer,
+    moment: &mut Moment,
+) -> Result<(), StorageError> {
+    let action = match to {
+        OfferState::Open => Action::OfferReleased,
+        OfferState::Accepted => Action::OfferAccepted,
+        OfferState::Declined => Action::OfferDeclined,
+        OfferState::Expired => Action::OfferExpired,
+        OfferState::Withdrawn => Action::OfferWithdrawn,
+    };
+    note(tx, actor, action, Subject::Offer(offer.id), json!({"request": offer.request}), moment)
+}
+
 /// How many Lotsen go to a request.
-fn confirmed(tx: &mut ReadTx, request: &SupportRequest) -> Result<usize, StorageError> {
+pub(super) fn confirmed(tx: &mut ReadTx, request: &SupportRequest) -> Result<usize, StorageError> {
     let all = storage::assignments::load(tx, storage::assignments::Selection::Request(request.id))?;
     Ok(all.iter().filter(|assignment| assignment.state == AssignmentState::Confirmed).count())
 }
 
-fn queued(
+/// A mail for the outbox.
+pub(super) fn queued(
     context: &Context,
     kind: &str,
     cause: MailCause,

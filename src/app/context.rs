@@ -44,6 +44,8 @@ pub struct Sender {
     pub answer_hours: u32,
     /// Where the page is on which a Lotse answers; without it they answer by reply.
     pub public_url: Option<PublicUrl>,
+    /// A Lotse who calls off less than so many hours before is an alarm to the project.
+    pub alarm_hours: u32,
     /// Whether a matching that runs by itself asks the Lotsen without anybody's review.
     pub releases_unreviewed: bool,
 }

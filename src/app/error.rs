@@ -1,5 +1,6 @@
 //! Why a use case did not happen.
 
+use super::assignments::Refusal;
 use super::import::CarrierError;
 use crate::domain::lotse::StatusError;
 use crate::domain::offer::OfferMoveError;
@@ -39,6 +40,9 @@ pub enum AppError {
     /// What a mail would speak of is over or settled; it is not sent.
     #[error("{0}, so the mail was not sent")]
     Outdated(&'static str),
+    /// An assignment or request does not move as asked; nothing was changed.
+    #[error(transparent)]
+    Refused(#[from] Refusal),
     /// A request cannot move as asked.
     #[error(transparent)]
     Request(#[from] RequestMoveError),

@@ -14,7 +14,9 @@ use chrono::{DateTime, Utc};
 use sha2::{Digest, Sha256};
 
 use self::stored::{Stored, by_identity, read};
+use super::audit::event;
 use super::{AppError, Context, Moment};
+use crate::domain::audit::{Action, Actor, Subject};
 use crate::domain::id::{LotseId, OrganisationId, ProposalId, RequestId, RunId};
 use crate::domain::offer::{Proposal, ProposalState};
 use crate::domain::programme::rules_on;
@@ -157,7 +159,7 @@ fn store(
         for (ids, step) in
             [(&proposed, RequestMove::Propose), (&without, RequestMove::LeaveUnserved), (&expired, RequestMove::Expire)]
         {
-            move_requests(tx, &requests, ids, step)?;
+            move_requests(tx, &requests, ids, step, run, moment)?;
         }
         let outcome = storage::runs::Outcome {
             at,
@@ -229,6 +231,8 @@ fn move_requests(
     requests: &HashMap<RequestId, &SupportRequest>,
     ids: &[RequestId],
     step: RequestMove,
+    run: RunId,
+    moment: &mut Moment,
 ) -> Result<(), AppError> {
     let mut by_state: HashMap<RequestState, Vec<RequestId>> = HashMap::new();
     for id in ids {
@@ -240,6 +244,15 @@ fn move_requests(
         let to = from.after(step)?;
         if to != from {
             storage::requests::move_all(tx, &ids, from, to)?;
+            let action = match to {
+                RequestState::Proposed => Action::RequestProposed,
+                RequestState::Expired => Action::RequestExpired,
+                _ => Action::RequestUnserved,
+            };
+            let happened = |id: &RequestId| {
+                event(Actor::System, action, Subject::Request(*id), serde_json::json!({"run": run}), moment)
+            };
+            storage::audit::append_all(tx, &ids.iter().map(happened).collect::<Vec<_>>())?;
         }
     }
     Ok(())

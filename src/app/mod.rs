@@ -5,6 +5,8 @@
 //! Deliberately absent: HTTP and web, and roles, which come with accounts. Whoever answers by a link may do so because it is signed.
 
 pub mod answers;
+pub mod assignments;
+pub mod audit;
 pub mod calls;
 pub mod explanation;
 pub mod import;
@@ -16,6 +18,7 @@ pub mod mails;
 pub mod matching;
 pub mod offer_page;
 pub mod offers;
+pub mod requests;
 pub mod sending;
 pub mod tasks;
 

@@ -7,8 +7,10 @@ use std::collections::{HashMap, HashSet};
 
 use chrono::{DateTime, Duration, Utc};
 
+use super::audit::event;
 use super::tasks::Task;
 use super::{AppError, Context, Moment};
+use crate::domain::audit::{Action, Actor, AuditEvent, Subject};
 use crate::domain::code::LotseStatus;
 use crate::domain::id::{LotseId, MailId, OfferId, RequestId, RunId};
 use crate::domain::lotse::Lotse;
@@ -71,7 +73,7 @@ pub fn waiting(context: &Context) -> Result<Vec<Waiting>, AppError> {
 ///
 /// # Errors
 /// When the database fails, or somebody changed one of the requests at the same time; then nothing is released.
-pub fn release(context: &Context, run: RunId, moment: &mut Moment) -> Result<Released, AppError> {
+pub fn release(context: &Context, run: RunId, actor: Actor, moment: &mut Moment) -> Result<Released, AppError> {
     let waiting = context.database.read(|tx| storage::runs::proposals(tx, storage::runs::Proposed::By(run)))?;
     let waiting: Vec<Proposal> = waiting.into_iter().filter(|p| p.state == ProposalState::Proposed).collect();
     let mut identities = Vec::with_capacity(waiting.len());
@@ -122,6 +124,7 @@ pub fn release(context: &Context, run: RunId, moment: &mut Moment) -> Result<Rel
             offers.iter().map(|offer| offer.request).filter(|request| !already.contains(request)).collect();
         let moving: Vec<RequestId> = moving.into_iter().collect();
         storage::requests::move_all(tx, &moving, RequestState::Proposed, offered)?;
+        storage::audit::append_all(tx, &events(&offers, &moving, actor, moment))?;
         let asked: Vec<LotseId> = offers.iter().map(|offer| offer.lotse).collect();
         storage::lotsen::note_asked(tx, &asked, now)?;
         storage::outbox::add_all(tx, &mails)?;
@@ -130,6 +133,20 @@ pub fn release(context: &Context, run: RunId, moment: &mut Moment) -> Result<Rel
         }
         Ok(released)
     })
+}
+
+/// What the audit says of a release.
+fn events(offers: &[Offer], moving: &[RequestId], actor: Actor, moment: &mut Moment) -> Vec<AuditEvent> {
+    let mut events = Vec::with_capacity(offers.len() + moving.len());
+    for offer in offers {
+        let details = serde_json::json!({"request": offer.request});
+        events.push(event(actor, Action::OfferReleased, Subject::Offer(offer.id), details, moment));
+    }
+    for request in moving {
+        let details = serde_json::json!({});
+        events.push(event(actor, Action::RequestOffered, Subject::Request(*request), details, moment));
+    }
+    events
 }
 
 fn made(id: OfferId, proposal: &Proposal, now: DateTime<Utc>, hours: u32) -> Offer {

@@ -48,8 +48,8 @@ impl From<AppError> for CliError {
     fn from(error: AppError) -> Self {
         let words = error.to_string();
         match error {
-            // What is stored, or the plan made of it, has faults; the plan was not stored.
-            AppError::Problem(_) | AppError::Rejected(_) => Self::Refused(words),
+            // What is stored, or the plan made of it, has faults and was not stored; or a move is not possible.
+            AppError::Problem(_) | AppError::Rejected(_) | AppError::Refused(_) => Self::Refused(words),
             // programme.code or the programme's files.
             AppError::Programme(_) => Self::Usage(words),
             _ => Self::Environment(words),

@@ -14,6 +14,7 @@ use super::{CliError, Console};
 use crate::app::sending::{Post, Rules};
 use crate::app::tasks::{MatchTask, Task};
 use crate::app::{Context, Moment, calls, jobs, matching, offers, sending};
+use crate::domain::audit::Actor;
 use crate::domain::code::OrganisationKind;
 use crate::domain::organisation::Organisation;
 use crate::domain::text::OrganisationName;
@@ -55,7 +56,7 @@ pub struct Arguments {
 }
 
 /// A local time with or without seconds.
-fn local_time(text: &str) -> Result<NaiveDateTime, String> {
+pub(super) fn local_time(text: &str) -> Result<NaiveDateTime, String> {
     let formats = ["%Y-%m-%dT%H:%M", "%Y-%m-%dT%H:%M:%S"];
     let parsed = formats.iter().find_map(|format| NaiveDateTime::parse_from_str(text, format).ok());
     parsed.ok_or_else(|| "give a local time such as 2026-12-01T08:00".to_owned())
@@ -107,7 +108,7 @@ pub fn release(
     moment: &mut Moment,
     console: &Console,
 ) -> Result<(), CliError> {
-    let released = offers::release(context, summary.matched.run, moment)?;
+    let released = offers::release(context, summary.matched.run, Actor::Operator, moment)?;
     let bar = console.bar();
     let count = released.offers.len() as u64;
     // The moment may be long past, or pretended; the time that sending takes counts on from it.

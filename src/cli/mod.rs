@@ -5,6 +5,8 @@
 //! Exit codes: [`EXIT_CODES`].
 
 mod advise;
+mod assignments;
+mod audit;
 mod bench;
 mod console;
 mod demo;
@@ -20,6 +22,7 @@ mod migrate;
 mod offers;
 mod problem;
 mod queue;
+mod requests;
 mod schema;
 mod serve;
 mod solve;
@@ -73,6 +76,8 @@ pub struct Cli {
 #[derive(Debug, Subcommand)]
 enum Command {
     Advise(advise::Arguments),
+    Assignments(assignments::Arguments),
+    Audit(audit::Arguments),
     Bench(bench::Arguments),
     Demo(demo::Arguments),
     Doctor(doctor::Arguments),
@@ -86,6 +91,7 @@ enum Command {
     Migrate(migrate::Arguments),
     Offers(offers::Arguments),
     Outbox(queue::OutboxArguments),
+    Requests(requests::Arguments),
     Schema(schema::Arguments),
     Serve(serve::Arguments),
     Solve(solve::Arguments),
@@ -110,6 +116,8 @@ fn dispatch(cli: &Cli, console: &Console) -> Result<(), CliError> {
     telemetry::begin(&settings.log).map_err(|error| CliError::Usage(format!("log.filter: {error}")))?;
     match &cli.command {
         Command::Advise(arguments) => advise::run(arguments, &settings, console),
+        Command::Assignments(arguments) => assignments::run(arguments, &settings, console),
+        Command::Audit(arguments) => audit::run(arguments, &settings, console),
         Command::Bench(arguments) => bench::run(arguments, cli.config.as_deref(), &settings, console),
         Command::Demo(arguments) => demo::run(arguments, &settings, console),
         Command::Doctor(arguments) => doctor::run(arguments, &settings, console),
@@ -122,6 +130,7 @@ fn dispatch(cli: &Cli, console: &Console) -> Result<(), CliError> {
         Command::Migrate(arguments) => migrate::run(arguments, &settings, console),
         Command::Offers(arguments) => offers::run(arguments, &settings, console),
         Command::Outbox(arguments) => queue::run_outbox(arguments, &settings, console),
+        Command::Requests(arguments) => requests::run(arguments, &settings, console),
         Command::Schema(arguments) => schema::run(arguments, console),
         Command::Serve(arguments) => serve::run(arguments, &settings, console),
         Command::Solve(arguments) => solve::run(arguments, &settings, console),

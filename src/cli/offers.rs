@@ -7,6 +7,7 @@ use super::{CliError, Console};
 use crate::app::AppError;
 use crate::app::answers::{self, Answer, Answered};
 use crate::app::offers::waiting;
+use crate::domain::audit::Actor;
 use crate::domain::id::OfferId;
 use crate::domain::offer::DeclineReason;
 use crate::domain::time::ZONE;
@@ -75,7 +76,7 @@ pub fn run(arguments: &Arguments, settings: &Settings, console: &Console) -> Res
     };
     let named = || [("id", id.to_string().into())];
     let mut moment = startup::moment(startup::now())?;
-    let answered = match answers::answer(&context, id, answer, &mut moment) {
+    let answered = match answers::answer(&context, id, answer, Actor::Operator, &mut moment) {
         Err(AppError::Storage(StorageError::NotFound { .. })) => {
             return Err(CliError::Refused(console.text("offers-unknown", &named())));
         }

@@ -1,8 +1,12 @@
 //! Accepted offers and the states they go through. An assignment that is confirmed is never moved by a matching.
+//!
+//! Each move gives the assignment as it is afterwards. Change and cancellation raise [`Assignment::sequence`], so that calendars
+//! know which word is the last.
 
 use super::code::Mode;
 use super::id::{AssignmentId, LotseId, RequestId};
 use super::request::Appointment;
+use super::time::Minute;
 
 /// A Lotse who has said yes to one appointment of a request.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -19,6 +23,44 @@ pub struct Assignment {
     pub mode: Mode,
     /// Where it stands.
     pub state: AssignmentState,
+    /// Changes so far: 0 at confirmation, one more with each change of time and with the cancellation.
+    pub sequence: u32,
+}
+
+impl Assignment {
+    /// Called off.
+    pub fn cancelled(&self) -> Result<Self, AssignmentMoveError> {
+        let state = self.state.move_to(AssignmentState::Cancelled)?;
+        Ok(Self { state, sequence: self.sequence.saturating_add(1), ..self.clone() })
+    }
+
+    /// At another time. Only what is confirmed can be changed.
+    pub fn changed(&self, appointment: Appointment) -> Result<Self, AssignmentMoveError> {
+        if self.state != AssignmentState::Confirmed {
+            return Err(AssignmentMoveError { from: self.state, to: AssignmentState::Confirmed });
+        }
+        Ok(Self { appointment, sequence: self.sequence.saturating_add(1), ..self.clone() })
+    }
+
+    /// After its time: it took place, or somebody did not come.
+    pub fn ended(&self, to: AssignmentState) -> Result<Self, AssignmentMoveError> {
+        Ok(Self { state: self.state.move_to(to)?, ..self.clone() })
+    }
+
+    /// The instant at which the first sitting begins.
+    pub fn begins(&self) -> Minute {
+        self.appointment.sittings().first().map_or(0, |sitting| sitting.begin())
+    }
+
+    /// The instant at which the last sitting begins.
+    pub fn last_begins(&self) -> Minute {
+        self.appointment.sittings().last().map_or(0, |sitting| sitting.begin())
+    }
+
+    /// The instant at which the last sitting ends.
+    pub fn ends(&self) -> Minute {
+        self.appointment.sittings().last().map_or(0, |sitting| sitting.end())
+    }
 }
 
 super::code::codes! {
@@ -32,6 +74,24 @@ super::code::codes! {
         Cancelled = "cancelled",
         /// Somebody did not come.
         NoShow = "no_show",
+    }
+
+    /// Who calls an assignment or a request off.
+    CancelledBy {
+        /// The Lotse cannot go; somebody else is looked for.
+        Lotse = "lotse",
+        /// Whoever posted the request, or the newcomer: it does not take place.
+        Requester = "requester",
+        /// The project.
+        Project = "project",
+    }
+
+    /// Who did not come.
+    Missed {
+        /// The Lotse.
+        Lotse = "lotse",
+        /// The newcomer, or whoever they were to meet.
+        Newcomer = "newcomer",
     }
 }
 
@@ -68,5 +128,32 @@ mod tests {
                 assert_eq!(from.move_to(to).is_ok(), allowed, "{from} to {to}");
             }
         }
+    }
+
+    #[test]
+    fn changes_and_cancellations_are_counted() {
+        use chrono::{DateTime, NaiveDate};
+        let at = DateTime::from_timestamp(1_800_000_000, 0).unwrap();
+        let appointment = |hour| {
+            let start = NaiveDate::from_ymd_opt(2026, 12, 3).unwrap().and_hms_opt(hour, 0, 0).unwrap();
+            Appointment::single(start, 60).unwrap()
+        };
+        let confirmed = Assignment {
+            id: AssignmentId::new(at, [1; 10]),
+            lotse: LotseId::new(at, [2; 10]),
+            request: RequestId::new(at, [3; 10]),
+            appointment: appointment(9),
+            mode: Mode::Phone,
+            state: AssignmentState::Confirmed,
+            sequence: 0,
+        };
+        let changed = confirmed.changed(appointment(10)).unwrap();
+        assert_eq!((changed.sequence, &changed.appointment), (1, &appointment(10)));
+        let cancelled = changed.cancelled().unwrap();
+        assert_eq!((cancelled.sequence, cancelled.state), (2, AssignmentState::Cancelled));
+        assert!(cancelled.changed(appointment(11)).is_err() && cancelled.cancelled().is_err());
+        let completed = changed.ended(AssignmentState::Completed).unwrap();
+        assert_eq!((completed.sequence, completed.state), (1, AssignmentState::Completed));
+        assert_eq!(confirmed.ends() - confirmed.begins(), 60);
     }
 }

@@ -74,6 +74,10 @@ ids! {
     JobId,
     /// A key that signs links.
     LinkKeyId,
+    /// One event of the audit.
+    AuditEventId,
+    /// Whatever an event of the audit tells of.
+    SubjectId,
     /// What a worker holds a job or a mail by; made anew by each claim.
     LeaseToken,
 }

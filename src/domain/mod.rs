@@ -4,6 +4,7 @@
 //! Deliberately absent: labels for people (see `i18n`), rows (see `storage`), and anything about how a plan is found (see `matching`).
 
 pub mod assignment;
+pub mod audit;
 pub mod availability;
 pub mod backoff;
 pub mod code;

@@ -105,6 +105,28 @@ impl Appointment {
     pub fn sittings(&self) -> &[Sitting] {
         &self.0
     }
+
+    /// The same appointment with its first sitting at another local time, the others as many days and hours behind it as
+    /// before, and each as long as said, or as before.
+    pub fn moved_to(&self, start: NaiveDateTime, minutes: Option<u32>) -> Result<Self, RequestError> {
+        let first = self.0.first().ok_or(RequestError::NoSitting)?.start();
+        let moved = |sitting: &Sitting| {
+            let start = start.checked_add_signed(sitting.start() - first).unwrap_or(NaiveDateTime::MAX);
+            Sitting::new(start, minutes.unwrap_or(sitting.minutes()))
+        };
+        Self::new(self.0.iter().map(moved).collect::<Result<_, _>>()?)
+    }
+
+    /// Whether a person cannot be at both.
+    pub fn overlaps(&self, other: &Self) -> bool {
+        self.0.iter().any(|one| other.0.iter().any(|two| one.begin() < two.end() && two.begin() < one.end()))
+    }
+
+    /// What of it begins after an instant; `None` when nothing does.
+    pub fn after(&self, now: Minute) -> Option<Self> {
+        let ahead: Vec<Sitting> = self.0.iter().filter(|sitting| sitting.begin() > now).copied().collect();
+        Self::new(ahead).ok()
+    }
 }
 
 impl From<Sitting> for Appointment {
@@ -231,6 +253,9 @@ pub struct SupportRequest {
     pub appointments: Vec<Appointment>,
     /// Flexible times beside them.
     pub windows: Vec<Window>,
+    /// What everybody was told when a Lotse had said yes, or when the time was changed since: while there is one, no other
+    /// appointment will do.
+    pub agreed: Option<Appointment>,
     /// How many Lotsen are needed at the same appointment; at least 1.
     pub lotsen_needed: u16,
     /// What each of them must hold.
@@ -273,6 +298,14 @@ super::code::codes! {
         /// The last matching found nobody.
         Unserved = "unserved",
     }
+
+    /// Who calls a whole request off.
+    RequestCancelledBy {
+        /// Whoever posted it, or the newcomer.
+        Requester = "requester",
+        /// The project.
+        Project = "project",
+    }
 }
 
 /// What happens to a request.
@@ -290,6 +323,8 @@ pub enum RequestMove {
     Offer,
     /// The offer is accepted.
     Assign,
+    /// The last Lotse who had accepted is lost, while others are still asked.
+    AskOn,
     /// It took place.
     Complete,
     /// It is called off.
@@ -319,6 +354,7 @@ impl RequestState {
             (Self::Proposed | Self::Offered | Self::Assigned | Self::Unserved, M::Reopen) => Ok(Self::Open),
             (Self::Proposed, M::Offer) => Ok(Self::Offered),
             (Self::Offered, M::Assign) => Ok(Self::Assigned),
+            (Self::Assigned, M::AskOn) => Ok(Self::Offered),
             (Self::Assigned, M::Complete) => Ok(Self::Completed),
             (Self::Completed | Self::Cancelled | Self::Expired, M::Cancel | M::Expire) => {
                 Err(RequestMoveError { state: self, step })
@@ -356,6 +392,8 @@ mod tests {
             M::Propose,
             M::Offer,
             M::Assign,
+            M::AskOn,
+            M::Assign,
             M::Complete,
         ];
         let end = way.into_iter().try_fold(RequestState::Draft, RequestState::after);
@@ -377,6 +415,22 @@ mod tests {
         let after = sitting("2026-12-14 16:00", 60).unwrap();
         assert_eq!(Appointment::new(vec![inside, first]), Err(RequestError::SittingsOverlap(2)));
         assert_eq!(Appointment::new(vec![after, first]).unwrap().sittings(), [first, after]);
+    }
+
+    #[test]
+    fn a_series_moves_as_a_whole() {
+        let sitting = |text, minutes| Sitting::new(at(text), minutes).unwrap();
+        let series = Appointment::new(vec![sitting("2026-12-14 15:00", 60), sitting("2026-12-21 16:00", 90)]).unwrap();
+        let later = series.moved_to(at("2026-12-15 09:00"), None).unwrap();
+        assert_eq!(later.sittings(), [sitting("2026-12-15 09:00", 60), sitting("2026-12-22 10:00", 90)]);
+        let longer = series.moved_to(at("2026-12-14 15:00"), Some(120)).unwrap();
+        assert_eq!(longer.sittings(), [sitting("2026-12-14 15:00", 120), sitting("2026-12-21 16:00", 120)]);
+        assert!(series.overlaps(&longer) && !series.overlaps(&later));
+        let touching = Appointment::from(sitting("2026-12-14 16:00", 60));
+        assert!(!series.overlaps(&touching) && longer.overlaps(&touching));
+        let first = series.sittings()[0].begin();
+        assert_eq!(series.after(first), Some(Appointment::from(sitting("2026-12-21 16:00", 90))));
+        assert_eq!((series.after(first - 1).as_ref(), series.after(i64::MAX)), (Some(&series), None));
     }
 
     #[test]

@@ -8,6 +8,7 @@ use super::{Desk, again};
 use crate::app::jobs::Failure;
 use crate::app::tasks::MatchTask;
 use crate::app::{matching, offers};
+use crate::domain::audit::Actor;
 use crate::matching::Silent;
 
 /// Matches.
@@ -23,7 +24,7 @@ pub fn run(desk: &Desk, task: &MatchTask) -> Result<Value, Failure> {
     if task.release {
         // Solving has taken its time.
         let mut moment = desk.moments.now();
-        let released = offers::release(&desk.context, matched.run, &mut moment).map_err(again)?;
+        let released = offers::release(&desk.context, matched.run, Actor::System, &mut moment).map_err(again)?;
         if let Value::Object(said) = &mut said {
             said.insert("offers".to_owned(), json!(released.offers.len()));
             said.insert("without_address".to_owned(), json!(released.without_address.len()));

@@ -254,11 +254,12 @@ impl Snapshot<'_> {
         required
     }
 
-    /// What is left of a request's times. Where some of its places are taken, only the same appointment will do.
+    /// What is left of a request's times. Where one was agreed, or some of its places are taken, only that appointment will do.
     fn times(&self, index: &Index<'_>, request: &SupportRequest) -> Times {
         let ahead = |appointment: &Appointment| appointment.sittings().iter().all(|s| self.is_ahead(s.start()));
-        if let Some(held) = index.by_request.get(&request.id).and_then(|held| held.first()) {
-            let listed = Some(held.appointment.clone()).filter(ahead);
+        let held = || index.by_request.get(&request.id)?.first().map(|held| &held.appointment);
+        if let Some(fixed) = request.agreed.as_ref().or_else(held) {
+            let listed = Some(fixed.clone()).filter(ahead);
             return Times { listed: listed.into_iter().collect(), flexible: Vec::new() };
         }
         let remaining = |window: &Window| {

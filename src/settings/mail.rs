@@ -23,6 +23,8 @@ pub struct MailSection {
     pub language: String,
     /// Hours a Lotse has for an answer.
     pub answer_hours: u32,
+    /// A Lotse who calls off less than so many hours before is an alarm to the project.
+    pub alarm_hours: u32,
     /// The most mails in a minute, by all workers together; 0 for no limit.
     pub per_minute: u32,
     /// The most mails to one recipient in 24 hours; 0 for no limit.

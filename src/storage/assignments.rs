@@ -21,6 +21,7 @@ struct AssignmentRow {
     lotse_id: Id,
     mode: String,
     state: String,
+    sequence: i32,
 }
 
 #[derive(Queryable, Selectable, Insertable)]
@@ -42,23 +43,30 @@ pub fn insert_all(tx: &mut WriteTx, all: &[Assignment]) -> Result<(), StorageErr
             lotse_id: Id(assignment.lotse.as_uuid()),
             mode: assignment.mode.code().to_owned(),
             state: assignment.state.code().to_owned(),
+            sequence: sequence(assignment),
         })
         .collect();
-    let sittings: Vec<SittingRow> = all
-        .iter()
-        .flat_map(|assignment| {
-            let assignment_id = Id(assignment.id.as_uuid());
-            sittings::of(&assignment.appointment).map(move |(sitting, begins, minutes)| SittingRow {
-                assignment_id,
-                sitting,
-                begins,
-                minutes,
-            })
-        })
-        .collect();
+    let sittings: Vec<SittingRow> = all.iter().flat_map(SittingRow::of).collect();
     insert_all!(tx.conn(), assignments, rows)?;
     insert_all!(tx.conn(), assignment_sittings, sittings)?;
     Ok(())
+}
+
+impl SittingRow {
+    fn of(assignment: &Assignment) -> impl Iterator<Item = Self> {
+        let assignment_id = Id(assignment.id.as_uuid());
+        sittings::of(&assignment.appointment).map(move |(sitting, begins, minutes)| Self {
+            assignment_id,
+            sitting,
+            begins,
+            minutes,
+        })
+    }
+}
+
+/// Nobody changes anything that often.
+fn sequence(assignment: &Assignment) -> i32 {
+    i32::try_from(assignment.sequence).unwrap_or(i32::MAX)
 }
 
 /// Which assignments to load.
@@ -68,6 +76,10 @@ pub enum Selection {
     One(AssignmentId),
     /// All for one request.
     Request(RequestId),
+    /// All of one Lotse that are in this state.
+    Lotse(LotseId, AssignmentState),
+    /// All in one state.
+    In(AssignmentState),
     /// Those with a sitting that begins on one of these local days, both included: what a matching needs to know of
     /// the weeks, and the year, around it.
     Between(NaiveDate, NaiveDate),
@@ -81,6 +93,10 @@ pub fn load(tx: &mut ReadTx, selection: Selection) -> Result<Vec<Assignment>, St
             match selection {
                 Selection::One(id) => $query.filter(assignments::id.eq(Id(id.as_uuid()))),
                 Selection::Request(id) => $query.filter(assignments::request_id.eq(Id(id.as_uuid()))),
+                Selection::Lotse(id, state) => $query
+                    .filter(assignments::lotse_id.eq(Id(id.as_uuid())))
+                    .filter(assignments::state.eq(state.code())),
+                Selection::In(state) => $query.filter(assignments::state.eq(state.code())),
                 Selection::Between(first, last) => $query.filter(
                     assignments::id.eq_any(
                         days.filter(days.field(assignment_sittings::begins).ge(first.and_time(NaiveTime::MIN)))
@@ -108,6 +124,7 @@ pub fn load(tx: &mut ReadTx, selection: Selection) -> Result<Vec<Assignment>, St
                 appointment: sittings::appointment(own, "assignment_sittings", id)?,
                 mode: stored::text(&row.mode, "assignments.mode", id)?,
                 state: stored::text(&row.state, "assignments.state", id)?,
+                sequence: stored::number(row.sequence, "assignments.sequence", id)?,
             })
         })
         .collect()
@@ -118,15 +135,30 @@ fn day_after(day: NaiveDate) -> NaiveDateTime {
     day.succ_opt().unwrap_or(NaiveDate::MAX).and_time(NaiveTime::MIN)
 }
 
-/// Moves an assignment from one state to another, as the domain allowed it. [`StorageError::Changed`] when it is no
-/// longer in the state `from`.
-pub fn move_one(
-    tx: &mut WriteTx,
-    id: AssignmentId,
-    from: AssignmentState,
-    to: AssignmentState,
-) -> Result<(), StorageError> {
-    let here = assignments::table.find(Id(id.as_uuid())).filter(assignments::state.eq(from.code()));
-    let moved = diesel::update(here).set(assignments::state.eq(to.code())).execute(tx.conn())?;
-    if moved == 1 { Ok(()) } else { Err(StorageError::Changed { what: "assignment" }) }
+/// Moves an assignment from how it was read to how the domain says it is afterwards: state, sequence and appointment.
+/// [`StorageError::Changed`] when it is no longer as it was read.
+pub fn replace(tx: &mut WriteTx, before: &Assignment, after: &Assignment) -> Result<(), StorageError> {
+    let id = Id(before.id.as_uuid());
+    let here = assignments::table
+        .find(id)
+        .filter(assignments::state.eq(before.state.code()))
+        .filter(assignments::sequence.eq(sequence(before)));
+    let moved = diesel::update(here)
+        .set((assignments::state.eq(after.state.code()), assignments::sequence.eq(sequence(after))))
+        .execute(tx.conn())?;
+    if moved != 1 {
+        return Err(StorageError::Changed { what: "assignment" });
+    }
+    if before.appointment != after.appointment {
+        diesel::delete(assignment_sittings::table.filter(assignment_sittings::assignment_id.eq(id)))
+            .execute(tx.conn())?;
+        let sittings: Vec<SittingRow> = SittingRow::of(after).collect();
+        insert_all!(tx.conn(), assignment_sittings, sittings)?;
+    }
+    Ok(())
+}
+
+/// One assignment.
+pub fn find(tx: &mut ReadTx, id: AssignmentId) -> Result<Assignment, StorageError> {
+    load(tx, Selection::One(id))?.pop().ok_or(StorageError::NotFound { what: "assignment" })
 }

@@ -12,6 +12,7 @@
 //! Absent: any rule of the domain, and connections outside a transaction.
 
 pub mod assignments;
+pub mod audit;
 pub mod jobs;
 pub mod links;
 pub mod lotsen;

@@ -1,7 +1,7 @@
 //! Support requests with the lists that belong to each.
 //!
-//! A request is one row in `requests` and rows in six tables of lists; `rows.rs` has their shapes. However many are
-//! loaded, it takes eight queries. Who declined stands in `declines` (see `offers`) and is loaded among the excluded.
+//! A request is one row in `requests` and rows in seven tables of lists; `rows.rs` has their shapes. However many are
+//! loaded, it takes nine queries. Who declined stands in `declines` (see `offers`) and is loaded among the excluded.
 
 mod rows;
 
@@ -9,18 +9,20 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use diesel::prelude::*;
 
-use self::rows::{LanguageRow, LotseRow, ModeRow, Parts, QualificationRow, RequestRow, SittingRow, WindowRow};
+use self::rows::{
+    AgreedRow, LanguageRow, LotseRow, ModeRow, Parts, QualificationRow, RequestRow, SittingRow, WindowRow,
+};
 use super::dialect::{BATCH, insert_all, upsert_all};
 use super::error::StorageError;
 use super::schema::{
-    declines, request_languages, request_lotsen, request_modes, request_qualifications, request_sittings,
-    request_windows, requests,
+    declines, request_agreed_sittings, request_languages, request_lotsen, request_modes, request_qualifications,
+    request_sittings, request_windows, requests,
 };
 use super::stored::{self, ByOwner};
 use super::transaction::{ReadTx, WriteTx};
 use super::types::Id;
 use crate::domain::id::{OrganisationId, RequestId};
-use crate::domain::request::{RequestState, SupportRequest};
+use crate::domain::request::{Appointment, RequestState, SupportRequest};
 use crate::domain::text::ListNumber;
 
 /// Which requests to load.
@@ -78,6 +80,7 @@ pub fn load(tx: &mut ReadTx, selection: &Selection) -> Result<Vec<SupportRequest
     let mut modes = part!(tx, selection, request_modes, ModeRow, position);
     let mut sittings = part!(tx, selection, request_sittings, SittingRow, appointment, sitting);
     let mut windows = part!(tx, selection, request_windows, WindowRow, position);
+    let mut agreed = part!(tx, selection, request_agreed_sittings, AgreedRow, sitting);
     let mut qualifications = part!(tx, selection, request_qualifications, QualificationRow, position);
     let mut lotsen = part!(tx, selection, request_lotsen, LotseRow, attitude, position);
     let query = declines::table.inner_join(requests::table).select((declines::request_id, declines::lotse_id));
@@ -93,6 +96,7 @@ pub fn load(tx: &mut ReadTx, selection: &Selection) -> Result<Vec<SupportRequest
                 modes: modes.take(id),
                 sittings: sittings.take(id),
                 windows: windows.take(id),
+                agreed: agreed.take(id),
                 qualifications: qualifications.take(id),
                 lotsen: lotsen.take(id),
                 declined: declined.take(id).into_iter().map(|(_, lotse)| lotse).collect(),
@@ -182,6 +186,7 @@ pub fn save_all(tx: &mut WriteTx, all: &[SupportRequest]) -> Result<(), StorageE
         replace!(request_modes, ModeRow);
         replace!(request_sittings, SittingRow);
         replace!(request_windows, WindowRow);
+        replace!(request_agreed_sittings, AgreedRow);
         replace!(request_qualifications, QualificationRow);
         replace!(request_lotsen, LotseRow);
     }
@@ -194,6 +199,15 @@ pub fn hold(tx: &mut WriteTx, id: RequestId) -> Result<(), StorageError> {
     let row = requests::table.find(Id(id.as_uuid()));
     let held = diesel::update(row).set(requests::state.eq(requests::state)).execute(tx.conn())?;
     if held == 1 { Ok(()) } else { Err(StorageError::NotFound { what: "request" }) }
+}
+
+/// Notes which appointment everybody has been told.
+pub fn agree(tx: &mut WriteTx, id: RequestId, agreed: &Appointment) -> Result<(), StorageError> {
+    let before = request_agreed_sittings::request_id.eq(Id(id.as_uuid()));
+    diesel::delete(request_agreed_sittings::table.filter(before)).execute(tx.conn())?;
+    let rows: Vec<AgreedRow> = AgreedRow::all(id, agreed).collect();
+    insert_all!(tx.conn(), request_agreed_sittings, rows)?;
+    Ok(())
 }
 
 /// Moves requests from one state to another, as the domain allowed it. [`StorageError::Changed`] when one of them is no

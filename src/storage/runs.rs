@@ -254,6 +254,8 @@ pub enum Proposed {
     In(ProposalState),
     /// One.
     One(ProposalId),
+    /// All for one request, from every run.
+    Request(RequestId),
 }
 
 /// The selected proposals, by identity.
@@ -264,6 +266,7 @@ pub fn proposals(tx: &mut ReadTx, which: Proposed) -> Result<Vec<Proposal>, Stor
                 Proposed::By(run) => $query.filter(proposals::run_id.eq(Id(run.as_uuid()))),
                 Proposed::In(state) => $query.filter(proposals::state.eq(state.code())),
                 Proposed::One(id) => $query.filter(proposals::id.eq(Id(id.as_uuid()))),
+                Proposed::Request(id) => $query.filter(proposals::request_id.eq(Id(id.as_uuid()))),
             }
         };
     }

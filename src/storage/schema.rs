@@ -239,6 +239,7 @@ tables! {
         lotse_id: IdSql,
         mode: Text,
         state: Text,
+        sequence: Integer,
     }
 
     assignment_sittings (assignment_id, sitting) {
@@ -293,6 +294,24 @@ tables! {
         secret: Binary,
         created_at: TsSql,
     }
+
+    audit_events (id) {
+        id: IdSql,
+        at: TsSql,
+        actor_kind: Text,
+        actor_id: Nullable<IdSql>,
+        action: Text,
+        subject_kind: Text,
+        subject_id: IdSql,
+        details: JsonSql,
+    }
+
+    request_agreed_sittings (request_id, sitting) {
+        request_id: IdSql,
+        sitting: Integer,
+        begins: Timestamp,
+        minutes: Integer,
+    }
 }
 
 diesel::joinable!(lotse_modes -> lotsen (lotse_id));
@@ -306,6 +325,7 @@ diesel::joinable!(lotse_blocks -> lotsen (lotse_id));
 diesel::joinable!(request_languages -> requests (request_id));
 diesel::joinable!(request_modes -> requests (request_id));
 diesel::joinable!(request_sittings -> requests (request_id));
+diesel::joinable!(request_agreed_sittings -> requests (request_id));
 diesel::joinable!(request_windows -> requests (request_id));
 diesel::joinable!(request_qualifications -> requests (request_id));
 diesel::joinable!(request_lotsen -> requests (request_id));

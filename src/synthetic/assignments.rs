@@ -78,6 +78,7 @@ fn confirm(
         place: requests::meeting_place(world, resident.home, topic, chance)?,
         appointments: vec![appointment.clone()],
         windows: Vec::new(),
+        agreed: None,
         lotsen_needed: 1,
         qualifications: Vec::new(),
         gender: None,
@@ -90,7 +91,7 @@ fn confirm(
     };
     let id = AssignmentId::new(accepted_at, chance.bytes());
     let state = AssignmentState::Confirmed;
-    let assignment = Assignment { id, lotse: lotse.id, request: request.id, appointment, mode, state };
+    let assignment = Assignment { id, lotse: lotse.id, request: request.id, appointment, mode, state, sequence: 0 };
     Ok(Some((request, assignment)))
 }
 

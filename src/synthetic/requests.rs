@@ -96,6 +96,7 @@ impl Desk<'_> {
             place: meeting_place(world, spot.unwrap_or(newcomer.home), topic, &mut chance)?,
             appointments: dates.appointments,
             windows: dates.windows,
+            agreed: None,
             lotsen_needed: if group { 2 } else { 1 },
             qualifications,
             gender,

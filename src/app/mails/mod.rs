@@ -1,11 +1,15 @@
 //! What the mails of the outbox say: made from current facts at the moment they go out. How they do is in
 //! [`super::sending`].
 
+mod agreed;
+mod alarm;
+mod moved;
 mod settled;
 
 use std::str::FromStr;
 
 use chrono::{DateTime, Utc};
+use serde_json::{Value, json};
 
 use super::{AppError, Context, links};
 use crate::domain::code::Mode;
@@ -15,7 +19,7 @@ use crate::domain::lotse::Lotse;
 use crate::domain::offer::{Offer, OfferState, Proposal};
 use crate::domain::organisation::Organisation;
 use crate::domain::outbox::OutboxMail;
-use crate::domain::request::{RequestState, SupportRequest};
+use crate::domain::request::{Appointment, RequestState, Sitting, SupportRequest};
 use crate::domain::text::{ListNumber, Town};
 use crate::domain::time::ZONE;
 use crate::i18n::Locale;
@@ -33,6 +37,18 @@ pub mod kind {
     pub const CONFIRMATION_LOTSE: &str = "confirmation_lotse";
     /// To whoever posted the request.
     pub const CONFIRMATION_REQUESTER: &str = "confirmation_requester";
+    /// What a Lotse was asked for is called off, or planned anew.
+    pub const OFFER_WITHDRAWN: &str = "offer_withdrawn";
+    /// Another time, to the Lotse.
+    pub const CHANGE_LOTSE: &str = "change_lotse";
+    /// Another time, to whoever posted the request.
+    pub const CHANGE_REQUESTER: &str = "change_requester";
+    /// It is called off, to the Lotse.
+    pub const CANCELLATION_LOTSE: &str = "cancellation_lotse";
+    /// It is called off, to whoever posted the request.
+    pub const CANCELLATION_REQUESTER: &str = "cancellation_requester";
+    /// To the project: somebody has to act at once.
+    pub const ALARM: &str = "alarm";
 }
 
 /// Makes a mail of the outbox from what is stored now.
@@ -42,10 +58,19 @@ pub mod kind {
 pub fn compose(context: &Context, mail: &OutboxMail, now: DateTime<Utc>) -> Result<OutgoingMail, AppError> {
     match mail.kind.as_str() {
         kind::OFFER => offer_mail(context, mail, now),
-        kind::OFFER_TAKEN => settled::taken(context, mail),
+        kind::OFFER_TAKEN | kind::OFFER_WITHDRAWN => settled::over(context, mail),
         kind::CONFIRMATION_LOTSE | kind::CONFIRMATION_REQUESTER => settled::confirmation(context, mail, now),
+        kind::CHANGE_LOTSE | kind::CHANGE_REQUESTER => moved::change(context, mail, now),
+        kind::CANCELLATION_LOTSE | kind::CANCELLATION_REQUESTER => moved::cancellation(context, mail, now),
+        kind::ALARM => alarm::alarm(context, mail, now),
         _ => Err(StorageError::Unreadable { what: "outbox.kind", row: mail.id.as_uuid() }.into()),
     }
+}
+
+/// An appointment in a payload or in the audit: local begin and minutes of each sitting.
+pub(super) fn sittings(appointment: &Appointment) -> Value {
+    let sitting = |sitting: &Sitting| json!({"start": sitting.start(), "minutes": sitting.minutes()});
+    appointment.sittings().iter().map(sitting).collect()
 }
 
 /// What an offer's mail and page speak of, as it is now.

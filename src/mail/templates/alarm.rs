@@ -19,6 +19,11 @@ pub enum AlarmCause {
         /// Who.
         lotse: LotseName,
     },
+    /// A Lotse did not come to the appointment.
+    NoShow {
+        /// Who.
+        lotse: LotseName,
+    },
     /// All who could be asked have been asked.
     NobodyLeft,
 }
@@ -63,6 +68,11 @@ pub fn render(mail: &AlarmMail, locale: Locale) -> Result<Rendered, MailError> {
             text(locale, "mail-alarm-subject-cancelled", &subject),
             text(locale, "mail-alarm-intro-cancelled", &[("lotse", lotse.to_string().into())]),
             text(locale, "mail-alarm-next-cancelled", &[]),
+        ),
+        AlarmCause::NoShow { lotse } => (
+            text(locale, "mail-alarm-subject-no-show", &subject),
+            text(locale, "mail-alarm-intro-no-show", &[("lotse", lotse.to_string().into())]),
+            text(locale, "mail-alarm-next-no-show", &[]),
         ),
         AlarmCause::NobodyLeft => (
             text(locale, "mail-alarm-subject-nobody", &subject),

@@ -9,8 +9,8 @@ use crate::domain::id::{LotseId, OrganisationId, RequestId};
 use crate::domain::request::{Appointment, GenderWish, MeetingPlace, NeededLanguage, SupportRequest, Urgency, Window};
 use crate::storage::error::StorageError;
 use crate::storage::schema::{
-    request_languages, request_lotsen, request_modes, request_qualifications, request_sittings, request_windows,
-    requests,
+    request_agreed_sittings, request_languages, request_lotsen, request_modes, request_qualifications,
+    request_sittings, request_windows, requests,
 };
 use crate::storage::types::{Id, Ts};
 use crate::storage::{sittings, stored};
@@ -68,6 +68,15 @@ pub struct SittingRow {
 }
 
 #[derive(Queryable, Selectable, Insertable)]
+#[diesel(table_name = request_agreed_sittings, treat_none_as_default_value = false)]
+pub struct AgreedRow {
+    pub request_id: Id,
+    sitting: i32,
+    begins: NaiveDateTime,
+    minutes: i32,
+}
+
+#[derive(Queryable, Selectable, Insertable)]
 #[diesel(table_name = request_windows, treat_none_as_default_value = false)]
 pub struct WindowRow {
     pub request_id: Id,
@@ -101,6 +110,7 @@ pub struct Parts {
     pub modes: Vec<ModeRow>,
     pub sittings: Vec<SittingRow>,
     pub windows: Vec<WindowRow>,
+    pub agreed: Vec<AgreedRow>,
     pub qualifications: Vec<QualificationRow>,
     pub lotsen: Vec<LotseRow>,
     /// Who declined, first refusal first.
@@ -176,6 +186,7 @@ impl RequestRow {
             },
             appointments: SittingRow::appointments(parts.sittings, id)?,
             windows: parts.windows.iter().map(WindowRow::window).collect::<Result<_, _>>()?,
+            agreed: AgreedRow::appointment(parts.agreed, id)?,
             lotsen_needed: stored::number(self.lotsen_needed, "requests.lotsen_needed", id)?,
             qualifications: parts
                 .qualifications
@@ -246,6 +257,25 @@ impl SittingRow {
             appointments.entry(row.appointment).or_default().push((row.begins, row.minutes));
         }
         appointments.into_values().map(|rows| sittings::appointment(rows, "request_sittings", id)).collect()
+    }
+}
+
+impl AgreedRow {
+    pub fn of(request: &SupportRequest) -> impl Iterator<Item = Self> {
+        request.agreed.iter().flat_map(|agreed| Self::all(request.id, agreed))
+    }
+
+    pub fn all(request: RequestId, agreed: &Appointment) -> impl Iterator<Item = Self> {
+        let request_id = Id(request.as_uuid());
+        sittings::of(agreed).map(move |(sitting, begins, minutes)| Self { request_id, sitting, begins, minutes })
+    }
+
+    fn appointment(rows: Vec<Self>, id: Id) -> Result<Option<Appointment>, StorageError> {
+        if rows.is_empty() {
+            return Ok(None);
+        }
+        let rows = rows.into_iter().map(|row| (row.begins, row.minutes));
+        sittings::appointment(rows, "request_agreed_sittings", id).map(Some)
     }
 }
 

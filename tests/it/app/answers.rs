@@ -7,6 +7,7 @@ use lotsenwerk::app::answers::{self, Answer, Answered};
 use lotsenwerk::app::matching;
 use lotsenwerk::app::sending::{self, Post, Rules};
 use lotsenwerk::domain::assignment::AssignmentState;
+use lotsenwerk::domain::audit::Actor;
 use lotsenwerk::domain::id::{OfferId, RequestId};
 use lotsenwerk::domain::offer::{Offer, OfferState};
 use lotsenwerk::domain::request::RequestState;
@@ -50,7 +51,8 @@ fn a_yes_is_told_to_everybody_once(db: &TestDatabase) {
     };
     let asked = send().sent;
     let first = &open[0];
-    let Answered::Accepted(id) = answers::answer(&context, first.id, Answer::Accept, &mut moment(MORNING, 9)).unwrap()
+    let Answered::Accepted(id) =
+        answers::answer(&context, first.id, Answer::Accept, Actor::Operator, &mut moment(MORNING, 9)).unwrap()
     else {
         panic!("not accepted")
     };
@@ -58,7 +60,7 @@ fn a_yes_is_told_to_everybody_once(db: &TestDatabase) {
     assert_eq!(state(db, first.request), RequestState::Assigned);
     // Clicked again, by whomever: it stands, and nobody is told again.
     for answer in [Answer::Accept, Answer::Decline] {
-        let again = answers::answer(&context, first.id, answer, &mut moment(MORNING, 10)).unwrap();
+        let again = answers::answer(&context, first.id, answer, Actor::Operator, &mut moment(MORNING, 10)).unwrap();
         assert_eq!(again, Answered::Settled(OfferState::Accepted));
     }
     let assignments =
@@ -90,12 +92,14 @@ fn a_yes_is_told_to_everybody_once(db: &TestDatabase) {
 fn a_no_opens_the_request_for_somebody_else(db: &TestDatabase) {
     let (context, open) = released(db);
     let refused = &open[0];
-    let declined = answers::answer(&context, refused.id, Answer::Decline, &mut moment(MORNING, 9)).unwrap();
+    let declined =
+        answers::answer(&context, refused.id, Answer::Decline, Actor::Operator, &mut moment(MORNING, 9)).unwrap();
     assert_eq!(declined, Answered::Declined);
     assert_eq!(offer(db, refused.id).state, OfferState::Declined);
     assert_eq!(state(db, refused.request), RequestState::Open);
     assert_eq!(jobs(db).get("match"), Some(&1));
-    let later = answers::answer(&context, refused.id, Answer::Accept, &mut moment(MORNING, 10)).unwrap();
+    let later =
+        answers::answer(&context, refused.id, Answer::Accept, Actor::Operator, &mut moment(MORNING, 10)).unwrap();
     assert_eq!(later, Answered::Settled(OfferState::Declined));
 
     let again = matching::run(&context, None, &Options::default(), &mut moment(MORNING, 11), &Silent).unwrap();
@@ -109,7 +113,7 @@ fn time_runs_out(db: &TestDatabase) {
     assert!(answers::expire(&context, &mut moment(MORNING, 8)).unwrap().is_empty());
     let last = open.iter().map(|offer| offer.expires_at).max().unwrap().to_rfc3339();
     // One says yes too late, before anybody has looked.
-    let late = answers::answer(&context, open[0].id, Answer::Accept, &mut moment(&last, 9)).unwrap();
+    let late = answers::answer(&context, open[0].id, Answer::Accept, Actor::Operator, &mut moment(&last, 9)).unwrap();
     assert_eq!(late, Answered::Settled(OfferState::Expired));
     let expired = answers::expire(&context, &mut moment(&last, 10)).unwrap();
     assert_eq!(expired.len(), open.len() - 1);
@@ -143,7 +147,8 @@ fn many_answers_have_one_winner(db: &TestDatabase) {
         for (id, seed) in all.iter().chain(&all).zip(100..) {
             let (context, won) = (&context, &won);
             scope.spawn(move || {
-                let answered = answers::answer(context, *id, Answer::Accept, &mut moment(MORNING, seed)).unwrap();
+                let answered =
+                    answers::answer(context, *id, Answer::Accept, Actor::Operator, &mut moment(MORNING, seed)).unwrap();
                 if let Answered::Accepted(_) = answered {
                     won.fetch_add(1, Ordering::SeqCst);
                 }

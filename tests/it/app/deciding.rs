@@ -7,6 +7,7 @@ use lotsenwerk::app::matching::{self, Matched};
 use lotsenwerk::app::offers::{self, Released};
 use lotsenwerk::app::sending::{self, Post, Rules, Sent};
 use lotsenwerk::app::{AppError, Context};
+use lotsenwerk::domain::audit::Actor;
 use lotsenwerk::domain::code::{LotseStatus, Mode, Service};
 use lotsenwerk::domain::contact::Email;
 use lotsenwerk::domain::geo::Postcode;
@@ -61,7 +62,7 @@ fn world(db: &TestDatabase, lotsen: u32) -> World<'_> {
     World { db, context: context(db), memory: MemoryBox::default() }
 }
 
-fn lotse(number: u32) -> Lotse {
+pub(super) fn lotse(number: u32) -> Lotse {
     Lotse {
         email: Some(Email::parse(&format!("lotse{number}@example.org")).unwrap()),
         status: LotseStatus::Active,
@@ -74,7 +75,7 @@ fn lotse(number: u32) -> Lotse {
     }
 }
 
-fn request(number: u32, appointments: Vec<Appointment>) -> SupportRequest {
+pub(super) fn request(number: u32, appointments: Vec<Appointment>) -> SupportRequest {
     SupportRequest {
         list_number: Some(ListNumber::parse(&format!("A-{number}")).unwrap()),
         service: Service::Accompaniment,
@@ -94,7 +95,7 @@ fn at(text: &str) -> DateTime<Utc> {
     text.parse().unwrap()
 }
 
-fn once(start: &str, minutes: u32) -> Appointment {
+pub(super) fn once(start: &str, minutes: u32) -> Appointment {
     Appointment::single(local(start), minutes).unwrap()
 }
 
@@ -108,7 +109,7 @@ impl World<'_> {
     }
 
     fn release(&self, matched: &Matched, now: &str, seed: u8) -> Released {
-        offers::release(&self.context, matched.run, &mut moment(now, seed)).unwrap()
+        offers::release(&self.context, matched.run, Actor::Operator, &mut moment(now, seed)).unwrap()
     }
 
     fn send(&self, now: &str) -> Sent {

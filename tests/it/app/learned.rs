@@ -2,6 +2,7 @@
 
 use lotsenwerk::app::answers::{self, Answer, Answered};
 use lotsenwerk::app::{Context, matching};
+use lotsenwerk::domain::audit::Actor;
 use lotsenwerk::domain::code::{LotseStatus, Mode};
 use lotsenwerk::domain::id::{LotseId, RequestId};
 use lotsenwerk::domain::lotse::Limits;
@@ -44,7 +45,8 @@ fn alone(db: &TestDatabase, id: LotseId) {
 }
 
 fn decline(context: &Context, offer: &Offer, reason: DeclineReason) {
-    let declined = answers::answer(context, offer.id, Answer::Decline, &mut moment(MORNING, 9)).unwrap();
+    let declined =
+        answers::answer(context, offer.id, Answer::Decline, Actor::Operator, &mut moment(MORNING, 9)).unwrap();
     assert_eq!(declined, Answered::Declined);
     answers::note_reason(context, offer.id, reason).unwrap();
 }

@@ -4,3 +4,4 @@ mod answers;
 mod deciding;
 mod import;
 mod learned;
+mod moves;

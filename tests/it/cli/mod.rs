@@ -8,6 +8,7 @@ mod explain;
 mod files;
 mod import;
 mod matching;
+mod moves;
 mod serve;
 mod usage;
 mod worker;

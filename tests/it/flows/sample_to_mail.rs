@@ -6,6 +6,7 @@ use lotsenwerk::app::import::{ImportOptions, ListKind};
 use lotsenwerk::app::matching::{self, Matched};
 use lotsenwerk::app::sending::{self, Post, Rules, Sent};
 use lotsenwerk::app::{Context, offers};
+use lotsenwerk::domain::audit::Actor;
 use lotsenwerk::domain::id::{LotseId, RequestId, RunId};
 use lotsenwerk::domain::lotse::Lotse;
 use lotsenwerk::domain::offer::{Offer, Proposal, ProposalState};
@@ -115,7 +116,7 @@ fn from_the_sample_workbook_to_mails(db: &TestDatabase) {
     // One of them has lost the address: everybody else is asked.
     let mute = Lotse { email: None, ..story.lotsen()[&found[0].lotse].clone() };
     db.must_write(|tx| storage::lotsen::save_all(tx, std::slice::from_ref(&mute)));
-    let released = offers::release(&story.context, matched.run, &mut moment(MORNING, 4)).unwrap();
+    let released = offers::release(&story.context, matched.run, Actor::Operator, &mut moment(MORNING, 4)).unwrap();
     let waiting = found.iter().filter(|proposal| proposal.lotse == mute.id).count();
     assert_eq!((released.offers.len(), released.without_address.len()), (found.len() - waiting, waiting));
     assert_eq!((story.offers().len(), released.outdated), (released.offers.len(), 0));
@@ -129,7 +130,7 @@ fn from_the_sample_workbook_to_mails(db: &TestDatabase) {
     // The list knows the address: it comes back with the next import, and the one proposal that waited is asked.
     assert_eq!(story.import(ListKind::Lotsen, 5), (0, 1, 51));
     assert_eq!(story.import(ListKind::Requests, 6), (0, 0, 74));
-    let released = offers::release(&story.context, matched.run, &mut moment(MORNING, 7)).unwrap();
+    let released = offers::release(&story.context, matched.run, Actor::Operator, &mut moment(MORNING, 7)).unwrap();
     assert_eq!((released.offers.len(), released.without_address.len()), (waiting, 0));
     assert_eq!(story.send(MORNING), Sent { sent: waiting as u64, postponed: 0, given_up: 0 });
     story.check_mails();
@@ -143,8 +144,8 @@ fn from_the_sample_workbook_to_mails(db: &TestDatabase) {
     let again = story.matching(later, 8);
     assert_eq!(again.requests.len(), 74 - proposed.len());
     assert!(again.requests.iter().all(|request| !proposed.contains(&request.id)));
-    offers::release(&story.context, matched.run, &mut moment(later, 9)).unwrap();
-    offers::release(&story.context, again.run, &mut moment(later, 10)).unwrap();
+    offers::release(&story.context, matched.run, Actor::Operator, &mut moment(later, 9)).unwrap();
+    offers::release(&story.context, again.run, Actor::Operator, &mut moment(later, 10)).unwrap();
     story.send(later);
     story.check_mails();
     let pairs: BTreeSet<_> = story.offers().iter().map(|offer| (offer.request, offer.lotse)).collect();

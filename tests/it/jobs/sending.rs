@@ -8,6 +8,7 @@ use lotsenwerk::app::import::ListKind;
 use lotsenwerk::app::letters::{self, Again};
 use lotsenwerk::app::sending::{self, Post, Rules, Sent};
 use lotsenwerk::app::{Context, Moments, jobs, matching, offers};
+use lotsenwerk::domain::audit::Actor;
 use lotsenwerk::domain::outbox::MailStatus;
 use lotsenwerk::mail::transport::Transport;
 use lotsenwerk::matching::{Options, Silent};
@@ -42,7 +43,7 @@ fn office(db: &TestDatabase) -> Office {
         import(&context, kind, &bytes(WORKBOOK), &skipping(), &mut moment(MORNING, seed)).unwrap();
     }
     let matched = matching::run(&context, None, &Options::default(), &mut moment(MORNING, 3), &Silent).unwrap();
-    offers::release(&context, matched.run, &mut moment(MORNING, 4)).unwrap();
+    offers::release(&context, matched.run, Actor::Operator, &mut moment(MORNING, 4)).unwrap();
     let queued = jobs::list(&context, None, 10).unwrap();
     assert_eq!(queued.iter().map(|job| job.kind.as_str()).collect::<Vec<_>>(), ["send_mails"], "with the offers");
     let server = TestServer::new();

@@ -1,5 +1,6 @@
 //! The storage suite: every test runs on both engines.
 
+mod audit;
 mod connecting;
 mod errors;
 mod jobs;

@@ -3,6 +3,7 @@
 use std::path::Path;
 
 use lotsenwerk::domain::assignment::AssignmentState;
+use lotsenwerk::domain::audit::ActorKind;
 use lotsenwerk::domain::code::{Gender, LotseStatus, Mode, OrganisationKind, Priority, Service, Strength, Topic};
 use lotsenwerk::domain::job::JobStatus;
 use lotsenwerk::domain::language::Level;
@@ -108,6 +109,7 @@ fn checks_list_exactly_the_codes_of_the_domain() {
         ("declines_reason_check", codes(DeclineReason::ALL, DeclineReason::code)),
         ("assignments_mode_check", modes),
         ("outbox_state_check", codes(MailStatus::ALL, MailStatus::code)),
+        ("audit_events_actor_kind_check", codes(ActorKind::ALL, ActorKind::code)),
         ("jobs_state_check", codes(JobStatus::ALL, JobStatus::code)),
         ("assignments_state_check", codes(AssignmentState::ALL, AssignmentState::code)),
     ];

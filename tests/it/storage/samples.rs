@@ -196,6 +196,7 @@ pub fn full_request(number: u32, organisation: OrganisationId, known: LotseId, e
             Window::new(local("2026-12-09 08:00"), local("2026-12-11 18:00"), 90).unwrap(),
             Window::new(local("2026-12-01 08:00"), local("2026-12-01 09:00"), 60).unwrap(),
         ],
+        agreed: Some(Appointment::single(local("2026-12-09 10:00"), 45).unwrap()),
         lotsen_needed: u16::MAX,
         qualifications: vec![QualificationCode::parse("health_module").unwrap()],
         gender: Some(GenderWish { gender: Gender::Female, strength: Strength::Must }),
@@ -223,6 +224,7 @@ pub fn bare_request(number: u32, organisation: OrganisationId) -> SupportRequest
         },
         appointments: Vec::new(),
         windows: Vec::new(),
+        agreed: None,
         lotsen_needed: 1,
         qualifications: Vec::new(),
         gender: None,
@@ -272,6 +274,7 @@ pub fn assignment(number: u32, request: RequestId, lotse: LotseId) -> Assignment
         appointment: Appointment::single(local("2026-12-08 14:00"), 60).unwrap(),
         mode: Mode::Video,
         state: AssignmentState::Confirmed,
+        sequence: 0,
     }
 }
 

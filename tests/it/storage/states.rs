@@ -39,6 +39,7 @@ fn exactly_one_answer_decides_an_offer(db: &TestDatabase) {
 
 fn second_moves_are_refused_and_undo_the_rest(db: &TestDatabase) {
     let found = small_world(db);
+    let going = assignment(1, found.request, found.lotse);
     let both = [request_id(1), request_id(2), request_id(1)];
     let changed = |result: Result<(), StorageError>, noun: &str| {
         assert!(matches!(&result, Err(StorageError::Changed { what }) if *what == noun), "{result:?}");
@@ -47,8 +48,8 @@ fn second_moves_are_refused_and_undo_the_rest(db: &TestDatabase) {
         requests::move_all(tx, &both, RequestState::Open, RequestState::Proposed)?;
         requests::move_all(tx, &[request_id(2)], RequestState::Proposed, RequestState::Unserved)?;
         runs::move_proposals(tx, &[found.id], ProposalState::Proposed, ProposalState::Released)?;
-        assignments::insert_all(tx, &[assignment(1, found.request, found.lotse)])?;
-        assignments::move_one(tx, assignment_id(1), AssignmentState::Confirmed, AssignmentState::Cancelled)?;
+        assignments::insert_all(tx, std::slice::from_ref(&going))?;
+        assignments::replace(tx, &going, &going.cancelled().unwrap())?;
         // No longer confirmed, so the pair is free.
         assignments::insert_all(tx, &[assignment(2, found.request, found.lotse)])
     });
@@ -58,7 +59,7 @@ fn second_moves_are_refused_and_undo_the_rest(db: &TestDatabase) {
         "proposal",
     );
     changed(
-        db.write(|tx| assignments::move_one(tx, assignment_id(1), AssignmentState::Confirmed, AssignmentState::NoShow)),
+        db.write(|tx| assignments::replace(tx, &going, &going.ended(AssignmentState::NoShow).unwrap())),
         "assignment",
     );
     changed(db.write(|tx| runs::fail(tx, run_id(1), at("2026-11-21T07:00:00Z"), "late")), "matching run");

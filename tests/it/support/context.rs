@@ -35,6 +35,7 @@ pub fn context(db: &TestDatabase) -> Context {
             locale: Locale::De,
             answer_hours: 48,
             public_url: None,
+            alarm_hours: 48,
             releases_unreviewed: false,
         },
     }

@@ -190,6 +190,14 @@ impl Raw {
         }
     }
 
+    /// Whether the engine says no to a statement.
+    pub fn refuses(&mut self, sql: &str) -> bool {
+        match self {
+            Self::Sqlite(conn) => conn.batch_execute(sql).is_err(),
+            Self::Postgres(runtime, client) => runtime.block_on(client.batch_execute(sql)).is_err(),
+        }
+    }
+
     /// Runs a query whose only column is a text named `line`.
     pub fn lines(&mut self, sql: &str) -> Vec<String> {
         match self {

@@ -2,6 +2,7 @@
 
 use lotsenwerk::app::import::{ImportOptions, ListKind};
 use lotsenwerk::app::{Context, matching, offers};
+use lotsenwerk::domain::audit::Actor;
 use lotsenwerk::domain::offer::Offer;
 use lotsenwerk::matching::{Options, Silent};
 use lotsenwerk::storage;
@@ -21,7 +22,7 @@ pub fn released(db: &TestDatabase) -> (Context, Vec<Offer>) {
         import(&context, kind, &bytes(WORKBOOK), &options, &mut moment(MORNING, seed)).unwrap();
     }
     let matched = matching::run(&context, None, &Options::default(), &mut moment(MORNING, 3), &Silent).unwrap();
-    offers::release(&context, matched.run, &mut moment(MORNING, 4)).unwrap();
+    offers::release(&context, matched.run, Actor::Operator, &mut moment(MORNING, 4)).unwrap();
     let open = db.must_read(|tx| storage::offers::load(tx, storage::offers::Selection::Open));
     assert!(open.len() > 5);
     (context, open)

@@ -9,10 +9,12 @@ use std::collections::{BTreeMap, BTreeSet, HashMap, HashSet};
 use chrono::{DateTime, Utc};
 
 use super::{Decided, ImportOptions, carrier, carry_out};
+use crate::app::audit::event;
 use crate::app::import::report::{Counts, ImportReport};
 use crate::app::import::{ListKind, Notice, NoticeKind, ReadList, RequestEntry};
 use crate::app::tasks::{MatchTask, Task};
 use crate::app::{AppError, Context, Moment};
+use crate::domain::audit::{Action, Actor, AuditEvent, Subject};
 use crate::domain::code::{OrganisationKind, Priority};
 use crate::domain::id::{OrganisationId, RequestId};
 use crate::domain::offer::ProposalState;
@@ -36,7 +38,11 @@ pub fn import_requests(
     let carrier_id = OrganisationId::new(now, moment.random());
     let mut ids = Vec::with_capacity(list.good.len());
     for _ in &list.good {
-        ids.push((RequestId::new(now, moment.random()), OrganisationId::new(now, moment.random())));
+        let (request, organisation) = (RequestId::new(now, moment.random()), OrganisationId::new(now, moment.random()));
+        // What becomes of the row is decided later, perhaps more than once.
+        let details = serde_json::json!({});
+        let event = event(Actor::Operator, Action::RequestImported, Subject::Request(request), details, moment);
+        ids.push((request, organisation, event));
     }
     let decide = |tx: &mut storage::ReadTx| {
         let all = storage::organisations::all(tx)?;
@@ -48,18 +54,19 @@ pub fn import_requests(
             stored.iter().filter_map(|request| Some((request.list_number.as_ref()?, request))).collect();
         let mut counts = Counts::default();
         let (mut rows, mut notices) = (Vec::new(), Vec::new());
-        for (row, (id, organisation)) in list.good.iter().zip(&ids) {
+        for (row, (id, organisation, event)) in list.good.iter().zip(&ids) {
             let stored = known.get(&row.entry.number).copied();
             let says =
                 Row { entry: &row.entry, organisation: organisations.named(&row.entry.organisation, *organisation) };
             match says.meets(stored, *id, of, now)? {
                 Fate::New(request) => {
                     counts.new += 1;
-                    rows.push(request);
+                    rows.push((request, event.clone()));
                 }
                 Fate::Changed(request) => {
                     counts.changed += 1;
-                    rows.push(request);
+                    let (action, subject) = (Action::RequestChanged, Subject::Request(request.id));
+                    rows.push((request, AuditEvent { action, subject, ..event.clone() }));
                 }
                 Fate::Unchanged => counts.unchanged += 1,
                 Fate::LeftAlone(state) => {
@@ -70,18 +77,20 @@ pub fn import_requests(
             }
         }
         let mut agencies = organisations.new;
-        agencies.retain(|agency| rows.iter().any(|request| request.organisation == agency.id));
+        agencies.retain(|agency| rows.iter().any(|(request, _)| request.organisation == agency.id));
         Ok(Decided { carrier, agencies, rows, counts, notices })
     };
-    let store = |tx: &mut WriteTx, requests: &[SupportRequest]| {
-        store(tx, requests)?;
-        match_urgent(context, tx, requests, moment)
+    let store = |tx: &mut WriteTx, rows: &[(SupportRequest, AuditEvent)]| {
+        store(tx, rows)?;
+        match_urgent(context, tx, rows, moment)
     };
     carry_out(context, ListKind::Requests, list, options, decide, store)
 }
 
-fn store(tx: &mut WriteTx, requests: &[SupportRequest]) -> Result<(), StorageError> {
-    storage::requests::save_all(tx, requests)?;
+fn store(tx: &mut WriteTx, rows: &[(SupportRequest, AuditEvent)]) -> Result<(), StorageError> {
+    let (requests, events): (Vec<SupportRequest>, Vec<AuditEvent>) = rows.iter().cloned().unzip();
+    storage::requests::save_all(tx, &requests)?;
+    storage::audit::append_all(tx, &events)?;
     // What is open again is no longer what was proposed.
     let saved: HashSet<RequestId> = requests.iter().map(|request| request.id).collect();
     let waiting = storage::runs::proposals(tx, storage::runs::Proposed::In(ProposalState::Proposed))?;
@@ -93,13 +102,14 @@ fn store(tx: &mut WriteTx, requests: &[SupportRequest]) -> Result<(), StorageErr
 fn match_urgent(
     context: &Context,
     tx: &mut WriteTx,
-    requests: &[SupportRequest],
+    rows: &[(SupportRequest, AuditEvent)],
     moment: &mut Moment,
 ) -> Result<(), AppError> {
     let urgent = |request: &&SupportRequest| {
         request.urgency.priority == Priority::Urgent && request.state.is_open_for_matching()
     };
-    let carriers: BTreeSet<OrganisationId> = requests.iter().filter(urgent).map(|request| request.carrier).collect();
+    let requests = rows.iter().map(|(request, _)| request);
+    let carriers: BTreeSet<OrganisationId> = requests.filter(urgent).map(|request| request.carrier).collect();
     for carrier in carriers {
         let task = Task::Match(MatchTask { carrier: Some(carrier), release: context.sender.releases_unreviewed });
         storage::jobs::enqueue(tx, &task.job(moment)?)?;
@@ -158,6 +168,10 @@ impl Row<'_> {
         let mut request = self.request(stored.id, stored.carrier, stored.posted_at);
         request.known_lotsen.clone_from(&stored.known_lotsen);
         request.excluded_lotsen.clone_from(&stored.excluded_lotsen);
+        // What was agreed stands until the list says other times than before.
+        if request.appointments == stored.appointments && request.windows == stored.windows {
+            request.agreed.clone_from(&stored.agreed);
+        }
         request.state = stored.state;
         if request == *stored {
             return Ok(Fate::Unchanged);
@@ -192,6 +206,7 @@ impl Row<'_> {
             place: entry.place,
             appointments: entry.appointments,
             windows: entry.windows,
+            agreed: None,
             lotsen_needed: entry.lotsen_needed,
             qualifications: entry.qualifications,
             gender: entry.gender,

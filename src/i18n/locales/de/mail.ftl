@@ -135,10 +135,13 @@ mail-reminder-subject = Erinnerung: { $day }, { $title } ({ $reference })
 mail-reminder-intro = bald ist es so weit. Hier steht noch einmal alles, was du brauchst.
 
 mail-alarm-subject-cancelled = Dringend: Absage für { $day }, { $title } ({ $reference })
+mail-alarm-subject-no-show = Dringend: nicht gekommen am { $day }, { $title } ({ $reference })
 mail-alarm-subject-nobody = Dringend: niemand mehr zu fragen für { $day }, { $title } ({ $reference })
 mail-alarm-intro-cancelled = { $lotse } hat kurzfristig abgesagt. Der Platz ist wieder offen.
+mail-alarm-intro-no-show = { $lotse } ist nicht zum Termin gekommen.
 mail-alarm-intro-nobody = alle, die in Frage kommen, sind gefragt worden. Niemand konnte zusagen.
 mail-alarm-next-cancelled = Die Suche nach Ersatz läuft schon. Bleibt sie ohne Erfolg, kommt noch eine Mail.
+mail-alarm-next-no-show = Bitte klären Sie mit der anfragenden Stelle, ob ein neuer Termin gebraucht wird, und fragen Sie nach, was dazwischengekommen ist.
 mail-alarm-next-nobody = Vielleicht hilft eine andere Zeit, Telefon oder Video, oder ein Nachbarprojekt. Bitte sagen Sie auch der anfragenden Stelle Bescheid.
 
 mail-unserved-subject = Noch niemand gefunden: { $title } ({ $reference })

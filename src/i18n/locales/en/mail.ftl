@@ -135,10 +135,13 @@ mail-reminder-subject = Reminder: { $day }, { $title } ({ $reference })
 mail-reminder-intro = It is nearly time. Here is everything you need once more.
 
 mail-alarm-subject-cancelled = Urgent: cancelled for { $day }, { $title } ({ $reference })
+mail-alarm-subject-no-show = Urgent: did not come on { $day }, { $title } ({ $reference })
 mail-alarm-subject-nobody = Urgent: nobody left to ask for { $day }, { $title } ({ $reference })
 mail-alarm-intro-cancelled = { $lotse } has called off at short notice. The place is open again.
+mail-alarm-intro-no-show = { $lotse } did not come to the appointment.
 mail-alarm-intro-nobody = Everybody who could be asked has been asked. Nobody could agree.
 mail-alarm-next-cancelled = The search for somebody else is under way. If it finds nobody, another mail follows.
+mail-alarm-next-no-show = Please ask whoever posted the request whether a new appointment is needed, and find out what happened.
 mail-alarm-next-nobody = Another time, phone or video, or a neighbouring project may help. Please also tell whoever asked.
 
 mail-unserved-subject = Nobody found yet: { $title } ({ $reference })

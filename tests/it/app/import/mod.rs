@@ -5,6 +5,8 @@ mod lotsen;
 mod requests;
 mod whole;
 
+use std::sync::atomic::{AtomicU8, Ordering};
+
 use lotsenwerk::app::import::{Counts, ImportOptions, ImportReport, ListKind};
 use lotsenwerk::domain::lotse::Lotse;
 use lotsenwerk::domain::organisation::Organisation;
@@ -20,7 +22,8 @@ const LATER: &str = "2026-11-27T08:00:00Z";
 
 fn import(db: &TestDatabase, kind: ListKind, bytes: &[u8], options: &ImportOptions, at: &str) -> ImportReport {
     // Each import draws identifiers of its own, as the program's do.
-    let seed = if at == FIRST { 1 } else { 2 };
+    static IMPORTS: AtomicU8 = AtomicU8::new(0);
+    let seed = 100 + IMPORTS.fetch_add(1, Ordering::Relaxed) % 150;
     lists::import(&context(db), kind, bytes, options, &mut moment(at, seed)).unwrap()
 }
 

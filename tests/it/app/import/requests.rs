@@ -4,13 +4,14 @@ use lotsenwerk::app::import::{Counts, ImportReport, NoticeKind};
 use lotsenwerk::app::matching;
 use lotsenwerk::domain::code::Priority;
 use lotsenwerk::domain::offer::ProposalState;
-use lotsenwerk::domain::request::{RequestState, SupportRequest};
+use lotsenwerk::domain::request::{Appointment, RequestState, SupportRequest};
 use lotsenwerk::matching::{Options, Silent};
 use lotsenwerk::storage;
 use lotsenwerk::storage::runs::{self, Proposed};
 use lotsenwerk::storage::{lotsen, requests};
 
 use super::{FIRST, LATER, counts, everything, import_lotsen, import_requests};
+use crate::storage::samples::local;
 use crate::support::context::{context, moment};
 use crate::support::db::{TestDatabase, on_each_database};
 use crate::support::lists::{LOTSEN, REQUESTS, bytes, edited};
@@ -23,6 +24,7 @@ on_each_database!(
     an_emptied_cell_takes_a_wish_back,
     lotsen_known_or_excluded_stay,
     what_is_urgent_is_matched_at_once,
+    what_was_agreed_stays_until_the_list_says_another_time,
 );
 
 /// A-002 with another priority.
@@ -70,6 +72,22 @@ fn what_nobody_was_asked_about_changes_and_is_open_again(db: &TestDatabase) {
         assert_ne!(urgency, before.urgency);
         assert_eq!(after, SupportRequest { urgency, state: RequestState::Open, ..before });
     }
+}
+
+/// A Lotse was lost after everybody had been told a time: the list of last month does not take that back.
+fn what_was_agreed_stays_until_the_list_says_another_time(db: &TestDatabase) {
+    import_requests(db, &bytes(REQUESTS), FIRST);
+    let before = everything(db).request("A-002").clone();
+    let agreed = Appointment::single(local("2026-12-30 10:00"), 45).unwrap();
+    db.must_write(|tx| requests::agree(tx, before.id, &agreed));
+    assert_eq!(import_requests(db, &bytes(REQUESTS), LATER).counts, counts(0, 0, 74, 6));
+    assert_eq!(import_requests(db, &changed(), LATER).counts, counts(0, 1, 73, 6));
+    assert_eq!(everything(db).request("A-002").agreed, Some(agreed));
+
+    let other = SupportRequest { appointments: Vec::new(), windows: Vec::new(), ..before };
+    db.must_write(|tx| requests::save_all(tx, std::slice::from_ref(&other)));
+    import_requests(db, &bytes(REQUESTS), LATER);
+    assert_eq!(everything(db).request("A-002").agreed, None);
 }
 
 fn a_changed_request_loses_its_proposal(db: &TestDatabase) {

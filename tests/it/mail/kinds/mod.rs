@@ -256,6 +256,8 @@ fn to_staff(locale: Locale) -> Vec<(String, OutgoingMail)> {
     add("alarm-nobody", &|p| alarm::compose(&alarming(AlarmCause::NobodyLeft), locale, p).unwrap());
     add("digest", &|p| digest::compose(&digesting(), locale, p).unwrap());
     add("unserved", &|p| unserved::compose(&open(), locale, p).unwrap());
+    let missed = alarming(AlarmCause::NoShow { lotse: lotse() });
+    add("alarm-no-show", &|p| alarm::compose(&missed, locale, p).unwrap());
     all
 }
 

@@ -1,0 +1,2 @@
+DROP TABLE request_agreed_sittings;
+ALTER TABLE assignments DROP COLUMN sequence;

@@ -1,0 +1,38 @@
+//! Somebody did not come.
+
+use serde_json::json;
+
+use super::{Moved, Refusal, alarm, end, held, minute, post};
+use crate::app::{AppError, Context, Moment};
+use crate::domain::assignment::{AssignmentState, Missed};
+use crate::domain::audit::Actor;
+use crate::domain::id::AssignmentId;
+use crate::domain::time::local;
+
+/// Notes who did not come. Where it was the Lotse, the project is alarmed: somebody stood there alone.
+///
+/// # Errors
+/// [`AppError::Refused`] when it is not confirmed, or its last sitting is still ahead; else when the database fails.
+pub fn no_show(
+    context: &Context,
+    id: AssignmentId,
+    who: Missed,
+    actor: Actor,
+    moment: &mut Moment,
+) -> Result<Moved, AppError> {
+    context.database.write(|tx| {
+        let (assignment, request) = held(tx, id)?;
+        assignment.ended(AssignmentState::NoShow).map_err(Refusal::from)?;
+        // Who misses one sitting of a series may come to the next; who is to be replaced is called off.
+        if minute(moment.now) < assignment.last_begins() {
+            return Err(Refusal::NotBegun(local(assignment.last_begins())).into());
+        }
+        let details = json!({"request": request.id, "who": who});
+        let missed = end(tx, (&assignment, &request), AssignmentState::NoShow, details, actor, moment)?;
+        if who == Missed::Lotse {
+            let mails: Vec<_> = alarm(context, tx, (&missed, &request), "no_show", moment)?.into_iter().collect();
+            post(tx, &mails, moment)?;
+        }
+        Ok(Moved::now(tx, request.id, vec![missed])?)
+    })
+}

@@ -1,0 +1,88 @@
+//! What every mail about an assignment speaks of, as it is now.
+
+use chrono::{DateTime, Utc};
+
+use super::{languages, reference, town};
+use crate::app::{AppError, Context};
+use crate::domain::assignment::Assignment;
+use crate::domain::id::AssignmentId;
+use crate::domain::lotse::Lotse;
+use crate::domain::organisation::Organisation;
+use crate::domain::outbox::OutboxMail;
+use crate::domain::request::SupportRequest;
+use crate::mail::templates::facts::{Arranged, Contact, LotseName, Place, Reader};
+use crate::storage::{self, ReadTx, StorageError};
+
+/// The facts behind an assignment.
+pub(super) struct Agreed {
+    pub assignment: Assignment,
+    pub request: SupportRequest,
+    pub lotse: Lotse,
+    /// Whose Lotse goes.
+    pub carrier: Organisation,
+    pub requester: Organisation,
+}
+
+impl Agreed {
+    /// Reads them for a mail whose cause is an assignment.
+    pub(super) fn of(context: &Context, mail: &OutboxMail) -> Result<Self, StorageError> {
+        context.database.read(|tx| Self::read(tx, AssignmentId::from_uuid(mail.cause.id)))
+    }
+
+    pub(super) fn read(tx: &mut ReadTx, id: AssignmentId) -> Result<Self, StorageError> {
+        let assignment = storage::assignments::find(tx, id)?;
+        let request = storage::requests::find(tx, assignment.request)?;
+        let lotse = storage::lotsen::find(tx, assignment.lotse)?;
+        let carrier = storage::organisations::find(tx, lotse.organisation)?;
+        let requester = storage::organisations::find(tx, request.organisation)?;
+        Ok(Self { assignment, request, lotse, carrier, requester })
+    }
+
+    /// A mail about what is over helps nobody.
+    pub(super) fn still_ahead(&self, now: DateTime<Utc>) -> Result<(), AppError> {
+        if self.assignment.ends().saturating_mul(60) <= now.timestamp() {
+            return Err(AppError::Outdated("the appointment is over"));
+        }
+        Ok(())
+    }
+
+    pub(super) fn arranged(&self, context: &Context) -> Result<Arranged, AppError> {
+        let Self { assignment, request, .. } = self;
+        Ok(Arranged {
+            assignment: assignment.id,
+            sequence: assignment.sequence,
+            reference: reference(request)?,
+            service: request.service,
+            languages: languages(context, request),
+            appointment: assignment.appointment.clone(),
+            mode: assignment.mode,
+            place: Place {
+                meeting_point: request.place.meeting_point.clone(),
+                street: request.place.street.clone(),
+                postcode: request.place.postcode,
+                town: town(context, request)?,
+            },
+        })
+    }
+
+    /// Whom the Lotse asks for.
+    pub(super) fn contact(&self) -> Contact {
+        let Organisation { name, email, .. } = &self.requester;
+        Contact { organisation: name.clone(), person: None, phone: None, email: email.clone() }
+    }
+
+    pub(super) fn lotse_name(&self) -> LotseName {
+        LotseName { given: self.lotse.given_name.clone(), family: self.lotse.family_name.clone() }
+    }
+
+    /// The Lotse or the requester, and the name on the envelope.
+    pub(super) fn reader(&self, is_lotse: bool) -> (Reader, String) {
+        if is_lotse {
+            let given_name = self.lotse.given_name.clone();
+            let name = given_name.to_string();
+            (Reader::Lotse { given_name, contact: Some(self.contact()) }, name)
+        } else {
+            (Reader::Requester { name: None, lotse: self.lotse_name() }, self.requester.name.to_string())
+        }
+    }
+}

@@ -1,0 +1,66 @@
+//! The mails about what was confirmed and has moved since: another time, or called off.
+
+use chrono::{DateTime, NaiveDateTime, Utc};
+use serde::Deserialize;
+use serde_json::Value;
+
+use super::agreed::Agreed;
+use super::{kind, locale, posting, project};
+use crate::app::{AppError, Context};
+use crate::domain::assignment::{AssignmentState, CancelledBy};
+use crate::domain::outbox::OutboxMail;
+use crate::domain::request::{Appointment, Sitting};
+use crate::mail::message::OutgoingMail;
+use crate::mail::templates::cancellation::{self, CalledOffBy, CancellationMail};
+use crate::mail::templates::change::{self, ChangeMail};
+use crate::storage::StorageError;
+
+/// The change of time. A later change has a mail of its own, which says when it was before the first of them.
+pub(super) fn change(context: &Context, mail: &OutboxMail, now: DateTime<Utc>) -> Result<OutgoingMail, AppError> {
+    let agreed = Agreed::of(context, mail)?;
+    if agreed.assignment.state != AssignmentState::Confirmed {
+        return Err(AppError::Outdated("the assignment is no longer confirmed"));
+    }
+    if mail.payload.get("sequence").and_then(Value::as_u64) != Some(u64::from(agreed.assignment.sequence)) {
+        return Err(AppError::Outdated("the time has changed once more"));
+    }
+    agreed.still_ahead(now)?;
+    let (reader, name) = agreed.reader(mail.kind == kind::CHANGE_LOTSE);
+    let before = before(mail)?;
+    let project = project(context, &agreed.carrier);
+    let said = ChangeMail { reader, arranged: agreed.arranged(context)?, before, project, link: None };
+    Ok(change::compose(&said, locale(context, mail), posting(context, mail, name)?)?)
+}
+
+/// The cancellation. Whatever happens to the request afterwards, whoever was to go or to wait has to hear it.
+pub(super) fn cancellation(context: &Context, mail: &OutboxMail, now: DateTime<Utc>) -> Result<OutgoingMail, AppError> {
+    let agreed = Agreed::of(context, mail)?;
+    agreed.still_ahead(now)?;
+    let unreadable = || StorageError::Unreadable { what: "outbox.payload", row: mail.id.as_uuid() };
+    let by = mail.payload.get("by").and_then(Value::as_str).and_then(|by| by.parse::<CancelledBy>().ok());
+    let by = match by.ok_or_else(unreadable)? {
+        CancelledBy::Lotse => CalledOffBy::Lotse,
+        CancelledBy::Requester => CalledOffBy::Requester,
+        CancelledBy::Project => CalledOffBy::Project,
+    };
+    let (reader, name) = agreed.reader(mail.kind == kind::CANCELLATION_LOTSE);
+    let project = project(context, &agreed.carrier);
+    let said = CancellationMail { reader, arranged: agreed.arranged(context)?, by, project, link: None };
+    Ok(cancellation::compose(&said, locale(context, mail), posting(context, mail, name)?)?)
+}
+
+/// One sitting in a payload.
+#[derive(Deserialize)]
+struct Before {
+    start: NaiveDateTime,
+    minutes: u32,
+}
+
+/// When it was before, as [`super::sittings`] wrote it.
+fn before(mail: &OutboxMail) -> Result<Appointment, AppError> {
+    let unreadable = || StorageError::Unreadable { what: "outbox.payload", row: mail.id.as_uuid() };
+    let written = mail.payload.get("before").cloned().ok_or_else(unreadable)?;
+    let written: Vec<Before> = serde_json::from_value(written)?;
+    let sittings = written.iter().map(|sitting| Sitting::new(sitting.start, sitting.minutes)).collect::<Result<_, _>>();
+    Ok(sittings.and_then(Appointment::new).map_err(|_| unreadable())?)
+}

@@ -1,0 +1,131 @@
+//! Calling a whole request off.
+//!
+//! Everything that hangs on it goes in one commit: questions that wait for an answer are taken back, confirmed assignments are
+//! cancelled, waiting proposals dropped, and everybody concerned gets a mail. The request's row is held first, so that a yes at the
+//! same moment either comes before, and is cancelled with its mail, or finds the request cancelled.
+
+use chrono::NaiveDateTime;
+use serde::Serialize;
+use serde_json::json;
+
+use super::assignments::{Moved, call_off, confirmed, not_begun, post};
+use super::audit::note;
+use super::mails::kind;
+use super::{AppError, Context, Moment, answers};
+use crate::app::assignments::Refusal;
+use crate::domain::assignment::{Assignment, CancelledBy};
+use crate::domain::audit::{Action, Actor, Subject};
+use crate::domain::id::RequestId;
+use crate::domain::offer::ProposalState;
+use crate::domain::request::{RequestCancelledBy, RequestMove, RequestState, SupportRequest};
+use crate::storage::{self, StorageError, WriteTx};
+
+/// Calls a request off.
+///
+/// # Errors
+/// [`AppError::Refused`] when it is over, or has begun; else when the database fails. Nothing is changed then.
+pub fn cancel(
+    context: &Context,
+    id: RequestId,
+    by: RequestCancelledBy,
+    actor: Actor,
+    moment: &mut Moment,
+) -> Result<Moved, AppError> {
+    context.database.write(|tx| {
+        storage::requests::hold(tx, id)?;
+        let request = storage::requests::find(tx, id)?;
+        let assignments = cancel_held(context, tx, &request, by, actor, moment)?;
+        Ok(Moved { assignments, request: id, request_state: RequestState::Cancelled })
+    })
+}
+
+/// The same for a request that this transaction holds; gives the assignments that were cancelled.
+pub(super) fn cancel_held(
+    context: &Context,
+    tx: &mut WriteTx,
+    request: &SupportRequest,
+    by: RequestCancelledBy,
+    actor: Actor,
+    moment: &mut Moment,
+) -> Result<Vec<Assignment>, AppError> {
+    let cancelled = request.state.after(RequestMove::Cancel).map_err(Refusal::from)?;
+    let caller = match by {
+        RequestCancelledBy::Requester => CancelledBy::Requester,
+        RequestCancelledBy::Project => CancelledBy::Project,
+    };
+    let going = confirmed(tx, request.id)?;
+    for assignment in &going {
+        not_begun(assignment, moment)?;
+    }
+    storage::requests::move_all(tx, &[request.id], request.state, cancelled)?;
+    let mut mails = answers::call_off(context, tx, request, kind::OFFER_WITHDRAWN, actor, moment)?;
+    let mut gone = Vec::with_capacity(going.len());
+    for assignment in &going {
+        mails.extend(call_off(context, tx, (assignment, request), [caller, caller], actor, moment)?);
+        gone.push(assignment.cancelled().map_err(Refusal::from)?);
+    }
+    drop_proposals(tx, request.id)?;
+    let details = json!({"by": by, "from": request.state});
+    note(tx, actor, Action::RequestCancelled, Subject::Request(request.id), details, moment)?;
+    post(tx, &mails, moment)?;
+    Ok(gone)
+}
+
+/// Drops what plans have proposed for a request and nobody released.
+pub(super) fn drop_proposals(tx: &mut WriteTx, request: RequestId) -> Result<(), AppError> {
+    let all = storage::runs::proposals(tx, storage::runs::Proposed::Request(request))?;
+    let waiting: Vec<_> = all.iter().filter(|p| p.state == ProposalState::Proposed).map(|p| p.id).collect();
+    let dropped = ProposalState::Proposed.move_to(ProposalState::Dropped)?;
+    Ok(storage::runs::move_proposals(tx, &waiting, ProposalState::Proposed, dropped)?)
+}
+
+/// A request as a coordinator looks at it.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+pub struct Listed {
+    /// Identity.
+    pub id: RequestId,
+    /// The number as the project knows it.
+    pub reference: String,
+    /// Who posted it.
+    pub organisation: String,
+    /// Local begin of what was agreed, or of the first appointment that would do.
+    pub start: Option<NaiveDateTime>,
+    /// Where it stands.
+    pub state: RequestState,
+}
+
+/// Requests in a state, or all that are not over; earliest first.
+///
+/// # Errors
+/// When the database fails.
+pub fn list(context: &Context, state: Option<RequestState>) -> Result<Vec<Listed>, AppError> {
+    let (requests, organisations) = context.database.read(|tx| -> Result<_, StorageError> {
+        let all = storage::requests::load(tx, &storage::requests::Selection::All)?;
+        Ok((all, storage::organisations::all(tx)?))
+    })?;
+    let wanted = |request: &&SupportRequest| match state {
+        Some(state) => request.state == state,
+        None => request.state.after(RequestMove::Cancel).is_ok(),
+    };
+    let mut listed = Vec::new();
+    for request in requests.iter().filter(wanted) {
+        let posted_by = organisations.iter().find(|organisation| organisation.id == request.organisation);
+        listed.push(Listed {
+            id: request.id,
+            reference: super::mails::reference(request)?.to_string(),
+            organisation: posted_by.map_or_else(String::new, |organisation| organisation.name.to_string()),
+            start: first_begin(request),
+            state: request.state,
+        });
+    }
+    listed.sort_by_key(|request| (request.start, request.id));
+    Ok(listed)
+}
+
+fn first_begin(request: &SupportRequest) -> Option<NaiveDateTime> {
+    if let Some(agreed) = &request.agreed {
+        return agreed.sittings().first().map(|sitting| sitting.start());
+    }
+    let listed = request.appointments.iter().filter_map(|appointment| Some(appointment.sittings().first()?.start()));
+    listed.chain(request.windows.iter().map(|window| window.earliest())).min()
+}

@@ -1,0 +1,118 @@
+//! `audit`: what was done to requests, offers and assignments, and by whom.
+
+use chrono::{DateTime, Utc};
+use clap::{Args, Subcommand};
+use serde::Serialize;
+use serde_json::Value;
+
+use super::{CliError, Console};
+use crate::app::audit;
+use crate::domain::audit::{Action, ActorKind, AuditEvent, SubjectKind};
+use crate::domain::id::{AuditEventId, SubjectId};
+use crate::domain::time::ZONE;
+use crate::i18n::dates;
+use crate::settings::Settings;
+use crate::startup;
+
+/// Look at what was done to requests, offers and assignments, and by whom
+#[derive(Debug, Args)]
+pub struct Arguments {
+    #[command(subcommand)]
+    command: AuditCommand,
+}
+
+#[derive(Debug, Subcommand)]
+enum AuditCommand {
+    /// The newest events, newest first
+    List {
+        /// Only what was done to this request, offer or assignment
+        #[arg(long, value_name = "ID")]
+        subject: Option<SubjectId>,
+        /// At most so many
+        #[arg(long, default_value_t = 50)]
+        limit: u32,
+    },
+}
+
+#[derive(Serialize)]
+struct Line {
+    id: AuditEventId,
+    at: DateTime<Utc>,
+    actor_kind: ActorKind,
+    actor_id: Option<String>,
+    action: Action,
+    subject_kind: SubjectKind,
+    subject_id: String,
+    details: Value,
+}
+
+impl From<AuditEvent> for Line {
+    fn from(event: AuditEvent) -> Self {
+        Self {
+            id: event.id,
+            at: event.at,
+            actor_kind: event.actor.kind(),
+            actor_id: event.actor.id().map(|id| id.to_string()),
+            action: event.action,
+            subject_kind: event.subject.kind(),
+            subject_id: event.subject.id().to_string(),
+            details: event.details,
+        }
+    }
+}
+
+/// Lists.
+pub fn run(arguments: &Arguments, settings: &Settings, console: &Console) -> Result<(), CliError> {
+    let context = startup::context(settings)?;
+    let AuditCommand::List { subject, limit } = &arguments.command;
+    let events = audit::list(&context, *subject, *limit).map_err(|error| CliError::environment("audit", error))?;
+    let lines: Vec<Line> = events.into_iter().map(Line::from).collect();
+    console.result(&lines)?;
+    if lines.is_empty() {
+        return console.tell(&console.text("audit-none", &[]));
+    }
+    for line in lines {
+        let when = dates::moment(console.locale, line.at.with_timezone(&ZONE).naive_local());
+        let who = console.text(actor_key(line.actor_kind), &[]);
+        let what = console.text(action_key(line.action), &[]);
+        let facts =
+            [("when", when.into()), ("who", who.into()), ("what", what.into()), ("subject", line.subject_id.into())];
+        console.tell(&console.text("audit-line", &facts))?;
+    }
+    Ok(())
+}
+
+const fn actor_key(kind: ActorKind) -> &'static str {
+    match kind {
+        ActorKind::System => "audit-actor-system",
+        ActorKind::Operator => "audit-actor-operator",
+        ActorKind::Lotse => "audit-actor-lotse",
+        ActorKind::Requester => "audit-actor-requester",
+        ActorKind::Coordinator => "audit-actor-coordinator",
+    }
+}
+
+const fn action_key(action: Action) -> &'static str {
+    match action {
+        Action::RequestImported => "audit-request-imported",
+        Action::RequestChanged => "audit-request-changed",
+        Action::RequestProposed => "audit-request-proposed",
+        Action::RequestUnserved => "audit-request-unserved",
+        Action::RequestOffered => "audit-request-offered",
+        Action::RequestAssigned => "audit-request-assigned",
+        Action::RequestReopened => "audit-request-reopened",
+        Action::RequestCompleted => "audit-request-completed",
+        Action::RequestCancelled => "audit-request-cancelled",
+        Action::RequestExpired => "audit-request-expired",
+        Action::OfferReleased => "audit-offer-released",
+        Action::OfferAccepted => "audit-offer-accepted",
+        Action::OfferDeclined => "audit-offer-declined",
+        Action::OfferExpired => "audit-offer-expired",
+        Action::OfferWithdrawn => "audit-offer-withdrawn",
+        Action::AssignmentConfirmed => "audit-assignment-confirmed",
+        Action::AssignmentChanged => "audit-assignment-changed",
+        Action::AssignmentCancelled => "audit-assignment-cancelled",
+        Action::AssignmentCompleted => "audit-assignment-completed",
+        Action::AssignmentNoShow => "audit-assignment-no-show",
+    }
+}

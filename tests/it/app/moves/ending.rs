@@ -1,0 +1,94 @@
+//! After the appointment: it took place, or somebody did not come.
+
+use lotsenwerk::app::assignments;
+use lotsenwerk::domain::assignment::{AssignmentState, CancelledBy, Missed};
+use lotsenwerk::domain::audit::Actor;
+use lotsenwerk::domain::request::{RequestState, Sitting, SupportRequest};
+use serde_json::json;
+
+use super::*;
+use crate::storage::samples::local;
+use crate::support::db::on_each_database;
+
+on_each_database!(
+    it_took_place,
+    a_lotse_did_not_come,
+    a_newcomer_did_not_come,
+    the_last_of_several_completes,
+    what_has_not_ended,
+);
+
+/// When the appointment begins.
+const BEGIN: &str = "2026-12-14T08:00:00Z";
+
+fn it_took_place(db: &TestDatabase) {
+    let world = world(db, 1);
+    let id = world.confirmed(&[posted(1, APPOINTMENT, 1)])[0];
+    let moved = assignments::complete(&world.context, id, Actor::Operator, &mut world.at(BEGIN)).unwrap();
+    assert_eq!(moved.request_state, RequestState::Completed);
+    let completed = world.assignment(id);
+    assert_eq!((completed.state, completed.sequence), (AssignmentState::Completed, 0));
+    assert_eq!(world.story(id).last().unwrap(), "operator assignment.completed");
+    assert_eq!(world.story(request_id(1)).last().unwrap(), "operator request.completed");
+    assert!(world.jobs().is_empty() && world.letters(BEGIN).is_empty());
+}
+
+fn a_lotse_did_not_come(db: &TestDatabase) {
+    let world = world(db, 1);
+    let id = world.confirmed(&[posted(1, APPOINTMENT, 1)])[0];
+    let later = "2026-12-15T08:00:00Z";
+    let actor = Actor::Requester(organisation_id(1));
+    let moved = assignments::no_show(&world.context, id, Missed::Lotse, actor, &mut world.at(later)).unwrap();
+    assert_eq!((moved.request_state, world.assignment(id).state), (RequestState::Completed, AssignmentState::NoShow));
+    assert_eq!(world.story(id).last().unwrap(), "requester assignment.no_show");
+    assert_eq!(world.details(id), json!({"request": request_id(1), "who": "lotse"}));
+    assert_eq!(world.jobs(), ["send_mails"]);
+    let letters = world.letters(later);
+    let [alarm] = letters.as_slice() else { panic!("{letters:#?}") };
+    assert_eq!(alarm.to, PROJECT);
+    assert!(alarm.subject.starts_with("Dringend: nicht gekommen am Mo., 14. Dez."), "{alarm:?}");
+}
+
+fn a_newcomer_did_not_come(db: &TestDatabase) {
+    let world = world(db, 1);
+    let id = world.confirmed(&[posted(1, APPOINTMENT, 1)])[0];
+    assignments::no_show(&world.context, id, Missed::Newcomer, Actor::Operator, &mut world.at(BEGIN)).unwrap();
+    assert_eq!(world.details(id), json!({"request": request_id(1), "who": "newcomer"}));
+    assert_eq!(world.state(1), RequestState::Completed);
+    assert!(world.jobs().is_empty() && world.letters(BEGIN).is_empty());
+}
+
+fn the_last_of_several_completes(db: &TestDatabase) {
+    let world = world(db, 2);
+    let ids = world.confirmed(&[posted(1, APPOINTMENT, 2)]);
+    let first = assignments::complete(&world.context, ids[0], Actor::Operator, &mut world.at(BEGIN)).unwrap();
+    assert_eq!(first.request_state, RequestState::Assigned);
+    let who = Missed::Newcomer;
+    let last = assignments::no_show(&world.context, ids[1], who, Actor::Operator, &mut world.at(BEGIN)).unwrap();
+    assert_eq!(last.request_state, RequestState::Completed);
+    assert_eq!(world.story(request_id(1)).iter().filter(|told| told.contains("completed")).count(), 1);
+}
+
+fn what_has_not_ended(db: &TestDatabase) {
+    let world = world(db, 1);
+    let sitting = |start: &str| Sitting::new(local(start), 60).unwrap();
+    let series = Appointment::new(vec![sitting("2026-12-14 15:00"), sitting("2026-12-21 15:00")]).unwrap();
+    let series = SupportRequest { appointments: vec![series], ..posted(2, APPOINTMENT, 1) };
+    let ids = world.confirmed(&[posted(1, APPOINTMENT, 1), series]);
+    let of = |number| *ids.iter().find(|id| world.assignment(**id).request == request_id(number)).unwrap();
+    let complete = |id, at| assignments::complete(&world.context, id, Actor::Operator, &mut world.at(at));
+    let missed = |id, at| assignments::no_show(&world.context, id, Missed::Lotse, Actor::Operator, &mut world.at(at));
+    let before = "2026-12-14T07:59:00Z";
+    assert!(world.refused(|| complete(of(1), before)).contains("begins at 2026-12-14 09:00:00"));
+    assert!(world.refused(|| missed(of(1), before)).contains("begins at 2026-12-14 09:00:00"));
+    // A series took place, or was missed, when its last sitting has begun.
+    let between = "2026-12-15T08:00:00Z";
+    assert!(world.refused(|| complete(of(2), between)).contains("begins at 2026-12-21 15:00:00"));
+    complete(of(1), between).unwrap();
+    assert!(world.refused(|| complete(of(1), between)).contains("is completed"));
+    assert!(world.refused(|| missed(of(1), between)).contains("is completed"));
+    let cancel = |by| assignments::cancel(&world.context, of(1), by, Actor::Operator, &mut world.at(between));
+    assert!(world.refused(|| cancel(CancelledBy::Requester)).contains("is completed"));
+    assert!(world.refused(|| missed(of(2), between)).contains("begins at 2026-12-21 15:00:00"));
+    missed(of(2), "2026-12-21T14:00:00Z").unwrap();
+}
