@@ -135,6 +135,7 @@ tables! {
         posted_at: TsSql,
         deadline: Nullable<TsSql>,
         state: Text,
+        newcomer_email: Nullable<Text>,
     }
 
     request_languages (request_id, position) {
