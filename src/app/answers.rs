@@ -7,6 +7,7 @@
 use chrono::{DateTime, Utc};
 
 use super::mails::kind;
+use super::mails::newcomer::{self, News};
 use super::tasks::{MatchTask, Task};
 use super::{AppError, Context, Moment};
 use crate::domain::assignment::{Assignment, AssignmentState};
@@ -131,6 +132,7 @@ fn accept(context: &Context, tx: &mut WriteTx, offer: &Offer, moment: &mut Momen
     if let Some(recipient) = storage::organisations::find(tx, request.organisation)?.email {
         mails.push(queued(context, kind::CONFIRMATION_REQUESTER, about_assignment.clone(), recipient, moment)?);
     }
+    mails.extend(newcomer::about(context, &News::Confirmed, id, &request, moment)?);
     if taken + 1 >= usize::from(request.lotsen_needed) {
         mails.extend(call_off(context, tx, &request, moment)?);
     }

@@ -6,6 +6,7 @@
 
 pub mod answers;
 pub mod calls;
+pub mod digests;
 pub mod explanation;
 pub mod import;
 pub mod jobs;
@@ -14,6 +15,7 @@ pub mod made_up;
 pub mod mails;
 pub mod matching;
 pub mod offers;
+pub mod reminders;
 pub mod sending;
 pub mod tasks;
 

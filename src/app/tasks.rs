@@ -26,6 +26,10 @@ pub enum Task {
     SendMails {},
     /// Settle the offers whose time is over.
     ExpireOffers {},
+    /// Remind of tomorrow's appointments.
+    Remind {},
+    /// Tell each carrier what waits for it today.
+    Digest {},
     /// Decide what is open.
     Match(MatchTask),
 }
@@ -42,13 +46,15 @@ pub struct MatchTask {
 
 impl Task {
     /// The codes of all kinds.
-    pub const KINDS: [&str; 3] = ["send_mails", "expire_offers", "match"];
+    pub const KINDS: [&str; 5] = ["send_mails", "expire_offers", "remind", "digest", "match"];
 
     /// The code of the kind.
     pub const fn kind(&self) -> &'static str {
         match self {
             Self::SendMails {} => "send_mails",
             Self::ExpireOffers {} => "expire_offers",
+            Self::Remind {} => "remind",
+            Self::Digest {} => "digest",
             Self::Match(_) => "match",
         }
     }
@@ -56,7 +62,7 @@ impl Task {
     /// Two waiting jobs of one kind and key would do the same.
     fn key(&self) -> String {
         match self {
-            Self::SendMails {} | Self::ExpireOffers {} => "all".to_owned(),
+            Self::SendMails {} | Self::ExpireOffers {} | Self::Remind {} | Self::Digest {} => "all".to_owned(),
             Self::Match(MatchTask { carrier, release }) => {
                 let whose = carrier.map_or("all".to_owned(), |carrier| carrier.to_string());
                 format!("{whose}{}", if *release { " release" } else { "" })
@@ -67,7 +73,7 @@ impl Task {
     /// After so many failures the job is given up.
     const fn max_attempts(&self) -> u32 {
         match self {
-            Self::SendMails {} | Self::ExpireOffers {} => 20,
+            Self::SendMails {} | Self::ExpireOffers {} | Self::Remind {} | Self::Digest {} => 20,
             Self::Match(_) => 5,
         }
     }
@@ -119,6 +125,8 @@ mod tests {
         let tasks = [
             Task::SendMails {},
             Task::ExpireOffers {},
+            Task::Remind {},
+            Task::Digest {},
             Task::Match(MatchTask { carrier, release: true }),
             Task::Match(MatchTask { carrier: None, release: false }),
         ];

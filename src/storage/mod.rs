@@ -12,11 +12,14 @@
 //! Absent: any rule of the domain, and connections outside a transaction.
 
 pub mod assignments;
+pub mod digests;
 pub mod jobs;
 pub mod lotsen;
+pub mod notices;
 pub mod offers;
 pub mod organisations;
 pub mod outbox;
+pub mod reminders;
 pub mod requests;
 pub mod runs;
 pub mod schedules;

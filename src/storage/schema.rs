@@ -287,6 +287,24 @@ tables! {
         name: Text,
         slot: TsSql,
     }
+
+    reminders (assignment_id, begins, reader) {
+        assignment_id: IdSql,
+        begins: Timestamp,
+        reader: Text,
+        reminded_at: TsSql,
+    }
+
+    digests (organisation_id) {
+        organisation_id: IdSql,
+        day: Date,
+    }
+
+    unserved_notices (request_id) {
+        request_id: IdSql,
+        is_near: Bool,
+        told_at: TsSql,
+    }
 }
 
 diesel::joinable!(lotse_modes -> lotsen (lotse_id));

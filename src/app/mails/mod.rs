@@ -1,12 +1,17 @@
 //! What the mails of the outbox say: made from current facts at the moment they go out. How they do is in
 //! [`super::sending`].
 
+pub(super) mod digest;
+pub mod newcomer;
+mod queued;
+pub(super) mod reminder;
 mod settled;
 
 use std::str::FromStr;
 
 use chrono::{DateTime, Utc};
 
+pub(super) use self::queued::queued;
 use super::{AppError, Context};
 use crate::domain::code::Mode;
 use crate::domain::id::OfferId;
@@ -33,6 +38,20 @@ pub mod kind {
     pub const CONFIRMATION_LOTSE: &str = "confirmation_lotse";
     /// To whoever posted the request.
     pub const CONFIRMATION_REQUESTER: &str = "confirmation_requester";
+    /// To the Lotse, the day before a sitting.
+    pub const REMINDER: &str = "reminder";
+    /// To a carrier, each day on which something waits.
+    pub const DIGEST: &str = "digest";
+    /// To the newcomer: somebody helps.
+    pub const NEWCOMER_CONFIRMATION: &str = "newcomer_confirmation";
+    /// To the newcomer: the time has changed.
+    pub const NEWCOMER_CHANGE: &str = "newcomer_change";
+    /// To the newcomer: the appointment does not take place.
+    pub const NEWCOMER_CANCELLATION: &str = "newcomer_cancellation";
+    /// To the newcomer: somebody else is looked for.
+    pub const NEWCOMER_HELPER_LOST: &str = "newcomer_helper_lost";
+    /// To the newcomer, the day before a sitting.
+    pub const NEWCOMER_REMINDER: &str = "newcomer_reminder";
 }
 
 /// Makes a mail of the outbox from what is stored now.
@@ -44,6 +63,13 @@ pub fn compose(context: &Context, mail: &OutboxMail, now: DateTime<Utc>) -> Resu
         kind::OFFER => offer_mail(context, mail, now),
         kind::OFFER_TAKEN => settled::taken(context, mail),
         kind::CONFIRMATION_LOTSE | kind::CONFIRMATION_REQUESTER => settled::confirmation(context, mail, now),
+        kind::DIGEST => digest::compose(context, mail, now),
+        kind::REMINDER => reminder::compose(context, mail, now),
+        kind::NEWCOMER_CONFIRMATION
+        | kind::NEWCOMER_CHANGE
+        | kind::NEWCOMER_CANCELLATION
+        | kind::NEWCOMER_HELPER_LOST
+        | kind::NEWCOMER_REMINDER => newcomer::compose(context, mail, now),
         _ => Err(StorageError::Unreadable { what: "outbox.kind", row: mail.id.as_uuid() }.into()),
     }
 }

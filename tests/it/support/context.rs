@@ -35,6 +35,8 @@ pub fn context(db: &TestDatabase) -> Context {
             locale: Locale::De,
             answer_hours: 48,
             releases_unreviewed: false,
+            remind_at: settings.mail.reminding().unwrap(),
+            digest_at: settings.mail.digesting().unwrap(),
         },
     }
 }
