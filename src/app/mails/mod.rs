@@ -6,6 +6,7 @@ pub mod newcomer;
 mod queued;
 pub(super) mod reminder;
 mod settled;
+mod unserved;
 
 use std::str::FromStr;
 
@@ -42,6 +43,8 @@ pub mod kind {
     pub const REMINDER: &str = "reminder";
     /// To a carrier, each day on which something waits.
     pub const DIGEST: &str = "digest";
+    /// To a carrier: nobody was found for a request.
+    pub const UNSERVED: &str = "unserved";
     /// To the newcomer: somebody helps.
     pub const NEWCOMER_CONFIRMATION: &str = "newcomer_confirmation";
     /// To the newcomer: the time has changed.
@@ -64,6 +67,7 @@ pub fn compose(context: &Context, mail: &OutboxMail, now: DateTime<Utc>) -> Resu
         kind::OFFER_TAKEN => settled::taken(context, mail),
         kind::CONFIRMATION_LOTSE | kind::CONFIRMATION_REQUESTER => settled::confirmation(context, mail, now),
         kind::DIGEST => digest::compose(context, mail, now),
+        kind::UNSERVED => unserved::compose(context, mail, now),
         kind::REMINDER => reminder::compose(context, mail, now),
         kind::NEWCOMER_CONFIRMATION
         | kind::NEWCOMER_CHANGE

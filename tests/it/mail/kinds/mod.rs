@@ -201,6 +201,7 @@ fn open() -> UnservedMail {
                 Cure { moves: 2, ..cure(Change::Radius { from_km: 30, to_km: 35 }) },
             ],
         },
+        cures_were_tried: true,
         project: one_offer().project,
         link: link(),
     }
