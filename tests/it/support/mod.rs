@@ -3,4 +3,5 @@
 pub mod context;
 pub mod db;
 pub mod lists;
+pub mod office;
 pub mod smtp;
