@@ -18,6 +18,7 @@ on_each_database!(
     what_was_moved_is_reminded_of_anew_and_what_was_called_off_is_not,
     no_reminder_goes_out_when_it_no_longer_holds,
     without_an_hour_nobody_is_reminded,
+    many_who_look_at_once_remind_once,
 );
 
 fn once(start: &str) -> Appointment {
@@ -142,4 +143,18 @@ fn without_an_hour_nobody_is_reminded(db: &TestDatabase) {
     office.agree();
     office.until("2026-12-09 09:00");
     assert_eq!(reminders::queue(&office.context, &mut office.now()).unwrap(), 0);
+}
+
+/// Past the schedule, which would let only one of them look.
+fn many_who_look_at_once_remind_once(db: &TestDatabase) {
+    let office = Office::new(db, &[1, 2, 3, 4, 5, 6].map(lotse));
+    office.post(&[1, 2, 3, 4, 5, 6].map(|n| request(n, vec![once(&format!("2026-12-08 {:02}:00", 8 + n))])));
+    assert_eq!(office.agree().len(), 6);
+    office.until("2026-12-07 16:00");
+    for round in 0..3 {
+        let written = office.at_once(|context| reminders::queue(context, &mut office.now()).unwrap());
+        assert_eq!(written.iter().sum::<usize>(), if round == 0 { 6 } else { 0 }, "{written:?}");
+    }
+    office.work_until_idle();
+    assert_eq!(office.told("Erinnerung").len(), 6);
 }

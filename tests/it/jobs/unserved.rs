@@ -1,10 +1,12 @@
 //! Requests for which nobody was found: the carrier hears it once, with what would help, and again when it is news.
 
 use chrono::Duration;
+use lotsenwerk::app::matching;
 use lotsenwerk::app::tasks::{MatchTask, Task};
 use lotsenwerk::domain::geo::Postcode;
 use lotsenwerk::domain::qualification::QualificationCode;
 use lotsenwerk::domain::request::{Appointment, RequestState, SupportRequest};
+use lotsenwerk::matching::{Options, Silent};
 use lotsenwerk::storage;
 
 use crate::storage::samples::{local, request_id};
@@ -16,6 +18,7 @@ on_each_database!(
     what_was_changed_or_found_somebody_is_news_again,
     cures_are_told_without_what_the_request_is_about,
     somebody_found_before_the_mail_goes_out_is_no_news,
+    runs_at_the_same_time_tell_once,
 );
 
 /// In Kassel, where nobody of Eschwege goes.
@@ -116,4 +119,21 @@ fn somebody_found_before_the_mail_goes_out_is_no_news(db: &TestDatabase) {
     office.work_until_idle();
     assert!(told(&office).is_empty());
     assert_eq!(db.must_read(storage::outbox::counts).dead, 1);
+}
+
+fn runs_at_the_same_time_tell_once(db: &TestDatabase) {
+    let office = Office::new(db, &[lotse(1)]);
+    // The second needs three Lotsen, so that its state stays the same whoever decides.
+    let group = SupportRequest { lotsen_needed: 3, ..request(2, far(2, "2026-12-22 15:00").appointments) };
+    office.post(&[far(1, "2026-12-21 15:00"), group]);
+    office.agree();
+    let run = |context: &_| {
+        matching::run_by_itself(context, None, &Options::default(), &mut office.now(), &Silent).unwrap().told
+    };
+    for round in 0..2 {
+        let told: usize = office.at_once(run).iter().sum();
+        assert_eq!(told, if round == 0 { 2 } else { 0 });
+    }
+    office.work_until_idle();
+    assert_eq!(told(&office).len(), 2);
 }
