@@ -5,13 +5,12 @@
 //! that was moved is another one. Whoever agreed after the hour of reminding got the confirmation at that time and needs no
 //! second mail. Where no worker ran in the evening, the day itself is not too late.
 
-use std::collections::HashMap;
+use std::collections::{BTreeSet, HashMap};
 
 use chrono::{DateTime, Days, NaiveTime, Timelike, Utc};
-use serde_json::json;
 
 use super::mails::newcomer::{self, News};
-use super::mails::{kind, queued};
+use super::mails::{kind, queued, reminder};
 use super::tasks::Task;
 use super::{AppError, Context, Moment};
 use crate::domain::assignment::{Assignment, AssignmentState};
@@ -66,7 +65,7 @@ struct Near {
     sittings: Vec<(Assignment, Sitting)>,
     lotsen: HashMap<LotseId, Lotse>,
     requests: HashMap<RequestId, SupportRequest>,
-    reminded: std::collections::BTreeSet<Reminder>,
+    reminded: BTreeSet<Reminder>,
 }
 
 impl Near {
@@ -96,7 +95,7 @@ impl Near {
             reminded: storage::reminders::from(tx, today.and_time(NaiveTime::MIN))?,
         };
         near.sittings.retain(|(assignment, sitting)| {
-            ReminderReader::ALL.iter().any(|reader| !near.reminded.contains(&reminder(assignment, sitting, *reader)))
+            ReminderReader::ALL.iter().any(|reader| !near.reminded.contains(&of(assignment, sitting, *reader)))
         });
         for some in near.sittings.chunks(500) {
             let lotsen = some.iter().map(|(assignment, _)| assignment.lotse).collect();
@@ -114,14 +113,15 @@ impl Near {
         let mut due = Vec::new();
         for (assignment, sitting) in &self.sittings {
             let begins = sitting.start();
-            let to_lotse = reminder(assignment, sitting, ReminderReader::Lotse);
+            let to_lotse = of(assignment, sitting, ReminderReader::Lotse);
             let address = self.lotsen.get(&assignment.lotse).and_then(|lotse| lotse.email.clone());
             if let (Some(recipient), false) = (address, self.reminded.contains(&to_lotse)) {
                 let cause = MailCause { kind: "assignment".to_owned(), id: assignment.id.as_uuid() };
-                let mail = queued(context, kind::REMINDER, cause, recipient, json!({"begins": begins}), moment)?;
+                let facts = serde_json::to_value(reminder::Near { begins })?;
+                let mail = queued(context, kind::REMINDER, cause, recipient, facts, moment)?;
                 due.push(Due { reminder: to_lotse, mail });
             }
-            let to_newcomer = reminder(assignment, sitting, ReminderReader::Newcomer);
+            let to_newcomer = of(assignment, sitting, ReminderReader::Newcomer);
             if let (Some(request), false) =
                 (self.requests.get(&assignment.request), self.reminded.contains(&to_newcomer))
             {
@@ -133,7 +133,7 @@ impl Near {
     }
 }
 
-fn reminder(assignment: &Assignment, sitting: &Sitting, reader: ReminderReader) -> Reminder {
+fn of(assignment: &Assignment, sitting: &Sitting, reader: ReminderReader) -> Reminder {
     Reminder { assignment: assignment.id, begins: sitting.start(), reader }
 }
 

@@ -6,7 +6,7 @@ pub mod newcomer;
 mod queued;
 pub(super) mod reminder;
 mod settled;
-mod unserved;
+pub(super) mod unserved;
 
 use std::str::FromStr;
 

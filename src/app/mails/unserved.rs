@@ -7,7 +7,7 @@ use std::collections::HashMap;
 use std::str::FromStr;
 
 use chrono::{DateTime, Utc};
-use serde::Deserialize;
+use serde::{Deserialize, Serialize};
 
 use super::digest::still_ahead;
 use super::{languages, locale, posting, project, reference, town};
@@ -26,11 +26,12 @@ use crate::matching::plan::UnservedEntry;
 use crate::storage::{self, ReadTx, StorageError};
 
 /// What the outbox remembers of the mail beside its request.
-#[derive(Debug, Deserialize)]
-struct Found {
-    run: RunId,
-    /// Whether cures were looked for.
-    cured: bool,
+#[derive(Debug, Serialize, Deserialize)]
+pub(in crate::app) struct Found {
+    /// The run that knows why.
+    pub run: RunId,
+    /// Whether it looked for cures.
+    pub cured: bool,
 }
 
 /// The mail as it goes out.

@@ -9,9 +9,9 @@ use std::panic::{AssertUnwindSafe, catch_unwind};
 use std::str::FromStr;
 
 use chrono::{DateTime, Duration, Utc};
-use serde_json::json;
 
 use super::stored::Stored;
+use crate::app::mails::unserved::Found;
 use crate::app::mails::{kind, queued};
 use crate::app::tasks::Task;
 use crate::app::{AppError, Context, Moment};
@@ -136,7 +136,7 @@ impl Letters {
         for id in reasons.entries.iter().filter_map(request_of) {
             let Some(recipient) = carriers.get(&id).and_then(|carrier| addresses.get(carrier)) else { continue };
             let cause = MailCause { kind: "request".to_owned(), id: id.as_uuid() };
-            let facts = json!({"run": run, "cured": reasons.cured.contains(&id)});
+            let facts = serde_json::to_value(Found { run, cured: reasons.cured.contains(&id) })?;
             letters.push((id, queued(context, kind::UNSERVED, cause, (*recipient).clone(), facts, moment)?));
         }
         Ok(Self { letters, sending: Task::SendMails {}.job(moment)? })

@@ -4,12 +4,14 @@ use chrono::Duration;
 use lotsenwerk::app::matching;
 use lotsenwerk::app::tasks::{MatchTask, Task};
 use lotsenwerk::domain::geo::Postcode;
+use lotsenwerk::domain::lotse::Lotse;
 use lotsenwerk::domain::qualification::QualificationCode;
 use lotsenwerk::domain::request::{Appointment, RequestState, SupportRequest};
+use lotsenwerk::domain::text::PersonName;
 use lotsenwerk::matching::{Options, Silent};
 use lotsenwerk::storage;
 
-use crate::storage::samples::{local, request_id};
+use crate::storage::samples::{local, organisation, request_id};
 use crate::support::db::{TestDatabase, on_each_database};
 use crate::support::office::{Office, lotse, request};
 
@@ -19,6 +21,7 @@ on_each_database!(
     cures_are_told_without_what_the_request_is_about,
     somebody_found_before_the_mail_goes_out_is_no_news,
     runs_at_the_same_time_tell_once,
+    people_of_other_carriers_are_not_named_in_full,
 );
 
 /// In Kassel, where nobody of Eschwege goes.
@@ -76,7 +79,7 @@ fn what_was_changed_or_found_somebody_is_news_again(db: &TestDatabase) {
     night(&office, "2026-12-11");
     assert_eq!(told(&office).len(), 2);
     // Somebody comes, and leaves again.
-    let near = lotsenwerk::domain::lotse::Lotse { home: Postcode::parse("34117").unwrap(), ..lotse(2) };
+    let near = Lotse { home: Postcode::parse("34117").unwrap(), ..lotse(2) };
     db.must_write(|tx| storage::lotsen::save_all(tx, std::slice::from_ref(&near)));
     night(&office, "2026-12-12");
     assert_eq!((told(&office).len(), office.state(1)), (2, RequestState::Proposed));
@@ -136,4 +139,26 @@ fn runs_at_the_same_time_tell_once(db: &TestDatabase) {
     }
     office.work_until_idle();
     assert_eq!(told(&office).len(), 2);
+}
+
+fn people_of_other_carriers_are_not_named_in_full(db: &TestDatabase) {
+    let office = Office::new(db, &[]);
+    // At home there, but of a project that serves another region.
+    let neighbour = organisation(1);
+    let theirs = Lotse {
+        organisation: neighbour.id,
+        given_name: PersonName::parse("Mina").unwrap(),
+        family_name: PersonName::parse("Geheimname").unwrap(),
+        ..lotse(9)
+    };
+    db.must_write(|tx| {
+        storage::organisations::save_all(tx, std::slice::from_ref(&neighbour))?;
+        storage::lotsen::save_all(tx, std::slice::from_ref(&theirs))
+    });
+    office.post(&[request(1, vec![Appointment::single(local("2026-12-21 09:00"), 60).unwrap()])]);
+    office.queue(&Task::Match(MatchTask { carrier: None, release: false }));
+    office.work_until_idle();
+    let told = told(&office);
+    assert!(told.len() == 1 && told[0].contains("hilft aus") && told[0].contains("Mina (Träger 1"), "{told:#?}");
+    assert!(!told[0].contains("Geheimname") && !told[0].contains("05651"), "{told:#?}");
 }

@@ -1,8 +1,8 @@
 //! A carrier with Lotsen and requests in Eschwege, three workers at one database, and a clock that goes when it is told to.
 
 use std::collections::HashMap;
-use std::sync::Arc;
 use std::sync::atomic::{AtomicBool, AtomicI64, Ordering};
+use std::sync::{Arc, OnceLock};
 use std::time::Duration as Pause;
 
 use chrono::{DateTime, Duration, NaiveDateTime, Utc};
@@ -15,7 +15,7 @@ use lotsenwerk::domain::code::{LotseStatus, Mode, Service};
 use lotsenwerk::domain::contact::{Email, Phone};
 use lotsenwerk::domain::geo::Postcode;
 use lotsenwerk::domain::id::{AssignmentId, RequestId};
-use lotsenwerk::domain::job::Job;
+use lotsenwerk::domain::job::{Job, JobStatus};
 use lotsenwerk::domain::lotse::Lotse;
 use lotsenwerk::domain::region::RegionCode;
 use lotsenwerk::domain::request::{Appointment, MeetingPlace, RequestState, SupportRequest};
@@ -42,7 +42,11 @@ pub struct Office<'a> {
     pub memory: MemoryBox,
     seconds: Arc<AtomicI64>,
     moments: Moments,
+    workers: OnceLock<Vec<Runner<Handle>>>,
 }
+
+/// Does a job.
+type Handle = Box<dyn Fn(&Job, &Work) -> Result<serde_json::Value, queue::Failure> + Send + Sync>;
 
 /// Somebody in Eschwege who accompanies, in person or by phone.
 pub fn lotse(number: u32) -> Lotse {
@@ -93,7 +97,7 @@ impl<'a> Office<'a> {
         let seconds = Arc::new(AtomicI64::new(0));
         let (clock, begin): (_, DateTime<Utc>) = (Arc::clone(&seconds), MONDAY.parse().unwrap());
         let moments = Moments::new(Arc::new(move || begin + Duration::seconds(clock.load(Ordering::SeqCst))), [3; 32]);
-        Self { db, context: context(db), memory: MemoryBox::default(), seconds, moments }
+        Self { db, context: context(db), memory: MemoryBox::default(), seconds, moments, workers: OnceLock::new() }
     }
 
     pub fn now(&self) -> Moment {
@@ -157,10 +161,7 @@ impl<'a> Office<'a> {
     }
 
     /// A worker with the kinds as the program does them.
-    pub fn runner(
-        &self,
-        schedules: Vec<Schedule>,
-    ) -> Runner<impl Fn(&Job, &Work) -> Result<serde_json::Value, queue::Failure> + Send + Sync + 'static> {
+    pub fn runner(&self, schedules: Vec<Schedule>) -> Runner<Handle> {
         let desk = Desk {
             context: Context { database: self.db.open_again(), ..self.context.clone() },
             post: Post { transport: Transport::Memory(self.memory.clone()), rules: Sending::default() },
@@ -180,15 +181,17 @@ impl<'a> Office<'a> {
             },
             kinds: Task::KINDS.to_vec(),
             schedules,
-            handle: move |job: &Job, work: &Work| jobs::handle(&desk, job, work),
+            handle: Box::new(move |job: &Job, work: &Work| jobs::handle(&desk, job, work)),
             tell: |_| {},
         }
     }
 
     /// Three workers with the program's own schedules do what is due, at the same time.
     pub fn work(&self) -> Tally {
-        let schedules = lotsenwerk::startup::schedules(&settings()).unwrap();
-        let runners: Vec<_> = (0..3).map(|_| self.runner(schedules.clone())).collect();
+        let runners = self.workers.get_or_init(|| {
+            let schedules = lotsenwerk::startup::schedules(&settings()).unwrap();
+            (0..3).map(|_| self.runner(schedules.clone())).collect()
+        });
         let mut sum = Tally::default();
         std::thread::scope(|scope| {
             let working: Vec<_> = runners.iter().map(|runner| scope.spawn(|| runner.run_due().unwrap())).collect();
@@ -214,7 +217,10 @@ impl<'a> Office<'a> {
 
     /// One worker without a schedule works until nothing is due.
     pub fn work_until_idle(&self) -> Tally {
-        Arc::new(self.runner(Vec::new())).run(&Arc::new(AtomicBool::new(false)), Until::Idle)
+        let tally = Arc::new(self.runner(Vec::new())).run(&Arc::new(AtomicBool::new(false)), Until::Idle);
+        let waiting = queue::list(&self.context, Some(JobStatus::Queued), 50).unwrap();
+        assert_eq!((tally.failed, waiting), (0, Vec::new()));
+        tally
     }
 
     /// What went out so far, oldest first.
