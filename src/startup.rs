@@ -126,6 +126,8 @@ pub fn sender(settings: &Settings) -> Result<Sender, StartupError> {
         public_url: settings.web.base()?,
         alarm_hours: settings.mail.alarm_hours,
         releases_unreviewed: settings.jobs.nightly_release,
+        remind_at: settings.mail.reminding()?,
+        digest_at: settings.mail.digesting()?,
     })
 }
 
@@ -207,7 +209,7 @@ pub fn work_rules(settings: &Settings) -> runner::Rules {
 /// What workers do by the clock. A schedule is one more entry here.
 ///
 /// # Errors
-/// When the nightly time is none.
+/// When the time of the nightly matching, of reminders or of the digest is none.
 pub fn schedules(settings: &Settings) -> Result<Vec<Schedule>, StartupError> {
     let jobs = &settings.jobs;
     let every = Rhythm::Every(Span::seconds(i64::from(jobs.send_every_seconds.max(1))));
@@ -216,6 +218,12 @@ pub fn schedules(settings: &Settings) -> Result<Vec<Schedule>, StartupError> {
         Schedule { name: "offer_expiry", rhythm: EXPIRY, task: Task::ExpireOffers {} },
         Schedule { name: "link_keys", rhythm: Rhythm::Every(Span::days(1)), task: Task::RenewLinkKeys {} },
     ];
+    if settings.mail.reminding()?.is_some() {
+        schedules.push(Schedule { name: "reminding", rhythm: REMINDING, task: Task::Remind {} });
+    }
+    if let Some(at) = settings.mail.digesting()? {
+        schedules.push(Schedule { name: "digest", rhythm: Rhythm::Daily(at), task: Task::Digest {} });
+    }
     if let Some(at) = jobs.nightly()? {
         let task = Task::Match(MatchTask { carrier: None, release: jobs.nightly_release });
         schedules.push(Schedule { name: "nightly_matching", rhythm: Rhythm::Daily(at), task });
@@ -225,6 +233,9 @@ pub fn schedules(settings: &Settings) -> Result<Vec<Schedule>, StartupError> {
 
 /// Offers are cut to whole minutes; a few more do not matter to anybody.
 const EXPIRY: Rhythm = Rhythm::Every(Span::minutes(5));
+
+/// An appointment that was moved today is reminded of soon after, if it is near.
+const REMINDING: Rhythm = Rhythm::Every(Span::minutes(15));
 
 /// Now.
 #[expect(clippy::disallowed_methods, reason = "the composition root reads the clock for everybody")]

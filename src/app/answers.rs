@@ -4,20 +4,19 @@
 //! follows from an answer stands in the same commit: the assignment and its mails, the kind note to those who were asked too, or
 //! the request opened again and a matching that looks for the next best. Who said no, or nothing, is not asked the same again.
 
-use chrono::{DateTime, Utc};
 use serde_json::json;
 
 use super::audit::note;
-use super::mails::kind;
+use super::mails::newcomer::{self, News};
+use super::mails::{kind, queued};
 use super::tasks::{MatchTask, Task};
 use super::{AppError, Context, Moment, links};
 use crate::domain::assignment::{Assignment, AssignmentState};
 use crate::domain::audit::{Action, Actor, Subject};
-use crate::domain::id::{AssignmentId, MailId, OfferId};
+use crate::domain::id::{AssignmentId, LotseId, OfferId};
 use crate::domain::offer::{DeclineReason, Offer, OfferState};
-use crate::domain::outbox::{MailCause, MailState, OutboxMail};
-use crate::domain::request::{RequestMove, RequestState, SupportRequest};
-use crate::mail::message::MessageId;
+use crate::domain::outbox::{MailCause, OutboxMail};
+use crate::domain::request::{Appointment, RequestMove, RequestState, SupportRequest};
 use crate::storage::offers::Selection;
 use crate::storage::{self, ReadTx, StorageError, WriteTx};
 
@@ -152,6 +151,12 @@ fn accept(
     let request = storage::requests::find(tx, offer.request)?;
     let taken = confirmed(tx, &request)?;
     let is_wanted = matches!(request.state, RequestState::Offered | RequestState::Assigned);
+    let proposals = storage::runs::proposals(tx, storage::runs::Proposed::One(offer.proposal))?;
+    let proposal = proposals.into_iter().next().ok_or(StorageError::NotFound { what: "proposal" })?;
+    if is_wanted && goes_elsewhere(tx, offer.lotse, &proposal.appointment)? {
+        leave(context, tx, offer, OfferState::Withdrawn, Actor::System, moment)?;
+        return Ok(Answered::Settled(OfferState::Withdrawn));
+    }
     if !is_wanted || taken >= usize::from(request.lotsen_needed) {
         let withdrawn = offer.state.move_to(OfferState::Withdrawn)?;
         storage::offers::decide(tx, offer.id, withdrawn, now)?;
@@ -160,8 +165,6 @@ fn accept(
     }
     storage::offers::decide(tx, offer.id, offer.state.move_to(OfferState::Accepted)?, now)?;
     note_offer(tx, actor, OfferState::Accepted, offer, moment)?;
-    let proposals = storage::runs::proposals(tx, storage::runs::Proposed::One(offer.proposal))?;
-    let proposal = proposals.into_iter().next().ok_or(StorageError::NotFound { what: "proposal" })?;
     // The identity of the offer: so the tentative entry in the Lotse's calendar becomes the confirmed one.
     let id = AssignmentId::from_uuid(offer.id.as_uuid());
     let assignment = Assignment {
@@ -185,11 +188,19 @@ fn accept(
     let mut mails = Vec::new();
     let lotse = storage::lotsen::find(tx, offer.lotse)?;
     if let Some(recipient) = lotse.email {
-        mails.push(queued(context, kind::CONFIRMATION_LOTSE, about_assignment.clone(), recipient, moment)?);
+        mails.push(queued(context, kind::CONFIRMATION_LOTSE, about_assignment.clone(), recipient, json!({}), moment)?);
     }
     if let Some(recipient) = storage::organisations::find(tx, request.organisation)?.email {
-        mails.push(queued(context, kind::CONFIRMATION_REQUESTER, about_assignment.clone(), recipient, moment)?);
+        mails.push(queued(
+            context,
+            kind::CONFIRMATION_REQUESTER,
+            about_assignment.clone(),
+            recipient,
+            json!({}),
+            moment,
+        )?);
     }
+    mails.extend(newcomer::about(context, &News::Confirmed, id, &request, moment)?);
     if taken + 1 >= usize::from(request.lotsen_needed) {
         mails.extend(call_off(context, tx, &request, kind::OFFER_TAKEN, actor, moment)?);
     }
@@ -214,7 +225,7 @@ pub(super) fn call_off(
         note_offer(tx, actor, withdrawn, &other, moment)?;
         let about = MailCause { kind: kind::OFFER.to_owned(), id: other.id.as_uuid() };
         if let Some(recipient) = storage::lotsen::find(tx, other.lotse)?.email {
-            mails.push(queued(context, kind, about, recipient, moment)?);
+            mails.push(queued(context, kind, about, recipient, json!({}), moment)?);
         }
     }
     Ok(mails)
@@ -265,31 +276,17 @@ fn note_offer(
     note(tx, actor, action, Subject::Offer(offer.id), json!({"request": offer.request}), moment)
 }
 
+/// Whether the Lotse has agreed to something else at that time: no plan has them in two places, but what was agreed may have been
+/// moved since.
+fn goes_elsewhere(tx: &mut WriteTx, lotse: LotseId, appointment: &Appointment) -> Result<bool, StorageError> {
+    storage::lotsen::hold(tx, lotse)?;
+    let selection = storage::assignments::Selection::Lotse(lotse, AssignmentState::Confirmed);
+    let others = storage::assignments::load(tx, selection)?;
+    Ok(others.iter().any(|other| other.appointment.overlaps(appointment)))
+}
+
 /// How many Lotsen go to a request.
 pub(super) fn confirmed(tx: &mut ReadTx, request: &SupportRequest) -> Result<usize, StorageError> {
     let all = storage::assignments::load(tx, storage::assignments::Selection::Request(request.id))?;
     Ok(all.iter().filter(|assignment| assignment.state == AssignmentState::Confirmed).count())
-}
-
-/// A mail for the outbox.
-pub(super) fn queued(
-    context: &Context,
-    kind: &str,
-    cause: MailCause,
-    recipient: crate::domain::contact::Email,
-    moment: &mut Moment,
-) -> Result<OutboxMail, AppError> {
-    let now: DateTime<Utc> = moment.now;
-    let id = MailId::new(now, moment.random());
-    Ok(OutboxMail {
-        id,
-        message_id: MessageId::of(id, &context.sender.address)?.to_string(),
-        kind: kind.to_owned(),
-        recipient,
-        payload: serde_json::json!({"locale": context.sender.locale.code()}),
-        cause,
-        created_at: now,
-        attempts: 0,
-        state: MailState::Queued { next_attempt_at: now, last_error: None },
-    })
 }

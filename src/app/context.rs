@@ -1,5 +1,7 @@
 //! What every use case works with: the database, the tables, the rules in force and the sender of mails.
 
+use chrono::NaiveTime;
+
 use crate::domain::contact::Email;
 use crate::domain::language::LanguageTable;
 use crate::domain::link::PublicUrl;
@@ -48,4 +50,8 @@ pub struct Sender {
     pub alarm_hours: u32,
     /// Whether a matching that runs by itself asks the Lotsen without anybody's review.
     pub releases_unreviewed: bool,
+    /// Local time of the day before from which people are reminded of an appointment; `None` for never.
+    pub remind_at: Option<NaiveTime>,
+    /// Local time from which carriers are told what waits for them; `None` for never.
+    pub digest_at: Option<NaiveTime>,
 }

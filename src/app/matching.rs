@@ -6,6 +6,7 @@
 
 mod learned;
 mod stored;
+mod telling;
 
 use std::collections::{HashMap, HashSet};
 use std::str::FromStr;
@@ -14,6 +15,7 @@ use chrono::{DateTime, Utc};
 use sha2::{Digest, Sha256};
 
 use self::stored::{Stored, by_identity, read};
+use self::telling::{Letters, Reasons, Tell};
 use super::audit::event;
 use super::{AppError, Context, Moment};
 use crate::domain::audit::{Action, Actor, Subject};
@@ -39,6 +41,8 @@ pub struct Matched {
     pub requests: Vec<SupportRequest>,
     /// Requests whose appointments have all passed; they are expired now.
     pub expired: Vec<RequestId>,
+    /// Mails to carriers about requests for which nobody was found.
+    pub told: usize,
 }
 
 /// How long reading, checking and storing may take beside the time that the matching is given.
@@ -52,9 +56,11 @@ struct Decided {
     /// How to read the plan.
     alternatives: HashMap<RequestId, Vec<Appointment>>,
     expired: Vec<RequestId>,
+    /// Why the rest stays open.
+    reasons: Reasons,
 }
 
-/// Decides all open requests, of one carrier or of all.
+/// Decides all open requests, of one carrier or of all, while somebody looks on.
 ///
 /// # Errors
 /// When the data make no problem, the solver or the checker says no, or the database fails.
@@ -64,6 +70,31 @@ pub fn run(
     options: &Options,
     moment: &mut Moment,
     progress: &dyn Progress,
+) -> Result<Matched, AppError> {
+    carry_out(context, carrier, options, moment, progress, Tell::Nobody)
+}
+
+/// The same when nobody does: carriers get a mail about each request for which nobody was found, unless they know.
+///
+/// # Errors
+/// As [`run`].
+pub fn run_by_itself(
+    context: &Context,
+    carrier: Option<OrganisationId>,
+    options: &Options,
+    moment: &mut Moment,
+    progress: &dyn Progress,
+) -> Result<Matched, AppError> {
+    carry_out(context, carrier, options, moment, progress, Tell::News)
+}
+
+fn carry_out(
+    context: &Context,
+    carrier: Option<OrganisationId>,
+    options: &Options,
+    moment: &mut Moment,
+    progress: &dyn Progress,
+    tell: Tell,
 ) -> Result<Matched, AppError> {
     let now = moment.now;
     let run = RunId::new(now, moment.random());
@@ -75,10 +106,10 @@ pub fn run(
         storage::runs::cut_off(tx, stale, now, "the process was cut off")?;
         storage::runs::start(tx, run, carrier, options.seed, now)
     })?;
-    let outcome = decide(context, &stored, now, options, progress)
-        .and_then(|decided| Ok((store(context, run, &stored, &decided, moment)?, decided.plan)));
+    let outcome = decide(context, &stored, now, options, progress, tell)
+        .and_then(|decided| Ok((store(context, run, &stored, &decided, moment, tell)?, decided.plan)));
     match outcome {
-        Ok((expired, plan)) => Ok(Matched { run, plan, requests: stored.requests, expired }),
+        Ok(((expired, told), plan)) => Ok(Matched { run, plan, requests: stored.requests, expired, told }),
         Err(error) => {
             let why = error.to_string();
             context.database.write(|tx| storage::runs::fail(tx, run, now, &why))?;
@@ -93,12 +124,17 @@ fn decide(
     now: DateTime<Utc>,
     options: &Options,
     progress: &dyn Progress,
+    tell: Tell,
 ) -> Result<Decided, AppError> {
     let Stated { file, alternatives, passed } = problem(context, stored, now)?;
     let compiled: Problem = matching::compile(&file, context.area.gazetteer()).map_err(AppError::Problem)?;
     let plan = matching::solve(&compiled, options, progress)?;
     matching::verify::verify(&file, context.area.gazetteer(), &plan).map_err(AppError::Rejected)?;
-    Ok(Decided { digest: digest(&file)?, plan, alternatives, expired: passed })
+    let reasons = match tell {
+        Tell::News => Reasons::with_cures(context, stored, (&file, &compiled, &plan), now)?,
+        Tell::Nobody => Reasons::of(&plan),
+    };
+    Ok(Decided { digest: digest(&file)?, plan, alternatives, expired: passed, reasons })
 }
 
 fn digest(file: &ProblemFile) -> Result<String, AppError> {
@@ -126,19 +162,20 @@ fn problem(context: &Context, stored: &Stored, now: DateTime<Utc>) -> Result<Sta
     Ok(snapshot.problem())
 }
 
-/// Stores the outcome; returns the requests that were expired.
+/// Stores the outcome; returns the requests that were expired, and how many mails tell of those that stay open.
 fn store(
     context: &Context,
     run: RunId,
     stored: &Stored,
     decided: &Decided,
     moment: &mut Moment,
-) -> Result<Vec<RequestId>, AppError> {
-    let Decided { plan, digest, alternatives, expired } = decided;
+    tell: Tell,
+) -> Result<(Vec<RequestId>, usize), AppError> {
+    let Decided { plan, digest, alternatives, expired, reasons } = decided;
     let requests: HashMap<RequestId, &SupportRequest> = stored.requests.iter().map(|r| (r.id, r)).collect();
     let proposals = proposals(run, plan, alternatives, moment)?;
-    let mut unserved = Vec::with_capacity(plan.unserved.len());
-    for entry in &plan.unserved {
+    let mut unserved = Vec::with_capacity(reasons.entries.len());
+    for entry in &reasons.entries {
         if let Ok(request) = RequestId::from_str(&entry.request) {
             unserved.push(Unserved { run, request, reasons: serde_json::to_value(entry)? });
         }
@@ -147,7 +184,11 @@ fn store(
     let totals =
         serde_json::json!({"totals": plan.totals, "baseline": plan.baseline, "proof": plan.proof, "run": plan.run});
     let at = moment.now;
-    context.database.write(|tx| -> Result<Vec<RequestId>, AppError> {
+    let letters = match tell {
+        Tell::News => Some(Letters::draw(context, run, stored, reasons, moment)?),
+        Tell::Nobody => None,
+    };
+    context.database.write(|tx| {
         let here = still_open(tx, &requests)?;
         let proposals: Vec<Proposal> = proposals.iter().filter(|p| here.contains(&p.request)).cloned().collect();
         let unserved: Vec<Unserved> = unserved.iter().filter(|u| here.contains(&u.request)).cloned().collect();
@@ -170,7 +211,11 @@ fn store(
             unserved: &unserved,
         };
         storage::runs::finish(tx, run, &outcome)?;
-        Ok(expired)
+        let open: Vec<RequestId> = unserved.iter().map(|unserved| unserved.request).collect();
+        let filled: Vec<RequestId> = here.difference(&open.iter().copied().collect()).copied().collect();
+        storage::notices::forget(tx, &filled)?;
+        let told = letters.as_ref().map_or(Ok(0), |letters| letters.write(tx, &requests, &open, at))?;
+        Ok((expired, told))
     })
 }
 

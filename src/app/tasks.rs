@@ -28,6 +28,10 @@ pub enum Task {
     ExpireOffers {},
     /// Renew the key that signs links.
     RenewLinkKeys {},
+    /// Remind of tomorrow's appointments.
+    Remind {},
+    /// Tell each carrier what waits for it today.
+    Digest {},
     /// Decide what is open.
     Match(MatchTask),
 }
@@ -44,7 +48,7 @@ pub struct MatchTask {
 
 impl Task {
     /// The codes of all kinds.
-    pub const KINDS: [&str; 4] = ["send_mails", "expire_offers", "renew_link_keys", "match"];
+    pub const KINDS: [&str; 6] = ["send_mails", "expire_offers", "renew_link_keys", "remind", "digest", "match"];
 
     /// The code of the kind.
     pub const fn kind(&self) -> &'static str {
@@ -52,6 +56,8 @@ impl Task {
             Self::SendMails {} => "send_mails",
             Self::ExpireOffers {} => "expire_offers",
             Self::RenewLinkKeys {} => "renew_link_keys",
+            Self::Remind {} => "remind",
+            Self::Digest {} => "digest",
             Self::Match(_) => "match",
         }
     }
@@ -59,7 +65,9 @@ impl Task {
     /// Two waiting jobs of one kind and key would do the same.
     fn key(&self) -> String {
         match self {
-            Self::SendMails {} | Self::ExpireOffers {} | Self::RenewLinkKeys {} => "all".to_owned(),
+            Self::SendMails {} | Self::ExpireOffers {} | Self::RenewLinkKeys {} | Self::Remind {} | Self::Digest {} => {
+                "all".to_owned()
+            }
             Self::Match(MatchTask { carrier, release }) => {
                 let whose = carrier.map_or("all".to_owned(), |carrier| carrier.to_string());
                 format!("{whose}{}", if *release { " release" } else { "" })
@@ -70,8 +78,11 @@ impl Task {
     /// After so many failures the job is given up.
     const fn max_attempts(&self) -> u32 {
         match self {
-            Self::SendMails {} | Self::ExpireOffers {} | Self::RenewLinkKeys {} => 20,
-            Self::Match(_) => 5,
+            Self::SendMails {} | Self::ExpireOffers {} | Self::RenewLinkKeys {} | Self::Remind {} | Self::Digest {} => {
+                20
+            }
+            // One that is killed with its worker counts too, and a request should not wait for the night because of that.
+            Self::Match(_) => 20,
         }
     }
 
@@ -123,6 +134,8 @@ mod tests {
             Task::SendMails {},
             Task::ExpireOffers {},
             Task::RenewLinkKeys {},
+            Task::Remind {},
+            Task::Digest {},
             Task::Match(MatchTask { carrier, release: true }),
             Task::Match(MatchTask { carrier: None, release: false }),
         ];

@@ -21,6 +21,7 @@ pub mod outbox;
 pub mod programme;
 pub mod qualification;
 pub mod region;
+pub mod reminder;
 pub mod request;
 pub mod run;
 pub mod text;

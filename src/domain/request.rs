@@ -3,6 +3,7 @@
 use chrono::{DateTime, Duration, NaiveDateTime, Utc};
 
 use super::code::{Gender, Mode, Priority, Service, Strength, Topic};
+use super::contact::Email;
 use super::geo::Postcode;
 use super::id::{LotseId, OrganisationId, RequestId};
 use super::language::{LanguageCode, Level};
@@ -239,6 +240,8 @@ pub struct SupportRequest {
     pub client: Option<ClientRef>,
     /// In which language the newcomer reads the confirmation.
     pub confirmation_language: Option<LanguageCode>,
+    /// Where the newcomer gets it, if they want it by mail. Not used before a Lotse has said yes.
+    pub newcomer_email: Option<Email>,
     /// Any of these will do; empty means no language is needed.
     pub languages: Vec<NeededLanguage>,
     /// What is asked for.

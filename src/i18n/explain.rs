@@ -91,6 +91,8 @@ pub enum Change {
         /// Which, as the reader knows it.
         name: String,
     },
+    /// The same where it must not be said which.
+    OneQualificationLess,
 }
 
 /// A hard constraint in the words of a coordinator, by its code.
@@ -211,6 +213,7 @@ fn change(locale: Locale, change: &Change) -> String {
         Change::Qualification { name } => {
             text(locale, "explain-change-qualification", &[("code", name.as_str().into())])
         }
+        Change::OneQualificationLess => text(locale, "explain-change-one-qualification", &[]),
     }
 }
 

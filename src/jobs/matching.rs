@@ -1,5 +1,6 @@
 //! `match`: decides the open requests of a carrier or of all and, if asked to, turns the plan into offers.
 //!
+//! Carriers are told of requests for which nobody was found, in the commit that stores the run.
 //! Done twice, the second plan replaces what of the first was not released.
 
 use serde_json::{Value, json};
@@ -14,12 +15,14 @@ use crate::matching::Silent;
 /// Matches.
 pub fn run(desk: &Desk, task: &MatchTask) -> Result<Value, Failure> {
     let mut moment = desk.moments.now();
-    let matched = matching::run(&desk.context, task.carrier, &desk.options, &mut moment, &Silent).map_err(again)?;
+    let matched =
+        matching::run_by_itself(&desk.context, task.carrier, &desk.options, &mut moment, &Silent).map_err(again)?;
     let mut said = json!({
         "run": matched.run,
         "proposals": matched.plan.proposals.len(),
         "unserved": matched.plan.unserved.len(),
         "expired": matched.expired.len(),
+        "told": matched.told,
     });
     if task.release {
         // Solving has taken its time.

@@ -14,9 +14,11 @@
 //! Deliberately absent: a trait for handlers. There is one set of kinds; the runner takes a function, so tests and
 //! benchmarks bring their own.
 
+mod digest;
 mod expire_offers;
 mod matching;
 mod queue;
+mod remind;
 mod renew_link_keys;
 pub mod runner;
 pub mod schedule;
@@ -53,6 +55,8 @@ pub fn handle(desk: &Desk, job: &Job, work: &runner::Work) -> Result<Value, Fail
         Task::SendMails {} => send_mails::run(desk, work),
         Task::ExpireOffers {} => expire_offers::run(desk),
         Task::RenewLinkKeys {} => renew_link_keys::run(desk),
+        Task::Remind {} => remind::run(desk),
+        Task::Digest {} => digest::run(desk),
         Task::Match(task) => matching::run(desk, &task),
     }
 }

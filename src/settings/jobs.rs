@@ -35,14 +35,7 @@ impl JobsSection {
     /// # Errors
     /// When it is no time of day.
     pub fn nightly(&self) -> Result<Option<NaiveTime>, SettingsError> {
-        if self.nightly_at.is_empty() {
-            return Ok(None);
-        }
-        NaiveTime::parse_from_str(&self.nightly_at, "%H:%M").map(Some).map_err(|_| SettingsError::Value {
-            key: "jobs.nightly_at",
-            value: self.nightly_at.clone(),
-            wanted: "a time of day such as 02:30, or nothing",
-        })
+        super::time_of_day("jobs.nightly_at", &self.nightly_at)
     }
 
     /// How long a claim holds. At least three seconds, so that it can be renewed in time.

@@ -3,6 +3,7 @@
 use std::fmt;
 use std::path::PathBuf;
 
+use chrono::NaiveTime;
 use serde::{Deserialize, Serialize, Serializer};
 
 use super::SettingsError;
@@ -25,6 +26,10 @@ pub struct MailSection {
     pub answer_hours: u32,
     /// A Lotse who calls off less than so many hours before is an alarm to the project.
     pub alarm_hours: u32,
+    /// Local time of the day before from which people are reminded, `16:00`; empty for never.
+    pub remind_at: String,
+    /// Local time of the daily digest to carriers, `07:00`; empty for never.
+    pub digest_at: String,
     /// The most mails in a minute, by all workers together; 0 for no limit.
     pub per_minute: u32,
     /// The most mails to one recipient in 24 hours; 0 for no limit.
@@ -97,6 +102,24 @@ impl fmt::Debug for Secret {
 impl Serialize for Secret {
     fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
         serializer.collect_str(&format_args!("{self:?}"))
+    }
+}
+
+impl MailSection {
+    /// From when on people are reminded, if at all.
+    ///
+    /// # Errors
+    /// When it is no time of day.
+    pub fn reminding(&self) -> Result<Option<NaiveTime>, SettingsError> {
+        super::time_of_day("mail.remind_at", &self.remind_at)
+    }
+
+    /// When digests are written, if at all.
+    ///
+    /// # Errors
+    /// When it is no time of day.
+    pub fn digesting(&self) -> Result<Option<NaiveTime>, SettingsError> {
+        super::time_of_day("mail.digest_at", &self.digest_at)
     }
 }
 

@@ -14,6 +14,7 @@ mod web;
 use std::collections::HashMap;
 use std::path::{Path, PathBuf};
 
+use chrono::NaiveTime;
 use config::{Config, Environment, File, FileFormat, Map};
 use serde::{Deserialize, Serialize};
 
@@ -110,6 +111,16 @@ impl Settings {
 
 fn read(path: &Path) -> Result<String, SettingsError> {
     std::fs::read_to_string(path).map_err(|source| SettingsError::File { path: path.to_owned(), source })
+}
+
+/// A time of day such as 02:30, or none.
+fn time_of_day(key: &'static str, value: &str) -> Result<Option<NaiveTime>, SettingsError> {
+    if value.is_empty() {
+        return Ok(None);
+    }
+    let wanted = "a time of day such as 02:30, or nothing";
+    let wrong = |_| SettingsError::Value { key, value: value.to_owned(), wanted };
+    NaiveTime::parse_from_str(value, "%H:%M").map(Some).map_err(wrong)
 }
 
 #[cfg(test)]

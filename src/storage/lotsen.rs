@@ -195,3 +195,10 @@ pub fn note_asked(tx: &mut WriteTx, ids: &[LotseId], at: DateTime<Utc>) -> Resul
     }
     Ok(())
 }
+
+/// Holds the row until the transaction ends, so that whoever else wants to fill the Lotse's time waits.
+pub fn hold(tx: &mut WriteTx, id: LotseId) -> Result<(), StorageError> {
+    let row = lotsen::table.find(Id(id.as_uuid()));
+    let held = diesel::update(row).set(lotsen::status.eq(lotsen::status)).execute(tx.conn())?;
+    if held == 1 { Ok(()) } else { Err(StorageError::NotFound { what: "Lotse" }) }
+}

@@ -13,12 +13,15 @@
 
 pub mod assignments;
 pub mod audit;
+pub mod digests;
 pub mod jobs;
 pub mod links;
 pub mod lotsen;
+pub mod notices;
 pub mod offers;
 pub mod organisations;
 pub mod outbox;
+pub mod reminders;
 pub mod requests;
 pub mod runs;
 pub mod schedules;

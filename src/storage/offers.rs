@@ -1,17 +1,17 @@
 //! Offers, the one answer that decides each, and who declined what.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, HashMap};
 
 use chrono::{DateTime, Utc};
 use diesel::prelude::*;
 
-use super::dialect::{insert_all, insert_new};
+use super::dialect::{BATCH, insert_all, insert_new};
 use super::error::StorageError;
-use super::schema::{declines, offers};
+use super::schema::{declines, offers, requests};
 use super::stored;
 use super::transaction::{ReadTx, WriteTx};
 use super::types::{Id, Ts};
-use crate::domain::id::{LotseId, OfferId, ProposalId, RequestId};
+use crate::domain::id::{LotseId, OfferId, OrganisationId, ProposalId, RequestId};
 use crate::domain::offer::{Decline, DeclineReason, Offer, OfferState};
 
 #[derive(Queryable, Selectable, Insertable)]
@@ -90,6 +90,8 @@ pub enum Selection {
     Overdue(DateTime<Utc>),
     /// All for one request.
     Request(RequestId),
+    /// Those for requests of this carrier that wait for an answer.
+    OpenOf(OrganisationId),
 }
 
 /// The selected offers, by identity.
@@ -100,8 +102,25 @@ pub fn load(tx: &mut ReadTx, selection: Selection) -> Result<Vec<Offer>, Storage
         Selection::Open => query.filter(open).load(tx.conn())?,
         Selection::Overdue(now) => query.filter(open).filter(offers::expires_at.le(Ts::from(now))).load(tx.conn())?,
         Selection::Request(id) => query.filter(offers::request_id.eq(Id(id.as_uuid()))).load(tx.conn())?,
+        Selection::OpenOf(id) => {
+            let own = requests::table.filter(requests::carrier_id.eq(Id(id.as_uuid()))).select(requests::id);
+            query.filter(open).filter(offers::request_id.eq_any(own)).load(tx.conn())?
+        }
     };
     rows.into_iter().map(OfferRow::into_domain).collect()
+}
+
+/// When these offers were answered, as far as they exist and were.
+pub fn answered(tx: &mut ReadTx, ids: &[OfferId]) -> Result<HashMap<OfferId, DateTime<Utc>>, StorageError> {
+    let mut answered = HashMap::new();
+    for some in ids.chunks(BATCH) {
+        let rows: Vec<(Id, Option<Ts>)> = offers::table
+            .filter(offers::id.eq_any(some.iter().map(|id| Id(id.as_uuid()))))
+            .select((offers::id, offers::answered_at))
+            .load(tx.conn())?;
+        answered.extend(rows.into_iter().filter_map(|(id, at)| Some((OfferId::from_uuid(id.0), at?.at()))));
+    }
+    Ok(answered)
 }
 
 /// Moves an open offer to `to`, as the domain allowed it. However many try at once, exactly one succeeds; the others

@@ -172,6 +172,7 @@ pub fn save_all(tx: &mut WriteTx, all: &[SupportRequest]) -> Result<(), StorageE
                 posted_at,
                 deadline,
                 state,
+                newcomer_email,
             ]
         )?;
         let ids: Vec<Id> = rows.iter().map(|row| row.id).collect();

@@ -11,7 +11,7 @@ use serde_json::Value;
 
 use super::dialect::{BATCH, insert_all};
 use super::error::StorageError;
-use super::schema::{matching_runs, proposal_sittings, proposals, unserved};
+use super::schema::{matching_runs, proposal_sittings, proposals, requests, unserved};
 use super::sittings;
 use super::stored::{self, ByOwner};
 use super::transaction::{ReadTx, WriteTx};
@@ -256,6 +256,8 @@ pub enum Proposed {
     One(ProposalId),
     /// All for one request, from every run.
     Request(RequestId),
+    /// All in this state for requests of this carrier, from every run.
+    Of(OrganisationId, ProposalState),
 }
 
 /// The selected proposals, by identity.
@@ -267,6 +269,10 @@ pub fn proposals(tx: &mut ReadTx, which: Proposed) -> Result<Vec<Proposal>, Stor
                 Proposed::In(state) => $query.filter(proposals::state.eq(state.code())),
                 Proposed::One(id) => $query.filter(proposals::id.eq(Id(id.as_uuid()))),
                 Proposed::Request(id) => $query.filter(proposals::request_id.eq(Id(id.as_uuid()))),
+                Proposed::Of(id, state) => {
+                    let own = requests::table.filter(requests::carrier_id.eq(Id(id.as_uuid()))).select(requests::id);
+                    $query.filter(proposals::state.eq(state.code())).filter(proposals::request_id.eq_any(own))
+                }
             }
         };
     }
@@ -313,6 +319,16 @@ pub fn move_proposals(
     Ok(())
 }
 
+impl UnservedRow {
+    fn into_domain(self) -> Unserved {
+        Unserved {
+            run: RunId::from_uuid(self.run_id.0),
+            request: RequestId::from_uuid(self.request_id.0),
+            reasons: self.reasons.0,
+        }
+    }
+}
+
 /// The requests a run left unserved, by request.
 pub fn unserved(tx: &mut ReadTx, run: RunId) -> Result<Vec<Unserved>, StorageError> {
     let rows: Vec<UnservedRow> = unserved::table
@@ -320,10 +336,15 @@ pub fn unserved(tx: &mut ReadTx, run: RunId) -> Result<Vec<Unserved>, StorageErr
         .order(unserved::request_id)
         .select(UnservedRow::as_select())
         .load(tx.conn())?;
-    let unserved = |row: UnservedRow| Unserved {
-        run: RunId::from_uuid(row.run_id.0),
-        request: RequestId::from_uuid(row.request_id.0),
-        reasons: row.reasons.0,
-    };
-    Ok(rows.into_iter().map(unserved).collect())
+    Ok(rows.into_iter().map(UnservedRow::into_domain).collect())
+}
+
+/// Why a run left one request unserved.
+pub fn why_unserved(tx: &mut ReadTx, run: RunId, request: RequestId) -> Result<Unserved, StorageError> {
+    let row: UnservedRow = unserved::table
+        .find((Id(run.as_uuid()), Id(request.as_uuid())))
+        .select(UnservedRow::as_select())
+        .first(tx.conn())
+        .map_err(StorageError::absent("unserved request"))?;
+    Ok(row.into_domain())
 }

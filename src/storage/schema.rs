@@ -135,6 +135,7 @@ tables! {
         posted_at: TsSql,
         deadline: Nullable<TsSql>,
         state: Text,
+        newcomer_email: Nullable<Text>,
     }
 
     request_languages (request_id, position) {
@@ -311,6 +312,24 @@ tables! {
         sitting: Integer,
         begins: Timestamp,
         minutes: Integer,
+    }
+
+    reminders (assignment_id, begins, reader) {
+        assignment_id: IdSql,
+        begins: Timestamp,
+        reader: Text,
+        reminded_at: TsSql,
+    }
+
+    digests (organisation_id) {
+        organisation_id: IdSql,
+        day: Date,
+    }
+
+    unserved_notices (request_id) {
+        request_id: IdSql,
+        is_near: Bool,
+        told_at: TsSql,
     }
 }
 

@@ -71,6 +71,7 @@ fn confirm(
         list_number: Some(text(&format!("B-{:05}", number + 1), ListNumber::parse)?),
         client: Some(text(&format!("NB-{:05}", number + 1), ClientRef::parse)?),
         confirmation_language: Some(requests::confirmation(tongue)?),
+        newcomer_email: None,
         languages: vec![NeededLanguage { language: tongue.language, at_least: level.min(Level::B1) }],
         service: Service::Accompaniment,
         modes: vec![mode],

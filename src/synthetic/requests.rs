@@ -89,6 +89,7 @@ impl Desk<'_> {
             list_number: Some(text(&format!("A-{:05}", number + 1), ListNumber::parse)?),
             client: if group { None } else { Some(newcomer.reference) },
             confirmation_language: Some(confirmation(newcomer.tongue)?),
+            newcomer_email: None,
             languages,
             service: if interprets { Service::Interpreting } else { Service::Accompaniment },
             modes: if remote { modes(world, &mut chance) } else { vec![Mode::InPerson] },

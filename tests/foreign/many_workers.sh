@@ -15,6 +15,7 @@ query=""
 if [[ $admin == *\?* ]]; then query="?${admin#*\?}"; fi
 url=${admin%%\?*}
 export DATABASE_URL=${url%/*}/$name$query LOTSENWERK__JOBS__NIGHTLY_AT="" LOTSENWERK__JOBS__SEND_EVERY_SECONDS=86400
+export LOTSENWERK__MAIL__REMIND_AT="" LOTSENWERK__MAIL__DIGEST_AT=""
 cd "$scratch"
 "$program" --quiet migrate >/dev/null
 for workers in 1 2 4; do

@@ -14,6 +14,7 @@ use serde_json::json;
 use super::{Letter, Moved, Refusal, alarm, held, look_again, minute, post, tell};
 use crate::app::audit::note;
 use crate::app::mails::kind;
+use crate::app::mails::newcomer::{self, News};
 use crate::app::{AppError, Context, Moment, answers, requests};
 use crate::domain::assignment::{Assignment, CancelledBy};
 use crate::domain::audit::{Action, Actor, Subject};
@@ -84,7 +85,11 @@ pub(in crate::app) fn call_off(
         Letter { kind: kind::CANCELLATION_LOTSE, payload: json!({"by": by}) },
         Letter { kind: kind::CANCELLATION_REQUESTER, payload: json!({"by": by_to_requester}) },
     ];
-    tell(context, tx, (&cancelled, request), letters, moment)
+    let mut mails = tell(context, tx, (&cancelled, request), letters, moment)?;
+    // The newcomer is told the same as whoever asked for them.
+    let news = if by_to_requester == CancelledBy::Lotse { News::HelperLost } else { News::Cancelled };
+    mails.extend(newcomer::about(context, &news, assignment.id, request, moment)?);
+    Ok(mails)
 }
 
 /// The request after it has lost a Lotse: with the last of them it is open again, or only asked about.

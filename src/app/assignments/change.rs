@@ -7,6 +7,7 @@ use serde_json::{Value, json};
 
 use super::{Letter, Moved, Refusal, cause, confirmed, held, look_again, minute, post, tell};
 use crate::app::audit::note;
+use crate::app::mails::newcomer::{self, News};
 use crate::app::mails::{self, kind};
 use crate::app::requests::drop_proposals;
 use crate::app::{AppError, Context, Moment, answers};
@@ -17,7 +18,7 @@ use crate::domain::outbox::MailStatus;
 use crate::domain::request::Appointment;
 use crate::domain::time::local;
 use crate::storage::assignments::Selection;
-use crate::storage::{self, ReadTx};
+use crate::storage::{self, ReadTx, WriteTx};
 
 /// When it is to be instead.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -66,6 +67,8 @@ pub fn change(
                 letter(tx, kind::CHANGE_REQUESTER, &before, &after)?,
             ];
             mails.extend(tell(context, tx, (&after, &request), letters, moment)?);
+            let news = News::Changed { before: before.appointment.clone() };
+            mails.extend(newcomer::about(context, &news, after.id, &request, moment)?);
             moved.push(after);
         }
         storage::requests::agree(tx, request.id, &appointment)?;
@@ -81,7 +84,7 @@ pub fn change(
 
 /// The assignment at its new time, if that can be.
 fn allowed(
-    tx: &mut ReadTx,
+    tx: &mut WriteTx,
     before: &Assignment,
     appointment: &Appointment,
     moment: &Moment,
@@ -93,6 +96,7 @@ fn allowed(
     if before.appointment == *appointment {
         return Err(Refusal::Unchanged.into());
     }
+    storage::lotsen::hold(tx, before.lotse)?;
     let others = storage::assignments::load(tx, Selection::Lotse(before.lotse, AssignmentState::Confirmed))?;
     let clash = |other: &Assignment| {
         let mut sittings = other.appointment.sittings().iter().copied();

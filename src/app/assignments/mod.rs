@@ -20,9 +20,9 @@ pub use self::complete::complete;
 pub use self::list::{Listed, list};
 pub use self::no_show::no_show;
 pub use self::refusal::Refusal;
-use super::answers::{self, queued};
+use super::answers;
 use super::audit::note;
-use super::mails::kind;
+use super::mails::{kind, queued};
 use super::requests::drop_proposals;
 use super::tasks::{MatchTask, Task};
 use super::{AppError, Context, Moment};
@@ -90,11 +90,7 @@ fn mail(
     recipient: crate::domain::contact::Email,
     moment: &mut Moment,
 ) -> Result<OutboxMail, AppError> {
-    let mut mail = queued(context, letter.kind, cause(assignment), recipient, moment)?;
-    if let (Value::Object(fixed), Value::Object(more)) = (&mut mail.payload, letter.payload) {
-        fixed.extend(more);
-    }
-    Ok(mail)
+    queued(context, letter.kind, cause(assignment), recipient, letter.payload, moment)
 }
 
 /// Mails to the Lotse and to whoever posted the request, as far as they have addresses.

@@ -69,9 +69,13 @@ mod tests {
             ("Dauer in Stunden", RequestColumn::Duration),
             ("Anzahl Lots*innen", RequestColumn::LotsenNeeded),
             ("Sprache der Bestätigung", RequestColumn::ConfirmationLanguage),
+            ("E-Mail Klient*in", RequestColumn::NewcomerEmail),
+            ("Newcomer email", RequestColumn::NewcomerEmail),
         ] {
             assert_eq!(RequestColumn::recognise(title), Some(column), "{title}");
         }
+        // Whose it is, it does not say; a mail to the wrong one would tell what only the newcomer may know.
+        assert_eq!(RequestColumn::recognise("E-Mail"), None);
         assert_eq!(LotseColumn::recognise("Lieblingsfarbe"), None);
         assert_eq!(LotseColumn::recognise("(km)"), None);
     }

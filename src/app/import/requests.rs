@@ -11,6 +11,7 @@ use super::row::RowReader;
 use super::{Defaults, Reference};
 use crate::domain::availability::DAY;
 use crate::domain::code::{Mode, Priority, Service, Topic};
+use crate::domain::contact::Email;
 use crate::domain::language::LanguageCode;
 use crate::domain::qualification::QualificationCode;
 use crate::domain::request::{Appointment, GenderWish, MeetingPlace, NeededLanguage, Urgency, Window};
@@ -29,6 +30,8 @@ pub struct RequestEntry {
     pub client: Option<ClientRef>,
     /// In which language the newcomer reads the confirmation.
     pub confirmation_language: Option<LanguageCode>,
+    /// Where the newcomer gets it.
+    pub newcomer_email: Option<Email>,
     /// Any of these will do; empty where the list says that none is needed.
     pub languages: Vec<NeededLanguage>,
     /// What is asked for.
@@ -84,6 +87,7 @@ fn read_row(row: &mut RowReader<'_, C>, reference: &Reference<'_>, defaults: &De
     let urgency = read_urgency(row);
     let confirmation_language =
         row.optional(C::ConfirmationLanguage, |cell| cells::single_language(cell, reference.languages));
+    let newcomer_email = row.optional(C::NewcomerEmail, cells::email);
     let lotsen_needed = row.optional(C::LotsenNeeded, cells::lotsen_needed);
     let qualifications = row.optional(C::Qualifications, cells::needed_qualifications);
     let posted_on = row.optional(C::PostedOn, cells::day);
@@ -100,6 +104,7 @@ fn read_row(row: &mut RowReader<'_, C>, reference: &Reference<'_>, defaults: &De
         organisation: organisation?,
         client: client?,
         confirmation_language: confirmation_language?,
+        newcomer_email: newcomer_email?,
         languages: languages?,
         service: service?.unwrap_or(Service::Accompaniment),
         modes: modes?.unwrap_or_else(|| vec![Mode::InPerson]),

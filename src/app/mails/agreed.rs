@@ -4,7 +4,7 @@ use chrono::{DateTime, Utc};
 
 use super::{languages, reference, town};
 use crate::app::{AppError, Context};
-use crate::domain::assignment::Assignment;
+use crate::domain::assignment::{Assignment, AssignmentState};
 use crate::domain::id::AssignmentId;
 use crate::domain::lotse::Lotse;
 use crate::domain::organisation::Organisation;
@@ -36,6 +36,14 @@ impl Agreed {
         let carrier = storage::organisations::find(tx, lotse.organisation)?;
         let requester = storage::organisations::find(tx, request.organisation)?;
         Ok(Self { assignment, request, lotse, carrier, requester })
+    }
+
+    /// What is confirmed and not over may be told.
+    pub(super) fn still_on(&self, now: DateTime<Utc>) -> Result<(), AppError> {
+        if self.assignment.state != AssignmentState::Confirmed {
+            return Err(AppError::Outdated("the assignment is no longer confirmed"));
+        }
+        self.still_ahead(now)
     }
 
     /// A mail about what is over helps nobody.

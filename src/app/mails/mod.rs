@@ -3,14 +3,20 @@
 
 mod agreed;
 mod alarm;
+pub(super) mod digest;
 mod moved;
+pub mod newcomer;
+mod queued;
+pub(super) mod reminder;
 mod settled;
+pub(super) mod unserved;
 
 use std::str::FromStr;
 
 use chrono::{DateTime, Utc};
 use serde_json::{Value, json};
 
+pub(super) use self::queued::queued;
 use super::{AppError, Context, links};
 use crate::domain::code::Mode;
 use crate::domain::id::OfferId;
@@ -49,6 +55,22 @@ pub mod kind {
     pub const CANCELLATION_REQUESTER: &str = "cancellation_requester";
     /// To the project: somebody has to act at once.
     pub const ALARM: &str = "alarm";
+    /// To the Lotse, the day before a sitting.
+    pub const REMINDER: &str = "reminder";
+    /// To a carrier, each day on which something waits.
+    pub const DIGEST: &str = "digest";
+    /// To a carrier: nobody was found for a request.
+    pub const UNSERVED: &str = "unserved";
+    /// To the newcomer: somebody helps.
+    pub const NEWCOMER_CONFIRMATION: &str = "newcomer_confirmation";
+    /// To the newcomer: the time has changed.
+    pub const NEWCOMER_CHANGE: &str = "newcomer_change";
+    /// To the newcomer: the appointment does not take place.
+    pub const NEWCOMER_CANCELLATION: &str = "newcomer_cancellation";
+    /// To the newcomer: somebody else is looked for.
+    pub const NEWCOMER_HELPER_LOST: &str = "newcomer_helper_lost";
+    /// To the newcomer, the day before a sitting.
+    pub const NEWCOMER_REMINDER: &str = "newcomer_reminder";
 }
 
 /// Makes a mail of the outbox from what is stored now.
@@ -63,6 +85,14 @@ pub fn compose(context: &Context, mail: &OutboxMail, now: DateTime<Utc>) -> Resu
         kind::CHANGE_LOTSE | kind::CHANGE_REQUESTER => moved::change(context, mail, now),
         kind::CANCELLATION_LOTSE | kind::CANCELLATION_REQUESTER => moved::cancellation(context, mail, now),
         kind::ALARM => alarm::alarm(context, mail, now),
+        kind::DIGEST => digest::compose(context, mail, now),
+        kind::UNSERVED => unserved::compose(context, mail, now),
+        kind::REMINDER => reminder::compose(context, mail, now),
+        kind::NEWCOMER_CONFIRMATION
+        | kind::NEWCOMER_CHANGE
+        | kind::NEWCOMER_CANCELLATION
+        | kind::NEWCOMER_HELPER_LOST
+        | kind::NEWCOMER_REMINDER => newcomer::compose(context, mail, now),
         _ => Err(StorageError::Unreadable { what: "outbox.kind", row: mail.id.as_uuid() }.into()),
     }
 }

@@ -5,7 +5,6 @@ use chrono::{DateTime, Utc};
 use super::agreed::Agreed;
 use super::{Facts, facts_of_offer, kind, languages, locale, posting, project, reference, town};
 use crate::app::{AppError, Context};
-use crate::domain::assignment::AssignmentState;
 use crate::domain::id::OfferId;
 use crate::domain::outbox::OutboxMail;
 use crate::mail::message::OutgoingMail;
@@ -16,10 +15,7 @@ use crate::mail::templates::offer_withdrawn;
 /// The confirmation to the Lotse or to whoever posted the request.
 pub(super) fn confirmation(context: &Context, mail: &OutboxMail, now: DateTime<Utc>) -> Result<OutgoingMail, AppError> {
     let agreed = Agreed::of(context, mail)?;
-    if agreed.assignment.state != AssignmentState::Confirmed {
-        return Err(AppError::Outdated("the assignment is no longer confirmed"));
-    }
-    agreed.still_ahead(now)?;
+    agreed.still_on(now)?;
     let (reader, name) = agreed.reader(mail.kind == kind::CONFIRMATION_LOTSE);
     let project = project(context, &agreed.carrier);
     let said = ConfirmationMail { reader, arranged: agreed.arranged(context)?, project, link: None };

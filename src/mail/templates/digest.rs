@@ -6,6 +6,7 @@ use super::facts::{LotseName, Posting, Project};
 use super::letter::{self, Button, Enclosed, Letter, Section};
 use super::{Rendered, said};
 use crate::domain::code::{Mode, Service};
+use crate::domain::contact::Phone;
 use crate::domain::language::Language;
 use crate::domain::text::{ListNumber, PersonName, Town};
 use crate::i18n::{Locale, dates, text};
@@ -21,6 +22,8 @@ pub struct DigestMail {
     pub day: NaiveDate,
     /// Proposals that wait for a decision.
     pub to_decide: DigestList,
+    /// Proposals whose Lotse has no mail address, so that somebody has to call.
+    pub to_call: DigestList,
     /// Offers that wait for an answer.
     pub waiting: DigestList,
     /// Requests for which nobody was found, or that nobody is left for.
@@ -63,14 +66,18 @@ pub struct DigestItem {
     pub start: Option<NaiveDateTime>,
     /// Who was asked or goes.
     pub lotse: Option<LotseName>,
+    /// Their number, where they have to be called.
+    pub phone: Option<Phone>,
     /// Local time until which an answer is waited for.
     pub until: Option<NaiveDateTime>,
 }
 
 impl DigestMail {
     /// Things that ask for somebody to act.
-    fn due(&self) -> u32 {
-        [self.to_decide.total, self.unserved.total, self.failed_mails].into_iter().fold(0, u32::saturating_add)
+    pub fn due(&self) -> u32 {
+        [self.to_decide.total, self.to_call.total, self.unserved.total, self.failed_mails]
+            .into_iter()
+            .fold(0, u32::saturating_add)
     }
 }
 
@@ -88,6 +95,7 @@ pub fn render(mail: &DigestMail, locale: Locale) -> Result<Rendered, MailError> 
     };
     let heading = |key: &str, total: u32| text(locale, key, &[("count", total.into())]);
     add(heading("mail-digest-decide", mail.to_decide.total), lines(locale, &mail.to_decide));
+    add(heading("mail-digest-call", mail.to_call.total), lines(locale, &mail.to_call));
     add(heading("mail-digest-unserved", mail.unserved.total), lines(locale, &mail.unserved));
     let failed = heading("mail-digest-failed-mails", mail.failed_mails);
     let failed = if mail.failed_mails > 0 { vec![failed] } else { Vec::new() };
@@ -129,7 +137,10 @@ fn line(locale: Locale, item: &DigestItem) -> String {
         line = format!("{line}, {}", dates::moment(locale, start));
     }
     if let Some(lotse) = &item.lotse {
-        line = format!("{line} ({lotse})");
+        line = match &item.phone {
+            Some(phone) => format!("{line} ({lotse}, {phone})"),
+            None => format!("{line} ({lotse})"),
+        };
     }
     if let Some(until) = item.until {
         let until = text(locale, "mail-digest-until", &[("moment", dates::moment(locale, until).into())]);

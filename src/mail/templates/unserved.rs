@@ -32,6 +32,8 @@ pub struct UnservedMail {
     pub town: Town,
     /// Why, and what would help; requests and Lotsen named as the coordinator knows them.
     pub explanation: Explanation,
+    /// Whether cures were looked for: without that, their absence says nothing.
+    pub cures_were_tried: bool,
     /// The coordinator's project.
     pub project: Project,
     /// The page of the request, where a cure is applied by a click.
@@ -56,8 +58,10 @@ pub fn render(mail: &UnservedMail, locale: Locale) -> Result<Rendered, MailError
     if !reasons.is_empty() {
         sections.push(Section { heading: text(locale, "mail-unserved-why", &[]), lines: reasons });
     }
-    let cures = explain::cures(locale, &mail.explanation);
-    sections.push(Section { heading: text(locale, "mail-unserved-cures", &[]), lines: cures });
+    if mail.cures_were_tried {
+        let cures = explain::cures(locale, &mail.explanation);
+        sections.push(Section { heading: text(locale, "mail-unserved-cures", &[]), lines: cures });
+    }
     let letter = Letter {
         locale,
         subject: text(locale, "mail-unserved-subject", &subject),

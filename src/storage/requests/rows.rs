@@ -38,6 +38,7 @@ pub struct RequestRow {
     posted_at: Ts,
     deadline: Option<Ts>,
     state: String,
+    newcomer_email: Option<String>,
 }
 
 #[derive(Queryable, Selectable, Insertable)]
@@ -144,6 +145,7 @@ impl RequestRow {
             posted_at: Ts::from(request.posted_at),
             deadline: stored::instant(request.deadline),
             state: request.state.code().to_owned(),
+            newcomer_email: stored::shown(request.newcomer_email.as_ref()),
         }
     }
 
@@ -170,6 +172,7 @@ impl RequestRow {
             list_number: stored::owned_if(self.list_number, "requests.list_number", id)?,
             client: stored::owned_if(self.client_ref, "requests.client_ref", id)?,
             confirmation_language: stored::owned_if(self.confirmation_language, "requests.confirmation_language", id)?,
+            newcomer_email: stored::owned_if(self.newcomer_email, "requests.newcomer_email", id)?,
             languages: parts.languages.iter().map(LanguageRow::needed).collect::<Result<_, _>>()?,
             service: stored::text(&self.service, "requests.service", id)?,
             modes: parts

@@ -1,6 +1,14 @@
 //! `worker`, `jobs` and `outbox`: what waits is done, and what was given up is refused to nobody.
 
+use lotsenwerk::domain::geo::Postcode;
+use lotsenwerk::domain::id::JobId;
+use lotsenwerk::domain::job::NewJob;
+use lotsenwerk::domain::outbox::{MailCause, OutboxMail};
+use lotsenwerk::domain::request::{Appointment, MeetingPlace, RequestState, SupportRequest};
+use lotsenwerk::storage;
+
 use super::desk::Desk;
+use crate::storage::samples::{at, bare_request, local, mail, mail_id, organisation};
 
 #[test]
 fn a_worker_sends_what_waits_and_ends_when_nothing_is_due() {
@@ -49,4 +57,74 @@ fn a_matching_is_left_to_a_worker() {
     let said = desk.run(&["--json", "worker", "--until-idle"]);
     let ended = said.out.lines().find(|line| line.contains(job["job"].as_str().unwrap())).unwrap();
     assert!(ended.contains("\"done\"") && ended.contains("\"match\""), "{ended}");
+}
+
+/// A mail that is given up because the folder cannot be written, and a job that nobody can read.
+#[test]
+fn what_was_given_up_is_shown_and_tried_again() {
+    let desk = Desk::new().with_lotsen();
+    let database = desk.database();
+    let (id, job) = (mail_id(1), JobId::new(at("2026-11-20T08:00:00Z"), [7; 10]));
+    let carrier = organisation(5);
+    // The carrier's digest: a request stays open for long.
+    let far = Appointment::single(local("2199-12-01 09:00"), 60).unwrap();
+    let place = MeetingPlace { postcode: Postcode::parse("37269").unwrap(), ..bare_request(1, carrier.id).place };
+    let open =
+        SupportRequest { appointments: vec![far], state: RequestState::Unserved, place, ..bare_request(1, carrier.id) };
+    let digest = OutboxMail {
+        id,
+        message_id: "digest.1@lotsenwerk.example".to_owned(),
+        kind: "digest".to_owned(),
+        cause: MailCause { kind: "organisation".to_owned(), id: carrier.id.as_uuid() },
+        ..mail(1)
+    };
+    let unreadable = NewJob {
+        id: job,
+        kind: "match".to_owned(),
+        key: None,
+        payload: serde_json::json!({"carrier": 17}),
+        run_at: at("2026-11-20T08:00:00Z"),
+        max_attempts: 5,
+        created_at: at("2026-11-20T08:00:00Z"),
+    };
+    database
+        .write(|tx| {
+            storage::organisations::save_all(tx, std::slice::from_ref(&carrier))?;
+            storage::requests::save_all(tx, std::slice::from_ref(&open))?;
+            storage::outbox::add_all(tx, std::slice::from_ref(&digest))?;
+            let sending =
+                NewJob { kind: "send_mails".to_owned(), payload: serde_json::json!({}), ..unreadable.clone() };
+            let sending = NewJob { id: JobId::new(at("2026-11-20T08:00:00Z"), [8; 10]), ..sending };
+            storage::jobs::enqueue(tx, &sending)?;
+            storage::jobs::enqueue(tx, &unreadable)
+        })
+        .unwrap();
+    drop(database);
+    // A file where the folder should be, and no patience.
+    let blocked = desk.put("mails", "in the way");
+    let worked = desk.command().env("LOTSENWERK__MAIL__GIVE_UP_HOURS", "0").args(["worker", "--until-idle"]).output();
+    let said = super::desk::Said::of(&worked.unwrap());
+    assert_eq!(said.code, 0, "{said:?}");
+    said.has(&["1 aufgegeben"]);
+
+    for (noun, id) in [("outbox", id.to_string()), ("jobs", job.to_string())] {
+        let dead = desk.run(&["--json", noun, "list", "--state", "dead"]);
+        let listed: serde_json::Value = serde_json::from_str(&dead.out).unwrap();
+        assert_eq!((listed.as_array().unwrap().len(), listed[0]["id"].as_str()), (1, Some(id.as_str())), "{dead:?}");
+        assert!(listed[0]["last_error"].as_str().is_some_and(|why| !why.is_empty()), "{dead:?}");
+        let again = desk.run(&["--json", noun, "retry", &id]);
+        assert_eq!(again.code, 0, "{again:?}");
+        again.has(&["\"queued\": 1"]);
+        assert_eq!(desk.run(&[noun, "retry", &id]).code, 1, "it is not given up any more");
+        assert_eq!(desk.run(&["--json", noun, "list", "--state", "dead"]).out.trim(), "[]");
+    }
+    // With the folder free the mail goes out; the job stays what it is, and is given up again at its first attempt.
+    std::fs::remove_file(&blocked).unwrap();
+    assert_eq!(desk.run(&["worker", "--until-idle"]).code, 0);
+    let sent = std::fs::read_to_string(format!("{blocked}/digest.1.eml")).unwrap();
+    assert!(sent.contains("To: ") && sent.contains("lotse@example.org"), "{sent}");
+    let dead = desk.run(&["--json", "jobs", "list", "--state", "dead"]);
+    assert!(dead.out.contains(&job.to_string()), "{dead:?}");
+    let again = desk.run(&["jobs", "retry", "--all"]);
+    assert_eq!(again.code, 0, "{again:?}");
 }

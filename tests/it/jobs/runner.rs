@@ -75,7 +75,7 @@ fn a_failing_job_waits_longer_each_time_and_ends_as_a_dead_letter(db: &TestDatab
     let task = Task::Match(MatchTask { carrier: None, release: false });
     let id = queue(&runner.context, &task, &mut moment(BEGIN, 1)).unwrap();
     let mut pauses = Vec::new();
-    for _ in 0..4 {
+    for _ in 0..19 {
         assert_eq!(runner.run_due().unwrap(), Tally { failed: 1, ..Tally::default() });
         assert_eq!(runner.run_due().unwrap(), Tally::default(), "it waits");
         let JobState::Queued { run_at } = every(db)[0].state else { panic!("it waits") };
@@ -89,7 +89,7 @@ fn a_failing_job_waits_longer_each_time_and_ends_as_a_dead_letter(db: &TestDatab
     let dead = &every(db)[0];
     assert_eq!(
         (dead.attempts, dead.state.status(), dead.last_error.as_deref()),
-        (5, JobStatus::Dead, Some("not today"))
+        (20, JobStatus::Dead, Some("not today"))
     );
     jobs::retry(&runner.context, id, runner.moments.time()).unwrap();
     assert_eq!(runner.run_due().unwrap(), Tally { failed: 1, ..Tally::default() });

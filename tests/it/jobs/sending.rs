@@ -45,7 +45,7 @@ fn office(db: &TestDatabase) -> Office {
     let matched = matching::run(&context, None, &Options::default(), &mut moment(MORNING, 3), &Silent).unwrap();
     offers::release(&context, matched.run, Actor::Operator, &mut moment(MORNING, 4)).unwrap();
     let queued = jobs::list(&context, None, 10).unwrap();
-    assert_eq!(queued.iter().map(|job| job.kind.as_str()).collect::<Vec<_>>(), ["send_mails"], "with the offers");
+    assert_eq!(queued.iter().filter(|job| job.kind == "send_mails").count(), 1, "with the offers");
     let server = TestServer::new();
     let post =
         Post { transport: Transport::Smtp(server.client()), rules: Rules { side_by_side: 2, ..Rules::default() } };

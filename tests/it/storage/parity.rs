@@ -9,6 +9,7 @@ use lotsenwerk::domain::job::JobStatus;
 use lotsenwerk::domain::language::Level;
 use lotsenwerk::domain::offer::{DeclineReason, OfferState, ProposalState};
 use lotsenwerk::domain::outbox::MailStatus;
+use lotsenwerk::domain::reminder::ReminderReader;
 use lotsenwerk::domain::request::RequestState;
 use lotsenwerk::domain::travel::Transport;
 
@@ -112,6 +113,7 @@ fn checks_list_exactly_the_codes_of_the_domain() {
         ("audit_events_actor_kind_check", codes(ActorKind::ALL, ActorKind::code)),
         ("jobs_state_check", codes(JobStatus::ALL, JobStatus::code)),
         ("assignments_state_check", codes(AssignmentState::ALL, AssignmentState::code)),
+        ("reminders_reader_check", codes(ReminderReader::ALL, ReminderReader::code)),
     ];
     for engine in ["sqlite", "postgres"] {
         let folder = Path::new(env!("CARGO_MANIFEST_DIR")).join("migrations").join(engine);

@@ -173,6 +173,7 @@ pub fn full_request(number: u32, organisation: OrganisationId, known: LotseId, e
         list_number: Some(ListNumber::parse(&format!("A-{number:05}")).unwrap()),
         client: Some(ClientRef::parse("عميل-٧").unwrap()),
         confirmation_language: Some(LanguageCode::parse("prs").unwrap()),
+        newcomer_email: Some(Email::parse(&format!("newcomer{number}@example.org")).unwrap()),
         languages: vec![language("prs", Level::B1), language("pes", Level::C1)],
         service: Service::Interpreting,
         modes: vec![Mode::InPerson, Mode::Phone],
@@ -214,6 +215,7 @@ pub fn bare_request(number: u32, organisation: OrganisationId) -> SupportRequest
         list_number: None,
         client: None,
         confirmation_language: None,
+        newcomer_email: None,
         languages: Vec::new(),
         modes: vec![Mode::Phone],
         place: MeetingPlace {

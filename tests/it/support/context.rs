@@ -37,6 +37,8 @@ pub fn context(db: &TestDatabase) -> Context {
             public_url: None,
             alarm_hours: 48,
             releases_unreviewed: false,
+            remind_at: settings.mail.reminding().unwrap(),
+            digest_at: settings.mail.digesting().unwrap(),
         },
     }
 }

@@ -3,6 +3,7 @@
 pub mod context;
 pub mod db;
 pub mod lists;
+pub mod office;
 pub mod released;
 pub mod site;
 pub mod smtp;

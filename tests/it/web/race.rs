@@ -41,15 +41,16 @@ fn field(db: &TestDatabase, places: usize, asked: usize) -> Field {
     assert_eq!((request.lotsen_needed, lotse.status), (1, LotseStatus::Active));
     let mut chance = moment(MORNING, 60);
     let mut random = || chance.random();
-    let lotsen: Vec<Lotse> = (0..asked)
+    // Nobody can be in two places, so each place has Lotsen of its own.
+    let lotsen: Vec<Lotse> = (0..places * asked)
         .map(|_| Lotse { id: LotseId::new(model.asked_at, random()), list_number: None, email: None, ..lotse.clone() })
         .collect();
     let run = RunId::new(model.asked_at, random());
     let (mut requests, mut proposals, mut offers) = (Vec::new(), Vec::new(), Vec::new());
-    for _ in 0..places {
+    for some in lotsen.chunks(asked) {
         let id = RequestId::new(model.asked_at, random());
         requests.push(SupportRequest { id, list_number: None, ..request.clone() });
-        for lotse in &lotsen {
+        for lotse in some {
             let proposed = ProposalId::new(model.asked_at, random());
             let state = ProposalState::Released;
             proposals.push(Proposal { id: proposed, run, request: id, lotse: lotse.id, state, ..proposal.clone() });

@@ -199,6 +199,7 @@ impl Row<'_> {
             list_number: Some(entry.number),
             client: entry.client,
             confirmation_language: entry.confirmation_language,
+            newcomer_email: entry.newcomer_email,
             languages: entry.languages,
             service: entry.service,
             modes: entry.modes,

@@ -64,6 +64,7 @@ explain-change-level = Sprachniveau { $to } statt { $from }
 explain-change-gender = das Geschlecht als Wunsch statt als Bedingung
 explain-change-lending = der Träger { $carrier } hilft aus
 explain-change-qualification = ohne den Nachweis „{ $code }“
+explain-change-one-qualification = mit einem Nachweis weniger
 
 explain-served = Anfrage { $request }:
 explain-nobody-else = {"  "}Außer den Vorgeschlagenen kommt niemand in Frage.

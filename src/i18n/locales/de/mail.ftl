@@ -160,6 +160,7 @@ mail-digest-intro = { $count ->
    *[other] am { $day } warten { $count } Dinge auf Sie.
 }
 mail-digest-decide = Zu entscheiden ({ $count })
+mail-digest-call = Anzurufen ({ $count })
 mail-digest-unserved = Ohne Lots*in ({ $count })
 mail-digest-waiting = Antwort steht aus ({ $count })
 mail-digest-today = Termine heute ({ $count })

@@ -64,6 +64,7 @@ explain-change-level = language level { $to } instead of { $from }
 explain-change-gender = the gender as a wish, not a condition
 explain-change-lending = the carrier { $carrier } lends
 explain-change-qualification = without the certificate "{ $code }"
+explain-change-one-qualification = with one certificate less
 
 explain-served = Request { $request }:
 explain-nobody-else = {"  "}Nobody but those who are proposed comes into question.

@@ -160,6 +160,7 @@ mail-digest-intro = { $count ->
    *[other] { $count } things wait for you on { $day }.
 }
 mail-digest-decide = To decide ({ $count })
+mail-digest-call = To be called ({ $count })
 mail-digest-unserved = Without a volunteer ({ $count })
 mail-digest-waiting = Waiting for an answer ({ $count })
 mail-digest-today = Appointments today ({ $count })

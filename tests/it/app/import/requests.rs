@@ -22,6 +22,7 @@ on_each_database!(
     a_changed_request_loses_its_proposal,
     what_somebody_was_asked_about_stays,
     an_emptied_cell_takes_a_wish_back,
+    a_newcomers_address_comes_and_goes_with_the_list,
     lotsen_known_or_excluded_stay,
     what_is_urgent_is_matched_at_once,
     what_was_agreed_stays_until_the_list_says_another_time,
@@ -150,6 +151,20 @@ fn an_emptied_cell_takes_a_wish_back(db: &TestDatabase) {
     );
     // Waiting began with the first list.
     assert_eq!(request.posted_at, FIRST.parse::<chrono::DateTime<chrono::Utc>>().unwrap());
+}
+
+fn a_newcomers_address_comes_and_goes_with_the_list(db: &TestDatabase) {
+    let with = |address: &str| {
+        let row = format!("normal;Türkisch;{address}\r\nA-002");
+        let headings = "Sprache der Bestätigung;E-Mail Klient*in\r\nA-001";
+        edited(REQUESTS, &[("Sprache der Bestätigung\r\nA-001", headings), ("normal;Türkisch\r\nA-002", &row)])
+    };
+    import_requests(db, &with("neu@example.org"), FIRST);
+    let address = || everything(db).request("A-001").newcomer_email.as_ref().map(ToString::to_string);
+    assert_eq!(address().as_deref(), Some("neu@example.org"));
+    assert_eq!(everything(db).request("A-002").newcomer_email, None);
+    assert_eq!(import_requests(db, &with(""), LATER).counts.changed, 1);
+    assert_eq!(address(), None);
 }
 
 fn lotsen_known_or_excluded_stay(db: &TestDatabase) {

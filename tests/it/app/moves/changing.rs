@@ -18,6 +18,7 @@ on_each_database!(
     a_confirmation_that_waited_tells_the_new_time,
     a_shorter_series_takes_its_entries_along,
     somebody_else_is_looked_for_at_the_new_time,
+    a_yes_to_what_no_longer_fits_is_none,
     what_cannot_be_changed,
 );
 
@@ -191,4 +192,17 @@ fn what_cannot_be_changed(db: &TestDatabase) {
     assert_eq!(world.change(id, to("2026-12-16 12:00"), NOW).unwrap().assignments.len(), 1);
     assignments::cancel(&world.context, id, CancelledBy::Requester, Actor::Operator, &mut world.at(NOW)).unwrap();
     assert!(world.refused(|| world.change(id, to("2026-12-18 09:00"), NOW)).contains("is cancelled"));
+}
+
+fn a_yes_to_what_no_longer_fits_is_none(db: &TestDatabase) {
+    let world = world(db, 1);
+    let id = world.confirmed(&[posted(1, APPOINTMENT, 1)])[0];
+    world.post(&[posted(2, "2026-12-17 16:00", 1)]);
+    let offer = world.ask(NOW).remove(0);
+    world.change(id, to("2026-12-17 16:30"), NOW).unwrap();
+    let answered =
+        answers::answer(&world.context, offer.id, Answer::Accept, Actor::Lotse(offer.lotse), &mut world.at(NOW));
+    assert_eq!(answered.unwrap(), Answered::Settled(OfferState::Withdrawn));
+    assert_eq!(world.state(2), RequestState::Open);
+    assert!(world.jobs().contains(&"match".to_owned()));
 }

@@ -156,13 +156,17 @@ fn digesting() -> DigestMail {
         town: place.town,
         start: Some(local(3, 9, 30)),
         lotse: None,
+        phone: None,
         until: None,
     };
+    let silent =
+        DigestItem { lotse: Some(lotse()), phone: Some(Phone::parse("0641 0000999").unwrap()), ..item.clone() };
     let asked = DigestItem { lotse: Some(lotse()), until: Some(local(1, 12, 0)), ..item.clone() };
     DigestMail {
         name: Some(name("Jana Köhler")),
         day: local(1, 0, 0).date(),
         to_decide: DigestList { total: 12, items: vec![item.clone(), item.clone()] },
+        to_call: DigestList { total: 1, items: vec![silent] },
         waiting: DigestList { total: 1, items: vec![asked] },
         unserved: DigestList { total: 1, items: vec![item.clone()] },
         today: DigestList::default(),
@@ -197,6 +201,7 @@ fn open() -> UnservedMail {
                 Cure { moves: 2, ..cure(Change::Radius { from_km: 30, to_km: 35 }) },
             ],
         },
+        cures_were_tried: true,
         project: one_offer().project,
         link: link(),
     }

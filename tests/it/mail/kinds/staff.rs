@@ -92,8 +92,14 @@ fn only_what_comes_again_and_again_can_be_ended() {
 #[test]
 fn a_day_without_work_is_said_kindly() {
     let empty = digest::DigestList::default;
-    let mail =
-        digest::DigestMail { to_decide: empty(), waiting: empty(), unserved: empty(), failed_mails: 0, ..digesting() };
+    let mail = digest::DigestMail {
+        to_decide: empty(),
+        to_call: empty(),
+        waiting: empty(),
+        unserved: empty(),
+        failed_mails: 0,
+        ..digesting()
+    };
     let said = digest::render(&mail, Locale::De).unwrap();
     assert!(said.subject.contains("nichts") && said.text.contains("Schön!"), "{}", said.text);
     assert!(!said.text.contains("Zu entscheiden"));

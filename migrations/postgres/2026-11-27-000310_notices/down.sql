@@ -1,0 +1,3 @@
+DROP TABLE unserved_notices;
+DROP TABLE digests;
+DROP TABLE reminders;

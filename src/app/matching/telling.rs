@@ -1,0 +1,170 @@
+//! Which carriers are told that nobody was found, and what would help.
+//!
+//! Only a run that comes about by itself tells; whoever starts one by hand sees its result. A carrier is told of a request once
+//! nobody is found for it, and once more when its next appointment is near and the first mail came long before. A request
+//! that was served or changed in between is news again. The mail is written in the commit that stores the run.
+
+use std::collections::{HashMap, HashSet};
+use std::panic::{AssertUnwindSafe, catch_unwind};
+use std::str::FromStr;
+
+use chrono::{DateTime, Duration, Utc};
+
+use super::stored::Stored;
+use crate::app::mails::unserved::Found;
+use crate::app::mails::{kind, queued};
+use crate::app::tasks::Task;
+use crate::app::{AppError, Context, Moment};
+use crate::domain::contact::Email;
+use crate::domain::id::{OrganisationId, RequestId, RunId};
+use crate::domain::job::NewJob;
+use crate::domain::outbox::{MailCause, OutboxMail};
+use crate::domain::request::{RequestState, SupportRequest};
+use crate::matching::plan::UnservedEntry;
+use crate::matching::problem::Problem;
+use crate::matching::{PlanFile, ProblemFile, cures};
+use crate::storage::{self, StorageError, WriteTx};
+
+/// So near, a request for which nobody was found is told of once more.
+const NEAR: Duration = Duration::days(3);
+
+/// Whether a run tells carriers about requests that stay open.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) enum Tell {
+    /// Each request that is news.
+    News,
+    /// Nobody: somebody is looking on.
+    Nobody,
+}
+
+/// What is known of the requests that a run leaves unserved.
+pub(super) struct Reasons {
+    /// Why each stays open.
+    pub entries: Vec<UnservedEntry>,
+    /// Those of them whose cures were looked for.
+    pub cured: HashSet<RequestId>,
+}
+
+impl Reasons {
+    /// The reasons as the plan has them.
+    pub(super) fn of(plan: &PlanFile) -> Self {
+        Self { entries: plan.unserved.clone(), cured: HashSet::new() }
+    }
+
+    /// Adds cures, each tried out, to what somebody will be told of. Where that goes wrong, the run goes on without.
+    pub(super) fn with_cures(
+        context: &Context,
+        stored: &Stored,
+        (file, problem, plan): (&ProblemFile, &Problem, &PlanFile),
+        now: DateTime<Utc>,
+    ) -> Result<Self, StorageError> {
+        let mut reasons = Self::of(plan);
+        let requests: HashMap<RequestId, &SupportRequest> = stored.requests.iter().map(|r| (r.id, r)).collect();
+        let ids: Vec<RequestId> = reasons.entries.iter().filter_map(request_of).collect();
+        let told = context.database.read(|tx| storage::notices::told(tx, &ids))?;
+        let news: HashSet<RequestId> = ids
+            .into_iter()
+            .filter(|id| requests.get(id).is_some_and(|request| is_news(request, told.get(id).copied(), now)))
+            .collect();
+        if news.is_empty() {
+            return Ok(reasons);
+        }
+        let mut tried = plan.clone();
+        tried.unserved.retain(|entry| request_of(entry).is_some_and(|id| news.contains(&id)));
+        match catch_unwind(AssertUnwindSafe(|| cures::add(file, problem, &mut tried))) {
+            Ok(Ok(())) => {
+                let cured: HashMap<String, UnservedEntry> =
+                    tried.unserved.into_iter().map(|entry| (entry.request.clone(), entry)).collect();
+                for entry in &mut reasons.entries {
+                    if let Some(cured) = cured.get(&entry.request) {
+                        entry.clone_from(cured);
+                    }
+                }
+                reasons.cured = news;
+            }
+            Ok(Err(error)) => tracing::warn!(%error, "cures were not found; the run is stored without them"),
+            Err(_) => tracing::error!("looking for cures panicked; the run is stored without them"),
+        }
+        Ok(reasons)
+    }
+}
+
+fn request_of(entry: &UnservedEntry) -> Option<RequestId> {
+    RequestId::from_str(&entry.request).ok()
+}
+
+/// Whether a carrier wants to hear that nobody was found; `told` as it was told already: of a near appointment or not.
+fn is_news(request: &SupportRequest, told: Option<bool>, now: DateTime<Utc>) -> bool {
+    // An open request was changed, or lost whom it had, since it was told of.
+    request.state == RequestState::Open
+        || match told {
+            None => true,
+            Some(was_near) => !was_near && is_near(request, now),
+        }
+}
+
+/// Whether the next appointment, or the end of a flexible time, is near.
+fn is_near(request: &SupportRequest, now: DateTime<Utc>) -> bool {
+    let begins = request.appointments.iter().filter_map(|appointment| appointment.sittings().first());
+    let begins = begins.filter_map(|sitting| DateTime::from_timestamp(sitting.begin().saturating_mul(60), 0));
+    let ends = request.windows.iter().filter_map(|window| {
+        let minute = crate::domain::time::bound_of(window.latest()).ok()?;
+        DateTime::from_timestamp(minute.saturating_mul(60), 0)
+    });
+    begins.chain(ends).any(|at| at > now && at - now <= NEAR)
+}
+
+/// The mails of one run, drawn before its commit, of which the commit takes those that are news then.
+pub(super) struct Letters {
+    letters: Vec<(RequestId, OutboxMail)>,
+    sending: NewJob,
+}
+
+impl Letters {
+    /// A mail for each request of a carrier with an address.
+    pub(super) fn draw(
+        context: &Context,
+        run: RunId,
+        stored: &Stored,
+        reasons: &Reasons,
+        moment: &mut Moment,
+    ) -> Result<Self, AppError> {
+        let addresses: HashMap<OrganisationId, &Email> =
+            stored.organisations.iter().filter_map(|carrier| Some((carrier.id, carrier.email.as_ref()?))).collect();
+        let carriers: HashMap<RequestId, OrganisationId> = stored.requests.iter().map(|r| (r.id, r.carrier)).collect();
+        let mut letters = Vec::new();
+        for id in reasons.entries.iter().filter_map(request_of) {
+            let Some(recipient) = carriers.get(&id).and_then(|carrier| addresses.get(carrier)) else { continue };
+            let cause = MailCause { kind: "request".to_owned(), id: id.as_uuid() };
+            let facts = serde_json::to_value(Found { run, cured: reasons.cured.contains(&id) })?;
+            letters.push((id, queued(context, kind::UNSERVED, cause, (*recipient).clone(), facts, moment)?));
+        }
+        Ok(Self { letters, sending: Task::SendMails {}.job(moment)? })
+    }
+
+    /// Writes those that are news, of the requests that stand as the run saw them; returns how many.
+    pub(super) fn write(
+        &self,
+        tx: &mut WriteTx,
+        requests: &HashMap<RequestId, &SupportRequest>,
+        unserved: &[RequestId],
+        now: DateTime<Utc>,
+    ) -> Result<usize, StorageError> {
+        let told = storage::notices::told(tx, unserved)?;
+        let unserved: HashSet<RequestId> = unserved.iter().copied().collect();
+        let (mut notices, mut mails) = (Vec::new(), Vec::new());
+        for (id, mail) in &self.letters {
+            let Some(request) = requests.get(id).filter(|_| unserved.contains(id)) else { continue };
+            if is_news(request, told.get(id).copied(), now) {
+                notices.push((*id, is_near(request, now)));
+                mails.push(mail.clone());
+            }
+        }
+        if !mails.is_empty() {
+            storage::notices::note(tx, &notices, now)?;
+            storage::outbox::add_all(tx, &mails)?;
+            storage::jobs::enqueue(tx, &self.sending)?;
+        }
+        Ok(mails.len())
+    }
+}
