@@ -10,7 +10,7 @@ use super::audit::note;
 use super::mails::newcomer::{self, News};
 use super::mails::{kind, queued};
 use super::tasks::{MatchTask, Task};
-use super::{AppError, Context, Moment, links};
+use super::{AppError, Context, Moment, feeds, links};
 use crate::domain::assignment::{Assignment, AssignmentState};
 use crate::domain::audit::{Action, Actor, Subject};
 use crate::domain::id::{AssignmentId, LotseId, OfferId};
@@ -177,6 +177,7 @@ fn accept(
         sequence: 0,
     };
     storage::assignments::insert_all(tx, std::slice::from_ref(&assignment))?;
+    feeds::ensure(tx, offer.lotse, moment)?;
     let about_request = json!({"request": request.id});
     note(tx, actor, Action::AssignmentConfirmed, Subject::Assignment(id), about_request, moment)?;
     if request.state == RequestState::Offered {

@@ -29,7 +29,8 @@ pub fn renew(context: &Context, life: KeyLife, moment: &mut Moment) -> Result<bo
     })
 }
 
-/// Makes a new key and forgets all others: no link that is in anybody's hands opens anything any more.
+/// Makes a new key and forgets all others and the addresses of calendars: nothing that is in anybody's hands opens anything any
+/// more.
 ///
 /// # Errors
 /// When the database fails.
@@ -37,6 +38,7 @@ pub fn revoke(context: &Context, moment: &mut Moment) -> Result<usize, AppError>
     let key = new_key(moment);
     context.database.write(|tx| {
         let forgotten = storage::links::forget_all(tx)?;
+        storage::feeds::forget_all(tx)?;
         storage::links::add(tx, &key)?;
         Ok(forgotten)
     })

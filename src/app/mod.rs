@@ -10,6 +10,7 @@ pub mod audit;
 pub mod calls;
 pub mod digests;
 pub mod explanation;
+pub mod feeds;
 pub mod import;
 pub mod jobs;
 pub mod letters;

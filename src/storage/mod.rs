@@ -14,6 +14,7 @@
 pub mod assignments;
 pub mod audit;
 pub mod digests;
+pub mod feeds;
 pub mod jobs;
 pub mod links;
 pub mod lotsen;

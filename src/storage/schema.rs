@@ -290,6 +290,12 @@ tables! {
         slot: TsSql,
     }
 
+    calendar_feeds (lotse_id) {
+        lotse_id: IdSql,
+        token: Text,
+        created_at: TsSql,
+    }
+
     link_keys (id) {
         id: IdSql,
         secret: Binary,

@@ -5,6 +5,7 @@
 //! Deliberately absent: pages that need an account, which come with accounts.
 
 mod assets;
+mod calendar;
 mod offers;
 mod page;
 
@@ -13,6 +14,7 @@ use actix_web::web::{ServiceConfig, route};
 /// All pages.
 pub fn routes(config: &mut ServiceConfig) {
     assets::routes(config);
+    calendar::routes(config);
     offers::routes(config);
     config.default_service(route().to(page::not_here));
 }

@@ -324,6 +324,9 @@ def check(office, base, taker, lotsen):
     must(set(of_offers) == set(offers) and set(of_offers.values()) <= {1}, "offers and their mails are not the same")
     causes = collections.Counter((mail[1], mail[2], mail[3]) for mail in mails)
     must(max(causes.values()) == 1, f"decided on twice: {causes.most_common(3)}")
+    moves = base.rows("SELECT {subject_id}, action FROM audit_events WHERE action IN ('offer.released', 'offer.accepted')")
+    of_audit = {move: [one for one, action in moves if action == move] for move in ("offer.released", "offer.accepted")}
+    must(sorted(of_audit["offer.released"]) == sorted(offers), "offers and their events are not the same")
     given_up = [mail for mail in mails if mail[4] == "dead"]
     must(all("so the mail was not sent" in mail[5] for mail in given_up), f"given up: {given_up[:3]}")
     must({mail[4] for mail in mails} <= {"sent", "dead"}, "mails wait")
@@ -334,6 +337,7 @@ def check(office, base, taker, lotsen):
 
     assignments = {row[0]: row[1:] for row in base.rows("SELECT {id}, state, {request_id}, {lotse_id} FROM assignments")}
     accepted = {offer for offer, row in offers.items() if row[0] == "accepted"}
+    must(sorted(of_audit["offer.accepted"]) == sorted(accepted), "acceptances and their events are not the same")
     must(set(assignments) == accepted, f"{len(accepted)} accepted offers, {len(assignments)} assignments")
     must(all(assignments[one][1:] == offers[one][1:] for one in accepted), "an assignment is not its offer's")
     confirmed = collections.Counter(mail[2] for mail in mails if mail[1] == "confirmation_lotse")

@@ -14,7 +14,7 @@ use crate::mail::templates::facts::{Arranged, Contact, LotseName, Place, Reader}
 use crate::storage::{self, ReadTx, StorageError};
 
 /// The facts behind an assignment.
-pub(super) struct Agreed {
+pub(in crate::app) struct Agreed {
     pub assignment: Assignment,
     pub request: SupportRequest,
     pub lotse: Lotse,
@@ -29,7 +29,7 @@ impl Agreed {
         context.database.read(|tx| Self::read(tx, AssignmentId::from_uuid(mail.cause.id)))
     }
 
-    pub(super) fn read(tx: &mut ReadTx, id: AssignmentId) -> Result<Self, StorageError> {
+    pub(in crate::app) fn read(tx: &mut ReadTx, id: AssignmentId) -> Result<Self, StorageError> {
         let assignment = storage::assignments::find(tx, id)?;
         let request = storage::requests::find(tx, assignment.request)?;
         let lotse = storage::lotsen::find(tx, assignment.lotse)?;
@@ -54,7 +54,7 @@ impl Agreed {
         Ok(())
     }
 
-    pub(super) fn arranged(&self, context: &Context) -> Result<Arranged, AppError> {
+    pub(in crate::app) fn arranged(&self, context: &Context) -> Result<Arranged, AppError> {
         let Self { assignment, request, .. } = self;
         Ok(Arranged {
             assignment: assignment.id,
@@ -74,7 +74,7 @@ impl Agreed {
     }
 
     /// Whom the Lotse asks for.
-    pub(super) fn contact(&self) -> Contact {
+    pub(in crate::app) fn contact(&self) -> Contact {
         let Organisation { name, email, .. } = &self.requester;
         Contact { organisation: name.clone(), person: None, phone: None, email: email.clone() }
     }
@@ -84,7 +84,7 @@ impl Agreed {
     }
 
     /// The Lotse or the requester, and the name on the envelope.
-    pub(super) fn reader(&self, is_lotse: bool) -> (Reader, String) {
+    pub(in crate::app) fn reader(&self, is_lotse: bool) -> (Reader, String) {
         if is_lotse {
             let given_name = self.lotse.given_name.clone();
             let name = given_name.to_string();

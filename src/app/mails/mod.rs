@@ -16,6 +16,7 @@ use std::str::FromStr;
 use chrono::{DateTime, Utc};
 use serde_json::{Value, json};
 
+pub(super) use self::agreed::Agreed;
 pub(super) use self::queued::queued;
 use super::{AppError, Context, links};
 use crate::domain::code::Mode;

@@ -4,7 +4,7 @@ use chrono::{DateTime, Utc};
 
 use super::agreed::Agreed;
 use super::{Facts, facts_of_offer, kind, languages, locale, posting, project, reference, town};
-use crate::app::{AppError, Context};
+use crate::app::{AppError, Context, feeds};
 use crate::domain::id::OfferId;
 use crate::domain::outbox::OutboxMail;
 use crate::mail::message::OutgoingMail;
@@ -16,9 +16,11 @@ use crate::mail::templates::offer_withdrawn;
 pub(super) fn confirmation(context: &Context, mail: &OutboxMail, now: DateTime<Utc>) -> Result<OutgoingMail, AppError> {
     let agreed = Agreed::of(context, mail)?;
     agreed.still_on(now)?;
-    let (reader, name) = agreed.reader(mail.kind == kind::CONFIRMATION_LOTSE);
+    let is_lotse = mail.kind == kind::CONFIRMATION_LOTSE;
+    let (reader, name) = agreed.reader(is_lotse);
+    let feed = context.database.read(|tx| feeds::address(context, tx, agreed.assignment.lotse))?.filter(|_| is_lotse);
     let project = project(context, &agreed.carrier);
-    let said = ConfirmationMail { reader, arranged: agreed.arranged(context)?, project, link: None };
+    let said = ConfirmationMail { reader, arranged: agreed.arranged(context)?, project, link: None, feed };
     Ok(confirmation::compose(&said, locale(context, mail), posting(context, mail, name)?)?)
 }
 

@@ -22,6 +22,8 @@ pub struct ConfirmationMail {
     pub project: Project,
     /// A page that shows the assignment.
     pub link: Option<String>,
+    /// The address of the Lotse's private calendar; for nobody else.
+    pub feed: Option<String>,
 }
 
 /// Says it in the reader's language.
@@ -34,11 +36,13 @@ pub fn render(mail: &ConfirmationMail, locale: Locale) -> Result<Rendered, MailE
     let facts = said::subject_facts(locale, &arranged.appointment, &title, arranged.reference.as_str());
     let (intro, thanks, lines) = match &mail.reader {
         Reader::Lotse { .. } => {
-            let lines = vec![
+            let feed = mail.feed.as_ref();
+            let mut lines = vec![
                 text(locale, "mail-confirmation-calendar-lotse", &facts),
                 said_by("mail-lotse-cannot"),
                 said_by("mail-lotse-secret"),
             ];
+            lines.extend(feed.map(|url| text(locale, "mail-confirmation-feed", &[("url", url.as_str().into())])));
             (text(locale, "mail-confirmation-intro-lotse", &facts), Some(said_by("mail-thanks")), lines)
         }
         Reader::Requester { .. } => {

@@ -1,4 +1,5 @@
 //! Pages, over HTTP.
 
+mod calendar;
 mod offers;
 mod race;

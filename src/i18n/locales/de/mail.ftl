@@ -107,6 +107,7 @@ mail-confirmation-calendar-lotse = { $sittings ->
     [one] Der Termin liegt als Einladung für deinen Kalender bei.
    *[other] Die Termine liegen als Einladung für deinen Kalender bei.
 }
+mail-confirmation-feed = Alle deine Termine kannst du in deinem Kalender abonnieren (nur für dich, bitte nicht weitergeben): { $url }
 mail-confirmation-calendar-requester = { $sittings ->
     [one] Der Termin liegt als Einladung für Ihren Kalender bei.
    *[other] Die Termine liegen als Einladung für Ihren Kalender bei.

@@ -107,6 +107,7 @@ mail-confirmation-calendar-lotse = { $sittings ->
     [one] The appointment is attached as an invitation for your calendar.
    *[other] The appointments are attached as an invitation for your calendar.
 }
+mail-confirmation-feed = You can subscribe to all your appointments in your calendar (for you only, please keep it to yourself): { $url }
 mail-confirmation-calendar-requester = { $sittings ->
     [one] The appointment is attached as an invitation for your calendar.
    *[other] The appointments are attached as an invitation for your calendar.

@@ -110,7 +110,7 @@ fn asked() -> Asked {
 }
 
 fn confirmed(reader: Reader, arranged: Arranged) -> ConfirmationMail {
-    ConfirmationMail { reader, arranged, project: one_offer().project, link: link() }
+    ConfirmationMail { reader, arranged, project: one_offer().project, link: link(), feed: None }
 }
 
 fn changed(reader: Reader) -> ChangeMail {
