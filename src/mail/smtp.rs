@@ -13,7 +13,7 @@ use lettre::transport::smtp::authentication::{Credentials, Mechanism};
 use lettre::transport::smtp::client::{Certificate, SmtpConnection, TlsParameters};
 use lettre::transport::smtp::commands::{Data, Mail, Rcpt};
 use lettre::transport::smtp::extension::ClientId;
-use lettre::transport::smtp::response::Category;
+use lettre::transport::smtp::response::{Category, Response};
 
 use super::error::MailError;
 
@@ -166,7 +166,7 @@ impl Smtp {
                 Stage::Sender => connection.command(Mail::new(Some(from.clone()), Vec::new())),
                 Stage::Recipient => connection.command(Rcpt::new(to.clone(), Vec::new())),
                 Stage::Begin => connection.command(Data),
-                Stage::Text => connection.message(bytes),
+                Stage::Text => hand_over_text(&mut connection, bytes),
             };
             if let Err(error) = answer {
                 // Closed rather than reset: after a refusal not every server is in the state it should be in.
@@ -176,6 +176,34 @@ impl Smtp {
         }
         self.keep(connection);
         Ok(())
+    }
+}
+
+/// Hands the text over with its end in one piece. lettre writes the end by itself, and then each mail waits some 40 ms until the
+/// server's system acknowledges the text (Nagle's algorithm and delayed acknowledgement).
+fn hand_over_text(
+    connection: &mut SmtpConnection,
+    bytes: &[u8],
+) -> Result<Response, lettre::transport::smtp::Error> {
+    match std::str::from_utf8(bytes) {
+        Ok(text) => connection.command(WholeText(text)),
+        Err(_) => connection.message(bytes),
+    }
+}
+
+/// A text as it goes over the wire (RFC 5321, 4.5.2): a line that begins with a point gets a second one, and a line with nothing
+/// but a point ends it.
+struct WholeText<'a>(&'a str);
+
+impl fmt::Display for WholeText<'_> {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        for line in self.0.split_inclusive('\n') {
+            if line.starts_with('.') {
+                f.write_str(".")?;
+            }
+            f.write_str(line)?;
+        }
+        f.write_str(if self.0.ends_with("\r\n") { ".\r\n" } else { "\r\n.\r\n" })
     }
 }
 
@@ -250,4 +278,21 @@ fn parameters(server: &SmtpServer) -> Result<TlsParameters, MailError> {
         builder = builder.add_root_certificate(Certificate::from_pem(&server.authorities).map_err(failed)?);
     }
     builder.build_rustls().map_err(failed)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn points_at_the_begin_of_lines_are_doubled() {
+        for (text, whole) in [
+            ("", "\r\n.\r\n"),
+            ("a\r\nb\r\n", "a\r\nb\r\n.\r\n"),
+            (".\r\n..\r\n a.\r\n", "..\r\n...\r\n a.\r\n.\r\n"),
+            ("a\r\n.b", "a\r\n..b\r\n.\r\n"),
+        ] {
+            assert_eq!(WholeText(text).to_string(), whole);
+        }
+    }
 }

@@ -289,7 +289,7 @@ def pull(office, base, lists, chance, kills):
         office.good("import", "requests", requests, "--skip-faulty")
         office.good("match", "--queue")
         office.serve()
-        time.sleep(chance.choice((chance.uniform(0, 0.4), chance.uniform(0, 2.0), chance.uniform(2.5, 5.0))))
+        time.sleep(chance.choice((chance.uniform(0, 0.4), chance.uniform(0, 2.0), chance.uniform(2.0, 6.0))))
         office.kill()
         cut["kills"] += 1
         for kind, number in base.rows("SELECT kind, count(*) FROM jobs WHERE state = 'running' GROUP BY kind"):
@@ -303,6 +303,10 @@ def pull(office, base, lists, chance, kills):
 
 def rest(office, base):
     """Until nothing is left to do."""
+    # A job whose worker was killed again and again stands as given up, for a person to see and try again: here is the person.
+    dead = [row[0] for row in base.rows("SELECT {id} FROM jobs WHERE state = 'dead'")]
+    for job in dead:
+        office.good("jobs", "retry", job)
     office.serve()
     quiet = 0
     for _ in range(1200):
@@ -311,7 +315,7 @@ def rest(office, base):
         busy += base.one("SELECT count(*) FROM outbox WHERE state = 'queued'")
         quiet = 0 if busy else quiet + 1
         if quiet >= 8:
-            return
+            return len(dead)
     must(False, f"it does not come to rest: {base.rows('SELECT kind, state, last_error FROM jobs')[:20]}")
 
 
@@ -397,7 +401,7 @@ def main():
             for one in lotsen:
                 one.stop.set()
                 one.join()
-            rest(office, base)
+            print(f"  {rest(office, base)} jobs were given up, because their workers never came back, and tried again")
             check(office, base, taker, lotsen)
             office.served.terminate()
             must(office.served.wait(60) == 0, "the service does not stop well")
