@@ -11,7 +11,7 @@ use tokio::signal::unix::{SignalKind, signal};
 
 use crate::app::sending::{Post, Rules};
 use crate::app::tasks::{MatchTask, Task};
-use crate::app::{self, AppError, Clock, Context, Moment, Moments, Sender};
+use crate::app::{self, AppError, Broadcast, Clock, Context, Moment, Moments, Sender};
 use crate::domain::backoff::Backoff;
 use crate::domain::contact::{ContactError, Email};
 use crate::domain::link::KeyLife;
@@ -128,6 +128,8 @@ pub fn sender(settings: &Settings) -> Result<Sender, StartupError> {
         releases_unreviewed: settings.jobs.nightly_release,
         remind_at: settings.mail.reminding()?,
         digest_at: settings.mail.digesting()?,
+        broadcast: (settings.mail.broadcast_hours > 0)
+            .then_some(Broadcast { within_hours: settings.mail.broadcast_hours, to: settings.mail.broadcast_to }),
     })
 }
 

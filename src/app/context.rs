@@ -54,4 +54,15 @@ pub struct Sender {
     pub remind_at: Option<NaiveTime>,
     /// Local time from which carriers are told what waits for them; `None` for never.
     pub digest_at: Option<NaiveTime>,
+    /// When several Lotsen are asked at once for a place; `None` for never.
+    pub broadcast: Option<Broadcast>,
+}
+
+/// Several Lotsen are asked at once for a place, because there is no time to ask one after the other.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Broadcast {
+    /// When the first sitting begins within so many hours.
+    pub within_hours: u32,
+    /// So many for each place, the proposed one included.
+    pub to: u16,
 }

@@ -4,6 +4,7 @@
 //! locked, so somebody may change a request meanwhile; the second transaction then moves only those that still stand where the
 //! run found them, and a proposal for any other is not stored. A plan that the checker rejects is never stored.
 
+mod broadcast;
 mod learned;
 mod stored;
 mod telling;
@@ -14,6 +15,8 @@ use std::str::FromStr;
 use chrono::{DateTime, Utc};
 use sha2::{Digest, Sha256};
 
+pub(super) use self::broadcast::{Beside, beside};
+pub(super) use self::stored::asked_this_week;
 use self::stored::{Stored, by_identity, read};
 use self::telling::{Letters, Reasons, Tell};
 use super::audit::event;

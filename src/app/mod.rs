@@ -29,6 +29,6 @@ mod context;
 mod error;
 mod moment;
 
-pub use context::{Context, Sender};
+pub use context::{Broadcast, Context, Sender};
 pub use error::AppError;
 pub use moment::{Clock, Moment, Moments};

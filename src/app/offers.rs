@@ -1,7 +1,9 @@
 //! From proposals to offers: releasing a plan.
 //!
-//! One commit makes the offers, moves proposals and requests, notes when the Lotsen were asked, puts a mail for each offer into
-//! the outbox, and queues the job that sends them. Sending is another matter (see [`super::sending`]).
+//! Where an appointment is near and the project wants it, others are asked beside the proposed Lotse; who they are is thought
+//! out first (`matching::beside`). Then one commit makes the offers, moves proposals and requests, notes when the Lotsen were
+//! asked, puts a mail for each offer into the outbox, and queues the job that sends them. Sending is another matter (see
+//! [`super::sending`]).
 
 use std::collections::{HashMap, HashSet};
 
@@ -9,10 +11,10 @@ use chrono::{DateTime, Duration, Utc};
 
 use super::audit::event;
 use super::tasks::Task;
-use super::{AppError, Context, Moment};
+use super::{AppError, Context, Moment, matching};
 use crate::domain::audit::{Action, Actor, AuditEvent, Subject};
 use crate::domain::code::LotseStatus;
-use crate::domain::id::{LotseId, MailId, OfferId, RequestId, RunId};
+use crate::domain::id::{LotseId, MailId, OfferId, ProposalId, RequestId, RunId};
 use crate::domain::lotse::Lotse;
 use crate::domain::offer::{Offer, OfferState, Proposal, ProposalState};
 use crate::domain::outbox::{MailCause, MailState, OutboxMail};
@@ -25,7 +27,7 @@ pub use super::mails::kind::OFFER;
 /// What a release did.
 #[derive(Debug, Default)]
 pub struct Released {
-    /// Offers made, each with a mail.
+    /// Offers made, each with a mail; those to Lotsen asked beside others included.
     pub offers: Vec<OfferId>,
     /// Lotsen without a mail address: their proposals wait, somebody has to call.
     pub without_address: Vec<LotseId>,
@@ -69,52 +71,37 @@ pub fn waiting(context: &Context) -> Result<Vec<Waiting>, AppError> {
     Ok(waiting)
 }
 
-/// Makes offers from all proposals of a run that still wait.
+/// Makes offers from all proposals of a run that still wait and, where the project wants that of near appointments, to the next
+/// best beside them.
 ///
 /// # Errors
-/// When the database fails, or somebody changed one of the requests at the same time; then nothing is released.
+/// When the database fails, somebody changed one of the requests at the same time, or the checker finds fault with who is asked
+/// beside others; then nothing is released.
 pub fn release(context: &Context, run: RunId, actor: Actor, moment: &mut Moment) -> Result<Released, AppError> {
     let waiting = context.database.read(|tx| storage::runs::proposals(tx, storage::runs::Proposed::By(run)))?;
     let waiting: Vec<Proposal> = waiting.into_iter().filter(|p| p.state == ProposalState::Proposed).collect();
-    let mut identities = Vec::with_capacity(waiting.len());
-    for _ in &waiting {
-        identities.push((OfferId::new(moment.now, moment.random()), MailId::new(moment.now, moment.random())));
-    }
+    let beside = matching::beside(context, &waiting, moment)?;
+    let mut draw = |_| (OfferId::new(moment.now, moment.random()), MailId::new(moment.now, moment.random()));
+    let identities: Vec<Identities> = (0..waiting.len()).map(&mut draw).collect();
+    let further_identities: Vec<Identities> = (0..beside.len()).map(&mut draw).collect();
     let sending = Task::SendMails {}.job(moment)?;
     let now = moment.now;
     context.database.write(|tx| {
-        let lotsen = lotsen(tx, &waiting)?;
+        let lotsen = lotsen(tx, waiting.iter().chain(beside.iter().map(|beside| &beside.proposal)))?;
         let (open, already) = open_requests(tx, &waiting)?;
+        let mut making = Making { context, now, lotsen, open, offers: Vec::new(), mails: Vec::new() };
         let mut released = Released::default();
-        let (mut offers, mut mails) = (Vec::new(), Vec::new());
-        for (proposal, (offer, mail)) in waiting.iter().zip(&identities) {
-            let able =
-                lotsen.get(&proposal.lotse).filter(|l| l.status == LotseStatus::Active && l.consent_on.is_some());
-            let (Some(lotse), true) = (able, open.contains_key(&proposal.request)) else {
-                released.outdated += 1;
-                continue;
-            };
-            let Some(recipient) = lotse.email.clone() else {
-                released.without_address.push(lotse.id);
-                continue;
-            };
-            released.offers.push(*offer);
-            let deadline = open.get(&proposal.request).copied().flatten();
-            let mut made = made(*offer, proposal, now, context.sender.answer_hours);
-            made.expires_at = deadline.map_or(made.expires_at, |deadline| made.expires_at.min(deadline));
-            offers.push(made);
-            mails.push(OutboxMail {
-                id: *mail,
-                message_id: MessageId::of(*mail, &context.sender.address)?.to_string(),
-                kind: OFFER.to_owned(),
-                recipient,
-                payload: serde_json::json!({"locale": context.sender.locale.code()}),
-                cause: MailCause { kind: OFFER.to_owned(), id: offer.as_uuid() },
-                created_at: now,
-                attempts: 0,
-                state: MailState::Queued { next_attempt_at: now, last_error: None },
-            });
+        for (proposal, identities) in waiting.iter().zip(&identities) {
+            match making.ask(proposal, identities)? {
+                Asked::ByMail => {}
+                Asked::HasNoAddress => released.without_address.push(proposal.lotse),
+                Asked::Outdated => released.outdated += 1,
+            }
         }
+        let further = ask_beside(tx, &mut making, beside.iter().zip(&further_identities))?;
+        let Making { offers, mails, .. } = making;
+        released.offers = offers.iter().map(|offer| offer.id).collect();
+        storage::runs::add_proposals(tx, &further)?;
         storage::offers::insert_all(tx, &offers)?;
         let proposals: Vec<_> = offers.iter().map(|offer| offer.proposal).collect();
         let moved = ProposalState::Proposed.move_to(ProposalState::Released)?;
@@ -133,6 +120,78 @@ pub fn release(context: &Context, run: RunId, actor: Actor, moment: &mut Moment)
         }
         Ok(released)
     })
+}
+
+/// Of an offer and its mail, drawn before the transaction, which may run more than once.
+type Identities = (OfferId, MailId);
+
+/// The offers and mails of a release as they come about.
+struct Making<'a> {
+    context: &'a Context,
+    now: DateTime<Utc>,
+    lotsen: HashMap<LotseId, Lotse>,
+    open: Deadlines,
+    offers: Vec<Offer>,
+    mails: Vec<OutboxMail>,
+}
+
+/// What became of a proposal.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+enum Asked {
+    ByMail,
+    HasNoAddress,
+    Outdated,
+}
+
+impl Making<'_> {
+    fn ask(&mut self, proposal: &Proposal, (offer, mail): &Identities) -> Result<Asked, AppError> {
+        let (now, sender) = (self.now, &self.context.sender);
+        let able =
+            self.lotsen.get(&proposal.lotse).filter(|l| l.status == LotseStatus::Active && l.consent_on.is_some());
+        let (Some(lotse), Some(deadline)) = (able, self.open.get(&proposal.request)) else {
+            return Ok(Asked::Outdated);
+        };
+        let Some(recipient) = lotse.email.clone() else { return Ok(Asked::HasNoAddress) };
+        let mut made = made(*offer, proposal, now, sender.answer_hours);
+        made.expires_at = deadline.map_or(made.expires_at, |deadline| made.expires_at.min(deadline));
+        self.offers.push(made);
+        self.mails.push(OutboxMail {
+            id: *mail,
+            message_id: MessageId::of(*mail, &sender.address)?.to_string(),
+            kind: OFFER.to_owned(),
+            recipient,
+            payload: serde_json::json!({"locale": sender.locale.code()}),
+            cause: MailCause { kind: OFFER.to_owned(), id: offer.as_uuid() },
+            created_at: now,
+            attempts: 0,
+            state: MailState::Queued { next_attempt_at: now, last_error: None },
+        });
+        Ok(Asked::ByMail)
+    }
+}
+
+/// Asks those who are to be asked beside others: only beside an offer that is really made, and only if nothing has come between.
+/// Returns the proposals that come with it.
+fn ask_beside<'a>(
+    tx: &mut ReadTx,
+    making: &mut Making<'_>,
+    beside: impl Iterator<Item = (&'a matching::Beside, &'a Identities)>,
+) -> Result<Vec<Proposal>, AppError> {
+    let mut beside = beside.peekable();
+    if beside.peek().is_none() {
+        return Ok(Vec::new());
+    }
+    let asked = matching::asked_this_week(tx, making.now)?;
+    let made: HashSet<ProposalId> = making.offers.iter().map(|offer| offer.proposal).collect();
+    let mut further = Vec::new();
+    for (beside, identities) in beside.filter(|(beside, _)| made.contains(&beside.next_to)) {
+        let asked = asked.get(&beside.proposal.lotse).copied().unwrap_or(0);
+        let is_free = beside.is_still_free(tx, asked, making.now)?;
+        if is_free && making.ask(&beside.proposal, identities)? == Asked::ByMail {
+            further.push(beside.proposal.clone());
+        }
+    }
+    Ok(further)
 }
 
 /// What the audit says of a release.
@@ -172,8 +231,11 @@ fn expiry(now: DateTime<Utc>, begin: crate::domain::time::Minute, hours: u32) ->
     DateTime::from_timestamp(until.timestamp().div_euclid(60) * 60, 0).unwrap_or(until)
 }
 
-fn lotsen(tx: &mut ReadTx, proposals: &[Proposal]) -> Result<HashMap<LotseId, Lotse>, StorageError> {
-    let ids: HashSet<LotseId> = proposals.iter().map(|p| p.lotse).collect();
+fn lotsen<'a>(
+    tx: &mut ReadTx,
+    proposals: impl Iterator<Item = &'a Proposal>,
+) -> Result<HashMap<LotseId, Lotse>, StorageError> {
+    let ids: HashSet<LotseId> = proposals.map(|p| p.lotse).collect();
     let ids: Vec<LotseId> = ids.into_iter().collect();
     let mut found = HashMap::with_capacity(ids.len());
     for some in ids.chunks(500) {

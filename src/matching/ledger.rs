@@ -92,7 +92,7 @@ impl<'a> Ledger<'a> {
         self.requests.get(request as usize).map(Vec::as_slice).unwrap_or_default()
     }
 
-    /// What a Lotse has.
+    /// What a Lotse has, what they are asked for beside others included.
     pub fn of_lotse(&self, lotse: u32) -> &[Candidate] {
         self.lotsen.get(lotse as usize).map(|book| book.taken.as_slice()).unwrap_or_default()
     }
@@ -151,6 +151,34 @@ impl<'a> Ledger<'a> {
         true
     }
 
+    /// Whether the Lotse could be asked as well about an appointment that others are proposed for: their own time and limits
+    /// decide. Whoever says yes first takes the place, so that it counts once however many are asked, against client caps too.
+    pub fn fits_beside(&self, candidate: &Candidate) -> bool {
+        let (Some(meeting), Some(book)) =
+            (meeting_of(self.problem, candidate), self.lotsen.get(candidate.lotse as usize))
+        else {
+            return false;
+        };
+        let filled = self.of_request(candidate.request);
+        !filled.is_empty()
+            && filled.iter().all(|other| other.appointment == candidate.appointment)
+            && book.taken.iter().all(|other| other.request != candidate.request)
+            && self.is_free(&meeting, book)
+    }
+
+    /// Notes that the Lotse is asked as well, if that fits; says whether it did. It takes their time and one of their asks.
+    pub fn ask_beside(&mut self, candidate: Candidate) -> bool {
+        if !self.fits_beside(&candidate) {
+            return false;
+        }
+        let meeting = meeting_of(self.problem, &candidate);
+        if let (Some(meeting), Some(book)) = (meeting, self.lotsen.get_mut(candidate.lotse as usize)) {
+            book.add(&meeting);
+            book.taken.push(candidate);
+        }
+        true
+    }
+
     /// The meeting of a candidate that fits.
     fn fitting(&self, candidate: &Candidate) -> Option<Meeting<'a>> {
         if !self.place_is_open(candidate) {
@@ -158,7 +186,7 @@ impl<'a> Ledger<'a> {
         }
         let meeting = meeting_of(self.problem, candidate)?;
         let book = self.lotsen.get(candidate.lotse as usize)?;
-        (self.limits_allow(&meeting, book) && self.clashing(&meeting, book).next().is_none()).then_some(meeting)
+        (self.is_free(&meeting, book) && self.caps_allow(&meeting)).then_some(meeting)
     }
 
     /// Whether the request has an open place at this appointment that this Lotse does not fill already.
@@ -174,7 +202,8 @@ impl<'a> Ledger<'a> {
         others.filter(|other| meeting_of(self.problem, other).is_some_and(|other| overlap::clash(meeting, &other)))
     }
 
-    fn limits_allow(&self, meeting: &Meeting<'_>, book: &Book) -> bool {
+    /// Whether the Lotse's own limits and time allow the meeting.
+    fn is_free(&self, meeting: &Meeting<'_>, book: &Book) -> bool {
         let lotse = meeting.pair.lotse;
         let asks = lotse.asks_left.is_none_or(|left| book.taken.len() < left as usize);
         let mut weeks = weekly_load::loads(meeting).map(|(week, (minutes, count))| {
@@ -184,10 +213,13 @@ impl<'a> Ledger<'a> {
         });
         let mut years = yearly_cap::minutes(meeting)
             .map(|(year, minutes)| lotse.left_in(year).is_none_or(|left| book.year(year) + minutes <= left));
+        asks && weeks.all(|fits| fits) && years.all(|fits| fits) && self.clashing(meeting, book).next().is_none()
+    }
+
+    /// Whether the client's caps allow it.
+    fn caps_allow(&self, meeting: &Meeting<'_>) -> bool {
         let mut caps = self.problem.caps_of(meeting.pair.request);
-        asks && weeks.all(|fits| fits)
-            && years.all(|fits| fits)
-            && caps.all(|(at, cap)| self.used(at) + client_cap::uses(meeting, cap) <= cap.left)
+        caps.all(|(at, cap)| self.used(at) + client_cap::uses(meeting, cap) <= cap.left)
     }
 
     fn used(&self, cap: usize) -> u32 {

@@ -20,6 +20,7 @@ pub mod explain;
 pub mod file;
 pub mod incremental;
 pub mod ledger;
+pub mod next_best;
 pub mod objectives;
 pub mod plan;
 pub mod problem;

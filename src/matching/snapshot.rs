@@ -20,6 +20,7 @@ use crate::domain::geo::Postcode;
 use crate::domain::id::{LotseId, RequestId};
 use crate::domain::language::{LanguageCode, LanguageTable};
 use crate::domain::lotse::Lotse;
+use crate::domain::offer::Proposal;
 use crate::domain::organisation::{Lending, Organisation};
 use crate::domain::programme::Programme;
 use crate::domain::request::{Appointment, Sitting, SupportRequest, Window};
@@ -79,6 +80,13 @@ impl From<&Assignment> for Held {
     fn from(assignment: &Assignment) -> Self {
         let Assignment { lotse, request, appointment, mode, .. } = assignment;
         Self { lotse: *lotse, request: *request, appointment: appointment.clone(), mode: *mode }
+    }
+}
+
+impl From<Proposal> for Held {
+    fn from(proposal: Proposal) -> Self {
+        let Proposal { lotse, request, appointment, mode, .. } = proposal;
+        Self { lotse, request, appointment, mode }
     }
 }
 
@@ -321,17 +329,22 @@ impl Snapshot<'_> {
 
     /// What is held, as assignments that nothing moves.
     fn assignments(&self, index: &Index<'_>) -> Vec<AssignmentEntry> {
+        // Several may be asked for one place, but the client sees one of them.
+        let mut counted: HashMap<RequestId, u16> = HashMap::new();
         let of_this_run = self.held.iter().filter(|held| index.present.contains(&held.lotse));
         of_this_run
             .map(|held| {
                 let request = index.requests.get(&held.request);
+                let counted = counted.entry(held.request).or_default();
+                *counted = counted.saturating_add(1);
+                let sees = request.filter(|request| *counted <= request.lotsen_needed);
                 AssignmentEntry {
                     lotse: held.lotse.to_string(),
                     sittings: held.appointment.sittings().iter().map(sitting).collect(),
                     mode: held.mode,
                     place: request.map(|request| postcode(request.place.postcode)),
                     service: request.map_or(Service::Accompaniment, |request| request.service),
-                    client: request.and_then(|request| client(request)),
+                    client: sees.and_then(|request| client(request)),
                 }
             })
             .collect()

@@ -24,6 +24,10 @@ pub struct MailSection {
     pub language: String,
     /// Hours a Lotse has for an answer.
     pub answer_hours: u32,
+    /// When an appointment begins within so many hours, several Lotsen are asked at once; 0 for never.
+    pub broadcast_hours: u32,
+    /// So many are asked at once for a place then.
+    pub broadcast_to: u16,
     /// A Lotse who calls off less than so many hours before is an alarm to the project.
     pub alarm_hours: u32,
     /// Local time of the day before from which people are reminded, `16:00`; empty for never.

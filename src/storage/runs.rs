@@ -158,7 +158,7 @@ pub fn finish(tx: &mut WriteTx, id: RunId, outcome: &Outcome<'_>) -> Result<(), 
     if finished != 1 {
         return Err(StorageError::Changed { what: "matching run" });
     }
-    insert_proposals(tx, outcome.proposals)?;
+    add_proposals(tx, outcome.proposals)?;
     let rows: Vec<UnservedRow> = outcome
         .unserved
         .iter()
@@ -215,7 +215,8 @@ pub fn plan(tx: &mut ReadTx, id: RunId) -> Result<Option<Value>, StorageError> {
     Ok(plan.map(|json| json.0))
 }
 
-fn insert_proposals(tx: &mut WriteTx, all: &[Proposal]) -> Result<(), StorageError> {
+/// Inserts proposals of a run: those of its plan, or more of them later.
+pub fn add_proposals(tx: &mut WriteTx, all: &[Proposal]) -> Result<(), StorageError> {
     let rows: Vec<ProposalRow> = all
         .iter()
         .map(|proposal| ProposalRow {

@@ -11,7 +11,7 @@ use super::learned::REMEMBERED;
 use crate::domain::assignment::{Assignment, AssignmentState};
 use crate::domain::id::{LotseId, OrganisationId, ProposalId, RequestId};
 use crate::domain::lotse::Lotse;
-use crate::domain::offer::{Decline, Proposal, ProposalState};
+use crate::domain::offer::{Decline, ProposalState};
 use crate::domain::organisation::{Lending, Organisation};
 use crate::domain::request::{RequestState, SupportRequest};
 use crate::domain::time::{self, ZONE};
@@ -43,14 +43,34 @@ pub(super) fn read(
         None => storage::requests::Selection::OpenForMatching,
     };
     let mut requests = storage::requests::load(tx, &selection)?;
-    let mut held = agreed_or_asked(tx, now)?;
-    let mut held_requests = by_identity(tx, held.iter().map(|held| held.request))?;
+    let held = agreed_or_asked(tx, now)?;
+    let held_requests = by_identity(tx, held.iter().map(|held| held.request))?;
     requests.extend(partly_filled(&held, &held_requests, carrier));
+    complete(tx, requests, held, held_requests, now)
+}
+
+/// Reads it for these requests, whatever their state.
+pub(super) fn read_for(
+    tx: &mut ReadTx,
+    requests: impl IntoIterator<Item = RequestId>,
+    now: DateTime<Utc>,
+) -> Result<Stored, StorageError> {
+    let requests = by_identity(tx, requests)?;
+    let held = agreed_or_asked(tx, now)?;
+    let held_requests = by_identity(tx, held.iter().map(|held| held.request))?;
+    complete(tx, requests, held, held_requests, now)
+}
+
+fn complete(
+    tx: &mut ReadTx,
+    requests: Vec<SupportRequest>,
+    mut held: Vec<Held>,
+    mut held_requests: Vec<SupportRequest>,
+    now: DateTime<Utc>,
+) -> Result<Stored, StorageError> {
     let elsewhere = proposed_elsewhere(tx, &requests)?;
     held_requests.extend(by_identity(tx, elsewhere.iter().map(|held| held.request))?);
     held.extend(elsewhere);
-    let (monday, next_monday) = week_around(now);
-    let asked = storage::offers::asked_between(tx, monday, next_monday)?;
     let told = storage::offers::reasons_since(tx, now - REMEMBERED)?;
     let told_about = by_identity(tx, told.iter().map(|decline| decline.request))?;
     Ok(Stored {
@@ -60,10 +80,40 @@ pub(super) fn read(
         requests,
         held,
         held_requests,
-        asked_this_week: asked.into_iter().map(|(id, n)| (id, u32::try_from(n).unwrap_or(u32::MAX))).collect(),
+        asked_this_week: asked_this_week(tx, now)?,
         told,
         told_about,
     })
+}
+
+/// Offers that each Lotse has got in the local ISO week of `now`.
+pub(in crate::app) fn asked_this_week(
+    tx: &mut ReadTx,
+    now: DateTime<Utc>,
+) -> Result<HashMap<LotseId, u32>, StorageError> {
+    let (monday, next_monday) = week_around(now);
+    let asked = storage::offers::asked_between(tx, monday, next_monday)?;
+    Ok(asked.into_iter().map(|(id, n)| (id, u32::try_from(n).unwrap_or(u32::MAX))).collect())
+}
+
+/// What one Lotse has agreed to, is being asked for or proposed for, as it is now.
+pub(super) fn engaged(tx: &mut ReadTx, lotse: LotseId, now: DateTime<Utc>) -> Result<Vec<Held>, StorageError> {
+    let confirmed = storage::assignments::Selection::Lotse(lotse, AssignmentState::Confirmed);
+    let mut engaged: Vec<Held> = storage::assignments::load(tx, confirmed)?.iter().map(Held::from).collect();
+    // As far ahead as a run looks; what is over keeps nobody busy.
+    let (today, (_, last)) = (now.with_timezone(&ZONE).date_naive(), days_concerned(now));
+    engaged.retain(|held| {
+        let days = held.appointment.sittings().iter().map(|sitting| sitting.start().date());
+        days.clone().any(|day| day >= today) && days.clone().any(|day| day <= last)
+    });
+    let open = storage::offers::load(tx, storage::offers::Selection::Open)?;
+    for offer in open.iter().filter(|offer| offer.lotse == lotse && offer.expires_at > now) {
+        let asked = storage::runs::proposals(tx, storage::runs::Proposed::One(offer.proposal))?;
+        engaged.extend(asked.into_iter().map(Held::from));
+    }
+    let waiting = storage::runs::proposals(tx, storage::runs::Proposed::In(ProposalState::Proposed))?;
+    engaged.extend(waiting.into_iter().filter(|proposal| proposal.lotse == lotse).map(Held::from));
+    Ok(engaged)
 }
 
 /// What Lotsen have agreed to or are being asked for.
@@ -75,7 +125,7 @@ fn agreed_or_asked(tx: &mut ReadTx, now: DateTime<Utc>) -> Result<Vec<Held>, Sto
     let open = storage::offers::load(tx, storage::offers::Selection::Open)?;
     let asked: HashSet<ProposalId> = open.iter().filter(|offer| offer.expires_at > now).map(|o| o.proposal).collect();
     let released = storage::runs::proposals(tx, storage::runs::Proposed::In(ProposalState::Released))?;
-    held.extend(released.into_iter().filter(|proposal| asked.contains(&proposal.id)).map(proposed));
+    held.extend(released.into_iter().filter(|proposal| asked.contains(&proposal.id)).map(Held::from));
     Ok(held)
 }
 
@@ -83,12 +133,7 @@ fn agreed_or_asked(tx: &mut ReadTx, now: DateTime<Utc>) -> Result<Vec<Held>, Sto
 fn proposed_elsewhere(tx: &mut ReadTx, deciding: &[SupportRequest]) -> Result<Vec<Held>, StorageError> {
     let deciding: HashSet<RequestId> = deciding.iter().map(|request| request.id).collect();
     let waiting = storage::runs::proposals(tx, storage::runs::Proposed::In(ProposalState::Proposed))?;
-    Ok(waiting.into_iter().filter(|proposal| !deciding.contains(&proposal.request)).map(proposed).collect())
-}
-
-fn proposed(proposal: Proposal) -> Held {
-    let Proposal { lotse, request, appointment, mode, .. } = proposal;
-    Held { lotse, request, appointment, mode }
+    Ok(waiting.into_iter().filter(|proposal| !deciding.contains(&proposal.request)).map(Held::from).collect())
 }
 
 /// Requests for several Lotsen that have some and still need more.

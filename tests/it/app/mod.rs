@@ -1,6 +1,7 @@
 //! The use cases, each on both databases.
 
 mod answers;
+mod broadcast;
 mod deciding;
 mod import;
 mod learned;

@@ -39,6 +39,7 @@ pub fn context(db: &TestDatabase) -> Context {
             releases_unreviewed: false,
             remind_at: settings.mail.reminding().unwrap(),
             digest_at: settings.mail.digesting().unwrap(),
+            broadcast: None,
         },
     }
 }
