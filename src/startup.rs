@@ -122,7 +122,7 @@ pub fn sender(settings: &Settings) -> Result<Sender, StartupError> {
         name: settings.mail.from_name.clone(),
         address,
         locale: settings.mail.language.parse::<Locale>()?,
-        answer_hours: settings.mail.answer_hours,
+        answer_hours: settings.mail.answer_hours()?,
         public_url: settings.web.base()?,
         alarm_hours: settings.mail.alarm_hours,
         releases_unreviewed: settings.jobs.nightly_release,

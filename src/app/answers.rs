@@ -280,7 +280,7 @@ fn note_offer(
 /// Whether the Lotse has agreed to something else at that time: no plan has them in two places, but what was agreed may have been
 /// moved since.
 fn goes_elsewhere(tx: &mut WriteTx, lotse: LotseId, appointment: &Appointment) -> Result<bool, StorageError> {
-    storage::lotsen::hold(tx, lotse)?;
+    storage::lotsen::hold_all(tx, [lotse])?;
     let selection = storage::assignments::Selection::Lotse(lotse, AssignmentState::Confirmed);
     let others = storage::assignments::load(tx, selection)?;
     Ok(others.iter().any(|other| other.appointment.overlaps(appointment)))

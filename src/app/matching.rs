@@ -20,7 +20,7 @@ pub(super) use self::stored::asked_this_week;
 use self::stored::{Stored, by_identity, read};
 use self::telling::{Letters, Reasons, Tell};
 use super::audit::event;
-use super::{AppError, Context, Moment};
+use super::{AppError, Context, Moment, answers};
 use crate::domain::audit::{Action, Actor, Subject};
 use crate::domain::id::{LotseId, OrganisationId, ProposalId, RequestId, RunId};
 use crate::domain::offer::{Proposal, ProposalState};
@@ -101,6 +101,8 @@ fn carry_out(
 ) -> Result<Matched, AppError> {
     let now = moment.now;
     let run = RunId::new(now, moment.random());
+    // Where no worker runs nobody else has looked: an offer whose time is over must keep neither its Lotse nor its request.
+    answers::expire(context, moment)?;
     let mut stored = context.database.read(|tx| read(tx, carrier, now))?;
     learned::heed(&mut stored.lotsen, &stored.told, &stored.told_about, context.area.gazetteer());
     // Whoever still works on a run so long after its limit will find it failed and store nothing of it.
@@ -192,6 +194,7 @@ fn store(
         Tell::Nobody => None,
     };
     context.database.write(|tx| {
+        storage::requests::hold_all(tx, requests.keys().copied())?;
         let here = still_open(tx, &requests)?;
         let proposals: Vec<Proposal> = proposals.iter().filter(|p| here.contains(&p.request)).cloned().collect();
         let unserved: Vec<Unserved> = unserved.iter().filter(|u| here.contains(&u.request)).cloned().collect();

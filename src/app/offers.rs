@@ -12,6 +12,7 @@ use chrono::{DateTime, Duration, Utc};
 use super::audit::event;
 use super::tasks::Task;
 use super::{AppError, Context, Moment, matching};
+use crate::domain::assignment::{Assignment, AssignmentState};
 use crate::domain::audit::{Action, Actor, AuditEvent, Subject};
 use crate::domain::code::LotseStatus;
 use crate::domain::id::{LotseId, MailId, OfferId, ProposalId, RequestId, RunId};
@@ -87,9 +88,14 @@ pub fn release(context: &Context, run: RunId, actor: Actor, moment: &mut Moment)
     let sending = Task::SendMails {}.job(moment)?;
     let now = moment.now;
     context.database.write(|tx| {
+        // Whoever answers about one of these requests, or fills the day of one of these Lotsen, comes before or after all this.
+        let concerned = || waiting.iter().chain(beside.iter().map(|beside| &beside.proposal));
+        storage::requests::hold_all(tx, concerned().map(|proposal| proposal.request))?;
+        storage::lotsen::hold_all(tx, concerned().map(|proposal| proposal.lotse))?;
         let lotsen = lotsen(tx, waiting.iter().chain(beside.iter().map(|beside| &beside.proposal)))?;
         let (open, already) = open_requests(tx, &waiting)?;
-        let mut making = Making { context, now, lotsen, open, offers: Vec::new(), mails: Vec::new() };
+        let room = room(tx, &already)?;
+        let mut making = Making { context, now, lotsen, open, room, offers: Vec::new(), mails: Vec::new() };
         let mut released = Released::default();
         for (proposal, identities) in waiting.iter().zip(&identities) {
             match making.ask(proposal, identities)? {
@@ -108,7 +114,7 @@ pub fn release(context: &Context, run: RunId, actor: Actor, moment: &mut Moment)
         storage::runs::move_proposals(tx, &proposals, ProposalState::Proposed, moved)?;
         let offered = RequestState::Proposed.after(RequestMove::Offer)?;
         let moving: HashSet<RequestId> =
-            offers.iter().map(|offer| offer.request).filter(|request| !already.contains(request)).collect();
+            offers.iter().map(|offer| offer.request).filter(|request| !already.contains_key(request)).collect();
         let moving: Vec<RequestId> = moving.into_iter().collect();
         storage::requests::move_all(tx, &moving, RequestState::Proposed, offered)?;
         storage::audit::append_all(tx, &events(&offers, &moving, actor, moment))?;
@@ -131,9 +137,13 @@ struct Making<'a> {
     now: DateTime<Utc>,
     lotsen: HashMap<LotseId, Lotse>,
     open: Deadlines,
+    room: HashMap<RequestId, Room>,
     offers: Vec<Offer>,
     mails: Vec<OutboxMail>,
 }
+
+/// Nobody can answer in less.
+const SHORTEST: Duration = Duration::minutes(2);
 
 /// What became of a proposal.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -151,9 +161,18 @@ impl Making<'_> {
         let (Some(lotse), Some(deadline)) = (able, self.open.get(&proposal.request)) else {
             return Ok(Asked::Outdated);
         };
+        if self.room.get(&proposal.request).is_some_and(|room| room.is_none_for(proposal.lotse)) {
+            return Ok(Asked::Outdated);
+        }
         let Some(recipient) = lotse.email.clone() else { return Ok(Asked::HasNoAddress) };
         let mut made = made(*offer, proposal, now, sender.answer_hours);
         made.expires_at = deadline.map_or(made.expires_at, |deadline| made.expires_at.min(deadline));
+        if made.expires_at < now + SHORTEST {
+            return Ok(Asked::Outdated);
+        }
+        if let Some(room) = self.room.get_mut(&proposal.request) {
+            room.fill(proposal.lotse);
+        }
         self.offers.push(made);
         self.mails.push(OutboxMail {
             id: *mail,
@@ -248,17 +267,53 @@ fn lotsen<'a>(
 /// The deadlines of the requests that take offers.
 type Deadlines = HashMap<RequestId, Option<DateTime<Utc>>>;
 
-/// Requests that take offers, and those among them that have some already because they need several Lotsen.
-fn open_requests(tx: &mut ReadTx, proposals: &[Proposal]) -> Result<(Deadlines, HashSet<RequestId>), StorageError> {
+/// How many places a request still has of which some are taken or asked for, and by whom.
+struct Room {
+    places: usize,
+    lotsen: HashSet<LotseId>,
+}
+
+impl Room {
+    /// Somebody who goes or is asked is not asked again, and nobody is where all places are spoken for.
+    fn is_none_for(&self, lotse: LotseId) -> bool {
+        self.places == 0 || self.lotsen.contains(&lotse)
+    }
+
+    fn fill(&mut self, lotse: LotseId) {
+        self.places = self.places.saturating_sub(1);
+        self.lotsen.insert(lotse);
+    }
+}
+
+/// The room in requests that have some of their Lotsen, with how many they need in all.
+fn room(tx: &mut ReadTx, already: &HashMap<RequestId, usize>) -> Result<HashMap<RequestId, Room>, StorageError> {
+    let mut rooms = HashMap::with_capacity(already.len());
+    for (&request, &places) in already {
+        let mut room = Room { places, lotsen: HashSet::new() };
+        let offers = storage::offers::load(tx, storage::offers::Selection::Request(request))?;
+        offers.iter().filter(|offer| offer.state == OfferState::Open).for_each(|offer| room.fill(offer.lotse));
+        let going = storage::assignments::load(tx, storage::assignments::Selection::Request(request))?;
+        let confirmed = |going: &&Assignment| going.state == AssignmentState::Confirmed;
+        going.iter().filter(confirmed).for_each(|going| room.fill(going.lotse));
+        rooms.insert(request, room);
+    }
+    Ok(rooms)
+}
+
+/// Requests that take offers, and those among them that have some already because they need several Lotsen: how many in all.
+fn open_requests(
+    tx: &mut ReadTx,
+    proposals: &[Proposal],
+) -> Result<(Deadlines, HashMap<RequestId, usize>), StorageError> {
     let ids: HashSet<RequestId> = proposals.iter().map(|p| p.request).collect();
     let ids: Vec<RequestId> = ids.into_iter().collect();
-    let (mut open, mut already) = (HashMap::with_capacity(ids.len()), HashSet::new());
+    let (mut open, mut already) = (HashMap::with_capacity(ids.len()), HashMap::new());
     for some in ids.chunks(500) {
         for request in storage::requests::load(tx, &storage::requests::Selection::Ids(some.to_vec()))? {
             let has_some = matches!(request.state, RequestState::Offered | RequestState::Assigned);
             let needs_more = has_some && request.lotsen_needed > 1;
             if needs_more {
-                already.insert(request.id);
+                already.insert(request.id, usize::from(request.lotsen_needed));
             }
             if needs_more || request.state == RequestState::Proposed {
                 open.insert(request.id, request.deadline);

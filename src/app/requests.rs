@@ -11,14 +11,16 @@ use serde_json::json;
 use super::assignments::{Moved, call_off, confirmed, not_begun, post};
 use super::audit::note;
 use super::mails::kind;
+use super::mails::newcomer::{self, News};
 use super::{AppError, Context, Moment, answers};
 use crate::app::assignments::Refusal;
-use crate::domain::assignment::{Assignment, CancelledBy};
+use crate::domain::assignment::{Assignment, AssignmentState, CancelledBy};
 use crate::domain::audit::{Action, Actor, Subject};
 use crate::domain::id::RequestId;
 use crate::domain::offer::ProposalState;
+use crate::domain::outbox::OutboxMail;
 use crate::domain::request::{RequestCancelledBy, RequestMove, RequestState, SupportRequest};
-use crate::storage::{self, StorageError, WriteTx};
+use crate::storage::{self, ReadTx, StorageError, WriteTx};
 
 /// Calls a request off.
 ///
@@ -31,7 +33,7 @@ pub fn cancel(
     actor: Actor,
     moment: &mut Moment,
 ) -> Result<Moved, AppError> {
-    context.database.write(|tx| {
+    context.database.write_guarded(|tx| {
         storage::requests::hold(tx, id)?;
         let request = storage::requests::find(tx, id)?;
         let assignments = cancel_held(context, tx, &request, by, actor, moment)?;
@@ -54,11 +56,15 @@ pub(super) fn cancel_held(
         RequestCancelledBy::Project => CancelledBy::Project,
     };
     let going = confirmed(tx, request.id)?;
+    storage::lotsen::hold_all(tx, going.iter().map(|assignment| assignment.lotse))?;
     for assignment in &going {
         not_begun(assignment, moment)?;
     }
     storage::requests::move_all(tx, &[request.id], request.state, cancelled)?;
     let mut mails = answers::call_off(context, tx, request, kind::OFFER_WITHDRAWN, actor, moment)?;
+    if going.is_empty() {
+        mails.extend(told_that_somebody_comes(context, tx, request, moment)?);
+    }
     let mut gone = Vec::with_capacity(going.len());
     for assignment in &going {
         mails.extend(call_off(context, tx, (assignment, request), [caller, caller], actor, moment)?);
@@ -69,6 +75,18 @@ pub(super) fn cancel_held(
     note(tx, actor, Action::RequestCancelled, Subject::Request(request.id), details, moment)?;
     post(tx, &mails, moment)?;
     Ok(gone)
+}
+
+/// The mail to a newcomer who was told that somebody else would come: nobody does. None where nobody had ever said yes.
+fn told_that_somebody_comes(
+    context: &Context,
+    tx: &mut ReadTx,
+    request: &SupportRequest,
+    moment: &mut Moment,
+) -> Result<Option<OutboxMail>, AppError> {
+    let all = storage::assignments::load(tx, storage::assignments::Selection::Request(request.id))?;
+    let lost = all.into_iter().rfind(|assignment| assignment.state == AssignmentState::Cancelled);
+    lost.map_or(Ok(None), |lost| newcomer::about(context, &News::Cancelled, lost.id, request, moment))
 }
 
 /// Drops what plans have proposed for a request and nobody released.
@@ -123,9 +141,6 @@ pub fn list(context: &Context, state: Option<RequestState>) -> Result<Vec<Listed
 }
 
 fn first_begin(request: &SupportRequest) -> Option<NaiveDateTime> {
-    if let Some(agreed) = &request.agreed {
-        return agreed.sittings().first().map(|sitting| sitting.start());
-    }
-    let listed = request.appointments.iter().filter_map(|appointment| Some(appointment.sittings().first()?.start()));
-    listed.chain(request.windows.iter().map(|window| window.earliest())).min()
+    let listed = request.eligible().iter().filter_map(|appointment| Some(appointment.sittings().first()?.start()));
+    listed.chain(request.eligible_windows().iter().map(|window| window.earliest())).min()
 }

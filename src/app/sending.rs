@@ -17,6 +17,7 @@ use std::sync::mpsc;
 
 use chrono::{DateTime, Duration, Utc};
 
+use super::mails::kind;
 use super::{AppError, Context, Moments, mails};
 use crate::domain::backoff::Backoff;
 use crate::domain::id::{LeaseToken, MailId};
@@ -27,6 +28,10 @@ use crate::storage::{self, StorageError};
 
 /// How many mails are claimed at once.
 const BATCH: u32 = 100;
+
+/// What the limit of a recipient's day is for: these ask or tell of what stays as it is. Who is called off, alarmed or confirmed has
+/// to know now.
+const MAY_WAIT: [&str; 3] = [kind::OFFER, kind::UNSERVED, kind::DIGEST];
 
 /// Where mails go, and how.
 #[derive(Debug, Clone)]
@@ -96,6 +101,7 @@ pub fn send_due(
             token: LeaseToken::new(moment.now, moment.random()),
             limit: BATCH,
             limits: post.rules.limits,
+            may_wait: &MAY_WAIT,
         };
         let claimed = context.database.write_guarded(|tx| storage::outbox::claim_due(tx, &claim))?;
         if claimed.is_empty() {

@@ -64,6 +64,12 @@ impl PublicUrl {
         format!("{}/{page}", self.0)
     }
 
+    /// The path that all pages have in common: empty, or such as `/hessen`.
+    pub fn path(&self) -> &str {
+        let host = self.0.split_once("://").map_or("", |(_, rest)| rest);
+        host.find('/').and_then(|at| host.get(at..)).unwrap_or_default()
+    }
+
     /// Whether only programs on the same machine can follow it.
     pub fn is_local(&self) -> bool {
         let host = self.0.split("://").nth(1).unwrap_or_default();
@@ -121,6 +127,8 @@ mod tests {
         {
             assert_eq!(PublicUrl::parse(text), Err(NotAnUrl), "{text}");
         }
+        assert_eq!(PublicUrl::parse("https://x.org/a/b/").unwrap().path(), "/a/b");
+        assert_eq!(PublicUrl::parse("https://x.org").unwrap().path(), "");
         assert!(PublicUrl::parse("http://localhost:1").unwrap().is_local());
         assert!(!PublicUrl::parse("https://lotsen.example.org").unwrap().is_local());
     }

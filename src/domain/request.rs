@@ -346,6 +346,18 @@ pub struct RequestMoveError {
     pub step: RequestMove,
 }
 
+impl SupportRequest {
+    /// The appointments that will do now: the one that was agreed, or any of the alternatives.
+    pub fn eligible(&self) -> &[Appointment] {
+        self.agreed.as_ref().map_or(&self.appointments, std::slice::from_ref)
+    }
+
+    /// The flexible times that will do now: none once one was agreed.
+    pub fn eligible_windows(&self) -> &[Window] {
+        if self.agreed.is_some() { &[] } else { &self.windows }
+    }
+}
+
 impl RequestState {
     /// The state after a move.
     pub fn after(self, step: RequestMove) -> Result<Self, RequestMoveError> {

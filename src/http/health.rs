@@ -8,7 +8,9 @@ use crate::storage;
 
 /// The two addresses.
 pub fn routes(config: &mut web::ServiceConfig) {
-    config.route("/health/live", web::get().to(live)).route("/health/ready", web::get().to(ready));
+    config
+        .service(web::resource("/health/live").route(web::get().to(live)).route(web::head().to(live)))
+        .service(web::resource("/health/ready").route(web::get().to(ready)).route(web::head().to(ready)));
 }
 
 /// The process answers.

@@ -4,10 +4,10 @@ use std::sync::Arc;
 use std::time::Duration;
 
 use actix_web::web;
-use chrono::{DateTime, Utc};
 use tokio::sync::Semaphore;
 
 use crate::app::{AppError, Context, Moment, Moments};
+use crate::domain::link::PublicUrl;
 use crate::storage::StorageError;
 
 /// So long a request waits for its turn before it is told to come again.
@@ -43,9 +43,9 @@ impl Service {
         self.context.sender.locale
     }
 
-    /// What time it is.
-    pub fn time(&self) -> DateTime<Utc> {
-        self.moments.time()
+    /// The path under which a proxy shows all pages: empty, or such as `/hessen`.
+    pub fn path(&self) -> &str {
+        self.context.sender.public_url.as_ref().map_or("", PublicUrl::path)
     }
 
     /// Runs a use case when its turn has come.
@@ -80,7 +80,8 @@ impl Service {
 fn refusal(error: &AppError) -> Refusal {
     match error {
         AppError::Link(_) | AppError::Storage(StorageError::NotFound { .. }) => Refusal::NotFound,
-        AppError::Storage(StorageError::Busy | StorageError::Conflict) => {
+        // A database that is away comes back.
+        AppError::Storage(StorageError::Busy | StorageError::Conflict | StorageError::Unavailable(_)) => {
             tracing::warn!(%error, "a request was turned away");
             Refusal::Busy
         }

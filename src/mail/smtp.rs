@@ -181,10 +181,7 @@ impl Smtp {
 
 /// Hands the text over with its end in one piece. lettre writes the end by itself, and then each mail waits some 40 ms until the
 /// server's system acknowledges the text (Nagle's algorithm and delayed acknowledgement).
-fn hand_over_text(
-    connection: &mut SmtpConnection,
-    bytes: &[u8],
-) -> Result<Response, lettre::transport::smtp::Error> {
+fn hand_over_text(connection: &mut SmtpConnection, bytes: &[u8]) -> Result<Response, lettre::transport::smtp::Error> {
     match std::str::from_utf8(bytes) {
         Ok(text) => connection.command(WholeText(text)),
         Err(_) => connection.message(bytes),

@@ -265,8 +265,13 @@ impl Snapshot<'_> {
     /// What is left of a request's times. Where one was agreed, or some of its places are taken, only that appointment will do.
     fn times(&self, index: &Index<'_>, request: &SupportRequest) -> Times {
         let ahead = |appointment: &Appointment| appointment.sittings().iter().all(|s| self.is_ahead(s.start()));
+        if let Some(agreed) = &request.agreed {
+            // Of a series that has lost its Lotse what is left is worth finding somebody for.
+            let left = agreed.sittings().iter().filter(|sitting| self.is_ahead(sitting.start())).copied().collect();
+            return Times { listed: Appointment::new(left).into_iter().collect(), flexible: Vec::new() };
+        }
         let held = || index.by_request.get(&request.id)?.first().map(|held| &held.appointment);
-        if let Some(fixed) = request.agreed.as_ref().or_else(held) {
+        if let Some(fixed) = held() {
             let listed = Some(fixed.clone()).filter(ahead);
             return Times { listed: listed.into_iter().collect(), flexible: Vec::new() };
         }

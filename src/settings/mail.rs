@@ -109,7 +109,22 @@ impl Serialize for Secret {
     }
 }
 
+/// Links are good for a month after they were signed, and an offer must not outlive its link.
+const MOST_ANSWER_HOURS: u32 = 720;
+
 impl MailSection {
+    /// Hours a Lotse has for an answer.
+    ///
+    /// # Errors
+    /// When they are more than a link lives.
+    pub fn answer_hours(&self) -> Result<u32, SettingsError> {
+        if self.answer_hours > MOST_ANSWER_HOURS {
+            let (key, value) = ("mail.answer_hours", self.answer_hours.to_string());
+            return Err(SettingsError::Value { key, value, wanted: "at most 720, which is a month" });
+        }
+        Ok(self.answer_hours)
+    }
+
     /// From when on people are reminded, if at all.
     ///
     /// # Errors

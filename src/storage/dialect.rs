@@ -69,18 +69,38 @@ pub(super) use insert_new;
 
 /// Mails that are due, longest due first, and to whom they go. On PostgreSQL their rows are locked until the transaction
 /// ends and rows that another worker has locked are passed over; SQLite has one writer anyway.
-pub fn due_mails(conn: &mut AnyConn, now: Ts, limit: i64) -> QueryResult<Vec<(Id, String)>> {
+pub fn due_mails(conn: &mut AnyConn, now: Ts, limit: i64) -> QueryResult<Vec<(Id, String, String)>> {
     let due = outbox::table
         .filter(outbox::state.eq("queued"))
         .filter(outbox::next_attempt_at.le(now))
         .order((outbox::next_attempt_at, outbox::id))
-        .select((outbox::id, outbox::recipient))
+        .select((outbox::id, outbox::recipient, outbox::kind))
         .limit(limit);
     match conn {
         AnyConn::Pg(conn) => due.for_update().skip_locked().load(conn),
         AnyConn::Sqlite(conn) => due.load(conn),
     }
 }
+
+/// Locks rows until the transaction ends, always in the same order, so that two who lock several never wait for each other:
+/// `hold_rows!(conn, table, ids)`. SQLite has one writer anyway. Gives `QueryResult<()>`.
+macro_rules! hold_rows {
+    ($conn:expr, $table:ident, $ids:expr) => {{
+        let mut ids: Vec<$crate::storage::types::Id> = $ids;
+        ids.sort_unstable();
+        ids.dedup();
+        match $conn {
+            $crate::storage::connection::AnyConn::Pg(conn) => {
+                ids.chunks($crate::storage::dialect::BATCH).try_for_each(|some| {
+                    let rows = $table::table.filter($table::id.eq_any(some)).order($table::id).select($table::id);
+                    rows.for_update().load::<$crate::storage::types::Id>(conn).map(drop)
+                })
+            }
+            $crate::storage::connection::AnyConn::Sqlite(_) => QueryResult::Ok(()),
+        }
+    }};
+}
+pub(super) use hold_rows;
 
 /// Identities of jobs that are due, longest due first; locked like the mails.
 pub fn due_jobs(conn: &mut AnyConn, kinds: &[&str], now: Ts, limit: i64) -> QueryResult<Vec<Id>> {

@@ -14,7 +14,7 @@ use self::rows::{
     AbsenceRow, AvailabilityRow, BlockRow, LanguageRow, LotseRow, ModeRow, Parts, QualificationRow, ServiceRow,
     TopicRow,
 };
-use super::dialect::{BATCH, insert_all, upsert_all};
+use super::dialect::{BATCH, hold_rows, insert_all, upsert_all};
 use super::error::StorageError;
 use super::schema::{
     lotse_absences, lotse_availability, lotse_blocks, lotse_languages, lotse_modes, lotse_qualifications,
@@ -196,9 +196,7 @@ pub fn note_asked(tx: &mut WriteTx, ids: &[LotseId], at: DateTime<Utc>) -> Resul
     Ok(())
 }
 
-/// Holds the row until the transaction ends, so that whoever else wants to fill the Lotse's time waits.
-pub fn hold(tx: &mut WriteTx, id: LotseId) -> Result<(), StorageError> {
-    let row = lotsen::table.find(Id(id.as_uuid()));
-    let held = diesel::update(row).set(lotsen::status.eq(lotsen::status)).execute(tx.conn())?;
-    if held == 1 { Ok(()) } else { Err(StorageError::NotFound { what: "Lotse" }) }
+/// Holds the rows of several Lotsen until the transaction ends. Whoever holds requests and Lotsen holds the requests first.
+pub fn hold_all(tx: &mut WriteTx, ids: impl IntoIterator<Item = LotseId>) -> Result<(), StorageError> {
+    Ok(hold_rows!(tx.conn(), lotsen, ids.into_iter().map(|id| Id(id.as_uuid())).collect())?)
 }

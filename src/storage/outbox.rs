@@ -120,6 +120,8 @@ pub struct Claim {
     pub limit: u32,
     /// How many may go out.
     pub limits: Limits,
+    /// The kinds that the limit of a recipient's day is for; others go out in any case.
+    pub may_wait: &'static [&'static str],
 }
 
 /// A mail that a worker has claimed.
@@ -151,7 +153,7 @@ pub fn claim_due(tx: &mut WriteTx, claim: &Claim) -> Result<Vec<ClaimedMail>, St
         let found = due.len();
         let allowed = match limits.per_recipient_per_day {
             Some(most) => hold_back(tx, claim, due, most)?,
-            None => due.into_iter().map(|(id, _)| id).collect(),
+            None => due.into_iter().map(|(id, ..)| id).collect(),
         };
         // Mails that are held back are no longer due: behind them there may be more.
         if found == 0 || !allowed.is_empty() {
@@ -191,12 +193,19 @@ fn left_this_minute(tx: &mut ReadTx, now: DateTime<Utc>, most: u32) -> Result<i6
 }
 
 /// Moves those on that would be too many for their recipient, and gives the others.
-fn hold_back(tx: &mut WriteTx, claim: &Claim, due: Vec<(Id, String)>, most: u32) -> Result<Vec<Id>, StorageError> {
+fn hold_back(
+    tx: &mut WriteTx,
+    claim: &Claim,
+    due: Vec<(Id, String, String)>,
+    most: u32,
+) -> Result<Vec<Id>, StorageError> {
     let day = Duration::days(1);
-    let (ids, recipients): (Vec<Id>, Vec<&str>) = due.iter().map(|(id, to)| (*id, to.as_str())).unzip();
+    let may_wait = |kind: &str| claim.may_wait.contains(&kind);
+    let (ids, recipients): (Vec<Id>, Vec<&str>) = due.iter().map(|(id, to, _)| (*id, to.as_str())).unzip();
     // Those that somebody is sending just now count too.
     let counted: Vec<(String, i64, Option<Ts>)> = outbox::table
         .filter(outbox::recipient.eq_any(&recipients))
+        .filter(outbox::kind.eq_any(claim.may_wait))
         .filter(outbox::sent_at.gt(Ts::from(claim.now - day)).or(outbox::claim_token.is_not_null()))
         .filter(outbox::id.ne_all(&ids))
         .group_by(outbox::recipient)
@@ -206,7 +215,11 @@ fn hold_back(tx: &mut WriteTx, claim: &Claim, due: Vec<(Id, String)>, most: u32)
         counted.into_iter().map(|(recipient, count, first)| (recipient, (count, first))).collect();
     let mut allowed = Vec::new();
     let mut held: HashMap<Ts, Vec<Id>> = HashMap::new();
-    for (id, recipient) in due {
+    for (id, recipient, kind) in due {
+        if !may_wait(&kind) {
+            allowed.push(id);
+            continue;
+        }
         let (count, first) = got.entry(recipient).or_insert((0, None));
         if *count < i64::from(most) {
             *count += 1;

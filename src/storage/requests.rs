@@ -12,7 +12,7 @@ use diesel::prelude::*;
 use self::rows::{
     AgreedRow, LanguageRow, LotseRow, ModeRow, Parts, QualificationRow, RequestRow, SittingRow, WindowRow,
 };
-use super::dialect::{BATCH, insert_all, upsert_all};
+use super::dialect::{BATCH, hold_rows, insert_all, upsert_all};
 use super::error::StorageError;
 use super::schema::{
     declines, request_agreed_sittings, request_languages, request_lotsen, request_modes, request_qualifications,
@@ -223,4 +223,9 @@ pub fn move_all(tx: &mut WriteTx, ids: &[RequestId], from: RequestState, to: Req
         }
     }
     Ok(())
+}
+
+/// Holds the rows of several requests until the transaction ends. Whoever holds requests and Lotsen holds the requests first.
+pub fn hold_all(tx: &mut WriteTx, ids: impl IntoIterator<Item = RequestId>) -> Result<(), StorageError> {
+    Ok(hold_rows!(tx.conn(), requests, ids.into_iter().map(|id| Id(id.as_uuid())).collect())?)
 }

@@ -16,6 +16,6 @@ pub fn routes(config: &mut ServiceConfig) {
 async fn show(request: HttpRequest, token: web::Path<String>, service: web::Data<Service>) -> HttpResponse {
     match service.run(move |context, moment| feeds::read(context, &token, moment.now)).await {
         Ok(file) => HttpResponse::Ok().insert_header((CONTENT_TYPE, "text/calendar; charset=utf-8")).body(file),
-        Err(refusal) => page::refused(refusal, page::locale(&request, &service)),
+        Err(refusal) => page::refused(refusal, &service, page::locale(&request, &service)),
     }
 }

@@ -25,12 +25,19 @@ pub struct Frame {
     pub locale: Locale,
     /// The window's title.
     pub title: String,
+    /// The path that a proxy shows all pages under.
+    path: String,
 }
 
 impl Frame {
+    /// The frame of a page of this service.
+    pub fn new(service: &Service, locale: Locale, title: String) -> Self {
+        Self { locale, title, path: service.path().to_owned() }
+    }
+
     /// Where the stylesheet is.
-    pub fn style(&self) -> &'static str {
-        &STYLE_PATH
+    pub fn style(&self) -> String {
+        format!("{}{}", self.path, *STYLE_PATH)
     }
 
     /// A text without variables.
@@ -62,13 +69,13 @@ struct Notice {
 }
 
 /// The page that says why there is none, and what to do.
-pub fn refused(refusal: Refusal, locale: Locale) -> HttpResponse {
+pub fn refused(refusal: Refusal, service: &Service, locale: Locale) -> HttpResponse {
     let (status, title, words) = match refusal {
         Refusal::NotFound => (StatusCode::NOT_FOUND, "web-no-link-title", "web-no-link"),
         Refusal::Busy => (StatusCode::SERVICE_UNAVAILABLE, "web-busy-title", "web-busy"),
         Refusal::Failed => (StatusCode::INTERNAL_SERVER_ERROR, "web-failed-title", "web-failed"),
     };
-    let frame = Frame { locale, title: text(locale, title, &[]) };
+    let frame = Frame::new(service, locale, text(locale, title, &[]));
     let mut answer = respond(status, locale, &Notice { frame, words: text(locale, words, &[]) });
     if refusal == Refusal::Busy {
         answer.headers_mut().insert(RETRY_AFTER, COME_AGAIN.into());
@@ -79,6 +86,6 @@ pub fn refused(refusal: Refusal, locale: Locale) -> HttpResponse {
 /// The page for addresses that there are none.
 pub async fn not_here(request: HttpRequest, service: web::Data<Service>) -> HttpResponse {
     let locale = locale(&request, &service);
-    let frame = Frame { locale, title: text(locale, "web-not-here-title", &[]) };
+    let frame = Frame::new(&service, locale, text(locale, "web-not-here-title", &[]));
     respond(StatusCode::NOT_FOUND, locale, &Notice { frame, words: text(locale, "web-not-here", &[]) })
 }

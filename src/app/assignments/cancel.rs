@@ -36,7 +36,7 @@ pub fn cancel(
     actor: Actor,
     moment: &mut Moment,
 ) -> Result<Moved, AppError> {
-    context.database.write(|tx| {
+    context.database.write_guarded(|tx| {
         let (assignment, request) = held(tx, id)?;
         let cancelled = assignment.cancelled().map_err(Refusal::from)?;
         not_begun(&assignment, moment)?;
@@ -45,6 +45,7 @@ pub fn cancel(
             let assignments = requests::cancel_held(context, tx, &request, caller, actor, moment)?;
             return Ok(Moved::now(tx, request.id, assignments)?);
         }
+        storage::lotsen::hold_all(tx, [assignment.lotse])?;
         // To the requester both are the same: somebody else is looked for.
         let mut mails = call_off(context, tx, (&assignment, &request), [by, CancelledBy::Lotse], actor, moment)?;
         storage::offers::note_declined(tx, &[(request.id, assignment.lotse)], moment.now)?;

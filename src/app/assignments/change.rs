@@ -41,7 +41,7 @@ pub fn change(
     actor: Actor,
     moment: &mut Moment,
 ) -> Result<Moved, AppError> {
-    context.database.write(|tx| {
+    context.database.write_guarded(|tx| {
         let (wanted, request) = held(tx, id)?;
         if wanted.state != AssignmentState::Confirmed {
             return Err(Refusal::NotConfirmed(wanted.state).into());
@@ -52,7 +52,9 @@ pub fn change(
         }
         let mut moved = Vec::new();
         let mut mails = Vec::new();
-        for before in confirmed(tx, request.id)? {
+        let going = confirmed(tx, request.id)?;
+        storage::lotsen::hold_all(tx, going.iter().map(|assignment| assignment.lotse))?;
+        for before in going {
             let after = allowed(tx, &before, &appointment, moment)?;
             storage::assignments::replace(tx, &before, &after)?;
             let details = json!({
@@ -96,7 +98,6 @@ fn allowed(
     if before.appointment == *appointment {
         return Err(Refusal::Unchanged.into());
     }
-    storage::lotsen::hold(tx, before.lotse)?;
     let others = storage::assignments::load(tx, Selection::Lotse(before.lotse, AssignmentState::Confirmed))?;
     let clash = |other: &Assignment| {
         let mut sittings = other.appointment.sittings().iter().copied();

@@ -14,7 +14,7 @@ use crate::domain::time::local;
 /// # Errors
 /// [`AppError::Refused`] when it is not confirmed, or its last sitting is still ahead; else when the database fails.
 pub fn complete(context: &Context, id: AssignmentId, actor: Actor, moment: &mut Moment) -> Result<Moved, AppError> {
-    context.database.write(|tx| {
+    context.database.write_guarded(|tx| {
         let (assignment, request) = held(tx, id)?;
         assignment.ended(AssignmentState::Completed).map_err(Refusal::from)?;
         if minute(moment.now) < assignment.last_begins() {

@@ -158,6 +158,7 @@ fn end(
     actor: Actor,
     moment: &mut Moment,
 ) -> Result<Assignment, AppError> {
+    storage::lotsen::hold_all(tx, [assignment.lotse])?;
     let ended = assignment.ended(to).map_err(Refusal::from)?;
     storage::assignments::replace(tx, assignment, &ended)?;
     let action = match to {

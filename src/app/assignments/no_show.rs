@@ -20,7 +20,7 @@ pub fn no_show(
     actor: Actor,
     moment: &mut Moment,
 ) -> Result<Moved, AppError> {
-    context.database.write(|tx| {
+    context.database.write_guarded(|tx| {
         let (assignment, request) = held(tx, id)?;
         assignment.ended(AssignmentState::NoShow).map_err(Refusal::from)?;
         // Who misses one sitting of a series may come to the next; who is to be replaced is called off.

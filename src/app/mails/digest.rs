@@ -256,12 +256,12 @@ fn begins(proposal: &Proposal) -> Option<NaiveDateTime> {
 
 /// The first local begin among a request's appointments that has not passed.
 pub(super) fn first_begin(request: &SupportRequest, now: DateTime<Utc>) -> Option<NaiveDateTime> {
-    let first = request.appointments.iter().filter_map(|appointment| appointment.sittings().first());
+    let first = request.eligible().iter().filter_map(|appointment| appointment.sittings().first());
     first.filter(|sitting| sitting.begin().saturating_mul(60) > now.timestamp()).map(|sitting| sitting.start()).min()
 }
 
 /// Whether a request can still be served.
 pub(super) fn still_ahead(request: &SupportRequest, now: DateTime<Utc>) -> bool {
     let local = now.with_timezone(&ZONE).naive_local();
-    first_begin(request, now).is_some() || request.windows.iter().any(|window| window.latest() > local)
+    first_begin(request, now).is_some() || request.eligible_windows().iter().any(|window| window.latest() > local)
 }

@@ -92,7 +92,11 @@ pub(super) fn compose(context: &Context, mail: &OutboxMail, now: DateTime<Utc>) 
             agreed.still_on(now)?;
             let before = told.before.iter().map(|&(begins, minutes)| Sitting::new(begins, minutes));
             let before = before.collect::<Result<Vec<_>, _>>().and_then(Appointment::new);
-            Occasion::Change { before: before.map_err(|_| unreadable("outbox.payload"))? }
+            let before = before.map_err(|_| unreadable("outbox.payload"))?;
+            if before == agreed.assignment.appointment {
+                return Err(AppError::Outdated("it is at that time again"));
+            }
+            Occasion::Change { before }
         }
         kind::NEWCOMER_CANCELLATION | kind::NEWCOMER_HELPER_LOST => {
             if agreed.assignment.state != AssignmentState::Cancelled {

@@ -64,7 +64,7 @@ pub(super) fn compose(context: &Context, mail: &OutboxMail, now: DateTime<Utc>) 
         reference: reference(&request)?,
         service: request.service,
         languages: languages(context, &request),
-        appointment: request.appointments.first().cloned(),
+        appointment: request.eligible().first().cloned(),
         mode: request.modes.first().copied().unwrap_or(Mode::InPerson),
         town: town(context, &request)?,
         explanation,

@@ -105,9 +105,9 @@ fn is_news(request: &SupportRequest, told: Option<bool>, now: DateTime<Utc>) -> 
 
 /// Whether the next appointment, or the end of a flexible time, is near.
 fn is_near(request: &SupportRequest, now: DateTime<Utc>) -> bool {
-    let begins = request.appointments.iter().filter_map(|appointment| appointment.sittings().first());
+    let begins = request.eligible().iter().filter_map(|appointment| appointment.sittings().first());
     let begins = begins.filter_map(|sitting| DateTime::from_timestamp(sitting.begin().saturating_mul(60), 0));
-    let ends = request.windows.iter().filter_map(|window| {
+    let ends = request.eligible_windows().iter().filter_map(|window| {
         let minute = crate::domain::time::bound_of(window.latest()).ok()?;
         DateTime::from_timestamp(minute.saturating_mul(60), 0)
     });

@@ -1,7 +1,10 @@
 //! Yes, no, and why not.
 
+use std::time::Duration;
+
 use actix_web::http::header::LOCATION;
-use actix_web::{HttpRequest, HttpResponse, web};
+use actix_web::rt::time::timeout;
+use actix_web::{FromRequest, HttpRequest, HttpResponse, web};
 use serde::Deserialize;
 
 use crate::app::answers::{Answer, answer_by_link, tell_reason};
@@ -24,9 +27,12 @@ async fn answer(request: &HttpRequest, token: String, service: &Service, answer:
     match service.run(move |context, moment| answer_by_link(context, &said, answer, moment)).await {
         // However it was decided: the page says so.
         Ok(_) => to_page(&token),
-        Err(refusal) => page::refused(refusal, page::locale(request, service)),
+        Err(refusal) => page::refused(refusal, service, page::locale(request, service)),
     }
 }
+
+/// So long a form may take to arrive.
+const PATIENCE: Duration = Duration::from_secs(10);
 
 #[derive(Deserialize)]
 pub struct ReasonForm {
@@ -38,16 +44,19 @@ pub async fn reason(
     request: HttpRequest,
     token: web::Path<String>,
     service: web::Data<Service>,
-    form: Result<web::Form<ReasonForm>, actix_web::Error>,
+    body: web::Payload,
 ) -> HttpResponse {
     let token = token.into_inner();
-    let Some(reason) = form.ok().and_then(|form| form.reason.parse::<DeclineReason>().ok()) else {
+    let mut body = body.into_inner();
+    // Whoever takes longer for these few words holds a connection and nothing else.
+    let form = timeout(PATIENCE, web::Form::<ReasonForm>::from_request(&request, &mut body)).await;
+    let Some(reason) = form.ok().and_then(Result::ok).and_then(|form| form.reason.parse::<DeclineReason>().ok()) else {
         return to_page(&token);
     };
     let said = token.clone();
     match service.run(move |context, _| tell_reason(context, &said, reason)).await {
         Ok(()) => to_page(&token),
-        Err(refusal) => page::refused(refusal, page::locale(&request, &service)),
+        Err(refusal) => page::refused(refusal, &service, page::locale(&request, &service)),
     }
 }
 

@@ -18,10 +18,10 @@ pub async fn show(request: HttpRequest, token: web::Path<String>, service: web::
     match service.run(move |context, moment| offer_page::read(context, &said, moment.now)).await {
         Ok(offer) => {
             let title = text(locale, heading(&offer), &[]);
-            let page = Page { frame: Frame { locale, title }, token: &token, offer };
+            let page = Page { frame: Frame::new(&service, locale, title), token: &token, offer };
             page::respond(StatusCode::OK, locale, &page)
         }
-        Err(refusal) => page::refused(refusal, locale),
+        Err(refusal) => page::refused(refusal, &service, locale),
     }
 }
 

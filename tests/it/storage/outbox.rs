@@ -107,7 +107,7 @@ fn token() -> LeaseToken {
 }
 
 fn wish(now: DateTime<Utc>, limit: u32) -> Claim {
-    Claim { now, lease: Duration::minutes(2), token: token(), limit, limits: Limits::default() }
+    Claim { now, lease: Duration::minutes(2), token: token(), limit, limits: Limits::default(), may_wait: &["offer"] }
 }
 
 fn claimed(db: &TestDatabase, claim: &Claim) -> Vec<OutboxMail> {
