@@ -3,6 +3,7 @@
 mod auditing;
 mod cancelling;
 mod changing;
+mod crossing;
 mod ending;
 mod racing;
 
