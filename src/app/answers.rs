@@ -13,9 +13,10 @@ use super::tasks::{MatchTask, Task};
 use super::{AppError, Context, Moment, feeds, links};
 use crate::domain::assignment::{Assignment, AssignmentState};
 use crate::domain::audit::{Action, Actor, Subject};
+use crate::domain::code::LotseStatus;
 use crate::domain::id::{AssignmentId, LotseId, OfferId};
 use crate::domain::offer::{DeclineReason, Offer, OfferState};
-use crate::domain::outbox::{MailCause, OutboxMail};
+use crate::domain::outbox::{MailCause, MailStatus, OutboxMail};
 use crate::domain::request::{Appointment, RequestMove, RequestState, SupportRequest};
 use crate::storage::offers::Selection;
 use crate::storage::{self, ReadTx, StorageError, WriteTx};
@@ -153,7 +154,10 @@ fn accept(
     let is_wanted = matches!(request.state, RequestState::Offered | RequestState::Assigned);
     let proposals = storage::runs::proposals(tx, storage::runs::Proposed::One(offer.proposal))?;
     let proposal = proposals.into_iter().next().ok_or(StorageError::NotFound { what: "proposal" })?;
-    if is_wanted && goes_elsewhere(tx, offer.lotse, &proposal.appointment)? {
+    let fits = |tx: &mut WriteTx| -> Result<bool, StorageError> {
+        Ok(!goes_elsewhere(tx, offer.lotse, &proposal.appointment)? && may_go(tx, offer.lotse)?)
+    };
+    if is_wanted && !fits(tx)? {
         leave(context, tx, offer, OfferState::Withdrawn, Actor::System, moment)?;
         return Ok(Answered::Settled(OfferState::Withdrawn));
     }
@@ -243,7 +247,9 @@ fn leave(
 ) -> Result<(), AppError> {
     storage::offers::decide(tx, offer.id, offer.state.move_to(to)?, moment.now)?;
     note_offer(tx, actor, to, offer, moment)?;
-    storage::offers::note_declined(tx, &[(offer.request, offer.lotse)], moment.now)?;
+    if to != OfferState::Expired || was_asked(tx, offer)? {
+        storage::offers::note_declined(tx, &[(offer.request, offer.lotse)], moment.now)?;
+    }
     let request = storage::requests::find(tx, offer.request)?;
     if !matches!(request.state, RequestState::Offered | RequestState::Assigned) {
         return Ok(());
@@ -275,6 +281,19 @@ fn note_offer(
         OfferState::Withdrawn => Action::OfferWithdrawn,
     };
     note(tx, actor, action, Subject::Offer(offer.id), json!({"request": offer.request}), moment)
+}
+
+/// Whether the question has left the house: whoever never got it has not said no by keeping silent.
+fn was_asked(tx: &mut ReadTx, offer: &Offer) -> Result<bool, StorageError> {
+    let cause = MailCause { kind: kind::OFFER.to_owned(), id: offer.id.as_uuid() };
+    let mails = storage::outbox::about(tx, &cause)?;
+    Ok(mails.iter().all(|mail| mail.kind != kind::OFFER || mail.state.status() != MailStatus::Queued))
+}
+
+/// Whether the Lotse may still go: they have not left since they were asked, and agree that their data are used.
+fn may_go(tx: &mut ReadTx, lotse: LotseId) -> Result<bool, StorageError> {
+    let lotse = storage::lotsen::find(tx, lotse)?;
+    Ok(lotse.status == LotseStatus::Active && lotse.consent_on.is_some())
 }
 
 /// Whether the Lotse has agreed to something else at that time: no plan has them in two places, but what was agreed may have been

@@ -7,7 +7,7 @@ use super::{AppError, Context, Moment};
 use crate::domain::id::LinkKeyId;
 use crate::domain::link::{KeyLife, LinkKey};
 use crate::domain::offer::Offer;
-use crate::security::links::{self, Link};
+use crate::security::links::{self, Link, NotALink};
 use crate::storage;
 
 /// Makes the first key, or the next one where the newest has signed long enough, and forgets what opens nothing any more.
@@ -51,6 +51,9 @@ fn new_key(moment: &mut Moment) -> LinkKey {
 
 /// What a token says, whether or not its time is over.
 pub(super) fn open(context: &Context, token: &str) -> Result<Link, AppError> {
+    if !links::has_form(token) {
+        return Err(NotALink.into());
+    }
     let keys = context.database.read(storage::links::keys)?;
     Ok(links::open(token, &keys)?)
 }

@@ -45,17 +45,26 @@ pub fn sign(link: Link, key: &LinkKey) -> String {
     URL_SAFE_NO_PAD.encode(bytes)
 }
 
-/// What a token says, if one of the keys has signed it. Whether the link has ended is the caller's question.
-///
-/// # Errors
-/// [`NotALink`], without telling why: whoever tries tokens learns nothing from it, nor from the time it takes.
-pub fn open(token: &str, keys: &[LinkKey]) -> Result<Link, NotALink> {
+/// Whether a text has the form of a token, so that junk is turned away before anything is read for it.
+pub fn has_form(token: &str) -> bool {
+    parts(token).is_ok()
+}
+
+fn parts(token: &str) -> Result<[u8; LENGTH], NotALink> {
     // Of a length that cannot be right nothing is decoded.
     if token.len() > 2 * LENGTH {
         return Err(NotALink);
     }
     let bytes = URL_SAFE_NO_PAD.decode(token).map_err(|_| NotALink)?;
-    let bytes: [u8; LENGTH] = bytes.try_into().map_err(|_| NotALink)?;
+    bytes.try_into().map_err(|_| NotALink)
+}
+
+/// What a token says, if one of the keys has signed it. Whether the link has ended is the caller's question.
+///
+/// # Errors
+/// [`NotALink`], without telling why: whoever tries tokens learns nothing from it, nor from the time it takes.
+pub fn open(token: &str, keys: &[LinkKey]) -> Result<Link, NotALink> {
+    let bytes = parts(token)?;
     let (said, signature) = bytes.split_at(PAYLOAD);
     if !keys.iter().any(|key| code(key, said).verify_slice(signature).is_ok()) {
         return Err(NotALink);

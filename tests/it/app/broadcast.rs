@@ -239,6 +239,7 @@ fn after_everybody_said_no_it_is_open_again(db: &TestDatabase) {
     let second: Vec<Offer> = open(&office);
     assert!(asked(&second).is_disjoint(&asked(&first)) && second.len() == 2);
     assert_eq!(office.state(1), RequestState::Offered);
+    office.work_until_idle();
     // Nothing from these either: when their time is over it is open as well.
     office.until("2026-12-08 09:00");
     assert_eq!(answers::expire(&office.context, &mut office.now()).unwrap().len(), 2);

@@ -31,6 +31,7 @@ fn a_no_and_no_answer_are_on_record(db: &TestDatabase) {
     answers::answer(&world.context, first.id, Answer::Decline, actor, &mut world.at(NOW)).unwrap();
     assert_eq!(world.story(first.id), ["operator offer.released", "lotse offer.declined"]);
     let second = world.ask(NOW).remove(0);
+    world.letters(NOW);
     let over = second.expires_at.to_rfc3339();
     assert_eq!(answers::expire(&world.context, &mut world.at(&over)).unwrap(), [second.id]);
     assert_eq!(world.story(second.id), ["operator offer.released", "system offer.expired"]);

@@ -19,6 +19,8 @@ on_each_database!(
     an_overdue_offer_does_not_hold_a_release_up,
     nobody_who_is_asked_already_is_asked_again,
     a_no_beside_a_release_leaves_no_offer_without_a_request,
+    who_was_never_asked_has_not_said_no,
+    who_has_left_does_not_go,
     nobody_is_asked_who_cannot_answer_in_time,
     what_is_left_of_a_series_is_looked_for,
     an_alarm_does_not_wait_for_another_day,
@@ -172,4 +174,32 @@ fn a_newcomer_who_waits_for_somebody_else_hears_that_nobody_comes(db: &TestDatab
     let letters = world.letters(NOW);
     let told = letters.iter().find(|letter| letter.to == "newcomer@example.org").unwrap();
     assert_eq!(told.calendar("METHOD"), ["CANCEL"]);
+}
+
+/// No mail server took the question in time.
+fn who_was_never_asked_has_not_said_no(db: &TestDatabase) {
+    let world = world(db, 1);
+    world.post(&[posted(1, APPOINTMENT, 1)]);
+    let offer = world.ask(NOW).remove(0);
+    let over = (offer.expires_at + Duration::seconds(1)).to_rfc3339();
+    assert_eq!(answers::expire(&world.context, &mut world.at(&over)).unwrap(), [offer.id]);
+    assert_eq!(world.state(1), RequestState::Open);
+    let again = world.ask(&over).remove(0);
+    assert_eq!(again.lotse, offer.lotse, "the question never came");
+    world.letters(&over);
+    let over = (again.expires_at + Duration::seconds(1)).to_rfc3339();
+    answers::expire(&world.context, &mut world.at(&over)).unwrap();
+    assert!(world.ask(&over).is_empty(), "this time it came, and nobody answered");
+}
+
+fn who_has_left_does_not_go(db: &TestDatabase) {
+    let world = world(db, 1);
+    world.post(&[posted(1, APPOINTMENT, 1)]);
+    let offer = world.ask(NOW).remove(0);
+    let left = lotsenwerk::domain::lotse::Lotse { consent_on: None, ..lotse(1) };
+    world.db.must_write(|tx| storage::lotsen::save_all(tx, std::slice::from_ref(&left)));
+    let actor = Actor::Lotse(offer.lotse);
+    let answered = answers::answer(&world.context, offer.id, Answer::Accept, actor, &mut world.at(NOW)).unwrap();
+    assert_eq!(answered, Answered::Settled(OfferState::Withdrawn));
+    assert_eq!(world.state(1), RequestState::Open);
 }
