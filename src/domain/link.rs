@@ -69,12 +69,6 @@ impl PublicUrl {
         let host = self.0.split_once("://").map_or("", |(_, rest)| rest);
         host.find('/').and_then(|at| host.get(at..)).unwrap_or_default()
     }
-
-    /// Whether only programs on the same machine can follow it.
-    pub fn is_local(&self) -> bool {
-        let host = self.0.split("://").nth(1).unwrap_or_default();
-        ["localhost", "127.", "[::1]"].iter().any(|own| host.starts_with(own))
-    }
 }
 
 /// How long keys are used.
@@ -129,8 +123,6 @@ mod tests {
         }
         assert_eq!(PublicUrl::parse("https://x.org/a/b/").unwrap().path(), "/a/b");
         assert_eq!(PublicUrl::parse("https://x.org").unwrap().path(), "");
-        assert!(PublicUrl::parse("http://localhost:1").unwrap().is_local());
-        assert!(!PublicUrl::parse("https://lotsen.example.org").unwrap().is_local());
     }
 
     #[test]

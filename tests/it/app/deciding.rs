@@ -8,25 +8,21 @@ use lotsenwerk::app::offers::{self, Released};
 use lotsenwerk::app::sending::{self, Post, Rules, Sent};
 use lotsenwerk::app::{AppError, Context};
 use lotsenwerk::domain::audit::Actor;
-use lotsenwerk::domain::code::{LotseStatus, Mode, Service};
-use lotsenwerk::domain::contact::Email;
-use lotsenwerk::domain::geo::Postcode;
 use lotsenwerk::domain::id::RunId;
 use lotsenwerk::domain::lotse::{Limits, Lotse};
 use lotsenwerk::domain::offer::{Offer, Proposal};
 use lotsenwerk::domain::region::RegionCode;
-use lotsenwerk::domain::request::{Appointment, MeetingPlace, RequestState, Sitting, SupportRequest, Window};
+use lotsenwerk::domain::request::{Appointment, RequestState, Sitting, SupportRequest, Window};
 use lotsenwerk::domain::run::RunProgress;
-use lotsenwerk::domain::text::{ListNumber, Town};
+use lotsenwerk::domain::text::Town;
 use lotsenwerk::mail::transport::{MemoryBox, Transport};
 use lotsenwerk::matching::{Options, Silent};
 use lotsenwerk::storage;
 
-use crate::storage::samples::{
-    assignment, bare_lotse, bare_request, day, local, lotse_id, organisation, organisation_id, request_id,
-};
+use crate::storage::samples::{assignment, local, lotse_id, organisation, request_id};
 use crate::support::context::{context, moment, moments};
 use crate::support::db::{TestDatabase, on_each_database};
+pub(super) use crate::support::office::{lotse, request};
 
 on_each_database!(
     what_is_stored_is_what_was_decided,
@@ -60,35 +56,6 @@ fn world(db: &TestDatabase, lotsen: u32) -> World<'_> {
         storage::lotsen::save_all(tx, &all)
     });
     World { db, context: context(db), memory: MemoryBox::default() }
-}
-
-pub(super) fn lotse(number: u32) -> Lotse {
-    Lotse {
-        email: Some(Email::parse(&format!("lotse{number}@example.org")).unwrap()),
-        status: LotseStatus::Active,
-        home: Postcode::parse("37269").unwrap(),
-        radius_km: 30,
-        modes: vec![Mode::InPerson, Mode::Phone],
-        services: vec![Service::Accompaniment],
-        consent_on: Some(day("2026-01-01")),
-        ..bare_lotse(number, organisation_id(0))
-    }
-}
-
-pub(super) fn request(number: u32, appointments: Vec<Appointment>) -> SupportRequest {
-    SupportRequest {
-        list_number: Some(ListNumber::parse(&format!("A-{number}")).unwrap()),
-        service: Service::Accompaniment,
-        modes: vec![Mode::InPerson],
-        place: MeetingPlace {
-            postcode: Postcode::parse("37269").unwrap(),
-            ..bare_request(number, organisation_id(0)).place
-        },
-        appointments,
-        posted_at: at("2026-12-01T07:00:00Z"),
-        state: RequestState::Open,
-        ..bare_request(number, organisation_id(0))
-    }
 }
 
 fn at(text: &str) -> DateTime<Utc> {
