@@ -76,6 +76,12 @@ ids! {
     LinkKeyId,
     /// One event of the audit.
     AuditEventId,
+    /// Somebody with an account.
+    UserId,
+    /// A log-in that lasts.
+    SessionId,
+    /// A key with which a program logs in.
+    TokenId,
     /// Whatever an event of the audit tells of.
     SubjectId,
     /// What a worker holds a job or a mail by; made anew by each claim.

@@ -3,6 +3,7 @@
 //! A value that exists is valid: newtypes have private fields and parse once. States move by functions that return `Result`.
 //! Deliberately absent: labels for people (see `i18n`), rows (see `storage`), and anything about how a plan is found (see `matching`).
 
+pub mod access;
 pub mod assignment;
 pub mod audit;
 pub mod availability;

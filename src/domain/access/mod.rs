@@ -1,0 +1,20 @@
+//! Who may do what, and to which records: the one place where it is decided.
+//!
+//! ```text
+//! memberships ──► Access::grant(permission) ──► Grant ──► Scope ──► a query's condition
+//!       rules ──►
+//! ```
+//!
+//! A person holds memberships: a role, mostly in an organisation. [`rules`] says which role has which permission, and how far it
+//! reaches. A use case asks [`Access`] for a [`Grant`], and queries take the grant's [`Scope`], so that a bare identity finds nothing:
+//! what somebody may not see does not exist for them.
+//!
+//! Absent: how somebody proves who they are (see `security` and `app::identity`).
+
+mod grant;
+mod role;
+mod rules;
+
+pub use grant::{Access, Denied, Grant, Scope};
+pub use role::{Membership, Permission, Role};
+pub use rules::{Extent, RULES, Rule};
