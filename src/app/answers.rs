@@ -205,7 +205,7 @@ fn accept(
             moment,
         )?);
     }
-    mails.extend(newcomer::about(context, &News::Confirmed, id, &request, moment)?);
+    mails.extend(newcomer::about(context, tx, News::Confirmed, &request, moment)?);
     if taken + 1 >= usize::from(request.lotsen_needed) {
         mails.extend(call_off(context, tx, &request, kind::OFFER_TAKEN, actor, moment)?);
     }

@@ -17,9 +17,12 @@ use sha2::{Digest, Sha256};
 
 pub(super) use self::broadcast::{Beside, beside};
 pub(super) use self::stored::asked_this_week;
-use self::stored::{Stored, by_identity, read};
+pub(super) use self::stored::by_identity;
+use self::stored::{Stored, read};
 use self::telling::{Letters, Reasons, Tell};
+use super::assignments::post;
 use super::audit::event;
+use super::mails::newcomer::{self, News};
 use super::{AppError, Context, Moment, answers};
 use crate::domain::audit::{Action, Actor, Subject};
 use crate::domain::id::{LotseId, OrganisationId, ProposalId, RequestId, RunId};
@@ -44,7 +47,7 @@ pub struct Matched {
     pub requests: Vec<SupportRequest>,
     /// Requests whose appointments have all passed; they are expired now.
     pub expired: Vec<RequestId>,
-    /// Mails to carriers about requests for which nobody was found.
+    /// Requests of which carriers are told that nobody was found for them.
     pub told: usize,
 }
 
@@ -77,7 +80,7 @@ pub fn run(
     carry_out(context, carrier, options, moment, progress, Tell::Nobody)
 }
 
-/// The same when nobody does: carriers get a mail about each request for which nobody was found, unless they know.
+/// The same when nobody does: each carrier gets a mail about the requests for which nobody was found, unless it knows.
 ///
 /// # Errors
 /// As [`run`].
@@ -167,7 +170,7 @@ fn problem(context: &Context, stored: &Stored, now: DateTime<Utc>) -> Result<Sta
     Ok(snapshot.problem())
 }
 
-/// Stores the outcome; returns the requests that were expired, and how many mails tell of those that stay open.
+/// Stores the outcome; returns the requests that were expired, and of how many that stay open somebody is told.
 fn store(
     context: &Context,
     run: RunId,
@@ -217,12 +220,31 @@ fn store(
             unserved: &unserved,
         };
         storage::runs::finish(tx, run, &outcome)?;
+        tell_nobody_found(context, tx, &requests, &expired, moment)?;
         let open: Vec<RequestId> = unserved.iter().map(|unserved| unserved.request).collect();
         let filled: Vec<RequestId> = here.difference(&open.iter().copied().collect()).copied().collect();
         storage::notices::forget(tx, &filled)?;
         let told = letters.as_ref().map_or(Ok(0), |letters| letters.write(tx, &requests, &open, at))?;
         Ok((expired, told))
     })
+}
+
+/// Newcomers who were told that somebody else is looked for are told that nobody was found.
+fn tell_nobody_found(
+    context: &Context,
+    tx: &mut WriteTx,
+    requests: &HashMap<RequestId, &SupportRequest>,
+    expired: &[RequestId],
+    moment: &mut Moment,
+) -> Result<(), AppError> {
+    let mut mails = Vec::new();
+    for request in expired.iter().filter_map(|id| requests.get(id)) {
+        // One that others still go to, or are asked about, is not over by this.
+        if request.state.is_open_for_matching() {
+            mails.extend(newcomer::about(context, tx, News::NobodyFound, request, moment)?);
+        }
+    }
+    post(tx, &mails, moment)
 }
 
 /// The proposals of a plan, each with the very appointment that was decided on.

@@ -1,6 +1,6 @@
 //! Reminders the day before: who is near an appointment, and the mails that say so.
 //!
-//! Each sitting is one reminder to the Lotse and, where there is an address, one to the newcomer. That it was written stands
+//! Each sitting is one reminder to each Lotse and, where there is an address, one to the newcomer, however many come. That it was written stands
 //! in the same commit as the mail, so that however many workers look at the same time, nobody is reminded twice. A sitting
 //! that was moved is another one. Whoever agreed after the hour of reminding got the confirmation at that time and needs no
 //! second mail. Where no worker ran in the evening, the day itself is not too late.
@@ -9,12 +9,11 @@ use std::collections::{BTreeSet, HashMap};
 
 use chrono::{DateTime, Days, NaiveTime, Timelike, Utc};
 
-use super::mails::newcomer::{self, News};
-use super::mails::{kind, queued, reminder};
+use super::mails::{kind, newcomer, queued, reminder};
 use super::tasks::Task;
 use super::{AppError, Context, Moment};
 use crate::domain::assignment::{Assignment, AssignmentState};
-use crate::domain::id::{LotseId, OfferId, RequestId};
+use crate::domain::id::{AssignmentId, LotseId, OfferId, RequestId};
 use crate::domain::lotse::Lotse;
 use crate::domain::outbox::{MailCause, OutboxMail};
 use crate::domain::reminder::{Reminder, ReminderReader};
@@ -65,6 +64,8 @@ struct Near {
     sittings: Vec<(Assignment, Sitting)>,
     lotsen: HashMap<LotseId, Lotse>,
     requests: HashMap<RequestId, SupportRequest>,
+    /// The assignment of each request with which the newcomer is reminded.
+    for_newcomer: HashMap<RequestId, AssignmentId>,
     reminded: BTreeSet<Reminder>,
 }
 
@@ -77,6 +78,10 @@ impl Near {
         // An assignment has the identity of the offer that was accepted.
         let offers: Vec<OfferId> = near.iter().map(|a| OfferId::from_uuid(a.id.as_uuid())).collect();
         let agreed = storage::offers::answered(tx, &offers)?;
+        let mut for_newcomer = HashMap::new();
+        for assignment in &near {
+            for_newcomer.entry(assignment.request).or_insert(assignment.id);
+        }
         let mut sittings = Vec::new();
         for (assignment, offer) in near.into_iter().zip(&offers) {
             for sitting in assignment.appointment.sittings() {
@@ -92,10 +97,14 @@ impl Near {
             sittings,
             lotsen: HashMap::new(),
             requests: HashMap::new(),
+            for_newcomer,
             reminded: storage::reminders::from(tx, today.and_time(NaiveTime::MIN))?,
         };
         near.sittings.retain(|(assignment, sitting)| {
-            ReminderReader::ALL.iter().any(|reader| !near.reminded.contains(&of(assignment, sitting, *reader)))
+            let for_newcomer = near.for_newcomer.get(&assignment.request) == Some(&assignment.id);
+            let mut readers =
+                ReminderReader::ALL.iter().filter(|reader| **reader == ReminderReader::Lotse || for_newcomer);
+            readers.any(|reader| !near.reminded.contains(&of(assignment, sitting, *reader)))
         });
         for some in near.sittings.chunks(500) {
             let lotsen = some.iter().map(|(assignment, _)| assignment.lotse).collect();
@@ -122,10 +131,10 @@ impl Near {
                 due.push(Due { reminder: to_lotse, mail });
             }
             let to_newcomer = of(assignment, sitting, ReminderReader::Newcomer);
-            if let (Some(request), false) =
-                (self.requests.get(&assignment.request), self.reminded.contains(&to_newcomer))
-            {
-                let mail = newcomer::about(context, &News::Near { begins }, assignment.id, request, moment)?;
+            let is_reminded = self.reminded.contains(&to_newcomer)
+                || self.for_newcomer.get(&assignment.request) != Some(&assignment.id);
+            if let (Some(request), false) = (self.requests.get(&assignment.request), is_reminded) {
+                let mail = newcomer::remind(context, begins, assignment.id, request, moment)?;
                 due.extend(mail.map(|mail| Due { reminder: to_newcomer, mail }));
             }
         }
@@ -138,7 +147,7 @@ fn of(assignment: &Assignment, sitting: &Sitting, reader: ReminderReader) -> Rem
 }
 
 /// The hour of reminding on the local day before a sitting.
-fn reminded_from(sitting: &Sitting, at: NaiveTime) -> DateTime<Utc> {
+pub(super) fn reminded_from(sitting: &Sitting, at: NaiveTime) -> DateTime<Utc> {
     let day = sitting.start().date();
     let day_before = day.checked_sub_days(Days::new(1)).unwrap_or(day);
     let of_day = u16::try_from(at.num_seconds_from_midnight() / 60).unwrap_or(0);

@@ -14,13 +14,12 @@ use super::mails::kind;
 use super::mails::newcomer::{self, News};
 use super::{AppError, Context, Moment, answers};
 use crate::app::assignments::Refusal;
-use crate::domain::assignment::{Assignment, AssignmentState, CancelledBy};
+use crate::domain::assignment::{Assignment, CancelledBy};
 use crate::domain::audit::{Action, Actor, Subject};
 use crate::domain::id::RequestId;
 use crate::domain::offer::ProposalState;
-use crate::domain::outbox::OutboxMail;
 use crate::domain::request::{RequestCancelledBy, RequestMove, RequestState, SupportRequest};
-use crate::storage::{self, ReadTx, StorageError, WriteTx};
+use crate::storage::{self, StorageError, WriteTx};
 
 /// Calls a request off.
 ///
@@ -62,31 +61,17 @@ pub(super) fn cancel_held(
     }
     storage::requests::move_all(tx, &[request.id], request.state, cancelled)?;
     let mut mails = answers::call_off(context, tx, request, kind::OFFER_WITHDRAWN, actor, moment)?;
-    if going.is_empty() {
-        mails.extend(told_that_somebody_comes(context, tx, request, moment)?);
-    }
     let mut gone = Vec::with_capacity(going.len());
     for assignment in &going {
         mails.extend(call_off(context, tx, (assignment, request), [caller, caller], actor, moment)?);
         gone.push(assignment.cancelled().map_err(Refusal::from)?);
     }
+    mails.extend(newcomer::about(context, tx, News::Cancelled, request, moment)?);
     drop_proposals(tx, request.id)?;
     let details = json!({"by": by, "from": request.state});
     note(tx, actor, Action::RequestCancelled, Subject::Request(request.id), details, moment)?;
     post(tx, &mails, moment)?;
     Ok(gone)
-}
-
-/// The mail to a newcomer who was told that somebody else would come: nobody does. None where nobody had ever said yes.
-fn told_that_somebody_comes(
-    context: &Context,
-    tx: &mut ReadTx,
-    request: &SupportRequest,
-    moment: &mut Moment,
-) -> Result<Option<OutboxMail>, AppError> {
-    let all = storage::assignments::load(tx, storage::assignments::Selection::Request(request.id))?;
-    let lost = all.into_iter().rfind(|assignment| assignment.state == AssignmentState::Cancelled);
-    lost.map_or(Ok(None), |lost| newcomer::about(context, &News::Cancelled, lost.id, request, moment))
 }
 
 /// Drops what plans have proposed for a request and nobody released.

@@ -18,6 +18,7 @@ pub mod feeds;
 pub mod jobs;
 pub mod links;
 pub mod lotsen;
+pub mod newcomers;
 pub mod notices;
 pub mod offers;
 pub mod organisations;

@@ -377,6 +377,42 @@ pub fn about(tx: &mut ReadTx, cause: &MailCause) -> Result<Vec<OutboxMail>, Stor
     rows.into_iter().map(MailRow::into_domain).collect()
 }
 
+/// How sure it is that a mail has reached somebody.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Handed {
+    /// It was sent, or somebody is sending it.
+    Over,
+    /// It was tried and failed; a server may have kept it all the same.
+    Perhaps,
+}
+
+/// The mails about one thing that may have reached somebody in the words they had before `at`, oldest first. Mails are made
+/// when they are claimed: one that waits and was claimed later says what held later, if anything.
+pub fn handed(
+    tx: &mut ReadTx,
+    cause: &MailCause,
+    at: DateTime<Utc>,
+) -> Result<Vec<(OutboxMail, Handed)>, StorageError> {
+    let rows: Vec<(MailRow, Option<Id>, Option<Ts>)> = outbox::table
+        .filter(outbox::cause_id.eq(Id(cause.id)))
+        .filter(outbox::cause_kind.eq(&cause.kind))
+        .order((outbox::created_at, outbox::id))
+        .select((MailRow::as_select(), outbox::claim_token, outbox::claimed_at))
+        .load(tx.conn())?;
+    let mut handed = Vec::new();
+    for (row, token, claimed_at) in rows {
+        let was_begun = claimed_at.is_some_and(|claimed| claimed.at() < at);
+        let how = match row.state.as_str() {
+            SENT => Handed::Over,
+            QUEUED if was_begun && token.is_some() => Handed::Over,
+            _ if was_begun || row.attempts > 1 => Handed::Perhaps,
+            _ => continue,
+        };
+        handed.push((row.into_domain()?, how));
+    }
+    Ok(handed)
+}
+
 /// How many mails wait, were sent, and were given up.
 #[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
 pub struct Counts {

@@ -7,6 +7,7 @@ mod rows;
 
 use std::collections::{BTreeMap, BTreeSet};
 
+use chrono::{NaiveDate, NaiveTime};
 use diesel::prelude::*;
 
 use self::rows::{
@@ -104,6 +105,30 @@ pub fn load(tx: &mut ReadTx, selection: &Selection) -> Result<Vec<SupportRequest
             row.into_domain(parts)
         })
         .collect()
+}
+
+/// Those in a state of whose agreed appointment a sitting begins on one of these local days, both included.
+pub fn agreed_between(
+    tx: &mut ReadTx,
+    first: NaiveDate,
+    last: NaiveDate,
+    state: RequestState,
+) -> Result<Vec<SupportRequest>, StorageError> {
+    let end = last.succ_opt().unwrap_or(NaiveDate::MAX).and_time(NaiveTime::MIN);
+    let ids: Vec<Id> = request_agreed_sittings::table
+        .inner_join(requests::table)
+        .filter(requests::state.eq(state.code()))
+        .filter(request_agreed_sittings::begins.ge(first.and_time(NaiveTime::MIN)))
+        .filter(request_agreed_sittings::begins.lt(end))
+        .select(requests::id)
+        .distinct()
+        .load(tx.conn())?;
+    let mut found = Vec::with_capacity(ids.len());
+    for some in ids.chunks(BATCH) {
+        let some = some.iter().map(|id| RequestId::from_uuid(id.0)).collect();
+        found.extend(load(tx, &Selection::Ids(some))?);
+    }
+    Ok(found)
 }
 
 /// One request.

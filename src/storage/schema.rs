@@ -337,6 +337,11 @@ tables! {
         is_near: Bool,
         told_at: TsSql,
     }
+
+    newcomer_entries (request_id) {
+        request_id: IdSql,
+        sequence: Integer,
+    }
 }
 
 diesel::joinable!(lotse_modes -> lotsen (lotse_id));

@@ -46,8 +46,9 @@ pub fn cancel(
             return Ok(Moved::now(tx, request.id, assignments)?);
         }
         storage::lotsen::hold_all(tx, [assignment.lotse])?;
-        // To the requester both are the same: somebody else is looked for.
+        // To requester and newcomer both are the same: somebody else is looked for.
         let mut mails = call_off(context, tx, (&assignment, &request), [by, CancelledBy::Lotse], actor, moment)?;
+        mails.extend(newcomer::about(context, tx, News::HelperLost, &request, moment)?);
         storage::offers::note_declined(tx, &[(request.id, assignment.lotse)], moment.now)?;
         let left = assignment.appointment.after(minute(moment.now));
         storage::requests::agree(tx, request.id, left.as_ref().unwrap_or(&assignment.appointment))?;
@@ -86,11 +87,7 @@ pub(in crate::app) fn call_off(
         Letter { kind: kind::CANCELLATION_LOTSE, payload: json!({"by": by}) },
         Letter { kind: kind::CANCELLATION_REQUESTER, payload: json!({"by": by_to_requester}) },
     ];
-    let mut mails = tell(context, tx, (&cancelled, request), letters, moment)?;
-    // The newcomer is told the same as whoever asked for them.
-    let news = if by_to_requester == CancelledBy::Lotse { News::HelperLost } else { News::Cancelled };
-    mails.extend(newcomer::about(context, &news, assignment.id, request, moment)?);
-    Ok(mails)
+    tell(context, tx, (&cancelled, request), letters, moment)
 }
 
 /// The request after it has lost a Lotse: with the last of them it is open again, or only asked about.

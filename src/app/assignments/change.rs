@@ -14,10 +14,11 @@ use crate::app::{AppError, Context, Moment, answers};
 use crate::domain::assignment::{Assignment, AssignmentState};
 use crate::domain::audit::{Action, Actor, Subject};
 use crate::domain::id::AssignmentId;
-use crate::domain::outbox::MailStatus;
+use crate::domain::outbox::OutboxMail;
 use crate::domain::request::Appointment;
 use crate::domain::time::local;
 use crate::storage::assignments::Selection;
+use crate::storage::outbox::Handed;
 use crate::storage::{self, ReadTx, WriteTx};
 
 /// When it is to be instead.
@@ -65,14 +66,13 @@ pub fn change(
             });
             note(tx, actor, Action::AssignmentChanged, Subject::Assignment(after.id), details, moment)?;
             let letters = [
-                letter(tx, kind::CHANGE_LOTSE, &before, &after)?,
-                letter(tx, kind::CHANGE_REQUESTER, &before, &after)?,
+                letter(tx, kind::CHANGE_LOTSE, &before, &after, moment)?,
+                letter(tx, kind::CHANGE_REQUESTER, &before, &after, moment)?,
             ];
             mails.extend(tell(context, tx, (&after, &request), letters, moment)?);
-            let news = News::Changed { before: before.appointment.clone() };
-            mails.extend(newcomer::about(context, &news, after.id, &request, moment)?);
             moved.push(after);
         }
+        mails.extend(newcomer::about(context, tx, News::Changed, &request, moment)?);
         storage::requests::agree(tx, request.id, &appointment)?;
         mails.extend(answers::call_off(context, tx, &request, kind::OFFER_WITHDRAWN, actor, moment)?);
         drop_proposals(tx, request.id)?;
@@ -117,20 +117,24 @@ fn allowed(
     Ok(before.changed(appointment.clone()).map_err(Refusal::from)?)
 }
 
-/// The mail says when it was before, as its reader knows: where the mail about an earlier change still waits, that is the time
-/// before that change. The earlier mail will find itself outdated.
+/// The mail says when it was before, as its reader knows: where the mail about an earlier change never went out, that is the
+/// time before that change. The earlier mail will find itself outdated.
 fn letter(
     tx: &mut ReadTx,
     kind: &'static str,
     before: &Assignment,
     after: &Assignment,
+    moment: &Moment,
 ) -> Result<Letter<'static>, AppError> {
-    let waiting = storage::outbox::about(tx, &cause(before))?;
-    let unsent = waiting.iter().find(|mail| {
-        let is_of_last = mail.payload.get("sequence").and_then(Value::as_u64) == Some(u64::from(before.sequence));
-        mail.kind == kind && mail.state.status() == MailStatus::Queued && is_of_last
-    });
-    let known = unsent.and_then(|mail| mail.payload.get("before").cloned());
+    let is_last = |mail: &&OutboxMail| {
+        let sequence = mail.payload.get("sequence").and_then(Value::as_u64);
+        mail.kind == kind && sequence == Some(u64::from(before.sequence))
+    };
+    let all = storage::outbox::about(tx, &cause(before))?;
+    let handed = storage::outbox::handed(tx, &cause(before), moment.now)?;
+    let is_told = |mail: &&OutboxMail| handed.iter().any(|(told, how)| told.id == mail.id && *how == Handed::Over);
+    let untold = all.iter().filter(is_last).find(|mail| !is_told(mail));
+    let known = untold.and_then(|mail| mail.payload.get("before").cloned());
     let known = known.unwrap_or_else(|| mails::sittings(&before.appointment));
     Ok(Letter { kind, payload: json!({"sequence": after.sequence, "before": known}) })
 }

@@ -67,7 +67,8 @@ pub(super) fn confirmed(tx: &mut ReadTx, request: RequestId) -> Result<Vec<Assig
     Ok(all)
 }
 
-fn minute(now: DateTime<Utc>) -> Minute {
+/// The minute in which an instant lies.
+pub(super) fn minute(now: DateTime<Utc>) -> Minute {
     now.timestamp().div_euclid(60)
 }
 

@@ -5,12 +5,13 @@ use chrono::{DateTime, Utc};
 use super::{languages, reference, town};
 use crate::app::{AppError, Context};
 use crate::domain::assignment::{Assignment, AssignmentState};
+use crate::domain::code::Mode;
 use crate::domain::id::AssignmentId;
 use crate::domain::lotse::Lotse;
 use crate::domain::organisation::Organisation;
 use crate::domain::outbox::OutboxMail;
-use crate::domain::request::SupportRequest;
-use crate::mail::templates::facts::{Arranged, Contact, LotseName, Place, Reader};
+use crate::domain::request::{Appointment, SupportRequest};
+use crate::mail::templates::facts::{Arranged, Contact, EntryOf, LotseName, Place, Reader};
 use crate::storage::{self, ReadTx, StorageError};
 
 /// The facts behind an assignment.
@@ -55,22 +56,9 @@ impl Agreed {
     }
 
     pub(in crate::app) fn arranged(&self, context: &Context) -> Result<Arranged, AppError> {
-        let Self { assignment, request, .. } = self;
-        Ok(Arranged {
-            assignment: assignment.id,
-            sequence: assignment.sequence,
-            reference: reference(request)?,
-            service: request.service,
-            languages: languages(context, request),
-            appointment: assignment.appointment.clone(),
-            mode: assignment.mode,
-            place: Place {
-                meeting_point: request.place.meeting_point.clone(),
-                street: request.place.street.clone(),
-                postcode: request.place.postcode,
-                town: town(context, request)?,
-            },
-        })
+        let Assignment { id, sequence, appointment, mode, .. } = &self.assignment;
+        let entry = (EntryOf::Assignment(*id), *sequence);
+        arranged(context, &self.request, entry, appointment.clone(), *mode)
     }
 
     /// Whom the Lotse asks for.
@@ -93,4 +81,29 @@ impl Agreed {
             (Reader::Requester { name: None, lotse: self.lotse_name() }, self.requester.name.to_string())
         }
     }
+}
+
+/// What was arranged for a request, with what names its calendar entries and their number.
+pub(super) fn arranged(
+    context: &Context,
+    request: &SupportRequest,
+    (entry, sequence): (EntryOf, u32),
+    appointment: Appointment,
+    mode: Mode,
+) -> Result<Arranged, AppError> {
+    Ok(Arranged {
+        entry,
+        sequence,
+        reference: reference(request)?,
+        service: request.service,
+        languages: languages(context, request),
+        appointment,
+        mode,
+        place: Place {
+            meeting_point: request.place.meeting_point.clone(),
+            street: request.place.street.clone(),
+            postcode: request.place.postcode,
+            town: town(context, request)?,
+        },
+    })
 }

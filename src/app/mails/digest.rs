@@ -75,6 +75,7 @@ fn given_up(tx: &mut ReadTx, carrier: OrganisationId) -> Result<Vec<OutboxMail>,
 fn whose(tx: &mut ReadTx, cause: &MailCause) -> Result<Option<OrganisationId>, StorageError> {
     let request = match cause.kind.as_str() {
         "request" => Ok(RequestId::from_uuid(cause.id)),
+        "organisation" => return Ok(Some(OrganisationId::from_uuid(cause.id))),
         "assignment" => {
             let one = storage::assignments::Selection::One(AssignmentId::from_uuid(cause.id));
             let found = storage::assignments::load(tx, one)?.into_iter().next();

@@ -70,6 +70,8 @@ pub mod kind {
     pub const NEWCOMER_CANCELLATION: &str = "newcomer_cancellation";
     /// To the newcomer: somebody else is looked for.
     pub const NEWCOMER_HELPER_LOST: &str = "newcomer_helper_lost";
+    /// To the newcomer: nobody else was found.
+    pub const NEWCOMER_NOBODY_FOUND: &str = "newcomer_nobody_found";
     /// To the newcomer, the day before a sitting.
     pub const NEWCOMER_REMINDER: &str = "newcomer_reminder";
 }
@@ -93,6 +95,7 @@ pub fn compose(context: &Context, mail: &OutboxMail, now: DateTime<Utc>) -> Resu
         | kind::NEWCOMER_CHANGE
         | kind::NEWCOMER_CANCELLATION
         | kind::NEWCOMER_HELPER_LOST
+        | kind::NEWCOMER_NOBODY_FOUND
         | kind::NEWCOMER_REMINDER => newcomer::compose(context, mail, now),
         _ => Err(StorageError::Unreadable { what: "outbox.kind", row: mail.id.as_uuid() }.into()),
     }

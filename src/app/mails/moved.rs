@@ -5,19 +5,25 @@ use serde::Deserialize;
 use serde_json::Value;
 
 use super::agreed::Agreed;
-use super::{kind, locale, posting, project};
+use super::{kind, locale, posting, project, settled};
 use crate::app::{AppError, Context};
 use crate::domain::assignment::{AssignmentState, CancelledBy};
+use crate::domain::id::AssignmentId;
 use crate::domain::outbox::OutboxMail;
 use crate::domain::request::{Appointment, Sitting};
 use crate::mail::message::OutgoingMail;
 use crate::mail::templates::cancellation::{self, CalledOffBy, CancellationMail};
 use crate::mail::templates::change::{self, ChangeMail};
-use crate::storage::StorageError;
+use crate::storage::outbox::Handed;
+use crate::storage::{self, StorageError};
 
-/// The change of time. A later change has a mail of its own, which says when it was before the first of them.
+/// The change of time. A later change has a mail of its own, which says when it was before the first of them. Who never got
+/// the confirmation gets it now, with the time as it is.
 pub(super) fn change(context: &Context, mail: &OutboxMail, now: DateTime<Utc>) -> Result<OutgoingMail, AppError> {
-    let agreed = Agreed::of(context, mail)?;
+    let (agreed, handed) = context.database.read(|tx| -> Result<_, StorageError> {
+        let agreed = Agreed::read(tx, AssignmentId::from_uuid(mail.cause.id))?;
+        Ok((agreed, storage::outbox::handed(tx, &mail.cause, mail.created_at)?))
+    })?;
     if agreed.assignment.state != AssignmentState::Confirmed {
         return Err(AppError::Outdated("the assignment is no longer confirmed"));
     }
@@ -25,7 +31,16 @@ pub(super) fn change(context: &Context, mail: &OutboxMail, now: DateTime<Utc>) -
         return Err(AppError::Outdated("the time has changed once more"));
     }
     agreed.still_ahead(now)?;
-    let (reader, name) = agreed.reader(mail.kind == kind::CHANGE_LOTSE);
+    let is_lotse = mail.kind == kind::CHANGE_LOTSE;
+    let confirmation = if is_lotse { kind::CONFIRMATION_LOTSE } else { kind::CONFIRMATION_REQUESTER };
+    let is_told = |(earlier, handed): &(OutboxMail, Handed)| {
+        let is_about_time = earlier.kind == confirmation || earlier.kind == mail.kind;
+        *handed == Handed::Over && is_about_time && earlier.id != mail.id
+    };
+    if !handed.iter().any(is_told) {
+        return settled::confirm(context, mail, &agreed, is_lotse);
+    }
+    let (reader, name) = agreed.reader(is_lotse);
     let before = before(mail)?;
     let project = project(context, &agreed.carrier);
     let said = ChangeMail { reader, arranged: agreed.arranged(context)?, before, project, link: None };

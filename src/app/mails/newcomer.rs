@@ -1,123 +1,315 @@
-//! The mails to newcomers about an assignment: what is queued, and what it says when it goes out.
+//! The mails to newcomers about a request: what is queued, and what it says when it goes out.
 //!
-//! There is nothing before somebody has said yes. Whoever moves an assignment puts [`about`] into the same commit.
+//! There is nothing before somebody has said yes. From then on whatever moves the request puts [`about`] into the same commit:
+//! one more word on the newcomer's calendar entry, which is one for the request, whoever goes. Each word knows the whole state
+//! at its number ([`State`]), and only the last one goes out; an earlier one that still waits is outdated by it. What the last
+//! one says depends on what the newcomer was told before, which is what reached them and not what was decided: after a
+//! confirmation that never went out, another time is a confirmation and no change.
 
 use chrono::{DateTime, NaiveDateTime, Utc};
 use serde::{Deserialize, Serialize};
+use serde_json::Value;
 
-use super::agreed::Agreed;
-use super::reminder::near;
+use super::agreed::{Agreed, arranged};
+use super::reminder::{Near, near};
 use super::{kind, posting, project, queued};
+use crate::app::assignments::{confirmed, minute};
 use crate::app::{AppError, Context, Moment};
 use crate::domain::assignment::AssignmentState;
-use crate::domain::id::AssignmentId;
+use crate::domain::code::Mode;
+use crate::domain::id::{AssignmentId, RequestId};
+use crate::domain::organisation::Organisation;
 use crate::domain::outbox::{MailCause, OutboxMail};
 use crate::domain::request::{Appointment, Sitting, SupportRequest};
+use crate::domain::text::PersonName;
 use crate::i18n::NewcomerLanguage;
 use crate::mail::message::OutgoingMail;
-use crate::mail::templates::newcomer::{self, NewcomerMail, Occasion};
-use crate::storage::StorageError;
+use crate::mail::templates::facts::EntryOf;
+use crate::mail::templates::newcomer::{self, Before, NewcomerMail, Occasion};
+use crate::storage::outbox::Handed;
+use crate::storage::{self, ReadTx, StorageError, WriteTx};
 
-/// What a newcomer is told.
-#[derive(Debug, Clone, PartialEq, Eq)]
+/// What has happened to a newcomer's request.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum News {
     /// Somebody has said yes.
     Confirmed,
     /// The time has changed.
-    Changed {
-        /// When it was before.
-        before: Appointment,
-    },
-    /// The appointment does not take place.
-    Cancelled,
+    Changed,
     /// Whoever wanted to help cannot; the appointment stays, and somebody else is looked for.
     HelperLost,
-    /// A sitting is near.
-    Near {
-        /// Its local begin.
-        begins: NaiveDateTime,
-    },
+    /// Nobody else was found in time.
+    NobodyFound,
+    /// The appointment does not take place.
+    Cancelled,
 }
 
-/// What the outbox remembers of the news beside its kind.
-#[derive(Debug, Default, Serialize, Deserialize)]
-#[serde(default)]
-struct Told {
+impl News {
+    const fn kind(self) -> &'static str {
+        match self {
+            Self::Confirmed => kind::NEWCOMER_CONFIRMATION,
+            Self::Changed => kind::NEWCOMER_CHANGE,
+            Self::HelperLost => kind::NEWCOMER_HELPER_LOST,
+            Self::NobodyFound => kind::NEWCOMER_NOBODY_FOUND,
+            Self::Cancelled => kind::NEWCOMER_CANCELLATION,
+        }
+    }
+
+    /// `None` for mails about a request that are no word on the newcomer's entry.
+    fn of(kind: &str) -> Option<Self> {
+        let all = [Self::Confirmed, Self::Changed, Self::HelperLost, Self::NobodyFound, Self::Cancelled];
+        all.into_iter().find(|news| news.kind() == kind)
+    }
+}
+
+/// How things stand after a piece of news.
+#[derive(Debug, Clone, PartialEq, Eq)]
+struct State {
+    /// Which word on the newcomer's entry this is.
+    sequence: u32,
+    /// What was ahead.
+    appointment: Appointment,
+    /// Sittings that were over before.
+    over: usize,
+    /// How they meet.
+    mode: Mode,
+    /// Who goes.
+    helpers: Vec<AssignmentId>,
+}
+
+/// The same as the outbox remembers it with a mail.
+#[derive(Debug, Serialize, Deserialize)]
+struct Written {
+    sequence: u32,
     /// Local begin and minutes of each sitting.
-    #[serde(skip_serializing_if = "Vec::is_empty")]
-    before: Vec<(NaiveDateTime, u32)>,
-    #[serde(skip_serializing_if = "Option::is_none")]
-    begins: Option<NaiveDateTime>,
+    sittings: Vec<(NaiveDateTime, u32)>,
+    over: usize,
+    mode: Mode,
+    helpers: Vec<AssignmentId>,
 }
 
-/// The mail that tells a newcomer, for the outbox; `None` where they left no address.
+impl State {
+    fn of(mail: &OutboxMail) -> Result<Self, AppError> {
+        let Written { sequence, sittings, over, mode, helpers } = Written::deserialize(&mail.payload)?;
+        let sittings = sittings.iter().map(|&(begins, minutes)| Sitting::new(begins, minutes));
+        let appointment = sittings.collect::<Result<Vec<_>, _>>().and_then(Appointment::new);
+        let unreadable = |_| StorageError::Unreadable { what: "outbox.payload", row: mail.id.as_uuid() };
+        Ok(Self { sequence, appointment: appointment.map_err(unreadable)?, over, mode, helpers })
+    }
+
+    fn written(self) -> Result<Value, AppError> {
+        let Self { sequence, appointment, over, mode, helpers } = self;
+        let sittings = appointment.sittings().iter().map(|sitting| (sitting.start(), sitting.minutes())).collect();
+        Ok(serde_json::to_value(Written { sequence, sittings, over, mode, helpers })?)
+    }
+
+    /// What is ahead now, all of it when nothing is, and how many sittings are over.
+    fn left(&self, now: DateTime<Utc>) -> (Appointment, usize) {
+        let Some(left) = self.appointment.after(minute(now)) else { return (self.appointment.clone(), self.over) };
+        let begun = self.appointment.sittings().len() - left.sittings().len();
+        (left, self.over + begun)
+    }
+}
+
+/// The next word on the newcomer's entry, for the outbox; called after what it tells of, by whoever holds the request. `None`
+/// where they left no address, and where nobody had ever said yes.
+///
+/// # Errors
+/// When the database fails or the mail cannot be written down.
+pub fn about(
+    context: &Context,
+    tx: &mut WriteTx,
+    news: News,
+    request: &SupportRequest,
+    moment: &mut Moment,
+) -> Result<Option<OutboxMail>, AppError> {
+    let Some(recipient) = request.newcomer_email.clone() else { return Ok(None) };
+    let going = confirmed(tx, request.id)?;
+    let before = latest(tx, request.id)?;
+    let (appointment, mode) = match (going.first(), &before) {
+        (Some(first), _) => (first.appointment.clone(), first.mode),
+        (None, Some((_, state))) => (state.appointment.clone(), state.mode),
+        (None, None) => return Ok(None),
+    };
+    // Nobody is told twice that nobody comes.
+    if news == News::NobodyFound && before.as_ref().is_some_and(|(last, _)| *last == news) {
+        return Ok(None);
+    }
+    let state = State {
+        sequence: storage::newcomers::advance(tx, request.id)?,
+        appointment: appointment.after(minute(moment.now)).unwrap_or(appointment),
+        over: before.map_or(0, |(_, state)| state.left(moment.now).1),
+        mode,
+        helpers: going.iter().map(|assignment| assignment.id).collect(),
+    };
+    Ok(Some(queued(context, news.kind(), cause(request.id), recipient, state.written()?, moment)?))
+}
+
+/// The reminder of a sitting; `None` where they left no address.
 ///
 /// # Errors
 /// When the mail cannot be written down.
-pub fn about(
+pub fn remind(
     context: &Context,
-    news: &News,
+    begins: NaiveDateTime,
     assignment: AssignmentId,
     request: &SupportRequest,
     moment: &mut Moment,
 ) -> Result<Option<OutboxMail>, AppError> {
     let Some(recipient) = request.newcomer_email.clone() else { return Ok(None) };
-    let mut told = Told::default();
-    let kind = match news {
-        News::Confirmed => kind::NEWCOMER_CONFIRMATION,
-        News::Changed { before } => {
-            told.before = before.sittings().iter().map(|sitting| (sitting.start(), sitting.minutes())).collect();
-            kind::NEWCOMER_CHANGE
-        }
-        News::Cancelled => kind::NEWCOMER_CANCELLATION,
-        News::HelperLost => kind::NEWCOMER_HELPER_LOST,
-        News::Near { begins } => {
-            told.begins = Some(*begins);
-            kind::NEWCOMER_REMINDER
-        }
-    };
     let cause = MailCause { kind: "assignment".to_owned(), id: assignment.as_uuid() };
-    let facts = serde_json::to_value(told)?;
-    Ok(Some(queued(context, kind, cause, recipient, facts, moment)?))
+    let facts = serde_json::to_value(Near { begins })?;
+    Ok(Some(queued(context, kind::NEWCOMER_REMINDER, cause, recipient, facts, moment)?))
 }
 
-/// The mail as it goes out.
+fn cause(request: RequestId) -> MailCause {
+    MailCause { kind: "request".to_owned(), id: request.as_uuid() }
+}
+
+/// The last word that was decided on, whatever became of its mail.
+fn latest(tx: &mut ReadTx, request: RequestId) -> Result<Option<(News, State)>, AppError> {
+    let mut latest: Option<(News, State)> = None;
+    for mail in storage::outbox::about(tx, &cause(request))? {
+        let Some(news) = News::of(&mail.kind) else { continue };
+        let state = State::of(&mail)?;
+        if latest.as_ref().is_none_or(|(_, last)| last.sequence < state.sequence) {
+            latest = Some((news, state));
+        }
+    }
+    Ok(latest)
+}
+
+/// What a mail needs, from one consistent state of the database.
+struct Facts {
+    request: SupportRequest,
+    carrier: Organisation,
+    /// The number of the last word.
+    last: Option<u32>,
+    /// What the newcomer was told before, and how sure that is.
+    told: Vec<(News, State, Handed)>,
+    helpers: Vec<(PersonName, AssignmentState)>,
+}
+
+impl Facts {
+    fn read(tx: &mut ReadTx, mail: &OutboxMail, now: &State) -> Result<Self, AppError> {
+        let request = storage::requests::find(tx, RequestId::from_uuid(mail.cause.id))?;
+        let carrier = storage::organisations::find(tx, request.carrier)?;
+        let last = storage::newcomers::sequence(tx, request.id)?;
+        let mut told = Vec::new();
+        for (earlier, handed) in storage::outbox::handed(tx, &mail.cause, mail.created_at)? {
+            let Some(news) = News::of(&earlier.kind).filter(|_| earlier.recipient == mail.recipient) else { continue };
+            let state = State::of(&earlier)?;
+            if state.sequence < now.sequence {
+                told.push((news, state, handed));
+            }
+        }
+        told.sort_by_key(|(_, state, _)| state.sequence);
+        let mut helpers = Vec::with_capacity(now.helpers.len());
+        for id in &now.helpers {
+            let assignment = storage::assignments::find(tx, *id)?;
+            helpers.push((storage::lotsen::find(tx, assignment.lotse)?.given_name, assignment.state));
+        }
+        Ok(Self { request, carrier, last, told, helpers })
+    }
+
+    /// What the newcomer knows. Where nobody comes, what they perhaps know is better than nothing.
+    fn known(&self, nobody_comes: bool) -> Option<(News, &State)> {
+        let certain = self.told.iter().rfind(|(_, _, handed)| *handed == Handed::Over);
+        let perhaps = self.told.last().filter(|_| nobody_comes);
+        certain.or(perhaps).map(|(news, state, _)| (*news, state))
+    }
+}
+
+/// The word as it goes out, if it is the last.
 pub(super) fn compose(context: &Context, mail: &OutboxMail, now: DateTime<Utc>) -> Result<OutgoingMail, AppError> {
-    let unreadable = |what| StorageError::Unreadable { what, row: mail.id.as_uuid() };
-    let told = Told::deserialize(&mail.payload)?;
-    let agreed = Agreed::of(context, mail)?;
-    let mut arranged = agreed.arranged(context)?;
-    let occasion = match mail.kind.as_str() {
-        kind::NEWCOMER_CHANGE => {
-            agreed.still_on(now)?;
-            let before = told.before.iter().map(|&(begins, minutes)| Sitting::new(begins, minutes));
-            let before = before.collect::<Result<Vec<_>, _>>().and_then(Appointment::new);
-            let before = before.map_err(|_| unreadable("outbox.payload"))?;
-            if before == agreed.assignment.appointment {
-                return Err(AppError::Outdated("it is at that time again"));
-            }
-            Occasion::Change { before }
-        }
-        kind::NEWCOMER_CANCELLATION | kind::NEWCOMER_HELPER_LOST => {
-            if agreed.assignment.state != AssignmentState::Cancelled {
-                return Err(AppError::Outdated("the assignment is not called off"));
-            }
-            agreed.still_ahead(now)?;
-            if mail.kind == kind::NEWCOMER_CANCELLATION { Occasion::Cancelled } else { Occasion::HelperLost }
-        }
-        kind::NEWCOMER_REMINDER => {
-            let sitting = near(&agreed, told.begins.ok_or_else(|| unreadable("outbox.payload"))?, now)?;
-            arranged.appointment = Appointment::from(sitting);
-            Occasion::Reminder
-        }
-        _ => {
-            agreed.still_on(now)?;
-            Occasion::Confirmation
-        }
+    if mail.kind == kind::NEWCOMER_REMINDER {
+        return reminder(context, mail, now);
+    }
+    let unreadable = || StorageError::Unreadable { what: "outbox.kind", row: mail.id.as_uuid() };
+    let news = News::of(&mail.kind).ok_or_else(unreadable)?;
+    let state = State::of(mail)?;
+    let facts = context.database.read(|tx| Facts::read(tx, mail, &state))?;
+    if facts.last != Some(state.sequence) {
+        return Err(AppError::Outdated("there is later news"));
+    }
+    if facts.helpers.iter().any(|(_, state)| *state != AssignmentState::Confirmed) {
+        return Err(AppError::Outdated("the assignment is no longer confirmed"));
+    }
+    let is_over = state.appointment.sittings().last().is_none_or(|last| last.end() <= minute(now));
+    // Who was promised to hear again does.
+    if is_over && news != News::NobodyFound {
+        return Err(AppError::Outdated("the appointment is over"));
+    }
+    let known = facts.known(state.helpers.is_empty());
+    let (occasion, before) = occasion(news, &state, known, now)?;
+    let entry = (EntryOf::Request(facts.request.id), state.sequence);
+    // What does not take place is called by the time that was told.
+    let (appointment, over, before) = match (&occasion, before) {
+        (Occasion::Cancelled, Some(told)) => (told.appointment, told.over, None),
+        (_, before) => (state.appointment, state.over, before),
     };
-    let Agreed { request, lotse, carrier, .. } = agreed;
-    let said = NewcomerMail { occasion, arranged, helper: lotse.given_name, project: project(context, &carrier) };
-    let language = NewcomerLanguage::for_reader(request.confirmation_language);
+    let said = NewcomerMail {
+        occasion,
+        arranged: arranged(context, &facts.request, entry, appointment, state.mode)?,
+        over,
+        before,
+        helpers: facts.helpers.into_iter().map(|(name, _)| name).collect(),
+        project: project(context, &facts.carrier),
+    };
+    let language = NewcomerLanguage::for_reader(facts.request.confirmation_language);
     // Nobody here knows the newcomer's name.
+    Ok(newcomer::compose(&said, language, posting(context, mail, String::new())?)?)
+}
+
+/// What the state is news of to somebody who knows that, and when it was to be as far as they know, where that is another time.
+fn occasion(
+    news: News,
+    state: &State,
+    known: Option<(News, &State)>,
+    now: DateTime<Utc>,
+) -> Result<(Occasion, Option<Before>), AppError> {
+    let is_alone = state.helpers.is_empty();
+    let Some((told, known)) = known.filter(|(told, _)| *told != News::Cancelled) else {
+        if is_alone {
+            return Err(AppError::Outdated("the newcomer was never told that somebody comes"));
+        }
+        return Ok((Occasion::Confirmation, None));
+    };
+    let (appointment, over) = known.left(now);
+    let has_moved = appointment != state.left(now).0;
+    let before = has_moved.then_some(Before { appointment, over });
+    let are_fewer = state.helpers.iter().all(|helper| known.helpers.contains(helper));
+    let occasion = match news {
+        News::Cancelled => Occasion::Cancelled,
+        News::NobodyFound if has_moved || told != news => Occasion::NobodyFound,
+        _ if !has_moved && known.helpers == state.helpers => {
+            return Err(AppError::Outdated("the newcomer knows it"));
+        }
+        _ if has_moved && !is_alone => Occasion::Change,
+        News::HelperLost => Occasion::HelperLost,
+        _ if are_fewer => Occasion::HelperLost,
+        _ => Occasion::Confirmation,
+    };
+    Ok((occasion, before))
+}
+
+/// The reminder as it goes out.
+fn reminder(context: &Context, mail: &OutboxMail, now: DateTime<Utc>) -> Result<OutgoingMail, AppError> {
+    let Near { begins } = Near::deserialize(&mail.payload)?;
+    let (agreed, carrier, helpers) = context.database.read(|tx| -> Result<_, StorageError> {
+        let agreed = Agreed::read(tx, AssignmentId::from_uuid(mail.cause.id))?;
+        let carrier = storage::organisations::find(tx, agreed.request.carrier)?;
+        let mut helpers = Vec::new();
+        for assignment in confirmed(tx, agreed.request.id)? {
+            helpers.push(storage::lotsen::find(tx, assignment.lotse)?.given_name);
+        }
+        Ok((agreed, carrier, helpers))
+    })?;
+    let sitting = near(&agreed, begins, now)?;
+    let mut arranged = agreed.arranged(context)?;
+    arranged.appointment = Appointment::from(sitting);
+    let project = project(context, &carrier);
+    let said = NewcomerMail { occasion: Occasion::Reminder, arranged, over: 0, before: None, helpers, project };
+    let language = NewcomerLanguage::for_reader(agreed.request.confirmation_language);
     Ok(newcomer::compose(&said, language, posting(context, mail, String::new())?)?)
 }

@@ -5,18 +5,37 @@ use chrono::{DateTime, Utc};
 use super::agreed::Agreed;
 use super::{Facts, facts_of_offer, kind, languages, locale, posting, project, reference, town};
 use crate::app::{AppError, Context, feeds};
-use crate::domain::id::OfferId;
+use crate::domain::id::{AssignmentId, OfferId};
 use crate::domain::outbox::OutboxMail;
 use crate::mail::message::OutgoingMail;
 use crate::mail::templates::confirmation::{self, ConfirmationMail};
 use crate::mail::templates::offer_taken::{self, Asked};
 use crate::mail::templates::offer_withdrawn;
+use crate::storage::{self, StorageError};
 
-/// The confirmation to the Lotse or to whoever posted the request.
+/// The confirmation to the Lotse or to whoever posted the request. Where the time has changed since, the mail about that is
+/// the confirmation.
 pub(super) fn confirmation(context: &Context, mail: &OutboxMail, now: DateTime<Utc>) -> Result<OutgoingMail, AppError> {
-    let agreed = Agreed::of(context, mail)?;
+    let (agreed, all) = context.database.read(|tx| -> Result<_, StorageError> {
+        let agreed = Agreed::read(tx, AssignmentId::from_uuid(mail.cause.id))?;
+        Ok((agreed, storage::outbox::about(tx, &mail.cause)?))
+    })?;
     agreed.still_on(now)?;
     let is_lotse = mail.kind == kind::CONFIRMATION_LOTSE;
+    let change = if is_lotse { kind::CHANGE_LOTSE } else { kind::CHANGE_REQUESTER };
+    if all.iter().any(|later| later.kind == change) {
+        return Err(AppError::Outdated("the time has changed"));
+    }
+    confirm(context, mail, &agreed, is_lotse)
+}
+
+/// What is confirmed, as it is now.
+pub(super) fn confirm(
+    context: &Context,
+    mail: &OutboxMail,
+    agreed: &Agreed,
+    is_lotse: bool,
+) -> Result<OutgoingMail, AppError> {
     let (reader, name) = agreed.reader(is_lotse);
     let feed = context.database.read(|tx| feeds::address(context, tx, agreed.assignment.lotse))?.filter(|_| is_lotse);
     let project = project(context, &agreed.carrier);

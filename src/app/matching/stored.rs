@@ -155,7 +155,7 @@ fn partly_filled(
 }
 
 /// Requests as they are now, each once.
-pub(super) fn by_identity(
+pub(in crate::app) fn by_identity(
     tx: &mut ReadTx,
     wanted: impl IntoIterator<Item = RequestId>,
 ) -> Result<Vec<SupportRequest>, StorageError> {

@@ -2,20 +2,21 @@
 //!
 //! Only a run that comes about by itself tells; whoever starts one by hand sees its result. A carrier is told of a request once
 //! nobody is found for it, and once more when its next appointment is near and the first mail came long before. A request
-//! that was served or changed in between is news again. The mail is written in the commit that stores the run.
+//! that was served or changed in between is news again. All that is news of a run to a carrier is one mail, written in the
+//! commit that stores the run.
 
 use std::collections::{HashMap, HashSet};
 use std::panic::{AssertUnwindSafe, catch_unwind};
 use std::str::FromStr;
 
 use chrono::{DateTime, Duration, Utc};
+use serde_json::{Value, json};
 
 use super::stored::Stored;
-use crate::app::mails::unserved::Found;
+use crate::app::mails::unserved::{Found, Open};
 use crate::app::mails::{kind, queued};
 use crate::app::tasks::Task;
 use crate::app::{AppError, Context, Moment};
-use crate::domain::contact::Email;
 use crate::domain::id::{OrganisationId, RequestId, RunId};
 use crate::domain::job::NewJob;
 use crate::domain::outbox::{MailCause, OutboxMail};
@@ -114,14 +115,16 @@ fn is_near(request: &SupportRequest, now: DateTime<Utc>) -> bool {
     begins.chain(ends).any(|at| at > now && at - now <= NEAR)
 }
 
-/// The mails of one run, drawn before its commit, of which the commit takes those that are news then.
+/// The mails of one run, one a carrier, drawn before its commit, which puts into each what is news then.
 pub(super) struct Letters {
-    letters: Vec<(RequestId, OutboxMail)>,
+    letters: Vec<(OrganisationId, OutboxMail)>,
+    run: RunId,
+    cured: HashSet<RequestId>,
     sending: NewJob,
 }
 
 impl Letters {
-    /// A mail for each request of a carrier with an address.
+    /// A mail for each carrier with an address of whose requests some stay open.
     pub(super) fn draw(
         context: &Context,
         run: RunId,
@@ -129,42 +132,56 @@ impl Letters {
         reasons: &Reasons,
         moment: &mut Moment,
     ) -> Result<Self, AppError> {
-        let addresses: HashMap<OrganisationId, &Email> =
-            stored.organisations.iter().filter_map(|carrier| Some((carrier.id, carrier.email.as_ref()?))).collect();
-        let carriers: HashMap<RequestId, OrganisationId> = stored.requests.iter().map(|r| (r.id, r.carrier)).collect();
+        let open: HashSet<RequestId> = reasons.entries.iter().filter_map(request_of).collect();
+        let open = stored.requests.iter().filter(|request| open.contains(&request.id));
+        let carriers: HashSet<OrganisationId> = open.map(|request| request.carrier).collect();
         let mut letters = Vec::new();
-        for id in reasons.entries.iter().filter_map(request_of) {
-            let Some(recipient) = carriers.get(&id).and_then(|carrier| addresses.get(carrier)) else { continue };
-            let cause = MailCause { kind: "request".to_owned(), id: id.as_uuid() };
-            let facts = serde_json::to_value(Found { run, cured: reasons.cured.contains(&id) })?;
-            letters.push((id, queued(context, kind::UNSERVED, cause, (*recipient).clone(), facts, moment)?));
+        for carrier in stored.organisations.iter().filter(|one| carriers.contains(&one.id)) {
+            let Some(recipient) = carrier.email.clone() else { continue };
+            let cause = MailCause { kind: "organisation".to_owned(), id: carrier.id.as_uuid() };
+            letters.push((carrier.id, queued(context, kind::UNSERVED, cause, recipient, json!({}), moment)?));
         }
-        Ok(Self { letters, sending: Task::SendMails {}.job(moment)? })
+        Ok(Self { letters, run, cured: reasons.cured.clone(), sending: Task::SendMails {}.job(moment)? })
     }
 
-    /// Writes those that are news, of the requests that stand as the run saw them; returns how many.
+    /// Writes what is news, of the requests that stand as the run saw them; returns of how many requests somebody is told.
     pub(super) fn write(
         &self,
         tx: &mut WriteTx,
         requests: &HashMap<RequestId, &SupportRequest>,
         unserved: &[RequestId],
         now: DateTime<Utc>,
-    ) -> Result<usize, StorageError> {
+    ) -> Result<usize, AppError> {
         let told = storage::notices::told(tx, unserved)?;
-        let unserved: HashSet<RequestId> = unserved.iter().copied().collect();
-        let (mut notices, mut mails) = (Vec::new(), Vec::new());
-        for (id, mail) in &self.letters {
-            let Some(request) = requests.get(id).filter(|_| unserved.contains(id)) else { continue };
-            if is_news(request, told.get(id).copied(), now) {
-                notices.push((*id, is_near(request, now)));
-                mails.push(mail.clone());
+        let mut news: HashMap<OrganisationId, Vec<&SupportRequest>> = HashMap::new();
+        for request in unserved.iter().filter_map(|id| requests.get(id)) {
+            if is_news(request, told.get(&request.id).copied(), now) {
+                news.entry(request.carrier).or_default().push(request);
             }
+        }
+        let (mut notices, mut mails) = (Vec::new(), Vec::new());
+        for (carrier, mail) in &self.letters {
+            let Some(news) = news.get(carrier) else { continue };
+            notices.extend(news.iter().map(|request| (request.id, is_near(request, now))));
+            let open =
+                |request: &&SupportRequest| Open { request: request.id, cured: self.cured.contains(&request.id) };
+            let found = Found { run: self.run, open: news.iter().map(open).collect() };
+            mails.push(with_facts(mail, &found)?);
         }
         if !mails.is_empty() {
             storage::notices::note(tx, &notices, now)?;
             storage::outbox::add_all(tx, &mails)?;
             storage::jobs::enqueue(tx, &self.sending)?;
         }
-        Ok(mails.len())
+        Ok(notices.len())
     }
+}
+
+/// The mail with what was found beside what it carries already.
+fn with_facts(mail: &OutboxMail, found: &Found) -> Result<OutboxMail, AppError> {
+    let mut mail = mail.clone();
+    if let (Value::Object(payload), Value::Object(facts)) = (&mut mail.payload, serde_json::to_value(found)?) {
+        payload.extend(facts);
+    }
+    Ok(mail)
 }

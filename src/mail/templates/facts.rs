@@ -10,7 +10,7 @@ use super::said;
 use crate::domain::code::{Mode, Service};
 use crate::domain::contact::{Email, Phone};
 use crate::domain::geo::Postcode;
-use crate::domain::id::AssignmentId;
+use crate::domain::id::{AssignmentId, RequestId};
 use crate::domain::language::Language;
 use crate::domain::request::Appointment;
 use crate::domain::text::{ListNumber, MeetingPoint, OrganisationName, PersonName, Street, Town};
@@ -135,11 +135,29 @@ impl fmt::Display for LotseName {
     }
 }
 
+/// What names calendar entries over all their changes.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum EntryOf {
+    /// Those of the Lotse and of whoever posted the request: who goes is the point of them.
+    Assignment(AssignmentId),
+    /// Those of the newcomer, whose appointment it is, whoever goes.
+    Request(RequestId),
+}
+
+impl fmt::Display for EntryOf {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        match self {
+            Self::Assignment(id) => id.fmt(f),
+            Self::Request(id) => id.fmt(f),
+        }
+    }
+}
+
 /// An assignment as everybody concerned may know it.
 #[derive(Debug, Clone)]
 pub struct Arranged {
     /// Names the calendar entries.
-    pub assignment: AssignmentId,
+    pub entry: EntryOf,
     /// Changes so far: 0 at confirmation, one more with each change and with the cancellation.
     pub sequence: u32,
     /// The request's number as the project knows it.
@@ -177,10 +195,22 @@ impl Arranged {
 
     /// One entry for each sitting of `appointment` from the one at `first` on; the others keep their places.
     pub(in crate::mail) fn entries(&self, of: &Appointment, first: usize, title: &str, note: &str) -> Vec<Entry> {
+        self.entries_from(0, of, first, title, note)
+    }
+
+    /// The same for what is left of a series of which so many sittings are `over`: those that are left keep their places too.
+    pub(in crate::mail) fn entries_from(
+        &self,
+        over: usize,
+        of: &Appointment,
+        first: usize,
+        title: &str,
+        note: &str,
+    ) -> Vec<Entry> {
         let location = (self.mode == Mode::InPerson).then(|| self.place.in_full());
-        let sittings = of.sittings().iter().enumerate().skip(first);
+        let sittings = (over..).zip(of.sittings()).skip(first);
         let entry = |(position, sitting): (usize, &crate::domain::request::Sitting)| Entry {
-            uid: calendar::uid(self.assignment, position),
+            uid: calendar::uid(self.entry, position),
             sequence: self.sequence,
             begin: sitting.begin(),
             end: sitting.end(),

@@ -120,7 +120,7 @@ fn mails_that_were_given_up_are_told_of_while_they_matter(db: &TestDatabase) {
     };
     // One that would still be sent; one that speaks of what is not so; one that nobody of here is concerned by.
     let elsewhere = OutboxMail { cause: mail(9).cause, ..dead(3, "offer") };
-    let all = [dead(1, "confirmation_lotse"), dead(2, "newcomer_cancellation"), elsewhere];
+    let all = [dead(1, "confirmation_lotse"), dead(2, "change_requester"), elsewhere];
     db.must_write(|tx| storage::outbox::add_all(tx, &all));
     office.until("2026-12-08 07:00");
     assert_eq!(digests::queue(&office.context, &mut office.now()).unwrap(), 1);

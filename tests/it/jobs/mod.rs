@@ -2,6 +2,7 @@
 
 mod digest;
 mod kinds;
+mod newcomer_entries;
 mod newcomers;
 mod remind;
 mod runner;

@@ -3,17 +3,13 @@
 use chrono::Duration;
 use lotsenwerk::app::answers::{self, Answer};
 use lotsenwerk::app::assignments::{self, NewTime};
-use lotsenwerk::app::mails::newcomer::{self, News};
 use lotsenwerk::app::offers;
 use lotsenwerk::app::requests;
-use lotsenwerk::app::tasks::Task;
 use lotsenwerk::domain::assignment::CancelledBy;
 use lotsenwerk::domain::audit::Actor;
 use lotsenwerk::domain::code::Topic;
 use lotsenwerk::domain::contact::Email;
-use lotsenwerk::domain::id::AssignmentId;
 use lotsenwerk::domain::language::LanguageCode;
-use lotsenwerk::domain::outbox::OutboxMail;
 use lotsenwerk::domain::request::{Appointment, RequestCancelledBy, SupportRequest};
 use lotsenwerk::domain::text::{ListNumber, PersonName};
 use lotsenwerk::i18n::NewcomerLanguage;
@@ -26,7 +22,6 @@ use crate::support::office::{Letter, Office, lotse, request};
 on_each_database!(
     a_yes_is_confirmed_in_the_own_language_beside_german,
     newcomers_are_reminded_the_day_before,
-    changes_and_cancellations_reach_the_same_entry,
     moves_are_told_to_newcomers,
     without_an_address_nothing_is_written,
 );
@@ -130,59 +125,16 @@ fn newcomers_are_reminded_the_day_before(db: &TestDatabase) {
     mails.iter().for_each(is_discreet);
 }
 
-fn send(office: &Office<'_>, mail: &OutboxMail) -> Option<Letter> {
-    let before = to_newcomer(office).len();
-    office.db.must_write(|tx| storage::outbox::add_all(tx, std::slice::from_ref(mail)));
-    office.queue(&Task::SendMails {});
-    office.work_until_idle();
-    to_newcomer(office).into_iter().nth(before)
-}
-
-fn changes_and_cancellations_reach_the_same_entry(db: &TestDatabase) {
-    let office = office(db);
-    office.post(&[at_the_doctors(1, "prs", "2026-12-20 09:30")]);
-    let id: AssignmentId = office.agree()[0];
-    office.work_until_idle();
-    let wanted = db.must_read(|tx| storage::requests::find(tx, request_id(1)));
-    let letter = |news: &News| newcomer::about(&office.context, news, id, &wanted, &mut office.now()).unwrap().unwrap();
-    let uid = |mail: &Letter| {
-        let said = mail.everything();
-        said.lines().find(|line| line.starts_with("UID:")).unwrap().to_owned()
-    };
-    let confirmed = uid(&to_newcomer(&office)[0]);
-
-    // Called off in the outbox, but not in truth: it is not said.
-    assert!(send(&office, &letter(&News::Cancelled)).is_none());
-    let before = Appointment::single(local("2026-12-20 09:30"), 60).unwrap();
-    db.raw()
-        .batch("UPDATE assignment_sittings SET begins = '2026-12-21 11:00:00'; UPDATE assignments SET sequence = 1");
-    let changed = send(&office, &letter(&News::Changed { before })).unwrap();
-    let (text, said) = (changed.text(), changed.everything());
-    assert!(text.contains("Montag, 21. Dezember 2026") && text.contains("Sonntag, 20. Dezember 2026"), "{text}");
-    assert!(said.contains("SEQUENCE:1") && said.contains("METHOD:REQUEST"), "{said}");
-    assert_eq!(uid(&changed), confirmed);
-    is_discreet(&changed);
-
-    let agreed = db.must_read(|tx| storage::assignments::find(tx, id));
-    db.must_write(|tx| storage::assignments::replace(tx, &agreed, &agreed.cancelled().unwrap()));
-    assert!(send(&office, &letter(&News::Confirmed)).is_none(), "it is off");
-    let lost = send(&office, &letter(&News::HelperLost)).unwrap();
-    assert!(!lost.everything().contains("BEGIN:VCALENDAR"), "the appointment stays");
-    let cancelled = send(&office, &letter(&News::Cancelled)).unwrap();
-    let said = cancelled.everything();
-    assert!(said.contains("SEQUENCE:2") && said.contains("METHOD:CANCEL"), "{said}");
-    assert_eq!(uid(&cancelled), confirmed);
-    [&lost, &cancelled].into_iter().for_each(is_discreet);
-}
-
 fn without_an_address_nothing_is_written(db: &TestDatabase) {
     let office = office(db);
     let wanted = SupportRequest { newcomer_email: None, ..at_the_doctors(1, "ara", "2026-12-20 09:30") };
     office.post(std::slice::from_ref(&wanted));
     let id = office.agree()[0];
-    let none = newcomer::about(&office.context, &News::HelperLost, id, &wanted, &mut office.now()).unwrap();
-    assert_eq!(none, None);
+    assignments::cancel(&office.context, id, CancelledBy::Lotse, Actor::Operator, &mut office.now()).unwrap();
     office.work_until_idle();
+    assert!(
+        db.must_read(|tx| storage::outbox::list(tx, None, 100)).iter().all(|mail| !mail.kind.starts_with("newcomer"))
+    );
     assert!(to_newcomer(&office).is_empty());
 }
 

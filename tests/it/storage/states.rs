@@ -3,12 +3,16 @@
 use lotsenwerk::domain::assignment::AssignmentState;
 use lotsenwerk::domain::offer::{OfferState, ProposalState};
 use lotsenwerk::domain::request::RequestState;
-use lotsenwerk::storage::{StorageError, assignments, offers, requests, runs};
+use lotsenwerk::storage::{StorageError, assignments, newcomers, offers, requests, runs};
 
 use super::samples::*;
 use crate::support::db::{TestDatabase, on_each_database};
 
-on_each_database!(exactly_one_answer_decides_an_offer, second_moves_are_refused_and_undo_the_rest,);
+on_each_database!(
+    exactly_one_answer_decides_an_offer,
+    second_moves_are_refused_and_undo_the_rest,
+    words_on_a_newcomer_s_entry_are_counted,
+);
 
 fn exactly_one_answer_decides_an_offer(db: &TestDatabase) {
     let found = small_world(db);
@@ -70,4 +74,24 @@ fn second_moves_are_refused_and_undo_the_rest(db: &TestDatabase) {
         assert_eq!(runs::proposals(tx, runs::Proposed::One(found.id))?.remove(0).state, ProposalState::Released);
         Ok(())
     });
+}
+
+fn words_on_a_newcomer_s_entry_are_counted(db: &TestDatabase) {
+    let found = small_world(db);
+    assert_eq!(db.must_read(|tx| newcomers::sequence(tx, found.request)), None);
+    for expected in 0..3 {
+        assert_eq!(db.must_write(|tx| newcomers::advance(tx, found.request)), expected);
+    }
+    // A word whose commit fails was none.
+    let failed: Result<(), StorageError> = db.write(|tx| {
+        newcomers::advance(tx, found.request)?;
+        Err(StorageError::Changed { what: "request" })
+    });
+    assert!(failed.is_err());
+    // Nor does a list that brings the request again begin anew.
+    let again = db.must_read(|tx| requests::find(tx, found.request));
+    db.must_write(|tx| requests::save_all(tx, std::slice::from_ref(&again)));
+    assert_eq!(db.must_read(|tx| newcomers::sequence(tx, found.request)), Some(2));
+    assert_eq!(db.must_write(|tx| newcomers::advance(tx, found.request)), 3);
+    assert_eq!(db.must_write(|tx| newcomers::advance(tx, request_id(2))), 0, "each request counts its own");
 }

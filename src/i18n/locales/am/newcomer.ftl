@@ -15,6 +15,7 @@ newcomer-intro-confirmation = መልካም ዜና፦ የሚረዳዎት ሰው �
 newcomer-intro-change = የቀጠሮው ጊዜ ተቀይሯል።
 newcomer-intro-cancelled = ይህ ቀጠሮ አይካሄድም። እባክዎ አይምጡ።
 newcomer-intro-helper-lost = ይቅርታ፣ ይህ ሰው ሊረዳዎት አይችልም። ሌላ ሰው እየፈለግን ነው። እንደገና እንጽፍልዎታለን።
+newcomer-intro-nobody-found = ይቅርታ፣ ማንንም አላገኘንም። ከእኛ ማንም ወደዚህ ቀጠሮ አይመጣም። ቀጠሮው ግን አልተሰረዘም።
 newcomer-intro-reminder = እባክዎ ቀጠሮዎን አይርሱ።
 
 newcomer-when = መቼ

@@ -14,6 +14,7 @@ newcomer-intro-confirmation = Добра новина: намерихме пом
 newcomer-intro-change = Срещата има нов час.
 newcomer-intro-cancelled = Тази среща няма да се състои. Моля, не идвайте.
 newcomer-intro-helper-lost = За съжаление този човек не може да Ви помогне. Търсим друг човек. Ще Ви пишем отново.
+newcomer-intro-nobody-found = За съжаление не намерихме никого. Никой от нас няма да дойде на тази среща. Самата среща остава.
 newcomer-intro-reminder = Моля, не забравяйте за срещата.
 
 newcomer-when = Кога

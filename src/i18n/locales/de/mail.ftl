@@ -145,10 +145,19 @@ mail-alarm-next-cancelled = Die Suche nach Ersatz läuft schon. Bleibt sie ohne 
 mail-alarm-next-no-show = Bitte klären Sie mit der anfragenden Stelle, ob ein neuer Termin gebraucht wird, und fragen Sie nach, was dazwischengekommen ist.
 mail-alarm-next-nobody = Vielleicht hilft eine andere Zeit, Telefon oder Video, oder ein Nachbarprojekt. Bitte sagen Sie auch der anfragenden Stelle Bescheid.
 
-mail-unserved-subject = Noch niemand gefunden: { $title } ({ $reference })
-mail-unserved-intro = für diese Anfrage hat sich niemand gefunden. Hier steht, woran es liegt und was helfen würde.
-mail-unserved-why = Woran es liegt
-mail-unserved-cures = Auswege
+mail-unserved-subject = { $count ->
+    [one] Noch niemand gefunden für eine Anfrage: { $title } ({ $reference })
+   *[other] Noch niemand gefunden für { $count } Anfragen
+}
+mail-unserved-intro = { $count ->
+    [one] für eine Anfrage hat sich niemand gefunden. Hier steht, woran es liegt und was helfen würde.
+   *[other] für { $count } Anfragen hat sich niemand gefunden. Hier steht, woran es liegt und was helfen würde, das Dringendste zuerst.
+}
+mail-unserved-series = { $count } Termine ab { $day }
+mail-unserved-more = { $count ->
+    [one] Dazu kommt noch eine weitere Anfrage. Alle zeigt: lotsenwerk requests list
+   *[other] Dazu kommen noch { $count } weitere Anfragen. Alle zeigt: lotsenwerk requests list
+}
 
 mail-digest-subject = { $count ->
     [0] { $day }: Heute wartet nichts auf Sie

@@ -145,10 +145,19 @@ mail-alarm-next-cancelled = The search for somebody else is under way. If it fin
 mail-alarm-next-no-show = Please ask whoever posted the request whether a new appointment is needed, and find out what happened.
 mail-alarm-next-nobody = Another time, phone or video, or a neighbouring project may help. Please also tell whoever asked.
 
-mail-unserved-subject = Nobody found yet: { $title } ({ $reference })
-mail-unserved-intro = Nobody was found for this request. Here is why, and what would help.
-mail-unserved-why = Why
-mail-unserved-cures = Ways out
+mail-unserved-subject = { $count ->
+    [one] Nobody found yet for one request: { $title } ({ $reference })
+   *[other] Nobody found yet for { $count } requests
+}
+mail-unserved-intro = { $count ->
+    [one] Nobody was found for one request. Here is why, and what would help.
+   *[other] Nobody was found for { $count } requests. Here is why, and what would help, the most urgent first.
+}
+mail-unserved-series = { $count } appointments from { $day }
+mail-unserved-more = { $count ->
+    [one] There is one more request. To see them all: lotsenwerk requests list
+   *[other] There are { $count } more requests. To see them all: lotsenwerk requests list
+}
 
 mail-digest-subject = { $count ->
     [0] { $day }: nothing waits for you today

@@ -14,6 +14,7 @@ newcomer-intro-confirmation = Good news: we have found help for you.
 newcomer-intro-change = The appointment has a new time.
 newcomer-intro-cancelled = This appointment will not take place. Please do not come.
 newcomer-intro-helper-lost = Unfortunately the person cannot help you. We are looking for another person. We will write to you again.
+newcomer-intro-nobody-found = Unfortunately we have found nobody. Nobody from us will come to this appointment. The appointment itself stays.
 newcomer-intro-reminder = Please remember your appointment.
 
 newcomer-when = When

@@ -14,6 +14,7 @@ newcomer-intro-confirmation = Buena noticia: hemos encontrado ayuda para usted.
 newcomer-intro-change = La cita tiene una nueva hora.
 newcomer-intro-cancelled = Esta cita no tendrá lugar. Por favor, no venga.
 newcomer-intro-helper-lost = Lamentablemente, esta persona no puede ayudarle. Buscamos a otra persona. Le escribiremos de nuevo.
+newcomer-intro-nobody-found = Lamentablemente, no hemos encontrado a nadie. Nadie de nosotros vendrá a esta cita. La cita se mantiene.
 newcomer-intro-reminder = Por favor, recuerde su cita.
 
 newcomer-when = Cuándo

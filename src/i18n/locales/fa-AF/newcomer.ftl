@@ -15,6 +15,7 @@ newcomer-intro-confirmation = خبر خوب: برای شما کمک پیدا ک�
 newcomer-intro-change = وقت ملاقات تغییر کرده است.
 newcomer-intro-cancelled = این ملاقات برگزار نمی‌شود. لطفاً نیایید.
 newcomer-intro-helper-lost = متأسفانه این شخص نمی‌تواند به شما کمک کند. ما یک شخص دیگر را جستجو می‌کنیم. دوباره به شما می‌نویسیم.
+newcomer-intro-nobody-found = متأسفانه ما هیچ کس را پیدا نکردیم. هیچ کس از ما به این ملاقات نمی‌آید. خود ملاقات باقی است.
 newcomer-intro-reminder = لطفاً وقت ملاقات خود را فراموش نکنید.
 
 newcomer-when = چه وقت

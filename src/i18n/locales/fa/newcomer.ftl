@@ -14,6 +14,7 @@ newcomer-intro-confirmation = خبر خوب: برای شما کمک پیدا ک�
 newcomer-intro-change = زمان قرار ملاقات تغییر کرده است.
 newcomer-intro-cancelled = این قرار ملاقات برگزار نمی‌شود. لطفاً نیایید.
 newcomer-intro-helper-lost = متأسفانه این شخص نمی‌تواند به شما کمک کند. ما دنبال شخص دیگری می‌گردیم. دوباره برای شما می‌نویسیم.
+newcomer-intro-nobody-found = متأسفانه ما کسی را پیدا نکردیم. هیچ‌کس از ما به این قرار ملاقات نمی‌آید. خود قرار ملاقات سر جایش است.
 newcomer-intro-reminder = لطفاً قرار ملاقات خود را فراموش نکنید.
 
 newcomer-when = زمان

@@ -15,6 +15,7 @@ newcomer-intro-confirmation = ښه خبر: موږ ستاسو لپاره مرست
 newcomer-intro-change = د ملاقات وخت بدل شوی دی.
 newcomer-intro-cancelled = دا ملاقات نه کېږي. مهرباني وکړئ مه راځئ.
 newcomer-intro-helper-lost = له بده مرغه دا کس له تاسو سره مرسته نشي کولای. موږ بل کس لټوو. موږ به بیا تاسو ته ولیکو.
+newcomer-intro-nobody-found = له بده مرغه موږ هېڅوک ونه موندل. له موږ څخه هېڅوک دې ملاقات ته نه راځي. ملاقات پر خپل ځای پاتې دی.
 newcomer-intro-reminder = مهرباني وکړئ خپل ملاقات مه هېروئ.
 
 newcomer-when = کله

@@ -14,6 +14,7 @@ newcomer-intro-confirmation = Хорошая новость: мы нашли д�
 newcomer-intro-change = Время встречи изменилось.
 newcomer-intro-cancelled = Эта встреча не состоится. Пожалуйста, не приходите.
 newcomer-intro-helper-lost = К сожалению, этот человек не сможет вам помочь. Мы ищем другого человека. Мы напишем вам ещё раз.
+newcomer-intro-nobody-found = К сожалению, мы никого не нашли. Никто от нас не придёт на эту встречу. Сама встреча остаётся в силе.
 newcomer-intro-reminder = Пожалуйста, не забудьте о своей встрече.
 
 newcomer-when = Когда

@@ -14,6 +14,7 @@ newcomer-intro-confirmation = Добра новина: ми знайшли дл�
 newcomer-intro-change = Час зустрічі змінено.
 newcomer-intro-cancelled = Ця зустріч не відбудеться. Будь ласка, не приходьте.
 newcomer-intro-helper-lost = На жаль, ця людина не зможе вам допомогти. Ми шукаємо іншу людину. Ми напишемо вам ще раз.
+newcomer-intro-nobody-found = На жаль, ми нікого не знайшли. Ніхто від нас не прийде на цю зустріч. Сама зустріч залишається в силі.
 newcomer-intro-reminder = Будь ласка, не забудьте про свою зустріч.
 
 newcomer-when = Коли

@@ -1,6 +1,6 @@
 //! Mails to newcomers: the own language first, plain German beside it.
 //!
-//! One form for four occasions. Sentences hold no variables; names, dates and places stand beside labels, so that no
+//! One form for all occasions. Sentences hold no variables; names, dates and places stand beside labels, so that no
 //! grammar has to bend around them. A newcomer learns who helps by given name, when, where, and how to reach the project.
 //! The subject says that it is about an appointment and nothing more: no topic, no place, no name.
 
@@ -25,15 +25,14 @@ pub enum Occasion {
     /// Somebody helps.
     Confirmation,
     /// The time has changed.
-    Change {
-        /// When it was before.
-        before: Appointment,
-    },
+    Change,
     /// The appointment does not take place.
     Cancelled,
     /// Whoever wanted to help cannot; somebody else is looked for. The appointment itself stays, and with it the
     /// calendar's entry: nobody shall miss a doctor because of us.
     HelperLost,
+    /// Nobody else was found in time, so nobody comes. The appointment itself stays.
+    NobodyFound,
     /// It is near; [`NewcomerMail::arranged`] holds the sitting that is meant.
     Reminder,
 }
@@ -45,10 +44,23 @@ pub struct NewcomerMail {
     pub occasion: Occasion,
     /// What was arranged. Of it, a newcomer is told dates, mode and place.
     pub arranged: Arranged,
-    /// Who helps, by given name.
-    pub helper: PersonName,
+    /// Sittings of a series that are over already: the entries of the others keep their places.
+    pub over: usize,
+    /// When it was before, as far as the newcomer was told, where that is another time.
+    pub before: Option<Before>,
+    /// Who helps, by given name; nobody where nobody does now.
+    pub helpers: Vec<PersonName>,
     /// Whom to ask, and who writes.
     pub project: Project,
+}
+
+/// What a newcomer was told last.
+#[derive(Debug, Clone)]
+pub struct Before {
+    /// When it was to be.
+    pub appointment: Appointment,
+    /// Sittings that were over then.
+    pub over: usize,
 }
 
 /// Says it in the newcomer's language and in plain German; in German alone for those who read German.
@@ -71,22 +83,24 @@ pub fn render(mail: &NewcomerMail, language: NewcomerLanguage) -> Result<Rendere
 pub fn compose(mail: &NewcomerMail, language: NewcomerLanguage, posting: Posting) -> Result<OutgoingMail, MailError> {
     let said = render(mail, language)?;
     let organizer = mail.project.mailbox();
-    let entries = entries(mail, language, &mail.arranged.appointment, 0);
+    let entries = entries(mail, language, mail.over, &mail.arranged.appointment, 0);
     let mut enclosed = Enclosed::default();
     let file_name = "termin.ics".to_owned();
-    match &mail.occasion {
-        Occasion::Confirmation | Occasion::Change { .. } => {
-            let content = calendar::invitation(&entries, &organizer, &posting.to, posting.date)?;
-            enclosed.invite = Some(Invite { method: Method::Request, file_name, content });
-        }
-        Occasion::Cancelled => {
-            let content = calendar::cancellation(&entries, &organizer, Some(&posting.to), posting.date)?;
-            enclosed.invite = Some(Invite { method: Method::Cancel, file_name, content });
-        }
-        Occasion::HelperLost | Occasion::Reminder => {}
+    let changes_the_entry = match &mail.occasion {
+        Occasion::Confirmation | Occasion::Change => true,
+        Occasion::HelperLost | Occasion::NobodyFound => mail.before.is_some(),
+        Occasion::Cancelled | Occasion::Reminder => false,
+    };
+    if changes_the_entry {
+        let content = calendar::invitation(&entries, &organizer, &posting.to, posting.date)?;
+        enclosed.invite = Some(Invite { method: Method::Request, file_name, content });
+    } else if matches!(mail.occasion, Occasion::Cancelled) {
+        let content = calendar::cancellation(&entries, &organizer, Some(&posting.to), posting.date)?;
+        enclosed.invite = Some(Invite { method: Method::Cancel, file_name, content });
     }
-    if let Occasion::Change { before } = &mail.occasion {
-        let fallen = self::entries(mail, language, before, entries.len());
+    if let Some(Before { appointment, over }) = mail.before.as_ref().filter(|_| changes_the_entry) {
+        let kept = (mail.over + entries.len()).saturating_sub(*over);
+        let fallen = self::entries(mail, language, *over, appointment, kept);
         if !fallen.is_empty() {
             let file = calendar::cancellation(&fallen, &organizer, Some(&posting.to), posting.date)?;
             enclosed.attachments.push(Attachment {
@@ -100,11 +114,20 @@ pub fn compose(mail: &NewcomerMail, language: NewcomerLanguage, posting: Posting
 }
 
 /// "موعدكم / Ihr Termin": all that the title of an entry says, because others may see the calendar.
-fn entries(mail: &NewcomerMail, language: NewcomerLanguage, of: &Appointment, first: usize) -> Vec<Entry> {
+fn entries(mail: &NewcomerMail, language: NewcomerLanguage, over: usize, of: &Appointment, first: usize) -> Vec<Entry> {
     let title = |language: NewcomerLanguage| language.text("newcomer-subject-confirmation", &[("sittings", 1.into())]);
-    let note = format!("{}: {}", NewcomerLanguage::De.text("newcomer-who", &[]), mail.helper);
-    let reached = mail.project.reached_by().join("\n");
-    mail.arranged.entries(of, first, &beside_german(language, title), &format!("{note}\n{reached}"))
+    let who = mail.helped_by();
+    let who = who.map(|who| format!("{}: {who}", NewcomerLanguage::De.text("newcomer-who", &[])));
+    let note: Vec<&str> = who.as_deref().into_iter().chain(mail.project.reached_by()).collect();
+    mail.arranged.entries_from(over, of, first, &beside_german(language, title), &note.join("\n"))
+}
+
+impl NewcomerMail {
+    /// "Mina, Omar"; `None` where nobody helps now.
+    fn helped_by(&self) -> Option<String> {
+        let names: Vec<&str> = self.helpers.iter().map(PersonName::as_str).collect();
+        (!names.is_empty()).then(|| names.join(", "))
+    }
 }
 
 /// A text and the German one, or that alone.

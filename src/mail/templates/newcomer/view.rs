@@ -19,7 +19,7 @@ pub(super) struct Block<'a> {
     pub(super) place: Vec<String>,
     /// "By phone" instead of a place.
     pub(super) way: Option<String>,
-    /// Given name and what they do; nobody where nobody comes.
+    /// Given names and what they do; nobody where nobody comes.
     pub(super) helper: Option<(String, String)>,
     /// What to bring.
     pub(super) bring: Option<String>,
@@ -46,12 +46,13 @@ fn block(mail: &NewcomerMail, language: NewcomerLanguage) -> Block<'_> {
             let sittings = [("sittings", arranged.appointment.sittings().len().into())];
             (language.text("newcomer-subject-confirmation", &sittings), say("newcomer-intro-confirmation"))
         }
-        Occasion::Change { .. } => (say("newcomer-subject-change"), say("newcomer-intro-change")),
+        Occasion::Change => (say("newcomer-subject-change"), say("newcomer-intro-change")),
         Occasion::Cancelled => (say("newcomer-subject-cancelled"), say("newcomer-intro-cancelled")),
         Occasion::HelperLost => (say("newcomer-subject-helper-lost"), say("newcomer-intro-helper-lost")),
+        Occasion::NobodyFound => (say("newcomer-subject-helper-lost"), say("newcomer-intro-nobody-found")),
         Occasion::Reminder => (say("newcomer-subject-reminder"), say("newcomer-intro-reminder")),
     };
-    let is_on = matches!(mail.occasion, Occasion::Confirmation | Occasion::Change { .. } | Occasion::Reminder);
+    let is_on = matches!(mail.occasion, Occasion::Confirmation | Occasion::Change | Occasion::Reminder);
     let service = match arranged.service {
         Service::Accompaniment => say("newcomer-accompaniment"),
         Service::Interpreting => say("newcomer-interpreting"),
@@ -67,17 +68,14 @@ fn block(mail: &NewcomerMail, language: NewcomerLanguage) -> Block<'_> {
         subject,
         intro,
         sittings: times(language, &arranged.appointment),
-        before: match &mail.occasion {
-            Occasion::Change { before } => times(language, before),
-            _ => Vec::new(),
-        },
+        before: mail.before.as_ref().map_or_else(Vec::new, |before| times(language, &before.appointment)),
         place,
         way: match arranged.mode {
             Mode::InPerson => None,
             Mode::Phone => Some(say("newcomer-by-phone")),
             Mode::Video => Some(say("newcomer-by-video")),
         },
-        helper: is_on.then(|| (mail.helper.to_string(), service)),
+        helper: mail.helped_by().map(|names| (names, service)),
         bring: (is_on && is_in_person).then(|| say("newcomer-bring")),
         ask: if is_on { say("newcomer-absent") } else { say("newcomer-questions") },
         reached_by: mail.project.reached_by(),

@@ -128,6 +128,8 @@ fn a_confirmation_that_waited_tells_the_new_time(db: &TestDatabase) {
     let letters = world.letters(NOW);
     let confirmations: Vec<_> = letters.iter().filter(|letter| letter.subject.starts_with("Bestätigt")).collect();
     assert_eq!(confirmations.len(), 2, "{letters:#?}");
+    // Nobody was told another time before.
+    assert!(letters.iter().all(|letter| !letter.text.contains("Bisher")), "{letters:#?}");
     for letter in confirmations {
         assert_eq!(letter.calendar("SEQUENCE"), ["1"]);
         assert_eq!(letter.calendar("DTSTART;TZID"), ["20261215T110000"]);

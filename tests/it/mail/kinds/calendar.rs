@@ -29,7 +29,7 @@ fn one_entry_over_its_whole_life() {
     let changed = change::compose(&changed(to_lotse()), Locale::De, envelope(2)).unwrap();
     let mail = called_off(to_lotse(), CalledOffBy::Requester);
     let cancelled = cancellation::compose(&mail, Locale::De, envelope(3)).unwrap();
-    let uid = format!("{}-1@lotsenwerk", once().assignment);
+    let uid = format!("{}-1@lotsenwerk", once().entry);
     for (mail, method, status, sequence, start) in [
         (&confirmed, Method::Request, "CONFIRMED", "0", "20261203T093000"),
         (&changed, Method::Request, "CONFIRMED", "1", "20261204T110000"),
@@ -80,14 +80,26 @@ fn sittings_that_fall_away_are_cancelled() {
     assert_eq!(values(invite(&posted), "UID").len(), 1);
     let file = String::from_utf8(posted.attachments[0].content.clone()).unwrap();
     assert_eq!(values(&file, "METHOD"), ["CANCEL"]);
-    let uid = |number: usize| format!("{}-{number}@lotsenwerk", thrice().assignment);
+    let uid = |number: usize| format!("{}-{number}@lotsenwerk", thrice().entry);
     assert_eq!(values(&file, "UID"), [uid(2), uid(3)]);
 
     let (_, newcomer) = occasions().remove(2);
-    let newcomer = NewcomerMail { arranged: mail.arranged.clone(), occasion: Occasion::Change { before }, ..newcomer };
+    let newcomer = NewcomerMail {
+        arranged: mail.arranged.clone(),
+        before: Some(Before { appointment: before.clone(), over: 0 }),
+        ..newcomer
+    };
     let posted = newcomer::compose(&newcomer, NewcomerLanguage::Ar, envelope(5)).unwrap();
     let file = String::from_utf8(posted.attachments[0].content.clone()).unwrap();
     assert_eq!(values(&file, "UID"), [uid(2), uid(3)]);
+
+    // Where one sitting is over, the one that is left is the second, and the third falls away.
+    let arranged = Arranged { appointment: Appointment::from(before.sittings()[1]), ..newcomer.arranged.clone() };
+    let newcomer = NewcomerMail { arranged, over: 1, ..newcomer };
+    let posted = newcomer::compose(&newcomer, NewcomerLanguage::Ar, envelope(6)).unwrap();
+    assert_eq!(values(invite(&posted), "UID"), [uid(2)]);
+    let file = String::from_utf8(posted.attachments[0].content.clone()).unwrap();
+    assert_eq!(values(&file, "UID"), [uid(3)]);
 }
 
 #[test]

@@ -19,11 +19,11 @@ use lotsenwerk::mail::templates::cancellation::{self, CalledOffBy, CancellationM
 use lotsenwerk::mail::templates::change::{self, ChangeMail};
 use lotsenwerk::mail::templates::confirmation::{self, ConfirmationMail};
 use lotsenwerk::mail::templates::digest::{self, DigestItem, DigestList, DigestMail};
-use lotsenwerk::mail::templates::facts::{Arranged, Contact, LotseName, Place, Posting, Reader};
-use lotsenwerk::mail::templates::newcomer::{self, NewcomerMail, Occasion};
+use lotsenwerk::mail::templates::facts::{Arranged, Contact, EntryOf, LotseName, Place, Posting, Reader};
+use lotsenwerk::mail::templates::newcomer::{self, Before, NewcomerMail, Occasion};
 use lotsenwerk::mail::templates::offer_withdrawn::Asked;
 use lotsenwerk::mail::templates::reminder::{self, ReminderMail};
-use lotsenwerk::mail::templates::unserved::{self, UnservedMail};
+use lotsenwerk::mail::templates::unserved::{self, OpenRequest, UnservedMail};
 use lotsenwerk::mail::templates::{offer, offer_taken, offer_withdrawn};
 
 use super::{email, language, local, now, offer as one_offer, posting, series};
@@ -57,7 +57,7 @@ fn to_requester() -> Reader {
 /// Interpreting at an office, once.
 fn once() -> Arranged {
     Arranged {
-        assignment: AssignmentId::new(now(), [5; 10]),
+        entry: EntryOf::Assignment(AssignmentId::new(now(), [5; 10])),
         sequence: 0,
         reference: ListNumber::parse("A-017").unwrap(),
         service: Service::Interpreting,
@@ -77,7 +77,7 @@ fn once() -> Arranged {
 fn thrice() -> Arranged {
     let sittings = [(7, 14), (14, 14), (21, 15)].map(|(day, hour)| Sitting::new(local(day, hour, 0), 90).unwrap());
     Arranged {
-        assignment: AssignmentId::new(now(), [6; 10]),
+        entry: EntryOf::Assignment(AssignmentId::new(now(), [6; 10])),
         service: Service::Accompaniment,
         languages: vec![language("ara", "Arabisch", "Arabic")],
         appointment: Appointment::new(sittings.to_vec()).unwrap(),
@@ -177,11 +177,11 @@ fn digesting() -> DigestMail {
     }
 }
 
-fn open() -> UnservedMail {
+/// A request for which nobody was found.
+fn one_open() -> OpenRequest {
     let Arranged { reference, service, languages, appointment, mode, place, .. } = once();
     let cure = |change| Cure { change, lotse: "Mina O.".to_owned(), moves: 0, displaces: Vec::new() };
-    UnservedMail {
-        name: None,
+    OpenRequest {
         reference,
         service,
         languages,
@@ -202,22 +202,63 @@ fn open() -> UnservedMail {
             ],
         },
         cures_were_tried: true,
-        project: one_offer().project,
-        link: link(),
     }
+}
+
+/// A series by phone, and one that has no date yet and whose ways out nobody looked for.
+fn open() -> Vec<OpenRequest> {
+    let Arranged { service, languages, appointment, mode, .. } = thrice();
+    let nothing_known = |request: &str, removed, candidates| Explanation {
+        request: request.to_owned(),
+        open_places: 2,
+        removed,
+        candidates,
+        lost_to: Vec::new(),
+        forced: None,
+        cures: Vec::new(),
+    };
+    let series = OpenRequest {
+        reference: ListNumber::parse("A-021").unwrap(),
+        service,
+        languages,
+        appointment: Some(appointment),
+        mode,
+        explanation: nothing_known("A-021", vec![("mode", 22)], 0),
+        ..one_open()
+    };
+    let flexible = OpenRequest {
+        reference: ListNumber::parse("A-019").unwrap(),
+        appointment: None,
+        explanation: nothing_known("A-019", vec![("language", 22)], 0),
+        cures_were_tried: false,
+        ..one_open()
+    };
+    vec![one_open(), series, flexible]
+}
+
+fn unserved(requests: Vec<OpenRequest>, more: u32) -> UnservedMail {
+    UnservedMail { name: None, requests, more, project: one_offer().project, link: link() }
 }
 
 /// Every occasion on which a newcomer gets a mail, by name.
 fn occasions() -> Vec<(&'static str, NewcomerMail)> {
-    let mail =
-        |occasion, arranged| NewcomerMail { occasion, arranged, helper: name("Şirin"), project: one_offer().project };
+    let mail = |occasion, arranged, helpers: &[&str]| NewcomerMail {
+        occasion,
+        arranged,
+        over: 0,
+        before: None,
+        helpers: helpers.iter().copied().map(name).collect(),
+        project: one_offer().project,
+    };
+    let before = Some(Before { appointment: once().appointment, over: 0 });
     vec![
-        ("confirmation", mail(Occasion::Confirmation, once())),
-        ("confirmation-series", mail(Occasion::Confirmation, thrice())),
-        ("change", mail(Occasion::Change { before: once().appointment }, later())),
-        ("cancelled", mail(Occasion::Cancelled, Arranged { sequence: 2, ..once() })),
-        ("helper-lost", mail(Occasion::HelperLost, once())),
-        ("reminder", mail(Occasion::Reminder, once())),
+        ("confirmation", mail(Occasion::Confirmation, once(), &["Şirin"])),
+        ("confirmation-series", mail(Occasion::Confirmation, thrice(), &["Şirin", "Omar"])),
+        ("change", NewcomerMail { before, ..mail(Occasion::Change, later(), &["Şirin"]) }),
+        ("cancelled", mail(Occasion::Cancelled, Arranged { sequence: 2, ..once() }, &[])),
+        ("helper-lost", mail(Occasion::HelperLost, once(), &[])),
+        ("nobody-found", mail(Occasion::NobodyFound, once(), &[])),
+        ("reminder", mail(Occasion::Reminder, once(), &["Şirin"])),
     ]
 }
 
@@ -260,7 +301,10 @@ fn to_staff(locale: Locale) -> Vec<(String, OutgoingMail)> {
     add("alarm-cancelled", &|p| alarm::compose(&cancelled, locale, p).unwrap());
     add("alarm-nobody", &|p| alarm::compose(&alarming(AlarmCause::NobodyLeft), locale, p).unwrap());
     add("digest", &|p| digest::compose(&digesting(), locale, p).unwrap());
-    add("unserved", &|p| unserved::compose(&open(), locale, p).unwrap());
+    for (name, requests, more) in [("unserved", vec![one_open()], 0), ("unserved-several", open(), 37)] {
+        let mail = unserved(requests, more);
+        add(name, &|p| unserved::compose(&mail, locale, p).unwrap());
+    }
     let missed = alarming(AlarmCause::NoShow { lotse: lotse() });
     add("alarm-no-show", &|p| alarm::compose(&missed, locale, p).unwrap());
     all
