@@ -10,15 +10,20 @@
 
 use std::ops::{Deref, DerefMut};
 use std::panic::{AssertUnwindSafe, catch_unwind, resume_unwind};
-use std::time::Duration;
+use std::sync::atomic::{AtomicU32, Ordering};
+
+use chrono::Duration;
 
 use super::connection::{AnyConn, Purpose};
 use super::database::{Connections, Database, Loan};
 use super::error::StorageError;
+use crate::domain::backoff::Backoff;
 
-/// How often a transaction that collided (40001) is run in all.
-const ATTEMPTS: u32 = 12;
-/// How often one that failed without a known reason, perhaps a deadlock (40P01), is run in all.
+/// Pauses before a transaction that collided with another (40001, 40P01) is run again.
+const PAUSES: Backoff = Backoff { first: Duration::milliseconds(4), longest: Duration::milliseconds(250) };
+/// So long they are in all, before it is given up.
+const PATIENCE: Duration = Duration::seconds(2);
+/// How often one that failed for an unknown reason, perhaps a deadlock, is run in all.
 const ATTEMPTS_IF_UNKNOWN: u32 = 3;
 
 /// A transaction that reads one consistent state.
@@ -79,6 +84,7 @@ impl Database {
         E: From<StorageError>,
     {
         let mut attempt = 1;
+        let mut paused = Duration::zero();
         loop {
             let mut tx = WriteTx { read: ReadTx { loan: begin(&self.writers, purpose)? } };
             let (result, committing) = match catch_unwind(AssertUnwindSafe(|| work(&mut tx))) {
@@ -99,15 +105,30 @@ impl Database {
             drop(tx);
             // Whether a commit that failed for an unknown reason took effect is unknown: it must not run again.
             let perhaps_deadlock = seen.unknown && !committing;
-            let again = seen.serialization && attempt < ATTEMPTS || perhaps_deadlock && attempt < ATTEMPTS_IF_UNKNOWN;
-            if !again {
+            let collided = seen.serialization || seen.deadlock;
+            if !collided && !(perhaps_deadlock && attempt < ATTEMPTS_IF_UNKNOWN) {
+                return result;
+            }
+            let pause = PAUSES.pause(attempt, scatter());
+            paused += pause;
+            if paused > PATIENCE {
+                tracing::warn!(attempt, "a transaction collided with others again and again and is given up");
                 return result;
             }
             tracing::debug!(attempt, "a transaction collided with another and is run again");
-            std::thread::sleep(Duration::from_millis(1 << attempt.min(7)));
+            std::thread::sleep(pause.to_std().unwrap_or_default());
             attempt += 1;
         }
     }
+}
+
+/// Where in the range of a pause to come back: what collided must not come back together. No chance is needed for that, only that
+/// processes and threads differ.
+fn scatter() -> u32 {
+    static TURN: AtomicU32 = AtomicU32::new(0);
+    let turn = TURN.fetch_add(1, Ordering::Relaxed).wrapping_add(std::process::id().wrapping_mul(0x85eb_ca6b));
+    // Fibonacci hashing: neighbours are far from each other.
+    turn.wrapping_mul(0x9e37_79b9)
 }
 
 /// Begins a transaction on a connection that still works. Connections that died in the pool, say because the server was

@@ -44,19 +44,25 @@ pub struct Seen {
     pub failed: bool,
     /// 40001: run the transaction again.
     pub serialization: bool,
-    /// A fault diesel has no word for; a deadlock (40P01) is one of them.
+    /// 40P01: run the transaction again. diesel has no word for it; it is known by the server's, where that speaks English.
+    pub deadlock: bool,
+    /// A fault diesel has no word for; a deadlock told in another language is one of them.
     pub unknown: bool,
     /// The connection is gone. It stays gone, so this is never reset.
     pub lost: bool,
 }
 
+/// What the server calls a deadlock.
+const DEADLOCK: &str = "deadlock detected";
+
 impl Seen {
     fn note<T>(&mut self, result: QueryResult<T>) -> QueryResult<T> {
         if let Err(error) = &result {
             self.failed = true;
-            if let Error::DatabaseError(kind, _) = error {
+            if let Error::DatabaseError(kind, said) = error {
                 match kind {
                     DatabaseErrorKind::SerializationFailure => self.serialization = true,
+                    DatabaseErrorKind::Unknown if said.message() == DEADLOCK => self.deadlock = true,
                     DatabaseErrorKind::Unknown => self.unknown = true,
                     DatabaseErrorKind::UnableToSendCommand | DatabaseErrorKind::ClosedConnection => self.lost = true,
                     _ => {}

@@ -147,6 +147,50 @@ fn another_process_at_the_sqlite_file_makes_it_busy() {
     impatient.write(|_| Ok::<_, StorageError>(())).unwrap();
 }
 
+/// Five times in a row somebody else holds what this transaction wants next, and wants what it holds.
+#[test]
+fn a_burst_of_deadlocks_is_survived_on_postgres() {
+    let Some(db) = TestDatabase::postgres() else { return };
+    let [one, two] = [1, 2].map(|number| Organisation { id: organisation_id(number), ..counting(number) });
+    db.must_write(|tx| organisations::save_all(tx, &[one.clone(), two.clone()]));
+    // Whoever looks for a deadlock first is the one whose transaction is undone.
+    db.raw()
+        .batch("DO $$ BEGIN EXECUTE format('ALTER DATABASE %I SET deadlock_timeout = 20', current_database()); END $$");
+    let here = db.open_again();
+    let (holds, held) = std::sync::mpsc::channel();
+    let (goes, go) = std::sync::mpsc::channel();
+    std::thread::scope(|scope| {
+        scope.spawn(|| {
+            let (holds, go) = (holds, go);
+            let mut other = db.raw();
+            other.batch("SET deadlock_timeout = '1h'");
+            for _ in 0..5 {
+                other.batch("BEGIN");
+                other.batch("UPDATE organisations SET email = email WHERE name = '2'");
+                holds.send(()).unwrap();
+                go.recv().unwrap();
+                other.batch("UPDATE organisations SET email = email WHERE name = '1'");
+                other.batch("ROLLBACK");
+            }
+        });
+        let mut attempts = 0;
+        let written: Result<(), StorageError> = here.write_guarded(|tx| {
+            attempts += 1;
+            let is_in_the_way = held.recv().is_ok();
+            organisations::save_all(tx, std::slice::from_ref(&one))?;
+            if is_in_the_way {
+                goes.send(()).unwrap();
+                std::thread::sleep(Duration::from_millis(150));
+            }
+            organisations::save_all(tx, std::slice::from_ref(&two))
+        });
+        // The other one ends, however this went.
+        drop((held, goes));
+        written.unwrap();
+        assert_eq!(attempts, 6);
+    });
+}
+
 /// As after a restart of the server: dead connections are thrown away on the way to a live one.
 #[test]
 fn dead_postgres_connections_are_replaced() {
