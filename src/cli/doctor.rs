@@ -39,8 +39,13 @@ struct Finding {
     /// A stable name.
     what: &'static str,
     well: bool,
+    /// It is not well, but goes on.
+    warning: bool,
     detail: String,
 }
+
+/// What is only warned of.
+const WARNINGS: [&str; 1] = ["public_url"];
 
 /// What is well, or what is not, in words.
 type Checked = Result<String, String>;
@@ -53,7 +58,8 @@ pub fn run(arguments: &Arguments, settings: &Settings, console: &Console) -> Res
     };
     let folder = (settings.mail.transport == MailTransport::Folder).then(|| mail_folder(settings, console));
     let test_mail = arguments.mail_to.as_ref().map(|to| test_mail(to, settings, console));
-    let checks: [(&'static str, String, Option<Checked>); 8] = [
+    let smtp = settings.mail.transport == MailTransport::Smtp;
+    let checks: [(&'static str, String, Option<Checked>); 9] = [
         ("tables", console.text("cli-doctor-tables", &[]), Some(tables(settings, console))),
         ("rules", console.text("cli-doctor-rules", &[]), Some(rules(settings, console))),
         ("database", console.text("cli-doctor-database", &[]), Some(database)),
@@ -61,6 +67,7 @@ pub fn run(arguments: &Arguments, settings: &Settings, console: &Console) -> Res
         ("outbox", console.text("cli-doctor-outbox", &[]), is_current.then(|| outbox(settings, console))),
         ("jobs", console.text("cli-doctor-jobs", &[]), is_current.then(|| jobs(settings, console))),
         ("mail_folder", console.text("cli-doctor-mail-folder", &[]), folder),
+        ("public_url", console.text("cli-doctor-public-url", &[]), smtp.then(|| public_url(settings, console))),
         ("test_mail", console.text("cli-doctor-test-mail", &[]), test_mail),
         ("solver", console.text("cli-doctor-solver", &[]), Some(solver(console))),
     ];
@@ -69,12 +76,17 @@ pub fn run(arguments: &Arguments, settings: &Settings, console: &Console) -> Res
         let Some(checked) = checked else { continue };
         let well = checked.is_ok();
         let detail = checked.unwrap_or_else(|error| error);
-        let sign = if well { "✓" } else { "✗" };
+        let warning = !well && WARNINGS.contains(&what);
+        let sign = match (well, warning) {
+            (true, _) => "✓",
+            (false, true) => "!",
+            (false, false) => "✗",
+        };
         console.tell(&format!("{sign} {named}: {detail}"))?;
-        findings.push(Finding { what, well, detail });
+        findings.push(Finding { what, well, warning, detail });
     }
     console.result(&findings)?;
-    let ill = findings.iter().filter(|finding| !finding.well).count();
+    let ill = findings.iter().filter(|finding| !finding.well && !finding.warning).count();
     if ill == 0 {
         return console.tell(&console.text("cli-doctor-well", &[]));
     }
@@ -165,6 +177,18 @@ fn jobs(settings: &Settings, console: &Console) -> Checked {
     ];
     let text = console.text("cli-doctor-jobs-counts", &facts);
     if counts.dead == 0 { Ok(text) } else { Err(text) }
+}
+
+/// Mails reach everybody, but do the links in them?
+fn public_url(settings: &Settings, console: &Console) -> Checked {
+    match settings.web.base().map_err(words)? {
+        None => Err(console.text("cli-doctor-public-url-none", &[])),
+        Some(base) => {
+            let key = if base.is_local() { "cli-doctor-public-url-local" } else { "cli-doctor-public-url-well" };
+            let said = console.text(key, &[("url", settings.web.public_url.clone().into())]);
+            if base.is_local() { Err(said) } else { Ok(said) }
+        }
+    }
 }
 
 /// Sends a mail past the outbox, so that the answer of the server can be shown at once.

@@ -4,6 +4,7 @@
 //! time to time; an earlier one opens what it has signed until that has ended.
 
 use std::fmt;
+use std::net::IpAddr;
 
 use chrono::{DateTime, Duration, Utc};
 
@@ -62,6 +63,19 @@ impl PublicUrl {
     /// The address of a page below it.
     pub fn join(&self, page: &str) -> String {
         format!("{}/{page}", self.0)
+    }
+
+    /// Whether only this very machine finds it there.
+    pub fn is_local(&self) -> bool {
+        let rest = self.0.split_once("://").map_or("", |(_, rest)| rest);
+        let place = rest.split('/').next().unwrap_or_default();
+        let host = match place.strip_prefix('[') {
+            Some(inside) => inside.split(']').next().unwrap_or_default(),
+            None => place.split(':').next().unwrap_or_default(),
+        };
+        let host = host.trim_end_matches('.').to_ascii_lowercase();
+        let is_own = |address: IpAddr| address.is_loopback() || address.is_unspecified();
+        host == "localhost" || host.ends_with(".localhost") || host.parse().is_ok_and(is_own)
     }
 
     /// The path that all pages have in common: empty, or such as `/hessen`.
@@ -123,6 +137,28 @@ mod tests {
         }
         assert_eq!(PublicUrl::parse("https://x.org/a/b/").unwrap().path(), "/a/b");
         assert_eq!(PublicUrl::parse("https://x.org").unwrap().path(), "");
+    }
+
+    #[test]
+    fn the_own_machine_is_known() {
+        let is_local = |text: &str| PublicUrl::parse(text).unwrap().is_local();
+        for text in [
+            "http://localhost:8080",
+            "https://LOCALHOST/a",
+            "http://x.localhost",
+            "http://127.0.0.1:8080/",
+            "http://127.1.2.3",
+            "http://[::1]:8080/a",
+            "http://0.0.0.0:8080",
+            "http://[::]",
+        ] {
+            assert!(is_local(text), "{text}");
+        }
+        for text in
+            ["https://lotsen.example.org", "http://10.0.0.7", "https://localhost.example.org", "https://[2001:db8::1]"]
+        {
+            assert!(!is_local(text), "{text}");
+        }
     }
 
     #[test]

@@ -88,3 +88,28 @@ fn a_test_mail_goes_the_way_of_the_settings_and_a_server_that_is_away_is_said() 
     assert_eq!(said.code, 1, "{said:?}");
     said.has(&["✗ Testmail: the mail server cannot be used"]);
 }
+
+#[test]
+fn mails_whose_links_nobody_can_open_are_warned_of() {
+    let doctor = |url: &str| {
+        let desk = Desk::new();
+        let mut command = desk.command();
+        command.env("LOTSENWERK__MAIL__TRANSPORT", "smtp").env("LOTSENWERK__WEB__PUBLIC_URL", url);
+        super::desk::Said::of(&command.arg("doctor").output().unwrap())
+    };
+    for (url, words) in [
+        ("", "! Links in Mails: web.public_url ist leer"),
+        ("http://127.0.0.1:8080", "! Links in Mails: http://127.0.0.1:8080 findet nur dieser Rechner"),
+        ("http://[::1]:8080", "findet nur dieser Rechner"),
+        ("http://localhost/hessen", "findet nur dieser Rechner"),
+        ("https://lotsen.example.org", "✓ Links in Mails: beginnen mit https://lotsen.example.org"),
+    ] {
+        let said = doctor(url);
+        // A warning, because the service works.
+        assert_eq!(said.code, 0, "{url}: {said:?}");
+        said.has(&[words, "Alles ist bereit."]);
+    }
+    // In a folder nobody opens links from elsewhere.
+    let said = Desk::new().run(&["doctor"]);
+    said.has_not(&["Links in Mails"]);
+}

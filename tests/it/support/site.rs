@@ -53,6 +53,11 @@ impl Site {
         Self { address, stop, serving: Some(serving), agent: agent.into() }
     }
 
+    /// Where it listens.
+    pub fn address(&self) -> SocketAddr {
+        self.address
+    }
+
     /// Asks for a page as a browser that speaks English.
     pub fn get(&self, path: &str) -> Answer {
         let request = self.agent.get(self.url(path)).header("Accept-Language", "en");

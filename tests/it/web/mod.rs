@@ -1,5 +1,6 @@
 //! Pages, over HTTP.
 
 mod calendar;
+mod edge;
 mod offers;
 mod race;
