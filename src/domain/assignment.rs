@@ -25,6 +25,8 @@ pub struct Assignment {
     pub state: AssignmentState,
     /// Changes so far: 0 at confirmation, one more with each change of time and with the cancellation.
     pub sequence: u32,
+    /// Who did not come, where somebody did not.
+    pub missed: Option<Missed>,
 }
 
 impl Assignment {
@@ -42,9 +44,23 @@ impl Assignment {
         Ok(Self { appointment, sequence: self.sequence.saturating_add(1), ..self.clone() })
     }
 
-    /// After its time: it took place, or somebody did not come.
-    pub fn ended(&self, to: AssignmentState) -> Result<Self, AssignmentMoveError> {
-        Ok(Self { state: self.state.move_to(to)?, ..self.clone() })
+    /// It took place.
+    pub fn completed(&self) -> Result<Self, AssignmentMoveError> {
+        Ok(Self { state: self.state.move_to(AssignmentState::Completed)?, ..self.clone() })
+    }
+
+    /// Somebody did not come.
+    pub fn missed(&self, who: Missed) -> Result<Self, AssignmentMoveError> {
+        Ok(Self { state: self.state.move_to(AssignmentState::NoShow)?, missed: Some(who), ..self.clone() })
+    }
+
+    /// Whether the Lotse was there: who waited for a newcomer in vain has done their part.
+    pub fn was_kept(&self) -> bool {
+        match self.state {
+            AssignmentState::Completed => true,
+            AssignmentState::NoShow => self.missed == Some(Missed::Newcomer),
+            AssignmentState::Confirmed | AssignmentState::Cancelled => false,
+        }
     }
 
     /// The instant at which the first sitting begins.
@@ -146,14 +162,19 @@ mod tests {
             mode: Mode::Phone,
             state: AssignmentState::Confirmed,
             sequence: 0,
+            missed: None,
         };
         let changed = confirmed.changed(appointment(10)).unwrap();
         assert_eq!((changed.sequence, &changed.appointment), (1, &appointment(10)));
         let cancelled = changed.cancelled().unwrap();
         assert_eq!((cancelled.sequence, cancelled.state), (2, AssignmentState::Cancelled));
         assert!(cancelled.changed(appointment(11)).is_err() && cancelled.cancelled().is_err());
-        let completed = changed.ended(AssignmentState::Completed).unwrap();
+        let completed = changed.completed().unwrap();
         assert_eq!((completed.sequence, completed.state), (1, AssignmentState::Completed));
+        let [by_lotse, by_newcomer] = [Missed::Lotse, Missed::Newcomer].map(|who| changed.missed(who).unwrap());
+        assert_eq!((by_lotse.state, by_lotse.missed), (AssignmentState::NoShow, Some(Missed::Lotse)));
+        assert!(completed.was_kept() && by_newcomer.was_kept());
+        assert!(!by_lotse.was_kept() && !confirmed.was_kept() && !cancelled.was_kept());
         assert_eq!(confirmed.ends() - confirmed.begins(), 60);
     }
 }

@@ -32,7 +32,7 @@ super::code::codes! {
         RequestChanged = "request.changed",
         /// A plan names a Lotse.
         RequestProposed = "request.proposed",
-        /// A plan found nobody.
+        /// A plan found nobody, or nobody came.
         RequestUnserved = "request.unserved",
         /// A Lotse is being asked, and nobody goes yet.
         RequestOffered = "request.offered",

@@ -330,6 +330,8 @@ pub enum RequestMove {
     AskOn,
     /// It took place.
     Complete,
+    /// Nobody who had accepted came.
+    Miss,
     /// It is called off.
     Cancel,
     /// Its last appointment has passed.
@@ -371,6 +373,7 @@ impl RequestState {
             (Self::Offered, M::Assign) => Ok(Self::Assigned),
             (Self::Assigned, M::AskOn) => Ok(Self::Offered),
             (Self::Assigned, M::Complete) => Ok(Self::Completed),
+            (Self::Assigned, M::Miss) => Ok(Self::Unserved),
             (Self::Completed | Self::Cancelled | Self::Expired, M::Cancel | M::Expire) => {
                 Err(RequestMoveError { state: self, step })
             }
@@ -417,6 +420,9 @@ mod tests {
             assert_eq!(state.after(M::Cancel), Err(RequestMoveError { state, step: M::Cancel }));
         }
         assert!(RequestState::Open.after(M::Assign).is_err());
+        // Who was let down may come with another time, or it is over.
+        assert_eq!(RequestState::Assigned.after(M::Miss), Ok(RequestState::Unserved));
+        assert!(RequestState::Offered.after(M::Miss).is_err());
     }
 
     #[test]

@@ -22,6 +22,7 @@ struct AssignmentRow {
     mode: String,
     state: String,
     sequence: i32,
+    missed: Option<String>,
 }
 
 #[derive(Queryable, Selectable, Insertable)]
@@ -44,6 +45,7 @@ pub fn insert_all(tx: &mut WriteTx, all: &[Assignment]) -> Result<(), StorageErr
             mode: assignment.mode.code().to_owned(),
             state: assignment.state.code().to_owned(),
             sequence: sequence(assignment),
+            missed: missed(assignment),
         })
         .collect();
     let sittings: Vec<SittingRow> = all.iter().flat_map(SittingRow::of).collect();
@@ -67,6 +69,10 @@ impl SittingRow {
 /// Nobody changes anything that often.
 fn sequence(assignment: &Assignment) -> i32 {
     i32::try_from(assignment.sequence).unwrap_or(i32::MAX)
+}
+
+fn missed(assignment: &Assignment) -> Option<String> {
+    assignment.missed.map(|who| who.code().to_owned())
 }
 
 /// Which assignments to load.
@@ -125,6 +131,7 @@ pub fn load(tx: &mut ReadTx, selection: Selection) -> Result<Vec<Assignment>, St
                 mode: stored::text(&row.mode, "assignments.mode", id)?,
                 state: stored::text(&row.state, "assignments.state", id)?,
                 sequence: stored::number(row.sequence, "assignments.sequence", id)?,
+                missed: row.missed.map(|who| stored::text(&who, "assignments.missed", id)).transpose()?,
             })
         })
         .collect()
@@ -135,7 +142,7 @@ fn day_after(day: NaiveDate) -> NaiveDateTime {
     day.succ_opt().unwrap_or(NaiveDate::MAX).and_time(NaiveTime::MIN)
 }
 
-/// Moves an assignment from how it was read to how the domain says it is afterwards: state, sequence and appointment.
+/// Moves an assignment from how it was read to how the domain says it is afterwards: state, sequence, who missed it, and appointment.
 /// [`StorageError::Changed`] when it is no longer as it was read.
 pub fn replace(tx: &mut WriteTx, before: &Assignment, after: &Assignment) -> Result<(), StorageError> {
     let id = Id(before.id.as_uuid());
@@ -144,7 +151,11 @@ pub fn replace(tx: &mut WriteTx, before: &Assignment, after: &Assignment) -> Res
         .filter(assignments::state.eq(before.state.code()))
         .filter(assignments::sequence.eq(sequence(before)));
     let moved = diesel::update(here)
-        .set((assignments::state.eq(after.state.code()), assignments::sequence.eq(sequence(after))))
+        .set((
+            assignments::state.eq(after.state.code()),
+            assignments::sequence.eq(sequence(after)),
+            assignments::missed.eq(missed(after)),
+        ))
         .execute(tx.conn())?;
     if moved != 1 {
         return Err(StorageError::Changed { what: "assignment" });

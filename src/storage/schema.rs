@@ -241,6 +241,7 @@ tables! {
         mode: Text,
         state: Text,
         sequence: Integer,
+        missed: Nullable<Text>,
     }
 
     assignment_sittings (assignment_id, sitting) {

@@ -92,7 +92,8 @@ fn confirm(
     };
     let id = AssignmentId::new(accepted_at, chance.bytes());
     let state = AssignmentState::Confirmed;
-    let assignment = Assignment { id, lotse: lotse.id, request: request.id, appointment, mode, state, sequence: 0 };
+    let assignment =
+        Assignment { id, lotse: lotse.id, request: request.id, appointment, mode, state, sequence: 0, missed: None };
     Ok(Some((request, assignment)))
 }
 

@@ -4,7 +4,6 @@ use serde_json::json;
 
 use super::{Moved, Refusal, end, held, minute};
 use crate::app::{AppError, Context, Moment};
-use crate::domain::assignment::AssignmentState;
 use crate::domain::audit::Actor;
 use crate::domain::id::AssignmentId;
 use crate::domain::time::local;
@@ -16,12 +15,12 @@ use crate::domain::time::local;
 pub fn complete(context: &Context, id: AssignmentId, actor: Actor, moment: &mut Moment) -> Result<Moved, AppError> {
     context.database.write_guarded(|tx| {
         let (assignment, request) = held(tx, id)?;
-        assignment.ended(AssignmentState::Completed).map_err(Refusal::from)?;
+        let completed = assignment.completed().map_err(Refusal::from)?;
         if minute(moment.now) < assignment.last_begins() {
             return Err(Refusal::NotBegun(local(assignment.last_begins())).into());
         }
         let details = json!({"request": request.id});
-        let completed = end(tx, (&assignment, &request), AssignmentState::Completed, details, actor, moment)?;
+        end(tx, (&assignment, &request), &completed, details, actor, moment)?;
         Ok(Moved::now(tx, request.id, vec![completed])?)
     })
 }

@@ -20,9 +20,8 @@ pub use self::complete::complete;
 pub use self::list::{Listed, list};
 pub use self::no_show::no_show;
 pub use self::refusal::Refusal;
-use super::answers;
 use super::audit::note;
-use super::mails::{kind, queued};
+use super::mails::{kind, queued, queued_to, reach};
 use super::requests::drop_proposals;
 use super::tasks::{MatchTask, Task};
 use super::{AppError, Context, Moment};
@@ -94,7 +93,7 @@ fn mail(
     queued(context, letter.kind, cause(assignment), recipient, letter.payload, moment)
 }
 
-/// Mails to the Lotse and to whoever posted the request, as far as they have addresses.
+/// Mails to the Lotse, or the project that calls them, and to whoever posted the request, as far as they have addresses.
 pub(super) fn tell(
     context: &Context,
     tx: &mut ReadTx,
@@ -102,13 +101,14 @@ pub(super) fn tell(
     [to_lotse, to_requester]: [Letter<'_>; 2],
     moment: &mut Moment,
 ) -> Result<Vec<OutboxMail>, AppError> {
-    let lotse = storage::lotsen::find(tx, assignment.lotse)?.email;
-    let requester = storage::organisations::find(tx, request.organisation)?.email;
+    let lotse = storage::lotsen::find(tx, assignment.lotse)?;
     let mut mails = Vec::new();
-    for (letter, recipient) in [(to_lotse, lotse), (to_requester, requester)] {
-        if let Some(recipient) = recipient {
-            mails.push(mail(context, assignment, letter, recipient, moment)?);
-        }
+    if let Some(reach) = reach(tx, &lotse)? {
+        let Letter { kind, payload } = to_lotse;
+        mails.push(queued_to(context, kind, cause(assignment), reach, payload, moment)?);
+    }
+    if let Some(recipient) = storage::organisations::find(tx, request.organisation)?.email {
+        mails.push(mail(context, assignment, to_requester, recipient, moment)?);
     }
     Ok(mails)
 }
@@ -150,29 +150,35 @@ fn look_again(
     Ok(())
 }
 
-/// Ends an assignment after its time. With the last one the request is completed.
+/// Ends an assignment after its time. With the last one the request is completed or, where none of its Lotsen came, unserved.
 fn end(
     tx: &mut WriteTx,
     (assignment, request): (&Assignment, &SupportRequest),
-    to: AssignmentState,
+    ended: &Assignment,
     details: Value,
     actor: Actor,
     moment: &mut Moment,
-) -> Result<Assignment, AppError> {
+) -> Result<(), AppError> {
     storage::lotsen::hold_all(tx, [assignment.lotse])?;
-    let ended = assignment.ended(to).map_err(Refusal::from)?;
-    storage::assignments::replace(tx, assignment, &ended)?;
-    let action = match to {
+    storage::assignments::replace(tx, assignment, ended)?;
+    let action = match ended.state {
         AssignmentState::NoShow => Action::AssignmentNoShow,
         _ => Action::AssignmentCompleted,
     };
     note(tx, actor, action, Subject::Assignment(assignment.id), details, moment)?;
-    if answers::confirmed(tx, request)? == 0 {
-        let completed = request.state.after(RequestMove::Complete)?;
-        storage::requests::move_all(tx, &[request.id], request.state, completed)?;
+    let all = storage::assignments::load(tx, Selection::Request(request.id))?;
+    if all.iter().all(|assignment| assignment.state != AssignmentState::Confirmed) {
+        let (step, action) = if all.iter().any(Assignment::was_kept) {
+            (RequestMove::Complete, Action::RequestCompleted)
+        } else {
+            // No other time that was once possible is meant by that: a list brings a new one, or it expires.
+            storage::requests::agree(tx, request.id, &ended.appointment)?;
+            (RequestMove::Miss, Action::RequestUnserved)
+        };
+        storage::requests::move_all(tx, &[request.id], request.state, request.state.after(step)?)?;
         drop_proposals(tx, request.id)?;
         let last = json!({"assignment": assignment.id});
-        note(tx, actor, Action::RequestCompleted, Subject::Request(request.id), last, moment)?;
+        note(tx, actor, action, Subject::Request(request.id), last, moment)?;
     }
-    Ok(ended)
+    Ok(())
 }

@@ -4,12 +4,14 @@ use serde_json::json;
 
 use super::{Moved, Refusal, alarm, end, held, minute, post};
 use crate::app::{AppError, Context, Moment};
-use crate::domain::assignment::{AssignmentState, Missed};
+use crate::domain::assignment::Missed;
 use crate::domain::audit::Actor;
 use crate::domain::id::AssignmentId;
 use crate::domain::time::local;
+use crate::storage;
 
-/// Notes who did not come. Where it was the Lotse, the project is alarmed: somebody stood there alone.
+/// Notes who did not come. Where it was the Lotse, the project is alarmed: somebody stood there alone; and where no other came
+/// either, the request was not served.
 ///
 /// # Errors
 /// [`AppError::Refused`] when it is not confirmed, or its last sitting is still ahead; else when the database fails.
@@ -22,13 +24,17 @@ pub fn no_show(
 ) -> Result<Moved, AppError> {
     context.database.write_guarded(|tx| {
         let (assignment, request) = held(tx, id)?;
-        assignment.ended(AssignmentState::NoShow).map_err(Refusal::from)?;
+        let missed = assignment.missed(who).map_err(Refusal::from)?;
         // Who misses one sitting of a series may come to the next; who is to be replaced is called off.
         if minute(moment.now) < assignment.last_begins() {
             return Err(Refusal::NotBegun(local(assignment.last_begins())).into());
         }
         let details = json!({"request": request.id, "who": who});
-        let missed = end(tx, (&assignment, &request), AssignmentState::NoShow, details, actor, moment)?;
+        if who == Missed::Lotse {
+            // Whatever becomes of the request, they are not asked for it again.
+            storage::offers::note_declined(tx, &[(request.id, assignment.lotse)], moment.now)?;
+        }
+        end(tx, (&assignment, &request), &missed, details, actor, moment)?;
         if who == Missed::Lotse {
             let mails: Vec<_> = alarm(context, tx, (&missed, &request), "no_show", moment)?.into_iter().collect();
             post(tx, &mails, moment)?;

@@ -277,6 +277,7 @@ pub fn assignment(number: u32, request: RequestId, lotse: LotseId) -> Assignment
         mode: Mode::Video,
         state: AssignmentState::Confirmed,
         sequence: 0,
+        missed: None,
     }
 }
 

@@ -1,6 +1,6 @@
 //! Moves between states believe the row count, not an earlier read: whoever comes second is told so.
 
-use lotsenwerk::domain::assignment::AssignmentState;
+use lotsenwerk::domain::assignment::Missed;
 use lotsenwerk::domain::offer::{OfferState, ProposalState};
 use lotsenwerk::domain::request::RequestState;
 use lotsenwerk::storage::{StorageError, assignments, newcomers, offers, requests, runs};
@@ -62,10 +62,7 @@ fn second_moves_are_refused_and_undo_the_rest(db: &TestDatabase) {
         db.write(|tx| runs::move_proposals(tx, &[found.id], ProposalState::Proposed, ProposalState::Dropped)),
         "proposal",
     );
-    changed(
-        db.write(|tx| assignments::replace(tx, &going, &going.ended(AssignmentState::NoShow).unwrap())),
-        "assignment",
-    );
+    changed(db.write(|tx| assignments::replace(tx, &going, &going.missed(Missed::Lotse).unwrap())), "assignment");
     changed(db.write(|tx| runs::fail(tx, run_id(1), at("2026-11-21T07:00:00Z"), "late")), "matching run");
     db.must_read(|tx| {
         // The request that could have moved did not move without the other.

@@ -22,6 +22,7 @@ assignments-changed = { $count ->
 }
 assignments-missed = Der Einsatz { $id } ist als versäumt vermerkt. { $request ->
     [completed] Die Anfrage ist damit erledigt.
+    [unserved] Keine der Lots*innen ist gekommen: Die Anfrage steht als unversorgt da. Eine Liste mit einem neuen Termin öffnet sie wieder.
    *[assigned] Andere Einsätze der Anfrage sind noch offen.
 }
 assignments-completed = Der Einsatz { $id } ist als erledigt vermerkt. { $request ->

@@ -22,6 +22,7 @@ assignments-changed = { $count ->
 }
 assignments-missed = Assignment { $id } is noted as missed. { $request ->
     [completed] That completes the request.
+    [unserved] None of the Lotsen came: the request stands as unserved. A list with a new appointment opens it again.
    *[assigned] Other assignments of the request are still to be noted.
 }
 assignments-completed = Assignment { $id } is noted as completed. { $request ->

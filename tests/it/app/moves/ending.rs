@@ -13,6 +13,9 @@ use crate::support::db::on_each_database;
 on_each_database!(
     it_took_place,
     a_lotse_did_not_come,
+    nobody_is_looked_for_at_another_time,
+    one_of_several_came,
+    none_of_several_came,
     a_newcomer_did_not_come,
     the_last_of_several_completes,
     what_has_not_ended,
@@ -39,7 +42,10 @@ fn a_lotse_did_not_come(db: &TestDatabase) {
     let later = "2026-12-15T08:00:00Z";
     let actor = Actor::Requester(organisation_id(1));
     let moved = assignments::no_show(&world.context, id, Missed::Lotse, actor, &mut world.at(later)).unwrap();
-    assert_eq!((moved.request_state, world.assignment(id).state), (RequestState::Completed, AssignmentState::NoShow));
+    assert_eq!((moved.request_state, world.assignment(id).state), (RequestState::Unserved, AssignmentState::NoShow));
+    assert_eq!((world.assignment(id).missed, &moved.assignments), (Some(Missed::Lotse), &vec![world.assignment(id)]));
+    assert_eq!(world.story(request_id(1)).last().unwrap(), "requester request.unserved");
+    assert_eq!(world.details(request_id(1)), json!({"assignment": id}));
     assert_eq!(world.story(id).last().unwrap(), "requester assignment.no_show");
     assert_eq!(world.details(id), json!({"request": request_id(1), "who": "lotse"}));
     assert_eq!(world.jobs(), ["send_mails"]);
@@ -47,6 +53,60 @@ fn a_lotse_did_not_come(db: &TestDatabase) {
     let [alarm] = letters.as_slice() else { panic!("{letters:#?}") };
     assert_eq!(alarm.to, PROJECT);
     assert!(alarm.subject.starts_with("Dringend: nicht gekommen am Mo., 14. Dez."), "{alarm:?}");
+}
+
+/// Another time that was once possible is not meant: the request waits for a list with a new one, and expires where none comes.
+fn nobody_is_looked_for_at_another_time(db: &TestDatabase) {
+    let world = world(db, 2);
+    let later = "2026-12-15T08:00:00Z";
+    let appointments = vec![appointment(APPOINTMENT), appointment("2026-12-18 09:00")];
+    let id = world.confirmed(&[SupportRequest { appointments, ..posted(1, APPOINTMENT, 1) }])[0];
+    let missed = world.assignment(id);
+    let at = DateTime::from_timestamp(missed.begins() * 60, 0).unwrap().to_rfc3339();
+    assignments::no_show(&world.context, id, Missed::Lotse, Actor::Operator, &mut world.at(&at)).unwrap();
+    assert_eq!(world.request(1).agreed.as_ref(), Some(&missed.appointment));
+    if missed.appointment == appointment(APPOINTMENT) {
+        assert!(world.ask(later).is_empty());
+        assert_eq!(world.state(1), RequestState::Expired);
+    } else {
+        assert_eq!(world.state(1), RequestState::Unserved);
+    }
+    let declines = world.db.must_read(|tx| storage::requests::find(tx, request_id(1))).excluded_lotsen;
+    assert!(declines.contains(&missed.lotse), "{declines:?}");
+}
+
+/// Where one of several came, the newcomer was not left alone, in whatever order it is noted.
+fn one_of_several_came(db: &TestDatabase) {
+    let world = world(db, 2);
+    let cases = [
+        [None, Some(Missed::Lotse)],
+        [Some(Missed::Lotse), None],
+        [Some(Missed::Newcomer), Some(Missed::Lotse)],
+        [Some(Missed::Lotse), Some(Missed::Newcomer)],
+    ];
+    let days = ["2026-12-14 09:00", "2026-12-15 09:00", "2026-12-16 09:00", "2026-12-17 09:00"];
+    let all: Vec<_> = (1..).zip(days).map(|(number, day)| posted(number, day, 2)).collect();
+    let ids = world.confirmed(&all);
+    for (number, noted) in (1..).zip(cases) {
+        let of_request = ids.iter().filter(|id| world.assignment(**id).request == request_id(number));
+        for (id, who) in of_request.zip(noted) {
+            let mut at = world.at("2026-12-18T08:00:00Z");
+            match who {
+                Some(who) => assignments::no_show(&world.context, *id, who, Actor::Operator, &mut at).unwrap(),
+                None => assignments::complete(&world.context, *id, Actor::Operator, &mut at).unwrap(),
+            };
+        }
+        assert_eq!(world.state(number), RequestState::Completed, "{noted:?}");
+    }
+}
+
+fn none_of_several_came(db: &TestDatabase) {
+    let world = world(db, 2);
+    let ids = world.confirmed(&[posted(1, APPOINTMENT, 2)]);
+    for (id, state) in ids.into_iter().zip([RequestState::Assigned, RequestState::Unserved]) {
+        let moved = assignments::no_show(&world.context, id, Missed::Lotse, Actor::Operator, &mut world.at(BEGIN));
+        assert_eq!(moved.unwrap().request_state, state);
+    }
 }
 
 fn a_newcomer_did_not_come(db: &TestDatabase) {
