@@ -37,7 +37,7 @@ pub enum AppError {
         /// The request, as the plan names it.
         request: String,
     },
-    /// What a mail would speak of is over or settled; it is not sent.
+    /// What a mail would speak of is over or settled; it is not sent, and nobody has to look at it.
     #[error("{0}, so the mail was not sent")]
     Outdated(&'static str),
     /// An assignment or request does not move as asked; nothing was changed.

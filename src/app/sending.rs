@@ -6,6 +6,7 @@
 //! | what happens | what becomes of the mail |
 //! |---|---|
 //! | taken | sent |
+//! | what it would say no longer holds | outdated, with what has come between |
 //! | the server refuses its recipient or content for good (5xx), or it cannot be made | given up, with the server's words |
 //! | the server has no time for it now (4xx), the connection breaks after the text, the folder is full | tried again after a pause that doubles; given up when that has gone on for [`Rules::give_up_after`] |
 //! | nobody answers, or the server refuses us (TLS, log-in, our own address) | tried again soon with all others; no attempt counts, and it is never given up for that |
@@ -23,7 +24,7 @@ use crate::domain::backoff::Backoff;
 use crate::domain::id::{LeaseToken, MailId};
 use crate::mail::Fate;
 use crate::mail::transport::Transport;
-use crate::storage::outbox::{Claim, ClaimedMail, Limits};
+use crate::storage::outbox::{Claim, ClaimedMail, Limits, Unsent};
 use crate::storage::{self, StorageError};
 
 /// How many mails are claimed at once.
@@ -76,6 +77,8 @@ pub struct Sent {
     pub postponed: u64,
     /// Given up; they stand in the outbox with the reason.
     pub given_up: u64,
+    /// Not sent because they no longer held.
+    pub outdated: u64,
 }
 
 /// Whether to go on after a mail.
@@ -219,6 +222,11 @@ impl Round<'_> {
             let words = result.as_ref().err().map(ToString::to_string).unwrap_or_default();
             match fate(result) {
                 None => done.push(mail.id),
+                Some(_) if matches!(result, Err(AppError::Outdated(_))) => {
+                    failed.push((mail.id, words, Unsent::Outdated));
+                    sent.outdated += 1;
+                    continue;
+                }
                 Some(Fate::ServerDown) => {
                     let (_, until) =
                         server_down.get_or_insert_with(|| (words, now + backoff.pause(1, moment.chance())));
@@ -226,11 +234,12 @@ impl Round<'_> {
                     sent.postponed += 1;
                 }
                 Some(Fate::Later) if now - *since < give_up_after => {
-                    failed.push((mail.id, words, Some(now + backoff.pause(mail.attempts, moment.chance()))));
+                    let again = now + backoff.pause(mail.attempts, moment.chance());
+                    failed.push((mail.id, words, Unsent::Again(again)));
                     sent.postponed += 1;
                 }
                 Some(Fate::Later | Fate::Never) => {
-                    failed.push((mail.id, words, None));
+                    failed.push((mail.id, words, Unsent::GivenUp));
                     sent.given_up += 1;
                 }
             }
@@ -252,8 +261,8 @@ impl Round<'_> {
             for (id, until) in &released {
                 storage::outbox::release(tx, &[*id], token, why, *until)?;
             }
-            for (id, words, again) in &failed {
-                match storage::outbox::mark_failed(tx, *id, token, words, *again) {
+            for (id, words, unsent) in &failed {
+                match storage::outbox::mark_unsent(tx, *id, token, words, *unsent) {
                     Err(StorageError::Changed { .. }) => late += 1,
                     other => other?,
                 }
@@ -282,7 +291,6 @@ fn code(error: &AppError) -> &'static str {
     match error {
         AppError::Mail(error) => error.code(),
         AppError::Storage(error) => error.code(),
-        AppError::Outdated(_) => "outdated",
         _ => "not_made",
     }
 }

@@ -49,7 +49,7 @@ pub struct OutboxArguments {
 enum OutboxCommand {
     /// The newest mails, newest first
     List {
-        /// Only those that stand like this: queued, sent or dead
+        /// Only those that stand like this: queued, sent, dead (given up) or outdated (no longer true when their turn came)
         #[arg(long)]
         state: Option<MailStatus>,
         /// At most so many
@@ -133,7 +133,7 @@ pub fn run_outbox(arguments: &OutboxArguments, settings: &Settings, console: &Co
                 let (at, last_error) = match mail.state {
                     MailState::Queued { next_attempt_at, last_error } => (Some(next_attempt_at), last_error),
                     MailState::Sent { at } => (Some(at), None),
-                    MailState::Dead { last_error } => (None, Some(last_error)),
+                    MailState::Dead { last_error: why } | MailState::Outdated { why } => (None, Some(why)),
                 };
                 Line {
                     id: mail.id.to_string(),
@@ -169,6 +169,7 @@ fn show(lines: &[Line], console: &Console) -> Result<(), CliError> {
                 "running" => "queue-state-running",
                 "done" => "queue-state-done",
                 "sent" => "queue-state-sent",
+                "outdated" => "queue-state-outdated",
                 _ => "queue-state-dead",
             },
             &[],

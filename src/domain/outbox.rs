@@ -51,6 +51,8 @@ super::code::codes! {
         Sent = "sent",
         /// Given up: a dead letter that somebody has to look at.
         Dead = "dead",
+        /// Not sent, because what it would have said no longer held: nobody has to look at it.
+        Outdated = "outdated",
     }
 }
 
@@ -61,6 +63,7 @@ impl MailState {
             Self::Queued { .. } => MailStatus::Queued,
             Self::Sent { .. } => MailStatus::Sent,
             Self::Dead { .. } => MailStatus::Dead,
+            Self::Outdated { .. } => MailStatus::Outdated,
         }
     }
 }
@@ -84,5 +87,10 @@ pub enum MailState {
     Dead {
         /// What went wrong the last time.
         last_error: String,
+    },
+    /// Not sent, because it no longer held when its turn came.
+    Outdated {
+        /// What had come between.
+        why: String,
     },
 }

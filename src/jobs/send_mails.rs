@@ -11,5 +11,5 @@ use crate::app::sending;
 /// Sends until nothing is due, or the worker stops.
 pub fn run(desk: &Desk, work: &Work) -> Result<Value, Failure> {
     let sent = sending::send_due(&desk.context, &desk.post, &desk.moments, |_| !work.is_over()).map_err(again)?;
-    Ok(json!({"sent": sent.sent, "postponed": sent.postponed, "given_up": sent.given_up}))
+    Ok(json!({"sent": sent.sent, "postponed": sent.postponed, "given_up": sent.given_up, "outdated": sent.outdated}))
 }

@@ -25,6 +25,7 @@ use crate::domain::outbox::{MailCause, MailState, MailStatus, OutboxMail};
 const QUEUED: &str = MailStatus::Queued.code();
 const SENT: &str = MailStatus::Sent.code();
 const DEAD: &str = MailStatus::Dead.code();
+const OUTDATED: &str = MailStatus::Outdated.code();
 
 #[derive(Queryable, Selectable, Insertable)]
 #[diesel(table_name = outbox, treat_none_as_default_value = false)]
@@ -50,6 +51,7 @@ impl MailRow {
             MailState::Queued { next_attempt_at, last_error } => (QUEUED, *next_attempt_at, None, last_error.clone()),
             MailState::Sent { at } => (SENT, *at, Some(*at), None),
             MailState::Dead { last_error } => (DEAD, mail.created_at, None, Some(last_error.clone())),
+            MailState::Outdated { why } => (OUTDATED, mail.created_at, None, Some(why.clone())),
         };
         Self {
             id: Id(mail.id.as_uuid()),
@@ -76,6 +78,7 @@ impl MailRow {
             }
             (SENT, Some(at)) => MailState::Sent { at: at.at() },
             (DEAD, _) => MailState::Dead { last_error: self.last_error.unwrap_or_default() },
+            (OUTDATED, _) => MailState::Outdated { why: self.last_error.unwrap_or_default() },
             _ => return Err(StorageError::Unreadable { what: "outbox.state", row: id.0 }),
         };
         Ok(OutboxMail {
@@ -183,13 +186,16 @@ pub fn claim_due(tx: &mut WriteTx, claim: &Claim) -> Result<Vec<ClaimedMail>, St
     rows.into_iter().map(read).collect()
 }
 
-/// How many more may be claimed in the minute that ends now.
+/// How many more may be claimed in the minute that ends now. No more are looked at than would fill it, whatever was claimed
+/// without a limit before.
 fn left_this_minute(tx: &mut ReadTx, now: DateTime<Utc>, most: u32) -> Result<i64, StorageError> {
-    let claimed: i64 = outbox::table
+    let claimed: Vec<Option<Ts>> = outbox::table
         .filter(outbox::claimed_at.gt(Ts::from(now - Duration::minutes(1))))
-        .count()
-        .get_result(tx.conn())?;
-    Ok((i64::from(most) - claimed).max(0))
+        .order(outbox::claimed_at.desc())
+        .limit(i64::from(most))
+        .select(outbox::claimed_at)
+        .load(tx.conn())?;
+    Ok(i64::from(most) - i64::try_from(claimed.len()).unwrap_or(i64::MAX))
 }
 
 /// Moves those on that would be too many for their recipient, and gives the others.
@@ -255,27 +261,39 @@ pub fn mark_sent(tx: &mut WriteTx, ids: &[MailId], at: DateTime<Utc>) -> Result<
         .execute(tx.conn())?)
 }
 
-/// Notes that sending failed and when to try again; `None` gives the mail up. [`StorageError::Changed`] when somebody else
-/// has claimed it in the meantime or it is no longer queued.
-pub fn mark_failed(
+/// What becomes of a mail that was not sent.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Unsent {
+    /// It is tried again, not before this instant.
+    Again(DateTime<Utc>),
+    /// It is given up.
+    GivenUp,
+    /// It no longer holds.
+    Outdated,
+}
+
+/// Notes that a mail was not sent, why, and what becomes of it. [`StorageError::Changed`] when somebody else has claimed it in
+/// the meantime or it is no longer queued.
+pub fn mark_unsent(
     tx: &mut WriteTx,
     id: MailId,
     token: LeaseToken,
-    error: &str,
-    try_again_at: Option<DateTime<Utc>>,
+    why: &str,
+    unsent: Unsent,
 ) -> Result<(), StorageError> {
     let claimed = outbox::table
         .find(Id(id.as_uuid()))
         .filter(outbox::state.eq(QUEUED))
         .filter(outbox::claim_token.eq(Id(token.as_uuid())));
     let free = outbox::claim_token.eq(None::<Id>);
-    let marked = match try_again_at {
-        Some(at) => diesel::update(claimed)
-            .set((free, outbox::next_attempt_at.eq(Ts::from(at)), outbox::last_error.eq(error)))
-            .execute(tx.conn())?,
-        None => diesel::update(claimed)
-            .set((free, outbox::state.eq(DEAD), outbox::last_error.eq(error)))
-            .execute(tx.conn())?,
+    let reason = outbox::last_error.eq(why);
+    let end = |state: &'static str| (free, outbox::state.eq(state), reason);
+    let marked = match unsent {
+        Unsent::Again(at) => {
+            diesel::update(claimed).set((free, outbox::next_attempt_at.eq(Ts::from(at)), reason)).execute(tx.conn())?
+        }
+        Unsent::GivenUp => diesel::update(claimed).set(end(DEAD)).execute(tx.conn())?,
+        Unsent::Outdated => diesel::update(claimed).set(end(OUTDATED)).execute(tx.conn())?,
     };
     if marked == 1 { Ok(()) } else { Err(StorageError::Changed { what: "mail" }) }
 }
@@ -404,6 +422,8 @@ pub fn handed(
         let was_begun = claimed_at.is_some_and(|claimed| claimed.at() < at);
         let how = match row.state.as_str() {
             SENT => Handed::Over,
+            // Looked at once and found to be over: no server has seen it.
+            OUTDATED if row.attempts <= 1 => continue,
             QUEUED if was_begun && token.is_some() => Handed::Over,
             _ if was_begun || row.attempts > 1 => Handed::Perhaps,
             _ => continue,
@@ -413,7 +433,7 @@ pub fn handed(
     Ok(handed)
 }
 
-/// How many mails wait, were sent, and were given up.
+/// How many mails wait, were sent, were given up, and no longer held.
 #[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
 pub struct Counts {
     /// In the queue, due or not.
@@ -422,6 +442,8 @@ pub struct Counts {
     pub sent: u64,
     /// Given up.
     pub dead: u64,
+    /// Not sent because they no longer held.
+    pub outdated: u64,
 }
 
 /// Counts the mails by where they stand.
@@ -436,6 +458,7 @@ pub fn counts(tx: &mut ReadTx) -> Result<Counts, StorageError> {
             QUEUED => counts.queued = count,
             SENT => counts.sent = count,
             DEAD => counts.dead = count,
+            OUTDATED => counts.outdated = count,
             _ => return Err(StorageError::Unreadable { what: "outbox.state", row: none.0 }),
         }
     }

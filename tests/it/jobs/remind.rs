@@ -121,7 +121,7 @@ fn no_reminder_goes_out_when_it_no_longer_holds(db: &TestDatabase) {
     office.queue(&Task::SendMails {});
     office.work_until_idle();
     assert_eq!(office.mails().len() - before, 1);
-    let dead = db.must_read(|tx| storage::outbox::list(tx, Some(MailStatus::Dead), 10));
+    let dead = db.must_read(|tx| storage::outbox::list(tx, Some(MailStatus::Outdated), 10));
     let why: Vec<String> = dead.iter().map(|mail| format!("{:?}", mail.state)).collect();
     assert_eq!(why.len(), 2, "{why:?}");
     for words in ["no longer confirmed", "was moved"] {

@@ -147,7 +147,7 @@ fn somebody_found_before_the_mail_goes_out_is_no_news(db: &TestDatabase) {
     assert_eq!(only_matching.run_due().unwrap().done, 1);
     office.set_state(request_id(3), RequestState::Cancelled);
     office.work_until_idle();
-    assert_eq!((told(&office).len(), db.must_read(storage::outbox::counts).dead), (1, 1));
+    assert_eq!((told(&office).len(), db.must_read(storage::outbox::counts).outdated), (1, 1));
 }
 
 fn a_night_is_one_mail_a_carrier(db: &TestDatabase) {

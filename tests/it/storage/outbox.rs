@@ -4,8 +4,8 @@ use std::collections::BTreeSet;
 
 use chrono::{DateTime, Duration, Utc};
 use lotsenwerk::domain::id::{LeaseToken, MailId};
-use lotsenwerk::domain::outbox::{MailState, OutboxMail};
-use lotsenwerk::storage::outbox::{Claim, Limits};
+use lotsenwerk::domain::outbox::{MailState, MailStatus, OutboxMail};
+use lotsenwerk::storage::outbox::{Claim, Limits, Unsent};
 use lotsenwerk::storage::{StorageError, outbox};
 
 use super::samples::*;
@@ -14,6 +14,7 @@ use crate::support::db::{TestDatabase, on_each_database};
 on_each_database!(
     a_mail_decided_on_twice_is_kept_once,
     from_the_queue_to_sent_or_given_up,
+    what_no_longer_holds_stands_apart,
     workers_never_get_the_same_mail,
     limits_hold_over_all_workers,
 );
@@ -25,7 +26,7 @@ fn a_mail_decided_on_twice_is_kept_once(db: &TestDatabase) {
     again.id = mail_id(9);
     assert_eq!(added(&[again, mail(3)]), 1);
     db.must_read(|tx| {
-        assert_eq!(outbox::counts(tx)?, outbox::Counts { queued: 3, sent: 0, dead: 0 });
+        assert_eq!(outbox::counts(tx)?, outbox::Counts { queued: 3, ..outbox::Counts::default() });
         assert_eq!(outbox::about(tx, &mail(1).cause)?, [mail(1)]);
         Ok(())
     });
@@ -50,7 +51,7 @@ fn from_the_queue_to_sent_or_given_up(db: &TestDatabase) {
 
     db.must_write(|tx| {
         assert_eq!(outbox::mark_sent(tx, &[mail_id(1)], now)?, 1);
-        outbox::mark_failed(tx, mail_id(2), token(), "450 mailbox busy", Some(later))
+        outbox::mark_unsent(tx, mail_id(2), token(), "450 mailbox busy", Unsent::Again(later))
     });
     let retried = claim(later);
     assert_eq!(
@@ -61,16 +62,39 @@ fn from_the_queue_to_sent_or_given_up(db: &TestDatabase) {
         }
     );
     assert_eq!(ids(retried), [mail_id(2), mail_id(3)]);
-    db.must_write(|tx| outbox::mark_failed(tx, mail_id(2), token(), "550 no such user", None));
+    db.must_write(|tx| outbox::mark_unsent(tx, mail_id(2), token(), "550 no such user", Unsent::GivenUp));
     db.must_read(|tx| {
         assert_eq!(outbox::find(tx, mail_id(1))?.state, MailState::Sent { at: now });
         assert_eq!(outbox::find(tx, mail_id(2))?.state, MailState::Dead { last_error: "550 no such user".to_owned() });
-        assert_eq!(outbox::counts(tx)?, outbox::Counts { queued: 1, sent: 1, dead: 1 });
+        assert_eq!(outbox::counts(tx)?, outbox::Counts { queued: 1, sent: 1, dead: 1, outdated: 0 });
         Ok(())
     });
     assert_eq!(db.must_write(|tx| outbox::mark_sent(tx, &[mail_id(1)], now)), 0);
     db.must_write(|tx| outbox::retry(tx, mail_id(2), later));
     assert_eq!(ids(claim(later)), [mail_id(2)]);
+}
+
+/// However many there are, they hide no dead letter, and nobody tries them again.
+fn what_no_longer_holds_stands_apart(db: &TestDatabase) {
+    let now = at("2026-11-20T12:00:00Z");
+    db.must_write(|tx| outbox::add_all(tx, &(1..=6).map(mail).collect::<Vec<_>>()));
+    assert_eq!(claimed(db, &wish(now, 10)).len(), 6);
+    db.must_write(|tx| {
+        outbox::mark_unsent(tx, mail_id(1), token(), "550 no such user", Unsent::GivenUp)?;
+        (2..=6).try_for_each(|n| outbox::mark_unsent(tx, mail_id(n), token(), "the offer is settled", Unsent::Outdated))
+    });
+    db.must_read(|tx| {
+        let ids = |mails: Vec<OutboxMail>| mails.into_iter().map(|mail| mail.id).collect::<Vec<_>>();
+        assert_eq!(ids(outbox::list(tx, Some(MailStatus::Dead), 1)?), [mail_id(1)]);
+        assert_eq!(outbox::list(tx, Some(MailStatus::Outdated), 10)?.len(), 5);
+        assert_eq!(outbox::find(tx, mail_id(2))?.state, MailState::Outdated { why: "the offer is settled".to_owned() });
+        assert_eq!(outbox::counts(tx)?, outbox::Counts { queued: 0, sent: 0, dead: 1, outdated: 5 });
+        Ok(())
+    });
+    let alone: Result<(), StorageError> = db.write(|tx| outbox::retry(tx, mail_id(2), now));
+    assert!(matches!(alone, Err(StorageError::Changed { .. })), "{alone:?}");
+    assert_eq!(db.must_write(|tx| outbox::retry_all(tx, now)), 1);
+    assert!(claimed(db, &wish(now + Duration::hours(1), 10)).iter().all(|mail| mail.id == mail_id(1)));
 }
 
 fn workers_never_get_the_same_mail(db: &TestDatabase) {
@@ -123,6 +147,9 @@ fn limits_hold_over_all_workers(db: &TestDatabase) {
     assert_eq!(limited(now, rate), 2);
     assert_eq!(limited(now + Duration::seconds(59), rate), 0);
     assert_eq!(limited(now + Duration::seconds(60), rate), 2);
+    // What was claimed before there was a limit, or under a wider one, is no debt.
+    let narrow = Limits { per_minute: Some(1), per_recipient_per_day: None };
+    assert_eq!(limited(now + Duration::seconds(60), narrow), 0);
     // All samples go to one recipient: three a day, four are under way.
     let daily = Limits { per_minute: None, per_recipient_per_day: Some(3) };
     assert_eq!(limited(now + Duration::seconds(61), daily), 0);

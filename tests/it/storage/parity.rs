@@ -2,7 +2,7 @@
 
 use std::path::Path;
 
-use lotsenwerk::domain::assignment::AssignmentState;
+use lotsenwerk::domain::assignment::{AssignmentState, Missed};
 use lotsenwerk::domain::audit::ActorKind;
 use lotsenwerk::domain::code::{Gender, LotseStatus, Mode, OrganisationKind, Priority, Service, Strength, Topic};
 use lotsenwerk::domain::job::JobStatus;
@@ -113,17 +113,17 @@ fn checks_list_exactly_the_codes_of_the_domain() {
         ("audit_events_actor_kind_check", codes(ActorKind::ALL, ActorKind::code)),
         ("jobs_state_check", codes(JobStatus::ALL, JobStatus::code)),
         ("assignments_state_check", codes(AssignmentState::ALL, AssignmentState::code)),
+        ("assignments_missed_check", codes(Missed::ALL, Missed::code)),
         ("reminders_reader_check", codes(ReminderReader::ALL, ReminderReader::code)),
     ];
     for engine in ["sqlite", "postgres"] {
         let folder = Path::new(env!("CARGO_MANIFEST_DIR")).join("migrations").join(engine);
-        let sql: String = folder
-            .read_dir()
-            .unwrap()
-            .map(|entry| std::fs::read_to_string(entry.unwrap().path().join("up.sql")).unwrap())
-            .collect();
+        let mut changes: Vec<_> = folder.read_dir().unwrap().map(|entry| entry.unwrap().path()).collect();
+        changes.sort();
+        let sql: String = changes.iter().map(|path| std::fs::read_to_string(path.join("up.sql")).unwrap()).collect();
         for (check, codes) in &expected {
-            let (_, rest) = sql.split_once(check).unwrap_or_else(|| panic!("{engine}: {check} is missing"));
+            // The last word holds.
+            let (_, rest) = sql.rsplit_once(check).unwrap_or_else(|| panic!("{engine}: {check} is missing"));
             let list = rest.split_once(" IN (").unwrap().1.split_once(')').unwrap().0;
             let listed: Vec<&str> = list.split(',').map(|code| code.trim().trim_matches('\'')).collect();
             assert_eq!(&listed, codes, "{engine}: {check}");

@@ -22,7 +22,7 @@ pub struct Table {
     pub foreign_keys: BTreeSet<String>,
     /// `name? unique? partial? columns`; constraints without their name, which SQLite does not keep.
     pub indexes: BTreeSet<String>,
-    /// Names of the checks that have one.
+    /// The checks that have a name, with the codes that they speak of.
     pub checks: BTreeSet<String>,
 }
 
@@ -52,11 +52,35 @@ fn columns(lines: Vec<String>) -> Vec<(String, String, bool)> {
     lines.into_iter().map(column).collect()
 }
 
+/// The first parenthesis with all that is in it.
+fn parenthesis(text: &str) -> &str {
+    let mut depth = 0;
+    for (at, c) in text.char_indices() {
+        match c {
+            '(' => depth += 1,
+            ')' if depth == 1 => return &text[..at],
+            ')' => depth -= 1,
+            _ => {}
+        }
+    }
+    text
+}
+
+/// The codes in a check; patterns, which the engines spell differently, are none.
+fn codes(check: &str) -> String {
+    let quoted = check.split('\'').skip(1).step_by(2);
+    let codes: BTreeSet<&str> =
+        quoted.filter(|text| text.chars().all(|c| c.is_ascii_alphanumeric() || c == '_')).collect();
+    codes.into_iter().collect::<Vec<_>>().join(",")
+}
+
 fn sqlite(raw: &mut Raw, table: &str) -> Table {
     let info = format!("pragma_table_info('{table}')");
     let definition = raw.lines(&format!("SELECT sql AS line FROM sqlite_schema WHERE name = '{table}'")).remove(0);
-    let words: Vec<&str> = definition.split_whitespace().collect();
-    let named = words.windows(2).filter(|pair| pair[0] == "CONSTRAINT").map(|pair| pair[1].to_owned());
+    let named = definition.split("CONSTRAINT ").skip(1).filter_map(|rest| {
+        let (name, check) = rest.split_once(char::is_whitespace)?;
+        name.ends_with("_check").then(|| format!("{name}: {}", codes(parenthesis(check))))
+    });
     Table {
         columns: columns(raw.lines(&format!(
             "SELECT name || '|' || type || '|' || CASE \"notnull\" WHEN 1 THEN 'no' ELSE 'yes' END AS line
@@ -82,7 +106,7 @@ fn sqlite(raw: &mut Raw, table: &str) -> Table {
             ))
             .into_iter()
             .collect(),
-        checks: named.filter(|name| name.ends_with("_check")).collect(),
+        checks: named.collect(),
     }
 }
 
@@ -132,9 +156,14 @@ fn postgres(raw: &mut Raw, table: &str) -> Table {
             .collect(),
         checks: raw
             .lines(&format!(
-                "SELECT conname::text AS line FROM pg_constraint WHERE contype = 'c' AND conrelid = '{table}'::regclass"
+                "SELECT conname || ' ' || pg_get_constraintdef(oid) AS line
+                 FROM pg_constraint WHERE contype = 'c' AND conrelid = '{table}'::regclass"
             ))
             .into_iter()
+            .map(|line| {
+                let (name, check) = line.split_once(' ').unwrap();
+                format!("{name}: {}", codes(check))
+            })
             .collect(),
     }
 }

@@ -8,6 +8,7 @@ queue-state-running = läuft
 queue-state-done = erledigt
 queue-state-sent = verschickt
 queue-state-dead = aufgegeben
+queue-state-outdated = überholt
 queue-again = { $count ->
     [0] Nichts war aufgegeben.
     [one] { $count } Eintrag wird erneut versucht.

@@ -8,6 +8,7 @@ queue-state-running = running
 queue-state-done = done
 queue-state-sent = sent
 queue-state-dead = given up
+queue-state-outdated = outdated
 queue-again = { $count ->
     [0] Nothing had been given up.
     [one] { $count } entry is tried again.

@@ -163,7 +163,7 @@ fn nobody_for_a_moved_appointment_is_told(db: &TestDatabase) {
     let letters = world.letters(later);
     let told = letters.iter().find(|letter| letter.to == PROJECT).unwrap();
     assert!(told.text.contains("16. Dez"), "{}", told.text);
-    let dead = world.db.must_read(|tx| storage::outbox::list(tx, Some(MailStatus::Dead), 20));
+    let dead = world.db.must_read(|tx| storage::outbox::list(tx, Some(MailStatus::Outdated), 20));
     assert!(dead.iter().all(|mail| mail.kind != "unserved"), "{dead:?}");
 }
 
