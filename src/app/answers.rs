@@ -8,7 +8,7 @@ use serde_json::json;
 
 use super::audit::note;
 use super::mails::newcomer::{self, News};
-use super::mails::{kind, queued};
+use super::mails::{kind, queued, queued_to, reach};
 use super::tasks::{MatchTask, Task};
 use super::{AppError, Context, Moment, feeds, links};
 use crate::domain::assignment::{Assignment, AssignmentState};
@@ -52,8 +52,18 @@ pub fn answer_by_link(
     moment: &mut Moment,
 ) -> Result<Answered, AppError> {
     let id = links::open(context, token)?.offer;
-    let lotse = context.database.read(|tx| storage::offers::find(tx, id))?.lotse;
-    self::answer(context, id, answer, Actor::Lotse(lotse), moment)
+    let actor = context.database.read(|tx| holder(tx, id))?;
+    self::answer(context, id, answer, actor, moment)
+}
+
+/// Who has an offer's link: the Lotse or, where they were asked by telephone, their project.
+fn holder(tx: &mut ReadTx, id: OfferId) -> Result<Actor, StorageError> {
+    let lotse = storage::offers::find(tx, id)?.lotse;
+    let mails = storage::outbox::about(tx, &MailCause { kind: kind::OFFER.to_owned(), id: id.as_uuid() })?;
+    if mails.iter().any(|mail| mail.kind == kind::OFFER_CALL) {
+        return Ok(Actor::Coordinator(storage::lotsen::find(tx, lotse)?.organisation));
+    }
+    Ok(Actor::Lotse(lotse))
 }
 
 /// Notes why a Lotse said no: whoever has the offer's link may tell, also later and again. Of an offer that was not declined
@@ -179,6 +189,7 @@ fn accept(
         mode: proposal.mode,
         state: AssignmentState::Confirmed,
         sequence: 0,
+        missed: None,
     };
     storage::assignments::insert_all(tx, std::slice::from_ref(&assignment))?;
     feeds::ensure(tx, offer.lotse, moment)?;
@@ -192,8 +203,9 @@ fn accept(
     let about_assignment = MailCause { kind: "assignment".to_owned(), id: id.as_uuid() };
     let mut mails = Vec::new();
     let lotse = storage::lotsen::find(tx, offer.lotse)?;
-    if let Some(recipient) = lotse.email {
-        mails.push(queued(context, kind::CONFIRMATION_LOTSE, about_assignment.clone(), recipient, json!({}), moment)?);
+    if let Some(reach) = reach(tx, &lotse)? {
+        let about = about_assignment.clone();
+        mails.push(queued_to(context, kind::CONFIRMATION_LOTSE, about, reach, json!({}), moment)?);
     }
     if let Some(recipient) = storage::organisations::find(tx, request.organisation)?.email {
         mails.push(queued(
@@ -229,8 +241,9 @@ pub(super) fn call_off(
         storage::offers::decide(tx, other.id, withdrawn, moment.now)?;
         note_offer(tx, actor, withdrawn, &other, moment)?;
         let about = MailCause { kind: kind::OFFER.to_owned(), id: other.id.as_uuid() };
-        if let Some(recipient) = storage::lotsen::find(tx, other.lotse)?.email {
-            mails.push(queued(context, kind, about, recipient, json!({}), moment)?);
+        let lotse = storage::lotsen::find(tx, other.lotse)?;
+        if let Some(reach) = reach(tx, &lotse)? {
+            mails.push(queued_to(context, kind, about, reach, json!({}), moment)?);
         }
     }
     Ok(mails)
@@ -283,11 +296,14 @@ fn note_offer(
     note(tx, actor, action, Subject::Offer(offer.id), json!({"request": offer.request}), moment)
 }
 
-/// Whether the question has left the house: whoever never got it has not said no by keeping silent.
+/// Whether the question has left the house: whoever never got it has not said no by keeping silent. Who was to be called without
+/// that a mail says so counts as asked, so that the next best has their turn.
 fn was_asked(tx: &mut ReadTx, offer: &Offer) -> Result<bool, StorageError> {
     let cause = MailCause { kind: kind::OFFER.to_owned(), id: offer.id.as_uuid() };
     let mails = storage::outbox::about(tx, &cause)?;
-    Ok(mails.iter().all(|mail| mail.kind != kind::OFFER || mail.state.status() != MailStatus::Queued))
+    let question = |kind: &str| kind == kind::OFFER || kind == kind::OFFER_CALL;
+    let has_left = |status| matches!(status, MailStatus::Sent | MailStatus::Dead);
+    Ok(mails.iter().all(|mail| !question(&mail.kind) || has_left(mail.state.status())))
 }
 
 /// Whether the Lotse may still go: they have not left since they were asked, and agree that their data are used.

@@ -2,19 +2,21 @@
 //!
 //! Where an appointment is near and the project wants it, others are asked beside the proposed Lotse; who they are is thought
 //! out first (`matching::beside`). Then one commit makes the offers, moves proposals and requests, notes when the Lotsen were
-//! asked, puts a mail for each offer into the outbox, and queues the job that sends them. Sending is another matter (see
-//! [`super::sending`]).
+//! asked, puts a mail for each offer into the outbox, and queues the job that sends them. The mail about a Lotse without an address
+//! goes to their project, which calls them. Sending is another matter (see [`super::sending`]).
 
 use std::collections::{HashMap, HashSet};
 
 use chrono::{DateTime, Duration, Utc};
 
 use super::audit::event;
+use super::mails::{Reach, kind, reach};
 use super::tasks::Task;
 use super::{AppError, Context, Moment, matching};
 use crate::domain::assignment::{Assignment, AssignmentState};
 use crate::domain::audit::{Action, Actor, AuditEvent, Subject};
 use crate::domain::code::LotseStatus;
+use crate::domain::contact::Phone;
 use crate::domain::id::{LotseId, MailId, OfferId, ProposalId, RequestId, RunId};
 use crate::domain::lotse::Lotse;
 use crate::domain::offer::{Offer, OfferState, Proposal, ProposalState};
@@ -23,15 +25,13 @@ use crate::domain::request::{RequestMove, RequestState};
 use crate::mail::message::MessageId;
 use crate::storage::{self, ReadTx, StorageError};
 
-pub use super::mails::kind::OFFER;
-
 /// What a release did.
 #[derive(Debug, Default)]
 pub struct Released {
-    /// Offers made, each with a mail; those to Lotsen asked beside others included.
+    /// Offers made; those to Lotsen asked beside others included.
     pub offers: Vec<OfferId>,
-    /// Lotsen without a mail address: their proposals wait, somebody has to call.
-    pub without_address: Vec<LotseId>,
+    /// Those of them whose Lotse has no mail address: somebody has to call. Where the project has an address it gets the mail.
+    pub to_call: Vec<OfferId>,
     /// Proposals that wait because the Lotse is no longer active or the request has moved on.
     pub outdated: usize,
 }
@@ -47,6 +47,10 @@ pub struct Waiting {
     pub reference: String,
     /// Until when an answer counts.
     pub expires_at: DateTime<Utc>,
+    /// Whether the Lotse has no mail address, so that somebody has to call.
+    pub to_call: bool,
+    /// On which number, if the project knows it; only where somebody has to.
+    pub phone: Option<Phone>,
 }
 
 /// The offers that wait for an answer, the most urgent first.
@@ -64,6 +68,8 @@ pub fn waiting(context: &Context) -> Result<Vec<Waiting>, AppError> {
                 lotse: format!("{} {}", lotse.given_name, lotse.family_name),
                 reference: super::mails::reference(&request)?.to_string(),
                 expires_at: offer.expires_at,
+                to_call: lotse.email.is_none(),
+                phone: lotse.phone.filter(|_| lotse.email.is_none()),
             })
         };
         open.into_iter().map(named).collect()
@@ -94,17 +100,16 @@ pub fn release(context: &Context, run: RunId, actor: Actor, moment: &mut Moment)
         storage::lotsen::hold_all(tx, concerned().map(|proposal| proposal.lotse))?;
         let lotsen = lotsen(tx, waiting.iter().chain(beside.iter().map(|beside| &beside.proposal)))?;
         let (open, already) = open_requests(tx, &waiting)?;
-        let room = room(tx, &already)?;
-        let mut making = Making { context, now, lotsen, open, room, offers: Vec::new(), mails: Vec::new() };
+        let (room, reached) = (room(tx, &already)?, reached(tx, &lotsen)?);
+        let mut making = Making { context, now, lotsen, reached, open, room, offers: Vec::new(), mails: Vec::new() };
         let mut released = Released::default();
         for (proposal, identities) in waiting.iter().zip(&identities) {
-            match making.ask(proposal, identities)? {
-                Asked::ByMail => {}
-                Asked::HasNoAddress => released.without_address.push(proposal.lotse),
-                Asked::Outdated => released.outdated += 1,
+            if making.ask(proposal, identities)? == Asked::No {
+                released.outdated += 1;
             }
         }
         let further = ask_beside(tx, &mut making, beside.iter().zip(&further_identities))?;
+        released.to_call = making.to_call();
         let Making { offers, mails, .. } = making;
         released.offers = offers.iter().map(|offer| offer.id).collect();
         storage::runs::add_proposals(tx, &further)?;
@@ -136,6 +141,8 @@ struct Making<'a> {
     context: &'a Context,
     now: DateTime<Utc>,
     lotsen: HashMap<LotseId, Lotse>,
+    /// Who gets the mails to them; nobody where neither they nor their project have an address.
+    reached: HashMap<LotseId, Reach>,
     open: Deadlines,
     room: HashMap<RequestId, Room>,
     offers: Vec<Offer>,
@@ -145,12 +152,11 @@ struct Making<'a> {
 /// Nobody can answer in less.
 const SHORTEST: Duration = Duration::minutes(2);
 
-/// What became of a proposal.
+/// Whether an offer came of a proposal: not where the Lotse is no longer active or the request has moved on.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 enum Asked {
-    ByMail,
-    HasNoAddress,
-    Outdated,
+    Yes,
+    No,
 }
 
 impl Making<'_> {
@@ -158,34 +164,44 @@ impl Making<'_> {
         let (now, sender) = (self.now, &self.context.sender);
         let able =
             self.lotsen.get(&proposal.lotse).filter(|l| l.status == LotseStatus::Active && l.consent_on.is_some());
-        let (Some(lotse), Some(deadline)) = (able, self.open.get(&proposal.request)) else {
-            return Ok(Asked::Outdated);
-        };
+        let (Some(_), Some(deadline)) = (able, self.open.get(&proposal.request)) else { return Ok(Asked::No) };
         if self.room.get(&proposal.request).is_some_and(|room| room.is_none_for(proposal.lotse)) {
-            return Ok(Asked::Outdated);
+            return Ok(Asked::No);
         }
-        let Some(recipient) = lotse.email.clone() else { return Ok(Asked::HasNoAddress) };
         let mut made = made(*offer, proposal, now, sender.answer_hours);
         made.expires_at = deadline.map_or(made.expires_at, |deadline| made.expires_at.min(deadline));
         if made.expires_at < now + SHORTEST {
-            return Ok(Asked::Outdated);
+            return Ok(Asked::No);
         }
         if let Some(room) = self.room.get_mut(&proposal.request) {
             room.fill(proposal.lotse);
         }
         self.offers.push(made);
-        self.mails.push(OutboxMail {
-            id: *mail,
-            message_id: MessageId::of(*mail, &sender.address)?.to_string(),
-            kind: OFFER.to_owned(),
-            recipient,
-            payload: serde_json::json!({"locale": sender.locale.code()}),
-            cause: MailCause { kind: OFFER.to_owned(), id: offer.as_uuid() },
-            created_at: now,
-            attempts: 0,
-            state: MailState::Queued { next_attempt_at: now, last_error: None },
-        });
-        Ok(Asked::ByMail)
+        if let Some(Reach { recipient, passes_on }) = self.reached.get(&proposal.lotse).cloned() {
+            let kind = if passes_on { kind::OFFER_CALL } else { kind::OFFER };
+            self.mails.push(OutboxMail {
+                id: *mail,
+                message_id: MessageId::of(*mail, &sender.address)?.to_string(),
+                kind: kind.to_owned(),
+                recipient,
+                payload: serde_json::json!({"locale": sender.locale.code()}),
+                cause: MailCause { kind: kind::OFFER.to_owned(), id: offer.as_uuid() },
+                created_at: now,
+                attempts: 0,
+                state: MailState::Queued { next_attempt_at: now, last_error: None },
+            });
+        }
+        Ok(Asked::Yes)
+    }
+
+    fn has_address(&self, lotse: LotseId) -> bool {
+        self.lotsen.get(&lotse).is_some_and(|lotse| lotse.email.is_some())
+    }
+
+    /// The offers made to Lotsen without an address.
+    fn to_call(&self) -> Vec<OfferId> {
+        let silent = self.offers.iter().filter(|offer| !self.has_address(offer.lotse));
+        silent.map(|offer| offer.id).collect()
     }
 }
 
@@ -206,7 +222,9 @@ fn ask_beside<'a>(
     for (beside, identities) in beside.filter(|(beside, _)| made.contains(&beside.next_to)) {
         let asked = asked.get(&beside.proposal.lotse).copied().unwrap_or(0);
         let is_free = beside.is_still_free(tx, asked, making.now)?;
-        if is_free && making.ask(&beside.proposal, identities)? == Asked::ByMail {
+        // Calling several at once is no race but work: who is asked beside others is asked by mail.
+        let is_free = is_free && making.has_address(beside.proposal.lotse);
+        if is_free && making.ask(&beside.proposal, identities)? == Asked::Yes {
             further.push(beside.proposal.clone());
         }
     }
@@ -262,6 +280,15 @@ fn lotsen<'a>(
         found.extend(loaded.into_iter().map(|lotse| (lotse.id, lotse)));
     }
     Ok(found)
+}
+
+/// Who gets the mails to these Lotsen, as far as anybody does.
+fn reached(tx: &mut ReadTx, lotsen: &HashMap<LotseId, Lotse>) -> Result<HashMap<LotseId, Reach>, StorageError> {
+    let mut reached = HashMap::with_capacity(lotsen.len());
+    for lotse in lotsen.values() {
+        reached.extend(reach(tx, lotse)?.map(|reach| (lotse.id, reach)));
+    }
+    Ok(reached)
 }
 
 /// The deadlines of the requests that take offers.

@@ -1,20 +1,20 @@
 //! Reminders the day before: who is near an appointment, and the mails that say so.
 //!
-//! Each sitting is one reminder to each Lotse and, where there is an address, one to the newcomer, however many come. That it was written stands
-//! in the same commit as the mail, so that however many workers look at the same time, nobody is reminded twice. A sitting
-//! that was moved is another one. Whoever agreed after the hour of reminding got the confirmation at that time and needs no
-//! second mail. Where no worker ran in the evening, the day itself is not too late.
+//! Each sitting is one reminder to each Lotse and, where there is an address, one to the newcomer, however many come. That it was
+//! written stands in the same commit as the mail, so that however many workers look at the same time, nobody is reminded twice. A
+//! sitting that was moved is another one. Whoever agreed after the hour of reminding got the confirmation at that time and needs no
+//! second mail. A Lotse without an address is reminded by their project. Where no worker ran in the evening, the day itself is not
+//! too late.
 
 use std::collections::{BTreeSet, HashMap};
 
 use chrono::{DateTime, Days, NaiveTime, Timelike, Utc};
 
-use super::mails::{kind, newcomer, queued, reminder};
+use super::mails::{Reach, kind, newcomer, queued_to, reach, reminder};
 use super::tasks::Task;
 use super::{AppError, Context, Moment};
 use crate::domain::assignment::{Assignment, AssignmentState};
 use crate::domain::id::{AssignmentId, LotseId, OfferId, RequestId};
-use crate::domain::lotse::Lotse;
 use crate::domain::outbox::{MailCause, OutboxMail};
 use crate::domain::reminder::{Reminder, ReminderReader};
 use crate::domain::request::{Sitting, SupportRequest};
@@ -62,7 +62,8 @@ pub fn queue(context: &Context, moment: &mut Moment) -> Result<usize, AppError> 
 /// Confirmed assignments with the sittings that are to be reminded of, and who has been.
 struct Near {
     sittings: Vec<(Assignment, Sitting)>,
-    lotsen: HashMap<LotseId, Lotse>,
+    /// Who gets the mails to the Lotsen.
+    reached: HashMap<LotseId, Reach>,
     requests: HashMap<RequestId, SupportRequest>,
     /// The assignment of each request with which the newcomer is reminded.
     for_newcomer: HashMap<RequestId, AssignmentId>,
@@ -95,7 +96,7 @@ impl Near {
         }
         let mut near = Self {
             sittings,
-            lotsen: HashMap::new(),
+            reached: HashMap::new(),
             requests: HashMap::new(),
             for_newcomer,
             reminded: storage::reminders::from(tx, today.and_time(NaiveTime::MIN))?,
@@ -109,7 +110,9 @@ impl Near {
         for some in near.sittings.chunks(500) {
             let lotsen = some.iter().map(|(assignment, _)| assignment.lotse).collect();
             let loaded = storage::lotsen::load(tx, &storage::lotsen::Selection::Ids(lotsen))?;
-            near.lotsen.extend(loaded.into_iter().map(|lotse| (lotse.id, lotse)));
+            for lotse in &loaded {
+                near.reached.extend(reach(tx, lotse)?.map(|reach| (lotse.id, reach)));
+            }
             let requests = some.iter().map(|(assignment, _)| assignment.request).collect();
             let loaded = storage::requests::load(tx, &storage::requests::Selection::Ids(requests))?;
             near.requests.extend(loaded.into_iter().map(|request| (request.id, request)));
@@ -123,11 +126,11 @@ impl Near {
         for (assignment, sitting) in &self.sittings {
             let begins = sitting.start();
             let to_lotse = of(assignment, sitting, ReminderReader::Lotse);
-            let address = self.lotsen.get(&assignment.lotse).and_then(|lotse| lotse.email.clone());
-            if let (Some(recipient), false) = (address, self.reminded.contains(&to_lotse)) {
+            let reach = self.reached.get(&assignment.lotse).cloned();
+            if let (Some(reach), false) = (reach, self.reminded.contains(&to_lotse)) {
                 let cause = MailCause { kind: "assignment".to_owned(), id: assignment.id.as_uuid() };
                 let facts = serde_json::to_value(reminder::Near { begins })?;
-                let mail = queued(context, kind::REMINDER, cause, recipient, facts, moment)?;
+                let mail = queued_to(context, kind::REMINDER, cause, reach, facts, moment)?;
                 due.push(Due { reminder: to_lotse, mail });
             }
             let to_newcomer = of(assignment, sitting, ReminderReader::Newcomer);

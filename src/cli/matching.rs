@@ -120,7 +120,7 @@ pub fn release(
         true
     });
     bar.finish_and_clear();
-    let calls = calls::to_call(context, summary.matched.run, &released.without_address)?;
+    let calls = calls::to_call(context, &released.to_call)?;
     let folder = match &post.transport {
         Transport::File { dir } => Some(dir.clone()),
         Transport::Smtp(_) | Transport::Memory(_) => None,

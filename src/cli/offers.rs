@@ -67,7 +67,15 @@ pub fn run(arguments: &Arguments, settings: &Settings, console: &Console) -> Res
                     ("reference", offer.reference.into()),
                     ("until", until.into()),
                 ];
-                console.tell(&console.text("offers-line", &facts))?;
+                let mut said = console.text("offers-line", &facts);
+                if offer.to_call {
+                    let call = match offer.phone {
+                        Some(phone) => console.text("offers-call", &[("phone", phone.to_string().into())]),
+                        None => console.text("offers-call-without-number", &[]),
+                    };
+                    said = format!("{said}\n    {call}");
+                }
+                console.tell(&said)?;
             }
             return Ok(());
         }

@@ -30,7 +30,7 @@ pub fn run(desk: &Desk, task: &MatchTask) -> Result<Value, Failure> {
         let released = offers::release(&desk.context, matched.run, Actor::System, &mut moment).map_err(again)?;
         if let Value::Object(said) = &mut said {
             said.insert("offers".to_owned(), json!(released.offers.len()));
-            said.insert("without_address".to_owned(), json!(released.without_address.len()));
+            said.insert("to_call".to_owned(), json!(released.to_call.len()));
         }
     }
     Ok(said)

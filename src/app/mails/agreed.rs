@@ -2,6 +2,7 @@
 
 use chrono::{DateTime, Utc};
 
+use super::queued::is_passed_on;
 use super::{languages, reference, town};
 use crate::app::{AppError, Context};
 use crate::domain::assignment::{Assignment, AssignmentState};
@@ -11,7 +12,7 @@ use crate::domain::lotse::Lotse;
 use crate::domain::organisation::Organisation;
 use crate::domain::outbox::OutboxMail;
 use crate::domain::request::{Appointment, SupportRequest};
-use crate::mail::templates::facts::{Arranged, Contact, EntryOf, LotseName, Place, Reader};
+use crate::mail::templates::facts::{Arranged, Contact, EntryOf, LotseName, PassOn, Place, Reader};
 use crate::storage::{self, ReadTx, StorageError};
 
 /// The facts behind an assignment.
@@ -71,12 +72,17 @@ impl Agreed {
         LotseName { given: self.lotse.given_name.clone(), family: self.lotse.family_name.clone() }
     }
 
+    /// What the project is told beside a mail that it passes on to the Lotse.
+    pub(super) fn pass_on(&self, mail: &OutboxMail) -> Option<PassOn> {
+        pass_on(mail, &self.lotse)
+    }
+
     /// The Lotse or the requester, and the name on the envelope.
-    pub(in crate::app) fn reader(&self, is_lotse: bool) -> (Reader, String) {
+    pub(super) fn reader(&self, mail: &OutboxMail, is_lotse: bool) -> (Reader, String) {
         if is_lotse {
-            let given_name = self.lotse.given_name.clone();
-            let name = given_name.to_string();
-            (Reader::Lotse { given_name, contact: Some(self.contact()) }, name)
+            let (given_name, pass_on) = (self.lotse.given_name.clone(), self.pass_on(mail));
+            let name = if pass_on.is_some() { self.carrier.name.to_string() } else { given_name.to_string() };
+            (Reader::Lotse { given_name, contact: Some(self.contact()), pass_on }, name)
         } else {
             (Reader::Requester { name: None, lotse: self.lotse_name() }, self.requester.name.to_string())
         }
@@ -106,4 +112,10 @@ pub(super) fn arranged(
             town: town(context, request)?,
         },
     })
+}
+
+/// What the project is told beside a mail that it passes on to a Lotse.
+pub(super) fn pass_on(mail: &OutboxMail, lotse: &Lotse) -> Option<PassOn> {
+    let name = || LotseName { given: lotse.given_name.clone(), family: lotse.family_name.clone() };
+    is_passed_on(mail).then(|| PassOn { lotse: name(), phone: lotse.phone.clone() })
 }

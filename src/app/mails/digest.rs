@@ -1,7 +1,8 @@
 //! What waits for a carrier today, and the mail that says so.
 //!
 //! It is gathered twice: when it is decided whether a mail is due, and again when it goes out, so that it says what holds
-//! then. Offers that wait for a Lotse and the day's appointments are told of, but are no reason to write.
+//! then. Offers that wait for a Lotse and the day's appointments are told of, but are no reason to write; Lotsen who have to be
+//! called are.
 
 use std::collections::{HashMap, HashSet};
 
@@ -27,7 +28,7 @@ use crate::storage::{self, ReadTx, StorageError};
 /// Requests that a list names; of the others it says how many.
 const NAMED: usize = 10;
 
-/// Mails that were given up are looked at up to this number.
+/// Mails that were given up are looked at up to this number; those that were outdated before they were sent are none of them.
 const GIVEN_UP: u32 = 200;
 
 /// The digest as it goes out.
@@ -51,7 +52,7 @@ pub(in crate::app) fn gather(
         let said = Desk::read(tx, carrier, now)?.lay_out(context)?;
         Ok((said, given_up(tx, carrier.id)?))
     })?;
-    // What nobody would send any more is no loss.
+    // What was given up and nobody would send any more is no loss.
     for mail in &given_up {
         if !matches!(compose_any(context, mail, now), Err(AppError::Outdated(_))) {
             said.failed_mails = said.failed_mails.saturating_add(1);
@@ -90,6 +91,9 @@ fn whose(tx: &mut ReadTx, cause: &MailCause) -> Result<Option<OrganisationId>, S
     }
 }
 
+/// A proposal that a Lotse was asked about, and until when.
+type Asked = (Proposal, DateTime<Utc>);
+
 /// What lies on a carrier's desk, from one consistent state of the database.
 struct Desk<'a> {
     carrier: &'a Organisation,
@@ -99,7 +103,7 @@ struct Desk<'a> {
     /// Proposals that wait for somebody.
     proposed: Vec<Proposal>,
     /// Proposals that a Lotse was asked about, and until when.
-    asked: Vec<(Proposal, DateTime<Utc>)>,
+    asked: Vec<Asked>,
     /// Requests for which nobody was found, with the first begin that is not over.
     unserved: Vec<(RequestId, Option<NaiveDateTime>)>,
     /// The day's sittings: when, for whom, by whom, how.
@@ -193,23 +197,23 @@ impl<'a> Desk<'a> {
     }
 
     fn lay_out(&self, context: &Context) -> Result<DigestMail, AppError> {
-        let is_silent = |proposal: &&Proposal| self.lotsen.get(&proposal.lotse).is_some_and(|l| l.email.is_none());
-        let (to_call, to_decide): (Vec<&Proposal>, Vec<&Proposal>) = self.proposed.iter().partition(is_silent);
+        // Another carrier's Lotse is called there, where the number is.
+        let own = |proposal: &Proposal| self.lotsen.get(&proposal.lotse).filter(|l| l.organisation == self.carrier.id);
+        let is_silent = |(proposal, _): &&Asked| own(proposal).is_some_and(|lotse| lotse.email.is_none());
+        let (to_call, waiting): (Vec<&Asked>, Vec<&Asked>) = self.asked.iter().partition(is_silent);
         let proposal =
             |p: &Proposal, until| self.item(context, p.request, Some(p.lotse), Some(p.mode), begins(p), until);
         let until = |at: &DateTime<Utc>| Some(at.with_timezone(&ZONE).naive_local());
-        let mut called = list(&to_call, |p| proposal(p, None))?;
-        for (item, proposal) in called.items.iter_mut().zip(&to_call) {
-            // Of another carrier's Lotse nobody here has the number.
-            let lotse = self.lotsen.get(&proposal.lotse).filter(|lotse| lotse.organisation == self.carrier.id);
-            item.phone = lotse.and_then(|lotse| lotse.phone.clone());
+        let mut called = list(&to_call, |(p, at)| proposal(p, until(at)))?;
+        for (item, (proposal, _)) in called.items.iter_mut().zip(&to_call) {
+            item.phone = own(proposal).and_then(|lotse| lotse.phone.clone());
         }
         Ok(DigestMail {
             name: None,
             day: self.now.with_timezone(&ZONE).date_naive(),
-            to_decide: list(&to_decide, |p| proposal(p, None))?,
+            to_decide: list(&self.proposed, |p| proposal(p, None))?,
             to_call: called,
-            waiting: list(&self.asked, |(p, at)| proposal(p, until(at)))?,
+            waiting: list(&waiting, |(p, at)| proposal(p, until(at)))?,
             unserved: list(&self.unserved, |(id, start)| self.item(context, *id, None, None, *start, None))?,
             today: list(&self.today, |(start, request, lotse, mode)| {
                 self.item(context, *request, Some(*lotse), Some(*mode), Some(*start), None)

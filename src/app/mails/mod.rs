@@ -17,7 +17,7 @@ use chrono::{DateTime, Utc};
 use serde_json::{Value, json};
 
 pub(super) use self::agreed::Agreed;
-pub(super) use self::queued::queued;
+pub(super) use self::queued::{Reach, queued, queued_to, reach};
 use super::{AppError, Context, links};
 use crate::domain::code::Mode;
 use crate::domain::id::OfferId;
@@ -31,13 +31,17 @@ use crate::domain::text::{ListNumber, Town};
 use crate::domain::time::ZONE;
 use crate::i18n::Locale;
 use crate::mail::message::{MailIdentity, Mailbox, MessageId, OutgoingMail};
+use crate::mail::templates::facts::LotseName;
 use crate::mail::templates::offer::{self, AnswerBy, OfferMail, Posting, Project, Way};
+use crate::mail::templates::offer_call::{self, OfferCallMail};
 use crate::storage::{self, ReadTx, StorageError};
 
 /// The kinds under which mails stand in the outbox.
 pub mod kind {
     /// The question to a Lotse.
     pub const OFFER: &str = "offer";
+    /// The question to a Lotse without an address, to the project that calls them.
+    pub const OFFER_CALL: &str = "offer_call";
     /// All places of what a Lotse was asked for are taken.
     pub const OFFER_TAKEN: &str = "offer_taken";
     /// To the Lotse who accepted.
@@ -82,7 +86,7 @@ pub mod kind {
 /// [`AppError::Outdated`] where it must not go out any more; else when the facts cannot be read or the mail not be made.
 pub fn compose(context: &Context, mail: &OutboxMail, now: DateTime<Utc>) -> Result<OutgoingMail, AppError> {
     match mail.kind.as_str() {
-        kind::OFFER => offer_mail(context, mail, now),
+        kind::OFFER | kind::OFFER_CALL => offer_mail(context, mail, now),
         kind::OFFER_TAKEN | kind::OFFER_WITHDRAWN => settled::over(context, mail),
         kind::CONFIRMATION_LOTSE | kind::CONFIRMATION_REQUESTER => settled::confirmation(context, mail, now),
         kind::CHANGE_LOTSE | kind::CHANGE_REQUESTER => moved::change(context, mail, now),
@@ -121,8 +125,14 @@ fn offer_mail(context: &Context, mail: &OutboxMail, now: DateTime<Utc>) -> Resul
         Ok((facts_of_offer(tx, OfferId::from_uuid(mail.cause.id))?, storage::links::keys(tx)?))
     })?;
     still_stands(&facts, now)?;
-    let posting = posting(context, mail, facts.lotse.given_name.to_string())?;
     let said = say(context, &facts, links::of_offer(context, &facts.offer, &keys))?;
+    if mail.kind == kind::OFFER_CALL {
+        let posting = posting(context, mail, facts.carrier.name.to_string())?;
+        let lotse = LotseName { given: facts.lotse.given_name, family: facts.lotse.family_name };
+        let said = OfferCallMail { asked: said, lotse, phone: facts.lotse.phone };
+        return Ok(offer_call::compose(&said, locale(context, mail), posting)?);
+    }
+    let posting = posting(context, mail, facts.lotse.given_name.to_string())?;
     Ok(offer::compose(&said, locale(context, mail), posting)?)
 }
 

@@ -40,7 +40,7 @@ pub(super) fn change(context: &Context, mail: &OutboxMail, now: DateTime<Utc>) -
     if !handed.iter().any(is_told) {
         return settled::confirm(context, mail, &agreed, is_lotse);
     }
-    let (reader, name) = agreed.reader(is_lotse);
+    let (reader, name) = agreed.reader(mail, is_lotse);
     let before = before(mail)?;
     let project = project(context, &agreed.carrier);
     let said = ChangeMail { reader, arranged: agreed.arranged(context)?, before, project, link: None };
@@ -58,7 +58,7 @@ pub(super) fn cancellation(context: &Context, mail: &OutboxMail, now: DateTime<U
         CancelledBy::Requester => CalledOffBy::Requester,
         CancelledBy::Project => CalledOffBy::Project,
     };
-    let (reader, name) = agreed.reader(mail.kind == kind::CANCELLATION_LOTSE);
+    let (reader, name) = agreed.reader(mail, mail.kind == kind::CANCELLATION_LOTSE);
     let project = project(context, &agreed.carrier);
     let said = CancellationMail { reader, arranged: agreed.arranged(context)?, by, project, link: None };
     Ok(cancellation::compose(&said, locale(context, mail), posting(context, mail, name)?)?)

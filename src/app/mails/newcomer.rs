@@ -131,8 +131,8 @@ pub fn about(
         (None, Some((_, state))) => (state.appointment.clone(), state.mode),
         (None, None) => return Ok(None),
     };
-    // Nobody is told twice that nobody comes.
-    if news == News::NobodyFound && before.as_ref().is_some_and(|(last, _)| *last == news) {
+    // Only who was promised to hear again does, and once: whose Lotse did not come knows that nobody came.
+    if news == News::NobodyFound && before.as_ref().is_none_or(|(last, _)| *last != News::HelperLost) {
         return Ok(None);
     }
     let state = State {

@@ -25,11 +25,13 @@ pub(super) fn compose(context: &Context, mail: &OutboxMail, now: DateTime<Utc>) 
     let sitting = near(&agreed, begins, now)?;
     let arranged = agreed.arranged(context)?;
     let contact = Some(agreed.contact());
+    let pass_on = agreed.pass_on(mail);
     let Agreed { lotse, carrier, .. } = agreed;
     let given_name = lotse.given_name;
-    let posting = posting(context, mail, given_name.to_string())?;
+    let name = if pass_on.is_some() { carrier.name.to_string() } else { given_name.to_string() };
+    let posting = posting(context, mail, name)?;
     let project = project(context, &carrier);
-    let said = ReminderMail { given_name, contact, arranged, sitting, project, link: None };
+    let said = ReminderMail { given_name, contact, pass_on, arranged, sitting, project, link: None };
     Ok(reminder::compose(&said, locale(context, mail), posting)?)
 }
 

@@ -2,7 +2,8 @@
 
 use chrono::{DateTime, Utc};
 
-use super::agreed::Agreed;
+use super::agreed::{Agreed, pass_on};
+use super::queued::is_passed_on;
 use super::{Facts, facts_of_offer, kind, languages, locale, posting, project, reference, town};
 use crate::app::{AppError, Context, feeds};
 use crate::domain::id::{AssignmentId, OfferId};
@@ -36,8 +37,10 @@ pub(super) fn confirm(
     agreed: &Agreed,
     is_lotse: bool,
 ) -> Result<OutgoingMail, AppError> {
-    let (reader, name) = agreed.reader(is_lotse);
-    let feed = context.database.read(|tx| feeds::address(context, tx, agreed.assignment.lotse))?.filter(|_| is_lotse);
+    let (reader, name) = agreed.reader(mail, is_lotse);
+    let feed = context.database.read(|tx| feeds::address(context, tx, agreed.assignment.lotse))?;
+    // The calendar is for the Lotse alone.
+    let feed = feed.filter(|_| is_lotse && !is_passed_on(mail));
     let project = project(context, &agreed.carrier);
     let said = ConfirmationMail { reader, arranged: agreed.arranged(context)?, project, link: None, feed };
     Ok(confirmation::compose(&said, locale(context, mail), posting(context, mail, name)?)?)
@@ -47,7 +50,8 @@ pub(super) fn confirm(
 pub(super) fn over(context: &Context, mail: &OutboxMail) -> Result<OutgoingMail, AppError> {
     let Facts { offer, proposal, request, lotse, carrier } =
         context.database.read(|tx| facts_of_offer(tx, OfferId::from_uuid(mail.cause.id)))?;
-    let name = lotse.given_name.to_string();
+    let pass_on = pass_on(mail, &lotse);
+    let name = if pass_on.is_some() { carrier.name.to_string() } else { lotse.given_name.to_string() };
     let said = Asked {
         offer: offer.id,
         given_name: lotse.given_name,
@@ -58,6 +62,7 @@ pub(super) fn over(context: &Context, mail: &OutboxMail) -> Result<OutgoingMail,
         mode: proposal.mode,
         appointment: proposal.appointment,
         project: project(context, &carrier),
+        pass_on,
     };
     let (locale, posting) = (locale(context, mail), posting(context, mail, name)?);
     if mail.kind == kind::OFFER_WITHDRAWN {

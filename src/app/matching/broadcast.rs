@@ -80,7 +80,7 @@ pub(in crate::app) fn beside(
     let (mut near, mut unclear) = (HashMap::new(), HashSet::new());
     for proposal in waiting {
         match reading.candidate(proposal).filter(|candidate| ledger.take(*candidate)) {
-            Some(candidate) if is_near(proposal, now, broadcast) && with_address.contains(&proposal.lotse) => {
+            Some(candidate) if is_near(proposal, now, broadcast) => {
                 near.insert(candidate, proposal);
             }
             Some(_) => {}

@@ -9,6 +9,7 @@ use crate::app::calls::Call;
 use crate::app::offers::Released;
 use crate::app::sending::Sent;
 use crate::cli::{CliError, Console};
+use crate::domain::time::ZONE;
 use crate::i18n::dates;
 
 /// What became of a released plan.
@@ -29,12 +30,13 @@ impl Sending {
         let Self { released, sent, folder, calls } = self;
         json!({
             "offers": released.offers.len(),
-            "without_address": released.without_address.len(),
+            "to_call": released.to_call.len(),
             "calls": calls,
             "outdated": released.outdated,
             "mails_sent": sent.sent,
             "mails_postponed": sent.postponed,
             "mails_given_up": sent.given_up,
+            "mails_outdated": sent.outdated,
             "folder": folder,
         })
     }
@@ -67,17 +69,19 @@ impl Sending {
     }
 }
 
-/// One call in a line: about which request, whom, on which number.
+/// One call: about which request, whom, on which number, and how to note the answer.
 fn said(call: &Call, console: &Console) -> String {
     let facts = [
-        ("request", call.request.clone().into()),
+        ("request", call.request.to_string().into()),
         ("name", call.name.clone().into()),
         ("when", dates::moment(console.locale, call.start).into()),
+        ("until", dates::moment(console.locale, call.expires_at.with_timezone(&ZONE).naive_local()).into()),
     ];
     let whom = console.text("cli-match-call", &facts);
     let number = match &call.phone {
         Some(phone) => phone.to_string(),
         None => console.text("cli-match-call-without-number", &[]),
     };
-    format!("{whom}: {number}")
+    let offer = console.text("cli-match-call-offer", &[("offer", call.offer.to_string().into())]);
+    format!("{whom}: {number}\n    {offer}")
 }

@@ -91,6 +91,7 @@ pub fn render(mail: &AlarmMail, locale: Locale) -> Result<Rendered, MailError> {
     let letter = Letter {
         locale,
         subject,
+        pass_on: None,
         greeting: said::good_day(locale, mail.name.as_ref()),
         intro: vec![intro],
         card: Some(Card { appointment: Some(&mail.appointment), facts }),

@@ -54,6 +54,7 @@ pub fn render(mail: &CancellationMail, locale: Locale) -> Result<Rendered, MailE
     let letter = Letter {
         locale,
         subject: text(locale, "mail-cancellation-subject", &subject),
+        pass_on: mail.reader.pass_on(),
         greeting: said::greeting(locale, &mail.reader),
         intro: vec![intro],
         card: Some(Card {

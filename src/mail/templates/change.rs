@@ -47,6 +47,7 @@ pub fn render(mail: &ChangeMail, locale: Locale) -> Result<Rendered, MailError> 
     let letter = Letter {
         locale,
         subject: text(locale, "mail-change-subject", &subject),
+        pass_on: mail.reader.pass_on(),
         greeting: said::greeting(locale, &mail.reader),
         intro: vec![intro],
         card: Some(Card { appointment: Some(&arranged.appointment), facts }),

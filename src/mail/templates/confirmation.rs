@@ -57,6 +57,7 @@ pub fn render(mail: &ConfirmationMail, locale: Locale) -> Result<Rendered, MailE
     let letter = Letter {
         locale,
         subject: text(locale, "mail-confirmation-subject", &facts),
+        pass_on: mail.reader.pass_on(),
         greeting: said::greeting(locale, &mail.reader),
         intro: vec![intro],
         card: Some(Card {

@@ -105,6 +105,7 @@ pub fn render(mail: &DigestMail, locale: Locale) -> Result<Rendered, MailError> 
     let letter = Letter {
         locale,
         subject: text(locale, "mail-digest-subject", &facts),
+        pass_on: None,
         greeting: said::good_day(locale, mail.name.as_ref()),
         intro: vec![text(locale, "mail-digest-intro", &facts)],
         card: None,

@@ -153,6 +153,31 @@ impl fmt::Display for EntryOf {
     }
 }
 
+/// A Lotse without an address: what is meant for them goes to their project, which passes it on.
+#[derive(Debug, Clone)]
+pub struct PassOn {
+    /// Whom it is for.
+    pub lotse: LotseName,
+    /// Their number, if the project knows it.
+    pub phone: Option<Phone>,
+}
+
+impl PassOn {
+    /// What the coordinator is asked for, before the words to the Lotse begin.
+    pub(super) fn note(&self, locale: Locale) -> String {
+        let lotse = ("lotse", self.lotse.to_string().into());
+        match &self.phone {
+            Some(phone) => text(locale, "mail-pass-on-phone", &[lotse, ("phone", phone.as_str().into())]),
+            None => text(locale, "mail-pass-on", &[lotse]),
+        }
+    }
+
+    /// The subject, with whom it is for.
+    pub(super) fn subject(&self, locale: Locale, subject: &str) -> String {
+        text(locale, "mail-pass-on-subject", &[("lotse", self.lotse.to_string().into()), ("subject", subject.into())])
+    }
+}
+
 /// An assignment as everybody concerned may know it.
 #[derive(Debug, Clone)]
 pub struct Arranged {
@@ -231,6 +256,8 @@ pub enum Reader {
         given_name: PersonName,
         /// Whom to ask for.
         contact: Option<Contact>,
+        /// Where their project reads it for them.
+        pass_on: Option<PassOn>,
     },
     /// Whoever posted the request, who is told the Lotse's name.
     Requester {
@@ -239,4 +266,14 @@ pub enum Reader {
         /// Who goes.
         lotse: LotseName,
     },
+}
+
+impl Reader {
+    /// Who is to pass it on, where the reader is not whom it is for.
+    pub(super) fn pass_on(&self) -> Option<&PassOn> {
+        match self {
+            Self::Lotse { pass_on, .. } => pass_on.as_ref(),
+            Self::Requester { .. } => None,
+        }
+    }
 }

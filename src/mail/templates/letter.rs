@@ -4,7 +4,7 @@
 
 use askama::Template;
 
-use super::facts::{Posting, Project};
+use super::facts::{PassOn, Posting, Project};
 use super::{Rendered, said};
 use crate::domain::request::{Appointment, Sitting};
 use crate::i18n::{Locale, dates, text};
@@ -15,6 +15,8 @@ use crate::mail::message::{Attachment, Invite, OutgoingMail, Unsubscribe};
 pub(super) struct Letter<'a> {
     pub locale: Locale,
     pub subject: String,
+    /// Where it is for somebody else than who reads it.
+    pub pass_on: Option<&'a PassOn>,
     pub greeting: String,
     pub intro: Vec<String>,
     pub card: Option<Card<'a>>,
@@ -60,8 +62,16 @@ impl Letter<'_> {
         self.locale.direction()
     }
 
-    pub(super) fn subject(&self) -> &str {
-        &self.subject
+    pub(super) fn subject(&self) -> String {
+        match self.pass_on {
+            Some(pass_on) => pass_on.subject(self.locale, &self.subject),
+            None => self.subject.clone(),
+        }
+    }
+
+    /// What whoever reads it for somebody else is asked for.
+    fn note(&self) -> Option<String> {
+        self.pass_on.map(|pass_on| pass_on.note(self.locale))
     }
 
     pub(super) fn footer(&self) -> String {
@@ -99,7 +109,7 @@ impl Letter<'_> {
     /// Both layouts.
     pub(super) fn render(&self) -> Result<Rendered, MailError> {
         Ok(Rendered {
-            subject: self.subject.clone(),
+            subject: self.subject(),
             text: TextLetter { view: self }.render()?,
             html: HtmlLetter { view: self }.render()?,
         })

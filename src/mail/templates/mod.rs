@@ -3,6 +3,7 @@
 //! | kind | to whom | calendar |
 //! |---|---|---|
 //! | [`offer`] | Lotse | tentative entries, published |
+//! | [`offer_call`] | coordinator: asks a Lotse without an address by telephone | – |
 //! | [`offer_withdrawn`], [`offer_taken`] | Lotse | takes them out again |
 //! | [`confirmation`] | Lotse, requester | invitation |
 //! | [`change`] | Lotse, requester | invitation, one number further |
@@ -10,6 +11,8 @@
 //! | [`reminder`] | Lotse | – |
 //! | [`newcomer`] | newcomer: confirmation, change, cancellation, reminder | as above |
 //! | [`alarm`], [`digest`], [`unserved`] | coordinator | – |
+//!
+//! What is meant for a Lotse without an address goes to their project, with [`facts::PassOn`] before it.
 //!
 //! Wording is in the catalogue (`mail.ftl`, `newcomer.ftl`), arrangement in `*.txt` and `*.html`; both layouts say the
 //! same. The HTML is a page for phones first: no remote parts, readable without its styles, in the dark, and by screen
@@ -24,6 +27,7 @@ pub mod facts;
 mod letter;
 pub mod newcomer;
 pub mod offer;
+pub mod offer_call;
 mod offer_over;
 pub mod offer_taken;
 pub mod offer_withdrawn;

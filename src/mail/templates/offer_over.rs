@@ -1,6 +1,6 @@
 //! What the two mails that end an offer without an answer have in common.
 
-use super::facts::{Posting, Project};
+use super::facts::{PassOn, Posting, Project};
 use super::letter::{self, Card, Enclosed, Letter};
 use super::said;
 use crate::domain::code::{Mode, Service};
@@ -34,6 +34,8 @@ pub struct Asked {
     pub appointment: Appointment,
     /// Whose Lotse this is.
     pub project: Project,
+    /// Where their project reads it for them: they were asked by telephone.
+    pub pass_on: Option<PassOn>,
 }
 
 impl Asked {
@@ -49,6 +51,7 @@ impl Asked {
         Letter {
             locale,
             subject,
+            pass_on: self.pass_on.as_ref(),
             greeting: text(locale, "mail-greeting", &[("name", self.given_name.as_str().into())]),
             intro,
             card: Some(Card { appointment: Some(&self.appointment), facts }),
@@ -59,8 +62,11 @@ impl Asked {
         }
     }
 
-    /// The letter with the file that takes the tentative entries out.
+    /// The letter with the file that takes the tentative entries out. Who was asked by telephone has none.
     pub(super) fn post(&self, letter: &Letter<'_>, posting: Posting) -> Result<OutgoingMail, MailError> {
+        if self.pass_on.is_some() {
+            return Ok(letter::post(letter.render()?, &self.project, posting, Enclosed::default()));
+        }
         let locale = letter.locale;
         let file = calendar::cancellation(&self.entries(locale), &self.project.mailbox(), None, posting.date)?;
         let attachment = Attachment {

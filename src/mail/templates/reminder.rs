@@ -1,7 +1,7 @@
 //! The reminder to the Lotse, the day before each sitting.
 
 use super::confirmation::button;
-use super::facts::{Arranged, Contact, Posting, Project, Reader};
+use super::facts::{Arranged, Contact, PassOn, Posting, Project, Reader};
 use super::letter::{self, Card, Enclosed, Letter, Section};
 use super::{Rendered, said};
 use crate::domain::request::{Appointment, Sitting};
@@ -17,6 +17,8 @@ pub struct ReminderMail {
     pub given_name: PersonName,
     /// Whom to ask for.
     pub contact: Option<Contact>,
+    /// Where their project reads it for them.
+    pub pass_on: Option<PassOn>,
     /// What was arranged.
     pub arranged: Arranged,
     /// Which sitting is near.
@@ -34,12 +36,14 @@ pub struct ReminderMail {
 pub fn render(mail: &ReminderMail, locale: Locale) -> Result<Rendered, MailError> {
     let near = Appointment::from(mail.sitting);
     let arranged = Arranged { appointment: near.clone(), ..mail.arranged.clone() };
-    let reader = Reader::Lotse { given_name: mail.given_name.clone(), contact: mail.contact.clone() };
+    let (given_name, contact, pass_on) = (mail.given_name.clone(), mail.contact.clone(), mail.pass_on.clone());
+    let reader = Reader::Lotse { given_name, contact, pass_on };
     let title = arranged.title(locale);
     let subject = said::subject_facts(locale, &near, &title, arranged.reference.as_str());
     let letter = Letter {
         locale,
         subject: text(locale, "mail-reminder-subject", &subject),
+        pass_on: reader.pass_on(),
         greeting: said::greeting(locale, &reader),
         intro: vec![text(locale, "mail-reminder-intro", &[])],
         card: Some(Card { appointment: Some(&near), facts: said::arranged(locale, &arranged, &reader) }),

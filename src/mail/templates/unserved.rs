@@ -63,6 +63,7 @@ pub fn render(mail: &UnservedMail, locale: Locale) -> Result<Rendered, MailError
     let letter = Letter {
         locale,
         subject: text(locale, "mail-unserved-subject", &count),
+        pass_on: None,
         greeting: said::good_day(locale, mail.name.as_ref()),
         intro: vec![text(locale, "mail-unserved-intro", &count)],
         card: None,

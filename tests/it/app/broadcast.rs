@@ -36,6 +36,7 @@ on_each_database!(
     after_everybody_said_no_it_is_open_again,
     what_was_learned_and_refused_counts,
     who_has_no_address_is_not_asked_beside_others,
+    others_are_asked_beside_who_has_to_be_called,
     a_client_who_is_offered_several_lotsen_has_one_of_them,
     two_carriers_at_once_ask_nobody_twice,
 );
@@ -270,13 +271,25 @@ fn who_has_no_address_is_not_asked_beside_others(db: &TestDatabase) {
     // The one that is known best is proposed.
     office.post(&[SupportRequest { known_lotsen: vec![lotse_id(1)], ..at(1, NEAR) }]);
     let released = release(&office).1;
-    assert!(released.without_address.is_empty());
+    assert!(released.to_call.is_empty());
     assert_eq!(asked(&of_request(&office, 1)), [lotse_id(1), lotse_id(3)].into());
-    // Somebody has to call; until then nobody else is asked.
+    // Somebody has to call; those who are asked for the other appointment already are not asked beside them.
     office.post(&[SupportRequest { known_lotsen: vec![lotse_id(2)], ..at(2, NEAR) }]);
     let released = release(&office).1;
-    assert_eq!((released.without_address, released.offers), (vec![lotse_id(2)], Vec::new()));
-    assert_eq!(office.state(2), RequestState::Proposed);
+    assert_eq!((released.to_call.len(), &released.to_call), (1, &released.offers));
+    assert_eq!(asked(&of_request(&office, 2)), [lotse_id(2)].into());
+    assert_eq!(office.state(2), RequestState::Offered);
+}
+
+/// The call takes its time as well: the next best are asked beside whoever has to be called.
+fn others_are_asked_beside_who_has_to_be_called(db: &TestDatabase) {
+    let mut all = lotsen(3);
+    all[1].email = None;
+    let office = office(db, &all, 9);
+    office.post(&[SupportRequest { known_lotsen: vec![lotse_id(2)], ..at(1, NEAR) }]);
+    let released = release(&office).1;
+    assert_eq!((released.to_call.len(), released.offers.len()), (1, 3));
+    assert_eq!(asked(&of_request(&office, 1)), [lotse_id(1), lotse_id(2), lotse_id(3)].into());
 }
 
 /// Five interpreted appointments a year are paid for one client: three who are asked for one of them use up one.

@@ -2,6 +2,7 @@
 
 mod answers;
 mod broadcast;
+mod calling;
 mod deciding;
 mod import;
 mod learned;

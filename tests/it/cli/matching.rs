@@ -109,9 +109,19 @@ fn who_has_no_address_is_to_be_called() {
     let said = desk.run(&MATCH);
     assert_eq!(said.code, 0, "{said:?}");
     said.has(&["Es wurde keine Mail geschrieben.", "Ohne Mail-Adresse, bitte anrufen:"]);
-    let call = said.out.lines().last().unwrap();
+    let lines: Vec<&str> = said.out.lines().collect();
+    let [.., call, answer] = lines.as_slice() else { panic!("{said:?}") };
     assert!(call.starts_with(&format!("  {wanted} (")), "{said:?}");
     assert!(phones.iter().any(|(name, phone)| call.contains(name) && call.ends_with(phone)), "{call}");
+    // What is printed can be typed.
+    let words: Vec<&str> = answer.split_whitespace().collect();
+    let at = words.iter().position(|word| *word == "lotsenwerk").unwrap();
+    let [_, offers, accept, id, ..] = words[at..] else { panic!("{answer}") };
+    let listed = desk.run(&["offers", "list"]);
+    listed.has(&[id, "ohne Mail-Adresse, bitte anrufen: "]);
+    assert!(phones.iter().any(|(_, phone)| listed.out.contains(phone.as_str())), "{listed:?}");
+    let noted = desk.run(&[offers, accept, id, "--now"]);
+    assert_eq!(noted.code, 2, "{noted:?}");
 }
 
 #[test]

@@ -3,10 +3,12 @@
 use std::collections::{BTreeMap, BTreeSet, HashMap};
 
 use lotsenwerk::app::import::{ImportOptions, ListKind};
+use lotsenwerk::app::mails::kind;
 use lotsenwerk::app::matching::{self, Matched};
 use lotsenwerk::app::sending::{self, Post, Rules, Sent};
 use lotsenwerk::app::{Context, offers};
 use lotsenwerk::domain::audit::Actor;
+use lotsenwerk::domain::contact::Email;
 use lotsenwerk::domain::id::{LotseId, RequestId, RunId};
 use lotsenwerk::domain::lotse::Lotse;
 use lotsenwerk::domain::offer::{Offer, Proposal, ProposalState};
@@ -25,6 +27,8 @@ on_each_database!(from_the_sample_workbook_to_mails);
 
 /// 1 December 2026, eight o'clock in Berlin.
 const MORNING: &str = "2026-12-01T07:00:00Z";
+/// The coordinator's address.
+const PROJECT: &str = "projekt@example.org";
 
 struct Story<'a> {
     db: &'a TestDatabase,
@@ -60,7 +64,7 @@ impl Story<'_> {
     }
 
     fn mails_about(&self, offer: &Offer) -> Vec<OutboxMail> {
-        let cause = MailCause { kind: offers::OFFER.to_owned(), id: offer.id.as_uuid() };
+        let cause = MailCause { kind: kind::OFFER.to_owned(), id: offer.id.as_uuid() };
         self.db.must_read(|tx| storage::outbox::about(tx, &cause))
     }
 
@@ -74,8 +78,9 @@ impl Story<'_> {
         all.into_iter().map(|request| (request.id, request.state)).collect()
     }
 
-    /// Each offer has one mail, in the outbox and in the memory, that a foreign parser reads.
-    fn check_mails(&self) {
+    /// Each offer has one mail, in the outbox and in the memory, that a foreign parser reads; that about whoever has no address goes
+    /// to the coordinator.
+    fn check_mails(&self, mute: LotseId) {
         let (offers, lotsen) = (self.offers(), self.lotsen());
         let sent: HashMap<String, Vec<u8>> =
             self.memory.mails().into_iter().map(|mail| (mail.message_id.to_string(), mail.bytes)).collect();
@@ -85,6 +90,13 @@ impl Story<'_> {
             let [queued] = about.as_slice() else { panic!("{about:#?}") };
             let mail = MessageParser::default().parse(&sent[&queued.message_id]).unwrap();
             let to = mail.to().unwrap().first().unwrap().address().unwrap();
+            if offer.lotse == mute {
+                assert_eq!((queued.kind.as_str(), to), (kind::OFFER_CALL, PROJECT));
+                let text = mail.body_text(0).unwrap();
+                assert!(mail.subject().is_some_and(|subject| subject.starts_with("Bitte anrufen: ")), "{text}");
+                assert!(text.contains(&format!("lotsenwerk offers accept {}", offer.id)), "{text}");
+                continue;
+            }
             assert_eq!(to, lotsen[&offer.lotse].email.as_ref().unwrap().as_str());
             assert!(mail.subject().is_some_and(|subject| subject.starts_with("Kannst du am ")), "{:?}", mail.subject());
             let calendars = mail.parts.iter().filter(|part| {
@@ -113,27 +125,29 @@ fn from_the_sample_workbook_to_mails(db: &TestDatabase) {
         assert_eq!(state, expected);
     }
 
-    // One of them has lost the address: everybody else is asked.
+    // One of them has lost the address: the coordinator has to call, and is told so.
     let mute = Lotse { email: None, ..story.lotsen()[&found[0].lotse].clone() };
+    let mut carrier = db.must_read(|tx| storage::organisations::find(tx, mute.organisation));
+    carrier.email = Some(Email::parse(PROJECT).unwrap());
+    db.must_write(|tx| storage::organisations::save_all(tx, std::slice::from_ref(&carrier)));
     db.must_write(|tx| storage::lotsen::save_all(tx, std::slice::from_ref(&mute)));
     let released = offers::release(&story.context, matched.run, Actor::Operator, &mut moment(MORNING, 4)).unwrap();
     let waiting = found.iter().filter(|proposal| proposal.lotse == mute.id).count();
-    assert_eq!((released.offers.len(), released.without_address.len()), (found.len() - waiting, waiting));
+    assert_eq!((released.offers.len(), released.to_call.len()), (found.len(), waiting));
     assert_eq!((story.offers().len(), released.outdated), (released.offers.len(), 0));
     for proposal in story.proposals(matched.run) {
-        let expected = if proposal.lotse == mute.id { ProposalState::Proposed } else { ProposalState::Released };
-        assert_eq!(proposal.state, expected);
+        assert_eq!(proposal.state, ProposalState::Released);
     }
     assert_eq!(story.send(MORNING).sent, released.offers.len() as u64);
-    story.check_mails();
+    story.check_mails(mute.id);
 
-    // The list knows the address: it comes back with the next import, and the one proposal that waited is asked.
+    // The list knows the address: it comes back with the next import, and nobody is asked again for that.
     assert_eq!(story.import(ListKind::Lotsen, 5), (0, 1, 51));
     assert_eq!(story.import(ListKind::Requests, 6), (0, 0, 74));
     let released = offers::release(&story.context, matched.run, Actor::Operator, &mut moment(MORNING, 7)).unwrap();
-    assert_eq!((released.offers.len(), released.without_address.len()), (waiting, 0));
-    assert_eq!(story.send(MORNING), Sent { sent: waiting as u64, postponed: 0, given_up: 0 });
-    story.check_mails();
+    assert_eq!((released.offers.len(), released.to_call.len()), (0, 0));
+    assert_eq!(story.send(MORNING), Sent::default());
+    story.check_mails(mute.id);
     for (request, state) in story.states() {
         let expected = if proposed.contains(&request) { RequestState::Offered } else { RequestState::Unserved };
         assert_eq!(state, expected);
@@ -147,7 +161,7 @@ fn from_the_sample_workbook_to_mails(db: &TestDatabase) {
     offers::release(&story.context, matched.run, Actor::Operator, &mut moment(later, 9)).unwrap();
     offers::release(&story.context, again.run, Actor::Operator, &mut moment(later, 10)).unwrap();
     story.send(later);
-    story.check_mails();
+    story.check_mails(mute.id);
     let pairs: BTreeSet<_> = story.offers().iter().map(|offer| (offer.request, offer.lotse)).collect();
     assert_eq!(pairs.len(), story.offers().len());
 }

@@ -58,19 +58,21 @@ fn a_digest_a_day_says_what_waits(db: &TestDatabase) {
     office.work_until("2026-12-08 23:30", Duration::minutes(90));
     let said = digests(&office);
     assert_eq!(said.len(), 1, "{said:#?}");
-    for words in ["3 Dinge warten", "Zu entscheiden (1)", "Anzurufen (1)", "05651 000002", "Ohne Lots*in (1)", "- A-3:"]
-    {
+    for words in ["3 Dinge warten", "Zu entscheiden (2)", "Ohne Lots*in (1)", "- A-3:"] {
         assert!(said[0].contains(words), "{words}: {}", said[0]);
     }
-    assert!(!said[0].contains("05651 000001"), "who has an address is not called: {}", said[0]);
+    assert!(!said[0].contains("Anzurufen"), "nobody is called before it is decided: {}", said[0]);
 
-    // Asked meanwhile: it no longer waits for the carrier, but for the Lotse.
+    // Asked meanwhile: it no longer waits for the carrier, but for the Lotse, or for a call.
     let run = db.must_read(|tx| storage::runs::latest(tx, 1))[0].id;
-    assert_eq!(offers::release(&office.context, run, Actor::Operator, &mut office.now()).unwrap().offers.len(), 1);
+    assert_eq!(offers::release(&office.context, run, Actor::Operator, &mut office.now()).unwrap().offers.len(), 2);
     office.work_until("2026-12-09 12:00", Duration::minutes(90));
     let said = digests(&office);
     assert_eq!(said.len(), 2, "{said:#?}");
-    assert!(said[1].contains("2 Dinge warten") && said[1].contains("Antwort steht aus (1)"), "{}", said[1]);
+    for words in ["2 Dinge warten", "Antwort steht aus (1)", "Anzurufen (1)", "05651 000002", "Ohne Lots*in (1)"] {
+        assert!(said[1].contains(words), "{words}: {}", said[1]);
+    }
+    assert!(!said[1].contains("05651 000001"), "who has an address is not called: {}", said[1]);
     assert!(said[1].contains("Antwort bis") && !said[1].contains("Zu entscheiden"), "{}", said[1]);
     office.work_until("2026-12-10 12:00", Duration::hours(2));
     assert_eq!(digests(&office).len(), 3);

@@ -162,7 +162,8 @@ cli-match-calls = { $count ->
     [one] Ohne Mail-Adresse, bitte anrufen:
    *[other] Ohne Mail-Adresse, bitte { $count } Mal anrufen:
 }
-cli-match-call = {"  "}{ $request } ({ $when }), { $name }
+cli-match-call = {"  "}{ $request } ({ $when }), { $name }, Antwort bis { $until }
+cli-match-call-offer = Antwort eintragen: lotsenwerk offers accept { $offer } oder offers decline { $offer }
 cli-match-call-without-number = keine Telefonnummer bekannt
 cli-match-postponed = { $mails ->
     [one] Eine Mail ließ sich nicht schreiben; der nächste Lauf versucht es noch einmal.
@@ -270,6 +271,10 @@ cli-doctor-test-mail-sent = { $id } ist übergeben an { $place }
 cli-doctor-test-mail-subject = Testmail von Lotsenwerk
 cli-doctor-test-mail-text = Diese Mail zeigt, dass Lotsenwerk Mails verschicken kann. Niemand muss darauf antworten.
 cli-doctor-mail-folder = Mail-Ordner
+cli-doctor-public-url = Links in Mails
+cli-doctor-public-url-none = web.public_url ist leer: Mails gehen hinaus, aber ohne Link; Lots*innen antworten durch eine Mail
+cli-doctor-public-url-local = { $url } findet nur dieser Rechner; web.public_url auf die Adresse setzen, unter der alle die Seiten finden
+cli-doctor-public-url-well = beginnen mit { $url }
 cli-doctor-solver = Löser
 cli-doctor-tables-well = { $area }: { $regions } Regionen, { $places } Postleitzahlen, { $languages } Sprachen
 cli-doctor-rules-well = Programm { $programme }, gültig seit { $since }

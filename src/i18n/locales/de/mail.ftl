@@ -57,8 +57,21 @@ mail-offer-next-privacy = Namen und Anliegen nennen wir aus Datenschutzgründen 
 mail-offer-entry = Angefragt: { $task } ({ $reference })
 mail-offer-entry-open = Noch nicht fest: Du hast eine Anfrage per E-Mail bekommen.
 
+mail-call-subject = Bitte anrufen: { $lotse } wegen { $day }, { $title } ({ $reference })
+mail-call-intro = { $lotse } passt gut zu dieser Anfrage, hat aber keine E-Mail-Adresse. Bitte rufen Sie an und fragen Sie, ob es geht.
+mail-call-no-phone = keine Nummer bekannt
+mail-call-answer = Antwort eintragen
+mail-call-command = Die Antwort tragen Sie auch so ein: lotsenwerk offers accept { $offer } oder lotsenwerk offers decline { $offer }
+mail-call-until = Die Antwort zählt bis { $moment }. Danach wird jemand anderes gefragt.
+mail-call-privacy = Namen und Anliegen nennen wir aus Datenschutzgründen erst nach der Zusage.
+
+mail-pass-on-subject = Für { $lotse } (ohne E-Mail): { $subject }
+mail-pass-on = { $lotse } hat keine E-Mail-Adresse. Bitte geben Sie weiter, was hier steht.
+mail-pass-on-phone = { $lotse } hat keine E-Mail-Adresse. Bitte rufen Sie an ({ $phone }) und geben Sie weiter, was hier steht.
+
 mail-good-day = Guten Tag,
 mail-good-day-name = Guten Tag { $name },
+mail-phone = Telefon
 mail-meeting-point = Treffpunkt
 mail-address = Adresse
 mail-contact = Ansprechperson

@@ -2,6 +2,8 @@
 
 offers-none = Kein Angebot wartet auf Antwort.
 offers-line = { $id }  { $lotse }, Anfrage { $reference }, Antwort bis { $until }
+offers-call = ohne Mail-Adresse, bitte anrufen: { $phone }
+offers-call-without-number = ohne Mail-Adresse, bitte anrufen; keine Telefonnummer bekannt
 offers-accepted = Das Angebot { $id } ist angenommen: Der Einsatz ist bestätigt, die Mails an alle Beteiligten liegen im Postausgang.
 offers-declined = Das Angebot { $id } ist abgelehnt: Die Anfrage wird neu vermittelt, ohne noch einmal zu fragen, wer abgesagt hat.
 offers-unknown = Es gibt kein Angebot { $id }; lotsenwerk offers list zeigt die offenen.

@@ -150,7 +150,8 @@ cli-match-calls = { $count ->
     [one] Without a mail address, please call:
    *[other] Without a mail address, please make { $count } calls:
 }
-cli-match-call = {"  "}{ $request } ({ $when }), { $name }
+cli-match-call = {"  "}{ $request } ({ $when }), { $name }, answer until { $until }
+cli-match-call-offer = Note the answer: lotsenwerk offers accept { $offer } or offers decline { $offer }
 cli-match-call-without-number = no phone number known
 cli-match-postponed = { $mails ->
     [one] One mail could not be written; the next run tries again.
@@ -258,6 +259,10 @@ cli-doctor-test-mail-sent = { $id } was handed to { $place }
 cli-doctor-test-mail-subject = Test mail from Lotsenwerk
 cli-doctor-test-mail-text = This mail shows that Lotsenwerk can send mails. Nobody has to answer it.
 cli-doctor-mail-folder = mail folder
+cli-doctor-public-url = Links in mails
+cli-doctor-public-url-none = web.public_url is empty: mails go out, but without a link; Lotsen answer by mail
+cli-doctor-public-url-local = only this machine finds { $url }; set web.public_url to the address at which everybody finds the pages
+cli-doctor-public-url-well = begin with { $url }
 cli-doctor-solver = solver
 cli-doctor-tables-well = { $area }: { $regions } regions, { $places } postcodes, { $languages } languages
 cli-doctor-rules-well = programme { $programme }, in force since { $since }

@@ -57,8 +57,21 @@ mail-offer-next-privacy = For data protection, we share names and the matter its
 mail-offer-entry = Asked: { $task } ({ $reference })
 mail-offer-entry-open = Not fixed yet: you have been asked by email.
 
+mail-call-subject = Please call: { $lotse } about { $day }, { $title } ({ $reference })
+mail-call-intro = { $lotse } is a good match for this request, but has no email address. Please call and ask whether it is possible.
+mail-call-no-phone = no number known
+mail-call-answer = Note the answer
+mail-call-command = You can also note the answer like this: lotsenwerk offers accept { $offer } or lotsenwerk offers decline { $offer }
+mail-call-until = The answer counts until { $moment }. After that somebody else is asked.
+mail-call-privacy = For data protection, we share names and the matter itself only after a yes.
+
+mail-pass-on-subject = For { $lotse } (no email): { $subject }
+mail-pass-on = { $lotse } has no email address. Please pass on what is written here.
+mail-pass-on-phone = { $lotse } has no email address. Please call ({ $phone }) and pass on what is written here.
+
 mail-good-day = Hello,
 mail-good-day-name = Hello { $name },
+mail-phone = Phone
 mail-meeting-point = Meeting point
 mail-address = Address
 mail-contact = Contact

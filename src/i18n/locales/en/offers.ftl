@@ -2,6 +2,8 @@
 
 offers-none = No offer waits for an answer.
 offers-line = { $id }  { $lotse }, request { $reference }, answer until { $until }
+offers-call = without a mail address, please call: { $phone }
+offers-call-without-number = without a mail address, please call; no phone number known
 offers-accepted = Offer { $id } is accepted: the assignment is confirmed, and the mails to everybody concerned are in the outbox.
 offers-declined = Offer { $id } is declined: the request is matched again, without asking once more whoever declined.
 offers-unknown = There is no offer { $id }; lotsenwerk offers list shows those that wait.

@@ -3,6 +3,7 @@
 use lotsenwerk::app::assignments;
 use lotsenwerk::domain::assignment::{AssignmentState, CancelledBy, Missed};
 use lotsenwerk::domain::audit::Actor;
+use lotsenwerk::domain::contact::Email;
 use lotsenwerk::domain::request::{RequestState, Sitting, SupportRequest};
 use serde_json::json;
 
@@ -60,7 +61,8 @@ fn nobody_is_looked_for_at_another_time(db: &TestDatabase) {
     let world = world(db, 2);
     let later = "2026-12-15T08:00:00Z";
     let appointments = vec![appointment(APPOINTMENT), appointment("2026-12-18 09:00")];
-    let id = world.confirmed(&[SupportRequest { appointments, ..posted(1, APPOINTMENT, 1) }])[0];
+    let newcomer_email = Some(Email::parse("newcomer@example.org").unwrap());
+    let id = world.confirmed(&[SupportRequest { appointments, newcomer_email, ..posted(1, APPOINTMENT, 1) }])[0];
     let missed = world.assignment(id);
     let at = DateTime::from_timestamp(missed.begins() * 60, 0).unwrap().to_rfc3339();
     assignments::no_show(&world.context, id, Missed::Lotse, Actor::Operator, &mut world.at(&at)).unwrap();
@@ -68,6 +70,8 @@ fn nobody_is_looked_for_at_another_time(db: &TestDatabase) {
     if missed.appointment == appointment(APPOINTMENT) {
         assert!(world.ask(later).is_empty());
         assert_eq!(world.state(1), RequestState::Expired);
+        let told = world.letters(later);
+        assert!(told.iter().all(|letter| letter.to != "newcomer@example.org"), "they know that nobody came: {told:#?}");
     } else {
         assert_eq!(world.state(1), RequestState::Unserved);
     }

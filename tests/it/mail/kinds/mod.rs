@@ -19,8 +19,10 @@ use lotsenwerk::mail::templates::cancellation::{self, CalledOffBy, CancellationM
 use lotsenwerk::mail::templates::change::{self, ChangeMail};
 use lotsenwerk::mail::templates::confirmation::{self, ConfirmationMail};
 use lotsenwerk::mail::templates::digest::{self, DigestItem, DigestList, DigestMail};
-use lotsenwerk::mail::templates::facts::{Arranged, Contact, EntryOf, LotseName, Place, Posting, Reader};
+use lotsenwerk::mail::templates::facts::{Arranged, Contact, EntryOf, LotseName, PassOn, Place, Posting, Reader};
 use lotsenwerk::mail::templates::newcomer::{self, Before, NewcomerMail, Occasion};
+use lotsenwerk::mail::templates::offer::{AnswerBy, OfferMail};
+use lotsenwerk::mail::templates::offer_call::{self, OfferCallMail};
 use lotsenwerk::mail::templates::offer_withdrawn::Asked;
 use lotsenwerk::mail::templates::reminder::{self, ReminderMail};
 use lotsenwerk::mail::templates::unserved::{self, OpenRequest, UnservedMail};
@@ -47,7 +49,16 @@ fn lotse() -> LotseName {
 }
 
 fn to_lotse() -> Reader {
-    Reader::Lotse { given_name: name("Şirin"), contact: Some(contact()) }
+    Reader::Lotse { given_name: name("Şirin"), contact: Some(contact()), pass_on: None }
+}
+
+/// The same in the hands of the coordinator, because the Lotse has no address.
+fn passed_on() -> Reader {
+    Reader::Lotse { given_name: name("Şirin"), contact: Some(contact()), pass_on: Some(by_phone()) }
+}
+
+fn by_phone() -> PassOn {
+    PassOn { lotse: lotse(), phone: Some(Phone::parse("0641 0000999").unwrap()) }
 }
 
 fn to_requester() -> Reader {
@@ -106,7 +117,15 @@ fn asked() -> Asked {
         mode: offer.mode,
         appointment: offer.appointment,
         project: offer.project,
+        pass_on: None,
     }
+}
+
+/// What the coordinator is to ask by telephone, answered on a page.
+fn calling() -> OfferCallMail {
+    let url = "https://lotsen.example.org/angebot/0190?a=1&b=2".to_owned();
+    let asked = OfferMail { answer_by: AnswerBy::Link { url }, ..one_offer() };
+    OfferCallMail { asked, lotse: lotse(), phone: Some(Phone::parse("0641 0000999").unwrap()) }
 }
 
 fn confirmed(reader: Reader, arranged: Arranged) -> ConfirmationMail {
@@ -126,7 +145,7 @@ fn reminding() -> ReminderMail {
     let arranged = once();
     let sitting = arranged.appointment.sittings()[0];
     let (given_name, project) = (name("Şirin"), one_offer().project);
-    ReminderMail { given_name, contact: Some(contact()), arranged, sitting, project, link: link() }
+    ReminderMail { given_name, contact: Some(contact()), pass_on: None, arranged, sitting, project, link: link() }
 }
 
 fn alarming(cause: AlarmCause) -> AlarmMail {
@@ -307,6 +326,11 @@ fn to_staff(locale: Locale) -> Vec<(String, OutgoingMail)> {
     }
     let missed = alarming(AlarmCause::NoShow { lotse: lotse() });
     add("alarm-no-show", &|p| alarm::compose(&missed, locale, p).unwrap());
+    add("offer-call", &|p| offer_call::compose(&calling(), locale, p).unwrap());
+    let given = confirmed(passed_on(), once());
+    add("confirmation-passed-on", &|p| confirmation::compose(&given, locale, p).unwrap());
+    let taken = Asked { pass_on: Some(by_phone()), ..asked() };
+    add("offer-taken-passed-on", &|p| offer_taken::compose(&taken, locale, p).unwrap());
     all
 }
 
