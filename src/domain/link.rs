@@ -4,7 +4,6 @@
 //! time to time; an earlier one opens what it has signed until that has ended.
 
 use std::fmt;
-use std::net::IpAddr;
 
 use chrono::{DateTime, Duration, Utc};
 
@@ -69,13 +68,18 @@ impl PublicUrl {
     pub fn is_local(&self) -> bool {
         let rest = self.0.split_once("://").map_or("", |(_, rest)| rest);
         let place = rest.split('/').next().unwrap_or_default();
-        let host = match place.strip_prefix('[') {
-            Some(inside) => inside.split(']').next().unwrap_or_default(),
-            None => place.split(':').next().unwrap_or_default(),
-        };
-        let host = host.trim_end_matches('.').to_ascii_lowercase();
-        let is_own = |address: IpAddr| address.is_loopback() || address.is_unspecified();
-        host == "localhost" || host.ends_with(".localhost") || host.parse().is_ok_and(is_own)
+        if let Some(inside) = place.strip_prefix('[') {
+            let parts: Vec<&str> = inside.split(']').next().unwrap_or_default().split(':').collect();
+            let is_zero = |part: &&str| part.chars().all(|c| c == '0');
+            // All the way zeros but for the last, which may be the one of the own machine.
+            return parts.split_last().is_some_and(|(last, rest)| {
+                rest.iter().all(is_zero) && matches!(last.trim_start_matches('0'), "" | "1")
+            });
+        }
+        let host = place.split(':').next().unwrap_or_default().trim_end_matches('.').to_ascii_lowercase();
+        let is_number = host.chars().all(|c| c.is_ascii_digit() || c == '.');
+        let is_own = is_number && (host.starts_with("127.") || host == "0.0.0.0");
+        is_own || host == "localhost" || host.ends_with(".localhost")
     }
 
     /// The path that all pages have in common: empty, or such as `/hessen`.
