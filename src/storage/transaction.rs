@@ -106,7 +106,8 @@ impl Database {
             // Whether a commit that failed for an unknown reason took effect is unknown: it must not run again.
             let perhaps_deadlock = seen.unknown && !committing;
             let collided = seen.serialization || seen.deadlock;
-            if !collided && !(perhaps_deadlock && attempt < ATTEMPTS_IF_UNKNOWN) {
+            let again = collided || perhaps_deadlock && attempt < ATTEMPTS_IF_UNKNOWN;
+            if !again {
                 return result;
             }
             let pause = PAUSES.pause(attempt, scatter());
