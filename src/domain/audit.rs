@@ -1,4 +1,5 @@
-//! What happened to requests, offers and assignments, and who did it.
+//! What happened to requests, offers, assignments, Lotsen, organisations, hours and accounts, who did it, and who has read whose
+//! contact.
 //!
 //! An event is written in the commit of the move that it tells of and never changed. It names people by identity alone; details are
 //! codes, numbers and identities, because an audit outlives the erasure of a person.
@@ -7,7 +8,10 @@ use chrono::{DateTime, Utc};
 use serde_json::Value;
 use uuid::Uuid;
 
-use super::id::{AssignmentId, AuditEventId, LotseId, OfferId, OrganisationId, RequestId};
+use super::id::{
+    AssignmentId, AuditEventId, HoursEntryId, LotseId, OfferId, OrganisationId, ProposalId, RequestId, RunId,
+    SessionId, TokenId, UserId,
+};
 
 super::code::codes! {
     /// Kinds of those who act.
@@ -22,13 +26,17 @@ super::code::codes! {
         Requester = "requester",
         /// Somebody of the project.
         Coordinator = "coordinator",
+        /// Whoever has logged in, or a program with a key of theirs.
+        User = "user",
     }
 
     /// What was done.
     Action {
         /// A list brought a request that was not known.
         RequestImported = "request.imported",
-        /// A list brought other facts for a request that was known.
+        /// Somebody posted it.
+        RequestPosted = "request.posted",
+        /// Somebody or a list brought other facts for a request that was known.
         RequestChanged = "request.changed",
         /// A plan names a Lotse.
         RequestProposed = "request.proposed",
@@ -46,6 +54,44 @@ super::code::codes! {
         RequestCancelled = "request.cancelled",
         /// Its time is over.
         RequestExpired = "request.expired",
+        /// Somebody has read the contact of the request or of its newcomer.
+        RequestContactRead = "request.contact_read",
+        /// Somebody gave another address of the newcomer, or took it away.
+        RequestContactChanged = "request.contact_changed",
+        /// Somebody has read the contact of the Lotse.
+        LotseContactRead = "lotse.contact_read",
+        /// Somebody gave another contact of the Lotse.
+        LotseContactChanged = "lotse.contact_changed",
+        /// A Lotse was taken in, by hand or by a list.
+        LotseRegistered = "lotse.registered",
+        /// Somebody or a list brought other facts.
+        LotseChanged = "lotse.changed",
+        /// They stand elsewhere with the project.
+        LotseStatusChanged = "lotse.status_changed",
+        /// Days on which they are away were noted.
+        LotseAbsenceNoted = "lotse.absence_noted",
+        /// Days on which they were away were taken back.
+        LotseAbsenceTakenBack = "lotse.absence_taken_back",
+        /// The profile is gone.
+        LotseRemoved = "lotse.removed",
+        /// An organisation was added.
+        OrganisationAdded = "organisation.added",
+        /// It has another name, address, or other regions.
+        OrganisationChanged = "organisation.changed",
+        /// It is gone.
+        OrganisationRemoved = "organisation.removed",
+        /// A carrier agreed to lend Lotsen, or to borrow them.
+        LendingAgreed = "lending.agreed",
+        /// A carrier no longer agrees.
+        LendingWithdrawn = "lending.withdrawn",
+        /// Somebody wrote down how long an assignment took.
+        HoursLogged = "hours.logged",
+        /// They wrote down something else.
+        HoursCorrected = "hours.corrected",
+        /// The project confirmed them.
+        HoursConfirmed = "hours.confirmed",
+        /// The project asked for a correction.
+        HoursRejected = "hours.rejected",
         /// The question was decided on, with its mail.
         OfferReleased = "offer.released",
         /// The Lotse said yes.
@@ -66,6 +112,52 @@ super::code::codes! {
         AssignmentCompleted = "assignment.completed",
         /// Somebody did not come.
         AssignmentNoShow = "assignment.no_show",
+        /// An account was made, or its invitation sent again.
+        UserInvited = "user.invited",
+        /// They chose their first password.
+        UserInvitationAccepted = "user.invitation_accepted",
+        /// Somebody has requests matched.
+        RunQueued = "matching_run.queued",
+        /// Somebody called the run off; it ends as soon as it can.
+        RunCancelled = "matching_run.cancelled",
+        /// A coordinator has looked at it and finds it good.
+        ProposalAccepted = "proposal.accepted",
+        /// A coordinator chose somebody else, or another appointment or mode.
+        ProposalSwapped = "proposal.swapped",
+        /// A coordinator did not want it.
+        ProposalDropped = "proposal.dropped",
+        /// They logged in.
+        UserLoggedIn = "user.logged_in",
+        /// Somebody tried and could not.
+        UserLogInFailed = "user.log_in_failed",
+        /// Somebody asked for a link to choose another password.
+        UserResetRequested = "user.reset_requested",
+        /// They chose another password by a link; all sessions ended.
+        UserPasswordReset = "user.password_reset",
+        /// They chose another password; all other sessions ended.
+        UserPasswordChanged = "user.password_changed",
+        /// They set up a second factor.
+        UserSecondFactorEnabled = "user.second_factor_enabled",
+        /// They did away with the second factor.
+        UserSecondFactorDisabled = "user.second_factor_disabled",
+        /// They had new recovery codes made.
+        UserRecoveryCodesMade = "user.recovery_codes_made",
+        /// They logged in by a recovery code.
+        UserRecoveryCodeUsed = "user.recovery_code_used",
+        /// They were given a role.
+        UserMembershipGiven = "user.membership_given",
+        /// A role was taken from them.
+        UserMembershipTaken = "user.membership_taken",
+        /// Their account was closed; all sessions and keys ended.
+        UserDisabled = "user.disabled",
+        /// Their account was opened again.
+        UserEnabled = "user.enabled",
+        /// A log-in was ended before its time.
+        SessionEnded = "session.ended",
+        /// A program's key was made.
+        TokenCreated = "token.created",
+        /// A program's key was made good for nothing.
+        TokenRevoked = "token.revoked",
     }
 
     /// Nouns that events tell of.
@@ -76,6 +168,24 @@ super::code::codes! {
         Offer = "offer",
         /// An assignment; it has the identity of the offer that it came from.
         Assignment = "assignment",
+        /// A run of the matching.
+        MatchingRun = "matching_run",
+        /// What a run proposes.
+        Proposal = "proposal",
+        /// A Lotse.
+        Lotse = "lotse",
+        /// A carrier, an agency or the competence centre.
+        Organisation = "organisation",
+        /// An agreement to lend; it has the identity of the carrier whose Lotsen may go.
+        Lending = "lending",
+        /// Hours that were written down.
+        Hours = "hours",
+        /// An account.
+        User = "user",
+        /// A log-in that lasts.
+        Session = "session",
+        /// A program's key.
+        Token = "token",
     }
 }
 
@@ -92,6 +202,8 @@ pub enum Actor {
     Requester(OrganisationId),
     /// Somebody of a carrier's project.
     Coordinator(OrganisationId),
+    /// Whoever has logged in.
+    User(UserId),
 }
 
 impl Actor {
@@ -103,6 +215,7 @@ impl Actor {
             Self::Lotse(_) => ActorKind::Lotse,
             Self::Requester(_) => ActorKind::Requester,
             Self::Coordinator(_) => ActorKind::Coordinator,
+            Self::User(_) => ActorKind::User,
         }
     }
 
@@ -112,6 +225,7 @@ impl Actor {
             Self::System | Self::Operator => None,
             Self::Lotse(id) => Some(id.as_uuid()),
             Self::Requester(id) | Self::Coordinator(id) => Some(id.as_uuid()),
+            Self::User(id) => Some(id.as_uuid()),
         }
     }
 
@@ -123,6 +237,7 @@ impl Actor {
             (ActorKind::Lotse, Some(id)) => Some(Self::Lotse(LotseId::from_uuid(id))),
             (ActorKind::Requester, Some(id)) => Some(Self::Requester(OrganisationId::from_uuid(id))),
             (ActorKind::Coordinator, Some(id)) => Some(Self::Coordinator(OrganisationId::from_uuid(id))),
+            (ActorKind::User, Some(id)) => Some(Self::User(UserId::from_uuid(id))),
             _ => None,
         }
     }
@@ -137,6 +252,24 @@ pub enum Subject {
     Offer(OfferId),
     /// An assignment.
     Assignment(AssignmentId),
+    /// A run of the matching.
+    MatchingRun(RunId),
+    /// What a run proposes.
+    Proposal(ProposalId),
+    /// A Lotse.
+    Lotse(LotseId),
+    /// An organisation.
+    Organisation(OrganisationId),
+    /// An agreement to lend, by the carrier whose Lotsen may go.
+    Lending(OrganisationId),
+    /// Hours that were written down.
+    Hours(HoursEntryId),
+    /// An account.
+    User(UserId),
+    /// A log-in that lasts.
+    Session(SessionId),
+    /// A program's key.
+    Token(TokenId),
 }
 
 impl Subject {
@@ -146,6 +279,15 @@ impl Subject {
             Self::Request(_) => SubjectKind::Request,
             Self::Offer(_) => SubjectKind::Offer,
             Self::Assignment(_) => SubjectKind::Assignment,
+            Self::MatchingRun(_) => SubjectKind::MatchingRun,
+            Self::Proposal(_) => SubjectKind::Proposal,
+            Self::Lotse(_) => SubjectKind::Lotse,
+            Self::Organisation(_) => SubjectKind::Organisation,
+            Self::Lending(_) => SubjectKind::Lending,
+            Self::Hours(_) => SubjectKind::Hours,
+            Self::User(_) => SubjectKind::User,
+            Self::Session(_) => SubjectKind::Session,
+            Self::Token(_) => SubjectKind::Token,
         }
     }
 
@@ -155,6 +297,14 @@ impl Subject {
             Self::Request(id) => id.as_uuid(),
             Self::Offer(id) => id.as_uuid(),
             Self::Assignment(id) => id.as_uuid(),
+            Self::MatchingRun(id) => id.as_uuid(),
+            Self::Proposal(id) => id.as_uuid(),
+            Self::Lotse(id) => id.as_uuid(),
+            Self::Organisation(id) | Self::Lending(id) => id.as_uuid(),
+            Self::Hours(id) => id.as_uuid(),
+            Self::User(id) => id.as_uuid(),
+            Self::Session(id) => id.as_uuid(),
+            Self::Token(id) => id.as_uuid(),
         }
     }
 
@@ -164,6 +314,15 @@ impl Subject {
             SubjectKind::Request => Self::Request(RequestId::from_uuid(id)),
             SubjectKind::Offer => Self::Offer(OfferId::from_uuid(id)),
             SubjectKind::Assignment => Self::Assignment(AssignmentId::from_uuid(id)),
+            SubjectKind::MatchingRun => Self::MatchingRun(RunId::from_uuid(id)),
+            SubjectKind::Proposal => Self::Proposal(ProposalId::from_uuid(id)),
+            SubjectKind::Lotse => Self::Lotse(LotseId::from_uuid(id)),
+            SubjectKind::Organisation => Self::Organisation(OrganisationId::from_uuid(id)),
+            SubjectKind::Lending => Self::Lending(OrganisationId::from_uuid(id)),
+            SubjectKind::Hours => Self::Hours(HoursEntryId::from_uuid(id)),
+            SubjectKind::User => Self::User(UserId::from_uuid(id)),
+            SubjectKind::Session => Self::Session(SessionId::from_uuid(id)),
+            SubjectKind::Token => Self::Token(TokenId::from_uuid(id)),
         }
     }
 }
@@ -194,16 +353,31 @@ mod tests {
         let now = DateTime::from_timestamp(1_800_000_000, 0).unwrap();
         let lotse = Actor::Lotse(LotseId::new(now, [1; 10]));
         let organisation = OrganisationId::new(now, [2; 10]);
-        for actor in
-            [Actor::System, Actor::Operator, lotse, Actor::Requester(organisation), Actor::Coordinator(organisation)]
-        {
+        let (requester, coordinator) = (Actor::Requester(organisation), Actor::Coordinator(organisation));
+        let user = Actor::User(UserId::new(now, [5; 10]));
+        for actor in [Actor::System, Actor::Operator, lotse, requester, coordinator, user] {
             assert_eq!(Actor::of(actor.kind(), actor.id()), Some(actor));
         }
         assert_eq!(Actor::of(ActorKind::System, lotse.id()), None);
         assert_eq!(Actor::of(ActorKind::Lotse, None), None);
         let (request, offer) = (RequestId::new(now, [3; 10]), OfferId::new(now, [4; 10]));
         let assignment = AssignmentId::from_uuid(offer.as_uuid());
-        for subject in [Subject::Request(request), Subject::Offer(offer), Subject::Assignment(assignment)] {
+        let user = Subject::User(UserId::new(now, [5; 10]));
+        let (session, token) = (SessionId::new(now, [6; 10]), TokenId::new(now, [7; 10]));
+        for subject in [
+            Subject::Request(request),
+            Subject::Offer(offer),
+            Subject::Assignment(assignment),
+            Subject::Lotse(LotseId::new(now, [1; 10])),
+            Subject::Organisation(organisation),
+            Subject::Lending(organisation),
+            Subject::Hours(HoursEntryId::new(now, [8; 10])),
+            user,
+            Subject::Session(session),
+            Subject::Token(token),
+            Subject::MatchingRun(RunId::new(now, [8; 10])),
+            Subject::Proposal(ProposalId::new(now, [9; 10])),
+        ] {
             assert_eq!(Subject::of(subject.kind(), subject.id()), subject);
         }
     }

@@ -130,9 +130,36 @@ impl Absence {
         self.last
     }
 
+    /// Whether the two have a day in common.
+    pub fn overlaps(self, other: Self) -> bool {
+        self.first <= other.last && other.first <= self.last
+    }
+
     /// Whether the Lotse is away on `date`.
     pub fn covers(self, date: NaiveDate) -> bool {
         self.first <= date && date <= self.last
+    }
+}
+
+/// No absence: two days are wanted, joined by `--`.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, thiserror::Error)]
+#[error("is no absence, such as 2026-12-24--2026-12-26")]
+pub struct NoAbsence;
+
+/// As ISO 8601 writes an interval where a slash would be in the way: `2026-12-24--2026-12-26`.
+impl std::fmt::Display for Absence {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        write!(f, "{}--{}", self.first, self.last)
+    }
+}
+
+impl std::str::FromStr for Absence {
+    type Err = NoAbsence;
+
+    fn from_str(text: &str) -> Result<Self, NoAbsence> {
+        let (first, last) = text.split_once("--").ok_or(NoAbsence)?;
+        let day = |text: &str| text.parse::<NaiveDate>().map_err(|_| NoAbsence);
+        Self::new(day(first)?, day(last)?).map_err(|_| NoAbsence)
     }
 }
 
@@ -158,5 +185,17 @@ mod tests {
         let day = |d| NaiveDate::from_ymd_opt(2026, 12, d).unwrap();
         assert!(Absence::new(day(2), day(1)).is_err());
         assert!(Absence::new(day(1), day(2)).unwrap().covers(day(2)));
+    }
+
+    #[test]
+    fn absences_are_named_by_their_days() {
+        let day = |d| NaiveDate::from_ymd_opt(2026, 12, d).unwrap();
+        let absence = |first, last| Absence::new(day(first), day(last)).unwrap();
+        assert_eq!(absence(24, 26).to_string(), "2026-12-24--2026-12-26");
+        assert_eq!("2026-12-24--2026-12-26".parse(), Ok(absence(24, 26)));
+        for other in ["2026-12-24", "2026-12-26--2026-12-24", "--", "a--b", "2026-12-24--2026-12-32"] {
+            assert_eq!(other.parse::<Absence>(), Err(NoAbsence), "{other}");
+        }
+        assert!(absence(1, 2).overlaps(absence(2, 3)) && !absence(1, 2).overlaps(absence(3, 4)));
     }
 }

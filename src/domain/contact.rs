@@ -71,6 +71,11 @@ impl Email {
     pub fn as_str(&self) -> &str {
         &self.0
     }
+
+    /// The address in lower case, by which two spellings are recognised as one. Servers may tell capital letters apart; none does.
+    pub fn key(&self) -> String {
+        self.0.to_lowercase()
+    }
 }
 
 /// A telephone number as typed, with 4 to 20 digits.

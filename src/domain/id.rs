@@ -31,6 +31,11 @@ macro_rules! ids {
                 Self(Uuid::from_bytes(bytes))
             }
 
+            /// Its bytes, the first one first.
+            pub const fn as_bytes(&self) -> &[u8; 16] {
+                self.0.as_bytes()
+            }
+
             /// The UUID to store or print.
             pub const fn as_uuid(self) -> Uuid {
                 self.0
@@ -68,6 +73,8 @@ ids! {
     OfferId,
     /// An accepted offer.
     AssignmentId,
+    /// What somebody wrote down about the length of an assignment.
+    HoursEntryId,
     /// One mail in the outbox.
     MailId,
     /// One job of the queue.
@@ -82,6 +89,8 @@ ids! {
     SessionId,
     /// A key with which a program logs in.
     TokenId,
+    /// A link with which somebody chooses a password.
+    AccountLinkId,
     /// Whatever an event of the audit tells of.
     SubjectId,
     /// What a worker holds a job or a mail by; made anew by each claim.

@@ -64,6 +64,11 @@ impl PublicUrl {
         format!("{}/{page}", self.0)
     }
 
+    /// Whether nobody can listen on the way.
+    pub fn is_secure(&self) -> bool {
+        self.0.starts_with("https://")
+    }
+
     /// Whether only this very machine finds it there.
     pub fn is_local(&self) -> bool {
         let rest = self.0.split_once("://").map_or("", |(_, rest)| rest);

@@ -4,13 +4,16 @@
 //! Deliberately absent: labels for people (see `i18n`), rows (see `storage`), and anything about how a plan is found (see `matching`).
 
 pub mod access;
+pub mod account;
 pub mod assignment;
 pub mod audit;
 pub mod availability;
 pub mod backoff;
 pub mod code;
 pub mod contact;
+pub mod filter;
 pub mod geo;
+pub mod hours;
 pub mod id;
 pub mod job;
 pub mod language;
@@ -19,12 +22,19 @@ pub mod lotse;
 pub mod offer;
 pub mod organisation;
 pub mod outbox;
+pub mod page;
 pub mod programme;
 pub mod qualification;
 pub mod region;
 pub mod reminder;
 pub mod request;
 pub mod run;
+pub mod seal;
+pub mod search;
+pub mod session;
 pub mod text;
+pub mod throttle;
 pub mod time;
+pub mod token;
 pub mod travel;
+pub mod user;

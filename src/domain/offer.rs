@@ -26,6 +26,8 @@ pub struct Proposal {
     pub mode: Mode,
     /// What it costs in the second objective, minutes of volunteer effort.
     pub effort: i64,
+    /// When a coordinator found it good. No later run decides on its request then.
+    pub reviewed_at: Option<DateTime<Utc>>,
     /// Where it stands.
     pub state: ProposalState,
 }

@@ -39,4 +39,9 @@ impl Lending {
     pub const fn holds(&self) -> bool {
         self.from_agreed && self.to_agreed
     }
+
+    /// Whether neither has.
+    pub const fn is_void(&self) -> bool {
+        !self.from_agreed && !self.to_agreed
+    }
 }

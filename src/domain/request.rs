@@ -107,6 +107,11 @@ impl Appointment {
         &self.0
     }
 
+    /// The local begin of the first sitting.
+    pub fn starts(&self) -> NaiveDateTime {
+        self.0.first().map_or(NaiveDateTime::MAX, Sitting::start)
+    }
+
     /// The same appointment with its first sitting at another local time, the others as many days and hours behind it as
     /// before, and each as long as said, or as before.
     pub fn moved_to(&self, start: NaiveDateTime, minutes: Option<u32>) -> Result<Self, RequestError> {
@@ -357,6 +362,12 @@ impl SupportRequest {
     /// The flexible times that will do now: none once one was agreed.
     pub fn eligible_windows(&self) -> &[Window] {
         if self.agreed.is_some() { &[] } else { &self.windows }
+    }
+
+    /// The first local begin that will do now; `None` while there is neither appointment nor window.
+    pub fn first_begin(&self) -> Option<NaiveDateTime> {
+        let appointments = self.eligible().iter().map(Appointment::starts);
+        appointments.chain(self.eligible_windows().iter().map(Window::earliest)).min()
     }
 }
 

@@ -103,6 +103,14 @@ texts! {
     Street: 200,
     /// Why a request is urgent.
     Reason: 500,
+    /// What a Lotse or the project adds to hours; nothing about the newcomer.
+    HoursNote: 500,
+    /// How somebody with an account is called.
+    DisplayName: 120,
+    /// What a program's key is for.
+    TokenName: 80,
+    /// Roughly from where somebody logged in, such as "Firefox, Linux".
+    ClientHint: 80,
 }
 
 #[cfg(test)]

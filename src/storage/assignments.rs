@@ -1,17 +1,23 @@
 //! Accepted offers: who goes where, when and how.
 
+mod list;
+
 use chrono::{NaiveDate, NaiveDateTime, NaiveTime};
 use diesel::prelude::*;
 
+pub use self::list::{find_within, page, query};
+
 use super::dialect::insert_all;
 use super::error::StorageError;
+use super::parties;
 use super::schema::{assignment_sittings, assignments};
 use super::sittings;
 use super::stored::{self, ByOwner};
 use super::transaction::{ReadTx, WriteTx};
 use super::types::Id;
 use crate::domain::assignment::{Assignment, AssignmentState};
-use crate::domain::id::{AssignmentId, LotseId, RequestId};
+use crate::domain::id::{AssignmentId, LotseId, OrganisationId, RequestId};
+use uuid::Uuid;
 
 #[derive(Queryable, Selectable, Insertable)]
 #[diesel(table_name = assignments, treat_none_as_default_value = false)]
@@ -22,6 +28,7 @@ struct AssignmentRow {
     mode: String,
     state: String,
     sequence: i32,
+    first_begin: NaiveDateTime,
     missed: Option<String>,
 }
 
@@ -45,13 +52,16 @@ pub fn insert_all(tx: &mut WriteTx, all: &[Assignment]) -> Result<(), StorageErr
             mode: assignment.mode.code().to_owned(),
             state: assignment.state.code().to_owned(),
             sequence: sequence(assignment),
+            first_begin: assignment.appointment.starts(),
             missed: missed(assignment),
         })
         .collect();
     let sittings: Vec<SittingRow> = all.iter().flat_map(SittingRow::of).collect();
     insert_all!(tx.conn(), assignments, rows)?;
     insert_all!(tx.conn(), assignment_sittings, sittings)?;
-    Ok(())
+    let (requests, lotsen): (Vec<Id>, Vec<Id>) = rows.iter().map(|row| (row.request_id, row.lotse_id)).unzip();
+    parties::follow_requests(tx.conn(), &requests)?;
+    Ok(parties::follow_lotsen(tx.conn(), &lotsen)?)
 }
 
 impl SittingRow {
@@ -77,9 +87,11 @@ fn missed(assignment: &Assignment) -> Option<String> {
 
 /// Which assignments to load.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum Selection {
+pub enum Selection<'a> {
     /// One.
     One(AssignmentId),
+    /// These, as far as they exist; at most 500.
+    Ids(&'a [Uuid]),
     /// All for one request.
     Request(RequestId),
     /// All of one Lotse that are in this state.
@@ -89,15 +101,18 @@ pub enum Selection {
     /// Those with a sitting that begins on one of these local days, both included: what a matching needs to know of
     /// the weeks, and the year, around it.
     Between(NaiveDate, NaiveDate),
+    /// Of these, those of Lotsen of these carriers.
+    OfCarriersBetween(&'a [OrganisationId], NaiveDate, NaiveDate),
 }
 
 /// The selected assignments in every state, by identity.
-pub fn load(tx: &mut ReadTx, selection: Selection) -> Result<Vec<Assignment>, StorageError> {
+pub fn load(tx: &mut ReadTx, selection: Selection<'_>) -> Result<Vec<Assignment>, StorageError> {
     let days = diesel::alias!(assignment_sittings as days);
     macro_rules! only {
         ($query:expr) => {
             match selection {
                 Selection::One(id) => $query.filter(assignments::id.eq(Id(id.as_uuid()))),
+                Selection::Ids(ids) => $query.filter(assignments::id.eq_any(ids.iter().map(|id| Id(*id)))),
                 Selection::Request(id) => $query.filter(assignments::request_id.eq(Id(id.as_uuid()))),
                 Selection::Lotse(id, state) => $query
                     .filter(assignments::lotse_id.eq(Id(id.as_uuid())))
@@ -110,6 +125,13 @@ pub fn load(tx: &mut ReadTx, selection: Selection) -> Result<Vec<Assignment>, St
                             .select(days.field(assignment_sittings::assignment_id)),
                     ),
                 ),
+                Selection::OfCarriersBetween(carriers, first, last) => $query
+                    .filter(assignments::lender_id.eq_any(carriers.iter().map(|id| Id(id.as_uuid()))))
+                    .filter(diesel::dsl::exists(
+                        days.filter(days.field(assignment_sittings::assignment_id).eq(assignments::id))
+                            .filter(days.field(assignment_sittings::begins).ge(first.and_time(NaiveTime::MIN)))
+                            .filter(days.field(assignment_sittings::begins).lt(day_after(last))),
+                    )),
             }
         };
     }
@@ -154,6 +176,7 @@ pub fn replace(tx: &mut WriteTx, before: &Assignment, after: &Assignment) -> Res
         .set((
             assignments::state.eq(after.state.code()),
             assignments::sequence.eq(sequence(after)),
+            assignments::first_begin.eq(after.appointment.starts()),
             assignments::missed.eq(missed(after)),
         ))
         .execute(tx.conn())?;

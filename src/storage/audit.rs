@@ -1,19 +1,23 @@
 //! The audit: appended to, read, and never changed. Triggers on both engines refuse everything else.
 
+mod list;
+
 use diesel::prelude::*;
 
+pub use self::list::{page, query};
 use super::dialect::insert_all;
 use super::error::StorageError;
 use super::schema::audit_events;
 use super::stored;
 use super::transaction::{ReadTx, WriteTx};
 use super::types::{Id, Json, Ts};
-use crate::domain::audit::{Actor, AuditEvent, Subject};
+use crate::domain::audit::{Action, Actor, AuditEvent, Subject};
 use crate::domain::id::{AuditEventId, SubjectId};
+use crate::domain::seal::Written;
 
 #[derive(Queryable, Selectable, Insertable)]
 #[diesel(table_name = audit_events, treat_none_as_default_value = false)]
-struct EventRow {
+pub(super) struct EventRow {
     id: Id,
     at: Ts,
     actor_kind: String,
@@ -35,6 +39,20 @@ impl EventRow {
             subject_kind: event.subject.kind().code().to_owned(),
             subject_id: Id(event.subject.id()),
             details: Json(event.details.clone()),
+        }
+    }
+
+    /// As it stands there, whether or not this program understands it.
+    pub(super) fn into_written(self) -> Written {
+        Written {
+            id: self.id.0,
+            at: self.at.at().timestamp_micros(),
+            actor_kind: self.actor_kind,
+            actor_id: self.actor_id.map(|id| id.0),
+            action: self.action,
+            subject_kind: self.subject_kind,
+            subject_id: self.subject_id.0,
+            details: self.details.0,
         }
     }
 
@@ -69,4 +87,26 @@ pub fn list(tx: &mut ReadTx, subject: Option<SubjectId>, limit: u32) -> Result<V
     }
     let rows: Vec<EventRow> = query.limit(i64::from(limit)).load(tx.conn())?;
     rows.into_iter().map(EventRow::into_domain).collect()
+}
+
+/// Whether there is an event from `since` on that tells of the same.
+pub fn is_noted(
+    tx: &mut ReadTx,
+    actor: Actor,
+    action: Action,
+    subject: Subject,
+    since: AuditEventId,
+) -> Result<bool, StorageError> {
+    let mut same = audit_events::table
+        .filter(audit_events::subject_id.eq(Id(subject.id())))
+        .filter(audit_events::id.ge(Id(since.as_uuid())))
+        .filter(audit_events::action.eq(action.code()))
+        .filter(audit_events::actor_kind.eq(actor.kind().code()))
+        .select(audit_events::id)
+        .into_boxed();
+    same = match actor.id() {
+        Some(id) => same.filter(audit_events::actor_id.eq(Id(id))),
+        None => same.filter(audit_events::actor_id.is_null()),
+    };
+    Ok(same.first::<Id>(tx.conn()).optional()?.is_some())
 }

@@ -147,6 +147,17 @@ pub fn queue_for_mails(conn: &mut AnyConn) -> QueryResult<()> {
     }
 }
 
+/// Key of the lock that [`queue_for_seals`] holds.
+const SEALS: i64 = 0x4c6f_7473_656e_7365;
+
+/// Waits until nobody else seals events; held until the transaction ends. On SQLite the transaction itself is the lock.
+pub fn queue_for_seals(conn: &mut AnyConn) -> QueryResult<()> {
+    match conn {
+        AnyConn::Sqlite(_) => Ok(()),
+        AnyConn::Pg(conn) => conn.batch_execute(&format!("SELECT pg_advisory_xact_lock({SEALS})")),
+    }
+}
+
 /// The keys that callers may violate, apart from an identifier used twice.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Unique {
@@ -166,12 +177,16 @@ pub enum Unique {
     MessageId,
     /// A job that would do the same waits.
     JobKey,
+    /// Two accounts of one mail address.
+    UserEmail,
+    /// The hours of the assignment are written down.
+    HoursOfAssignment,
     /// A primary key: the same row twice.
     Row,
 }
 
 /// Name of the constraint or index on both engines; SQLite's list of its columns.
-const UNIQUE: [(Unique, &str, &str); 8] = [
+const UNIQUE: [(Unique, &str, &str); 10] = [
     (Unique::OrganisationName, "organisations_name_key", "organisations.name"),
     (Unique::LotseListNumber, "lotsen_list_number_key", "lotsen.organisation_id, lotsen.list_number"),
     (Unique::RequestListNumber, "requests_list_number_key", "requests.carrier_id, requests.list_number"),
@@ -180,6 +195,8 @@ const UNIQUE: [(Unique, &str, &str); 8] = [
     (Unique::ConfirmedAssignment, "assignments_confirmed_key", "assignments.request_id, assignments.lotse_id"),
     (Unique::MessageId, "outbox_message_id_key", "outbox.message_id"),
     (Unique::JobKey, "jobs_dedup_key", "jobs.kind, jobs.dedup_key"),
+    (Unique::UserEmail, "users_email_key", "users.email_key"),
+    (Unique::HoursOfAssignment, "hours_entries_assignment_key", "hours_entries.assignment_id"),
 ];
 
 impl fmt::Display for Unique {
@@ -193,6 +210,8 @@ impl fmt::Display for Unique {
             Self::ConfirmedAssignment => "the confirmed assignment of this Lotse",
             Self::MessageId => "the mail's Message-ID",
             Self::JobKey => "the waiting job's key",
+            Self::UserEmail => "the account's mail address",
+            Self::HoursOfAssignment => "the place for the assignment's hours",
             Self::Row => "the row's key",
         })
     }

@@ -241,6 +241,12 @@ pub fn remove_done(tx: &mut WriteTx, before: DateTime<Utc>) -> Result<usize, Sto
     Ok(diesel::delete(old).execute(tx.conn())?)
 }
 
+/// Removes a job that waits; says whether it did.
+pub fn remove_queued(tx: &mut WriteTx, id: JobId) -> Result<bool, StorageError> {
+    let waiting = jobs::table.find(Id(id.as_uuid())).filter(jobs::state.eq(QUEUED));
+    Ok(diesel::delete(waiting).execute(tx.conn())? == 1)
+}
+
 /// Removes all jobs of a kind, however they stand; returns how many.
 pub fn remove_kind(tx: &mut WriteTx, kind: &str) -> Result<usize, StorageError> {
     Ok(diesel::delete(jobs::table.filter(jobs::kind.eq(kind))).execute(tx.conn())?)
@@ -296,6 +302,20 @@ pub fn counts(tx: &mut ReadTx) -> Result<JobCounts, StorageError> {
         }
     }
     Ok(counts)
+}
+
+/// How many jobs of each kind stand like this.
+pub fn counts_by_kind(tx: &mut ReadTx) -> Result<Vec<(String, JobStatus, u64)>, StorageError> {
+    let rows: Vec<(String, String, i64)> = jobs::table
+        .group_by((jobs::kind, jobs::state))
+        .select((jobs::kind, jobs::state, diesel::dsl::count_star()))
+        .load(tx.conn())?;
+    let none = Id(uuid::Uuid::nil());
+    rows.into_iter()
+        .map(|(kind, state, count)| {
+            Ok((kind, stored::text(&state, "jobs.state", none)?, stored::number(count, "jobs", none)?))
+        })
+        .collect()
 }
 
 /// Since when the job that has been due longest at `now` has been due: how far the workers are behind.

@@ -3,22 +3,27 @@
 //! A Lotse is one row in `lotsen` and rows in eight tables of lists; `rows.rs` has their shapes. However many Lotsen
 //! are loaded, it takes nine queries. The order of every list is kept.
 
+mod list;
 mod rows;
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet, HashMap};
 
 use chrono::{DateTime, Utc};
+use diesel::dsl::exists;
 use diesel::prelude::*;
 
+pub use self::list::{find_within, page, query};
 use self::rows::{
     AbsenceRow, AvailabilityRow, BlockRow, LanguageRow, LotseRow, ModeRow, Parts, QualificationRow, ServiceRow,
     TopicRow,
 };
+use super::connection::AnyConn;
 use super::dialect::{BATCH, hold_rows, insert_all, upsert_all};
 use super::error::StorageError;
+use super::parties;
 use super::schema::{
-    lotse_absences, lotse_availability, lotse_blocks, lotse_languages, lotse_modes, lotse_qualifications,
-    lotse_services, lotse_topics, lotsen,
+    declines, lotse_absences, lotse_availability, lotse_blocks, lotse_languages, lotse_modes, lotse_qualifications,
+    lotse_services, lotse_topics, lotsen, memberships, request_lotsen,
 };
 use super::stored::{self, ByOwner};
 use super::transaction::{ReadTx, WriteTx};
@@ -26,7 +31,8 @@ use super::types::{Id, Ts};
 use crate::domain::code::LotseStatus;
 use crate::domain::id::{LotseId, OrganisationId};
 use crate::domain::lotse::Lotse;
-use crate::domain::text::ListNumber;
+use crate::domain::search;
+use crate::domain::text::{ListNumber, PersonName};
 
 /// Which Lotsen to load.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -37,6 +43,8 @@ pub enum Selection {
     Status(LotseStatus),
     /// Those of one carrier.
     Organisation(OrganisationId),
+    /// Those of several carriers.
+    Organisations(Vec<OrganisationId>),
     /// One, if it exists.
     One(LotseId),
     /// These, as far as they exist; at most 500.
@@ -50,6 +58,9 @@ macro_rules! only {
             Selection::All => $query,
             Selection::Status(status) => $query.filter(lotsen::status.eq(status.code())),
             Selection::Organisation(id) => $query.filter(lotsen::organisation_id.eq(Id(id.as_uuid()))),
+            Selection::Organisations(ids) => {
+                $query.filter(lotsen::organisation_id.eq_any(ids.iter().map(|id| Id(id.as_uuid()))))
+            }
             Selection::One(id) => $query.filter(lotsen::id.eq(Id(id.as_uuid()))),
             Selection::Ids(ids) => $query.filter(lotsen::id.eq_any(ids.iter().map(|id| Id(id.as_uuid())))),
         }
@@ -101,6 +112,22 @@ pub fn find(tx: &mut ReadTx, id: LotseId) -> Result<Lotse, StorageError> {
     load(tx, &Selection::One(id))?.pop().ok_or(StorageError::NotFound { what: "Lotse" })
 }
 
+/// To which organisation a Lotse belongs.
+pub fn organisation_of(tx: &mut ReadTx, id: LotseId) -> Result<OrganisationId, StorageError> {
+    let row = lotsen::table.find(Id(id.as_uuid())).select(lotsen::organisation_id);
+    let organisation: Id = row.first(tx.conn()).map_err(StorageError::absent("Lotse"))?;
+    Ok(OrganisationId::from_uuid(organisation.0))
+}
+
+/// Identities of all Lotsen of an organisation.
+pub fn ids_of(tx: &mut ReadTx, organisation: OrganisationId) -> Result<BTreeSet<LotseId>, StorageError> {
+    let ids: Vec<Id> = lotsen::table
+        .filter(lotsen::organisation_id.eq(Id(organisation.as_uuid())))
+        .select(lotsen::id)
+        .load(tx.conn())?;
+    Ok(ids.into_iter().map(|id| LotseId::from_uuid(id.0)).collect())
+}
+
 /// Which Lotse of an organisation has which number in its list: what an import needs to recognise its rows.
 pub fn ids_by_list_number(
     tx: &mut ReadTx,
@@ -127,6 +154,47 @@ pub fn count_by_status(tx: &mut ReadTx) -> Result<Vec<(LotseStatus, u64)>, Stora
             Ok((stored::text(&status, "lotsen.status", none)?, stored::number(count, "lotsen", none)?))
         })
         .collect()
+}
+
+/// The given names of these Lotsen, as far as they exist.
+pub fn given_names(tx: &mut ReadTx, ids: &[LotseId]) -> Result<HashMap<LotseId, PersonName>, StorageError> {
+    let mut names = HashMap::with_capacity(ids.len());
+    for some in ids.chunks(BATCH) {
+        let rows: Vec<(Id, String)> = lotsen::table
+            .filter(lotsen::id.eq_any(some.iter().map(|id| Id(id.as_uuid()))))
+            .select((lotsen::id, lotsen::given_name))
+            .load(tx.conn())?;
+        for (id, name) in rows {
+            names.insert(LotseId::from_uuid(id.0), stored::owned(name, "lotsen.given_name", id)?);
+        }
+    }
+    Ok(names)
+}
+
+/// Lotsen of whom only the number is of interest.
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
+pub struct Headcount {
+    /// Not active.
+    pub inactive: u64,
+    /// Active, but have not agreed that their data are used.
+    pub without_consent: u64,
+    /// All others.
+    pub ready: u64,
+}
+
+/// Counts the Lotsen of all carriers but these.
+pub fn count_elsewhere(tx: &mut ReadTx, carriers: &[OrganisationId]) -> Result<Headcount, StorageError> {
+    let elsewhere = || lotsen::table.filter(lotsen::organisation_id.ne_all(carriers.iter().map(|id| Id(id.as_uuid()))));
+    let active = || elsewhere().filter(lotsen::status.eq(LotseStatus::Active.code()));
+    let all: i64 = elsewhere().count().get_result(tx.conn())?;
+    let active_ones: i64 = active().count().get_result(tx.conn())?;
+    let ready: i64 = active().filter(lotsen::consent_on.is_not_null()).count().get_result(tx.conn())?;
+    let number = |count: i64| stored::number(count, "lotsen", Id(uuid::Uuid::nil()));
+    Ok(Headcount {
+        inactive: number(all - active_ones)?,
+        without_consent: number(active_ones - ready)?,
+        ready: number(ready)?,
+    })
 }
 
 /// Inserts Lotsen, or overwrites those that exist with all their lists. [`StorageError::Duplicate`] when another Lotse
@@ -158,6 +226,9 @@ pub fn save_all(tx: &mut WriteTx, all: &[Lotse]) -> Result<(), StorageError> {
                 offers_per_week,
                 consent_on,
                 last_asked_at,
+                name_key,
+                number_key,
+                search_words,
             ]
         )?;
         let ids: Vec<Id> = rows.iter().map(|row| row.id).collect();
@@ -176,6 +247,7 @@ pub fn save_all(tx: &mut WriteTx, all: &[Lotse]) -> Result<(), StorageError> {
         replace!(lotse_availability, AvailabilityRow);
         replace!(lotse_absences, AbsenceRow);
         replace!(lotse_blocks, BlockRow);
+        parties::follow_lotsen(conn, &ids)?;
     }
     Ok(())
 }
@@ -196,7 +268,43 @@ pub fn note_asked(tx: &mut WriteTx, ids: &[LotseId], at: DateTime<Utc>) -> Resul
     Ok(())
 }
 
+/// Deletes a Lotse to whom nothing refers. [`StorageError::StillReferenced`] while a request, a proposal, an offer, an answer, an
+/// assignment or an account does.
+pub fn delete(tx: &mut WriteTx, id: LotseId) -> Result<(), StorageError> {
+    let id = Id(id.as_uuid());
+    let conn = tx.conn();
+    // These would go with them without a word.
+    let named = request_lotsen::table.filter(request_lotsen::lotse_id.eq(id));
+    let answered = declines::table.filter(declines::lotse_id.eq(id));
+    let accounts = memberships::table.filter(memberships::lotse_id.eq(id));
+    let referred = diesel::select(exists(named)).get_result(conn)?
+        || diesel::select(exists(answered)).get_result(conn)?
+        || diesel::select(exists(accounts)).get_result(conn)?;
+    if referred {
+        return Err(StorageError::StillReferenced { what: "Lotse" });
+    }
+    let deleted = diesel::delete(lotsen::table.find(id)).execute(conn).map_err(StorageError::in_use("Lotse"))?;
+    if deleted == 0 { Err(StorageError::NotFound { what: "Lotse" }) } else { Ok(()) }
+}
+
 /// Holds the rows of several Lotsen until the transaction ends. Whoever holds requests and Lotsen holds the requests first.
 pub fn hold_all(tx: &mut WriteTx, ids: impl IntoIterator<Item = LotseId>) -> Result<(), StorageError> {
     Ok(hold_rows!(tx.conn(), lotsen, ids.into_iter().map(|id| Id(id.as_uuid())).collect())?)
+}
+
+/// Writes what Lotsen are found and sorted by where it has never been written: rows from before there were such columns.
+pub(super) fn fill_in(conn: &mut AnyConn) -> QueryResult<()> {
+    let rows: Vec<(Id, String, String, Option<String>)> = lotsen::table
+        .filter(lotsen::search_words.eq(""))
+        .select((lotsen::id, lotsen::given_name, lotsen::family_name, lotsen::list_number))
+        .load(conn)?;
+    for (id, given, family, number) in rows {
+        let written = (
+            lotsen::name_key.eq(rows::name_key(&given, &family)),
+            lotsen::number_key.eq(search::number_key(number.as_deref())),
+            lotsen::search_words.eq(rows::search_words(&given, &family, number.as_deref())),
+        );
+        diesel::update(lotsen::table.find(id)).set(written).execute(conn)?;
+    }
+    Ok(())
 }

@@ -4,14 +4,20 @@
 //! transaction: either the schema is up to date afterwards or nothing changed. Instances that start together wait for
 //! one another.
 
+use std::collections::BTreeSet;
+
+use diesel::QueryResult;
 use diesel::connection::SimpleConnection;
-use diesel::migration::{Migration, MigrationVersion};
+use diesel::migration::{Migration, MigrationSource, MigrationVersion};
+use diesel::prelude::*;
 use diesel_migrations::{EmbeddedMigrations, MigrationHarness, embed_migrations};
 
 use super::connection::{AnyConn, Purpose};
 use super::database::Database;
 use super::error::StorageError;
 use super::transaction::begin;
+use super::url::Engine;
+use super::{lotsen, organisations, requests};
 
 const SQLITE: EmbeddedMigrations = embed_migrations!("migrations/sqlite");
 const POSTGRES: EmbeddedMigrations = embed_migrations!("migrations/postgres");
@@ -29,6 +35,9 @@ impl Database {
                 AnyConn::Sqlite(conn) => versions(&conn.run_pending_migrations(SQLITE)?),
                 AnyConn::Pg(conn) => versions(&conn.run_pending_migrations(POSTGRES)?),
             };
+            if !done.is_empty() {
+                fill_in(conn)?;
+            }
             Ok(done)
         })
     }
@@ -47,6 +56,20 @@ impl Database {
             (false, 0) => Schema::Empty,
             (false, _) => Schema::Behind(pending),
         })
+    }
+
+    /// Whether no change is due, asked in passing: by reading alone, without waiting for whoever writes. Where nothing was ever set
+    /// up, reading fails.
+    pub fn is_current(&self) -> Result<bool, StorageError> {
+        let applied: BTreeSet<String> = self.read(|tx| {
+            let versions = __diesel_schema_migrations::table.select(__diesel_schema_migrations::version);
+            Ok::<_, StorageError>(versions.load::<String>(tx.conn())?.into_iter().collect())
+        })?;
+        let known = match self.engine() {
+            Engine::Sqlite => versions_of(MigrationSource::<diesel::sqlite::Sqlite>::migrations(&SQLITE)),
+            Engine::Postgres => versions_of(MigrationSource::<diesel::pg::Pg>::migrations(&POSTGRES)),
+        };
+        Ok(known.map_err(|error| StorageError::Migration(error.to_string()))?.is_subset(&applied))
     }
 
     /// Versions of the changes that are due, oldest first. Changes nothing.
@@ -98,6 +121,13 @@ impl Database {
     }
 }
 
+/// Writes what SQL alone cannot: the folded texts of rows that were there before their columns.
+fn fill_in(conn: &mut AnyConn) -> QueryResult<()> {
+    organisations::fill_in(conn)?;
+    lotsen::fill_in(conn)?;
+    requests::fill_in(conn)
+}
+
 /// How far the schema of a database is.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub enum Schema {
@@ -116,6 +146,19 @@ fn lock(conn: &mut AnyConn) -> Result<(), StorageError> {
         AnyConn::Sqlite(_) => Ok(()),
         AnyConn::Pg(conn) => Ok(conn.batch_execute(&format!("SELECT pg_advisory_xact_lock({LOCK})"))?),
     }
+}
+
+diesel::table! {
+    /// Diesel's own.
+    __diesel_schema_migrations (version) {
+        version -> Text,
+    }
+}
+
+fn versions_of<DB: diesel::backend::Backend>(
+    all: diesel::migration::Result<Vec<Box<dyn Migration<DB>>>>,
+) -> Result<BTreeSet<String>, Fault> {
+    Ok(all?.iter().map(|migration| migration.name().version().to_string()).collect())
 }
 
 fn versions(done: &[MigrationVersion<'_>]) -> Vec<String> {

@@ -11,28 +11,39 @@
 //!
 //! Absent: any rule of the domain, and connections outside a transaction.
 
+pub mod account_links;
 pub mod assignments;
 pub mod audit;
+pub mod coverage;
 pub mod digests;
 pub mod feeds;
+pub mod hours;
 pub mod jobs;
 pub mod links;
+pub mod login_attempts;
 pub mod lotsen;
 pub mod newcomers;
 pub mod notices;
 pub mod offers;
 pub mod organisations;
 pub mod outbox;
+pub mod receipts;
 pub mod reminders;
 pub mod requests;
 pub mod runs;
 pub mod schedules;
+pub mod seals;
+pub mod sessions;
+pub mod tokens;
+pub mod users;
 
 mod connection;
 mod database;
 mod dialect;
 mod error;
 mod migrate;
+mod page;
+mod parties;
 mod postgres;
 mod schema;
 mod sittings;
@@ -46,5 +57,6 @@ pub use database::{Database, Durability, PoolSettings};
 pub use dialect::Unique;
 pub use error::StorageError;
 pub use migrate::Schema;
+pub use page::ListQuery;
 pub use transaction::{ReadTx, WriteTx};
 pub use url::{DatabaseUrl, Engine, UrlError};

@@ -1,13 +1,18 @@
 //! Offers, the one answer that decides each, and who declined what.
 
+mod list;
+
 use std::collections::{BTreeMap, HashMap};
 
 use chrono::{DateTime, Utc};
 use diesel::prelude::*;
 
+pub use self::list::{find_within, page, query};
+
 use super::dialect::{BATCH, insert_all, insert_new};
 use super::error::StorageError;
-use super::schema::{declines, offers, requests};
+use super::parties;
+use super::schema::{declines, lotsen, offers, requests};
 use super::stored;
 use super::transaction::{ReadTx, WriteTx};
 use super::types::{Id, Ts};
@@ -68,7 +73,9 @@ impl OfferRow {
 pub fn insert_all(tx: &mut WriteTx, all: &[Offer]) -> Result<(), StorageError> {
     let rows: Vec<OfferRow> = all.iter().map(OfferRow::of).collect();
     insert_all!(tx.conn(), offers, rows)?;
-    Ok(())
+    let (requests, lotsen): (Vec<Id>, Vec<Id>) = rows.iter().map(|row| (row.request_id, row.lotse_id)).unzip();
+    parties::follow_requests(tx.conn(), &requests)?;
+    Ok(parties::follow_lotsen(tx.conn(), &lotsen)?)
 }
 
 /// One offer.
@@ -83,28 +90,37 @@ pub fn find(tx: &mut ReadTx, id: OfferId) -> Result<Offer, StorageError> {
 
 /// Which offers to load.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum Selection {
+pub enum Selection<'a> {
     /// Those that wait for an answer.
     Open,
     /// Of these, those whose time is over at this instant.
     Overdue(DateTime<Utc>),
     /// All for one request.
     Request(RequestId),
+    /// Those to one Lotse that wait for an answer.
+    OpenTo(LotseId),
     /// Those for requests of this carrier that wait for an answer.
     OpenOf(OrganisationId),
+    /// Those to Lotsen of these carriers that wait for an answer.
+    OpenToLotsenOf(&'a [OrganisationId]),
 }
 
 /// The selected offers, by identity.
-pub fn load(tx: &mut ReadTx, selection: Selection) -> Result<Vec<Offer>, StorageError> {
+pub fn load(tx: &mut ReadTx, selection: Selection<'_>) -> Result<Vec<Offer>, StorageError> {
     let query = offers::table.order(offers::id).select(OfferRow::as_select()).into_boxed();
     let open = offers::state.eq(OfferState::Open.code());
     let rows: Vec<OfferRow> = match selection {
         Selection::Open => query.filter(open).load(tx.conn())?,
         Selection::Overdue(now) => query.filter(open).filter(offers::expires_at.le(Ts::from(now))).load(tx.conn())?,
         Selection::Request(id) => query.filter(offers::request_id.eq(Id(id.as_uuid()))).load(tx.conn())?,
+        Selection::OpenTo(id) => query.filter(open).filter(offers::lotse_id.eq(Id(id.as_uuid()))).load(tx.conn())?,
         Selection::OpenOf(id) => {
             let own = requests::table.filter(requests::carrier_id.eq(Id(id.as_uuid()))).select(requests::id);
             query.filter(open).filter(offers::request_id.eq_any(own)).load(tx.conn())?
+        }
+        Selection::OpenToLotsenOf(carriers) => {
+            let theirs = offers::lender_id.eq_any(carriers.iter().map(|id| Id(id.as_uuid())));
+            query.filter(open).filter(theirs).load(tx.conn())?
         }
     };
     rows.into_iter().map(OfferRow::into_domain).collect()
@@ -168,14 +184,23 @@ pub fn reason(tx: &mut ReadTx, request: RequestId, lotse: LotseId) -> Result<Opt
     found.flatten().map(|code| stored::text(&code, "declines.reason", id)).transpose()
 }
 
-/// What Lotsen have told by saying no since `from`.
-pub fn reasons_since(tx: &mut ReadTx, from: DateTime<Utc>) -> Result<Vec<Decline>, StorageError> {
-    let rows: Vec<(Id, Id, String)> = declines::table
+/// What Lotsen have told by saying no since `from`: all, or those of these carriers.
+pub fn reasons_since(
+    tx: &mut ReadTx,
+    from: DateTime<Utc>,
+    carriers: Option<&[OrganisationId]>,
+) -> Result<Vec<Decline>, StorageError> {
+    let mut query = declines::table
         .filter(declines::declined_at.ge(Ts::from(from)))
         .filter(declines::reason.is_not_null())
         .order((declines::request_id, declines::lotse_id))
         .select((declines::request_id, declines::lotse_id, declines::reason.assume_not_null()))
-        .load(tx.conn())?;
+        .into_boxed();
+    if let Some(carriers) = carriers {
+        let theirs = lotsen::organisation_id.eq_any(carriers.iter().map(|id| Id(id.as_uuid())));
+        query = query.filter(declines::lotse_id.eq_any(lotsen::table.filter(theirs).select(lotsen::id)));
+    }
+    let rows: Vec<(Id, Id, String)> = query.load(tx.conn())?;
     rows.into_iter()
         .map(|(request, lotse, reason)| {
             Ok(Decline {
@@ -187,17 +212,22 @@ pub fn reasons_since(tx: &mut ReadTx, from: DateTime<Utc>) -> Result<Vec<Decline
         .collect()
 }
 
-/// How many offers each Lotse got in `[from, to)`, withdrawn ones included: what counts against the ask budget.
+/// How many offers each Lotse, or each of these carriers', got in `[from, to)`, withdrawn ones included: what counts against the
+/// ask budget.
 pub fn asked_between(
     tx: &mut ReadTx,
-    from: DateTime<Utc>,
-    to: DateTime<Utc>,
+    (from, to): (DateTime<Utc>, DateTime<Utc>),
+    carriers: Option<&[OrganisationId]>,
 ) -> Result<BTreeMap<LotseId, u64>, StorageError> {
-    let rows: Vec<(Id, i64)> = offers::table
+    let mut query = offers::table
         .filter(offers::asked_at.ge(Ts::from(from)))
         .filter(offers::asked_at.lt(Ts::from(to)))
         .group_by(offers::lotse_id)
         .select((offers::lotse_id, diesel::dsl::count_star()))
-        .load(tx.conn())?;
+        .into_boxed();
+    if let Some(carriers) = carriers {
+        query = query.filter(offers::lender_id.eq_any(carriers.iter().map(|id| Id(id.as_uuid()))));
+    }
+    let rows: Vec<(Id, i64)> = query.load(tx.conn())?;
     rows.into_iter().map(|(id, count)| Ok((LotseId::from_uuid(id.0), stored::number(count, "offers", id)?))).collect()
 }

@@ -1,16 +1,21 @@
 //! Organisations, the regions they serve, and who lends Lotsen to whom.
 
+mod list;
+
 use diesel::prelude::*;
 
+pub use self::list::{find_within, page, query};
+
 use super::connection::AnyConn;
-use super::dialect::{insert_all, upsert_all};
+use super::dialect::{hold_rows, insert_all, upsert_all};
 use super::error::StorageError;
-use super::schema::{lendings, organisation_regions, organisations};
+use super::schema::{lendings, memberships, organisation_regions, organisations};
 use super::stored::{self, ByOwner};
 use super::transaction::{ReadTx, WriteTx};
 use super::types::Id;
 use crate::domain::id::OrganisationId;
 use crate::domain::organisation::{Lending, Organisation};
+use crate::domain::search;
 use crate::domain::text::OrganisationName;
 
 #[derive(Queryable, Selectable, Insertable)]
@@ -20,6 +25,8 @@ struct OrganisationRow {
     kind: String,
     name: String,
     email: Option<String>,
+    name_key: String,
+    search_words: String,
 }
 
 #[derive(Queryable, Selectable, Insertable)]
@@ -55,6 +62,17 @@ impl OrganisationRow {
     }
 }
 
+impl LendingRow {
+    fn into_domain(self) -> Lending {
+        Lending {
+            from: OrganisationId::from_uuid(self.from_id.0),
+            to: OrganisationId::from_uuid(self.to_id.0),
+            from_agreed: self.from_agreed,
+            to_agreed: self.to_agreed,
+        }
+    }
+}
+
 /// Inserts organisations, or overwrites those that exist. [`StorageError::Duplicate`] when a name is taken.
 pub fn save_all(tx: &mut WriteTx, all: &[Organisation]) -> Result<(), StorageError> {
     let rows: Vec<OrganisationRow> = all
@@ -64,6 +82,8 @@ pub fn save_all(tx: &mut WriteTx, all: &[Organisation]) -> Result<(), StorageErr
             kind: organisation.kind.code().to_owned(),
             name: organisation.name.to_string(),
             email: stored::shown(organisation.email.as_ref()),
+            name_key: name_key(organisation),
+            search_words: search::index([Some(organisation.name.as_str())]),
         })
         .collect();
     let regions: Vec<RegionRow> = all
@@ -77,13 +97,18 @@ pub fn save_all(tx: &mut WriteTx, all: &[Organisation]) -> Result<(), StorageErr
         })
         .collect();
     let conn = tx.conn();
-    upsert_all!(conn, organisations(id), rows, [kind, name, email])?;
+    upsert_all!(conn, organisations(id), rows, [kind, name, email, name_key, search_words])?;
     for ids in rows.iter().map(|row| row.id).collect::<Vec<_>>().chunks(super::dialect::BATCH) {
         diesel::delete(organisation_regions::table.filter(organisation_regions::organisation_id.eq_any(ids)))
             .execute(conn)?;
     }
     insert_all!(conn, organisation_regions, regions)?;
     Ok(())
+}
+
+/// What organisations are sorted by.
+fn name_key(organisation: &Organisation) -> String {
+    search::sort_key([organisation.name.as_str()])
 }
 
 /// Every organisation, by name.
@@ -139,9 +164,19 @@ fn regions_of(conn: &mut AnyConn, id: Id) -> Result<Vec<RegionRow>, StorageError
     Ok(rows)
 }
 
-/// Deletes an organisation and its agreements. [`StorageError::StillReferenced`] while Lotsen, requests or runs belong
+/// Holds the rows of organisations until the transaction ends.
+pub fn hold_all(tx: &mut WriteTx, ids: impl IntoIterator<Item = OrganisationId>) -> Result<(), StorageError> {
+    Ok(hold_rows!(tx.conn(), organisations, ids.into_iter().map(|id| Id(id.as_uuid())).collect())?)
+}
+
+/// Deletes an organisation and its agreements. [`StorageError::StillReferenced`] while Lotsen, requests, runs or accounts belong
 /// to it.
 pub fn delete(tx: &mut WriteTx, id: OrganisationId) -> Result<(), StorageError> {
+    // A role would go with it without a word.
+    let roles = memberships::table.filter(memberships::organisation_id.eq(Id(id.as_uuid())));
+    if diesel::select(diesel::dsl::exists(roles)).get_result(tx.conn())? {
+        return Err(StorageError::StillReferenced { what: "organisation" });
+    }
     let deleted = diesel::delete(organisations::table.find(Id(id.as_uuid())))
         .execute(tx.conn())
         .map_err(StorageError::in_use("organisation"))?;
@@ -163,15 +198,42 @@ pub fn save_lendings(tx: &mut WriteTx, all: &[Lending]) -> Result<(), StorageErr
     Ok(())
 }
 
+/// Deletes an agreement to lend, if there is one.
+pub fn delete_lending(tx: &mut WriteTx, from: OrganisationId, to: OrganisationId) -> Result<(), StorageError> {
+    diesel::delete(lendings::table.find((Id(from.as_uuid()), Id(to.as_uuid())))).execute(tx.conn())?;
+    Ok(())
+}
+
+/// The agreement between two carriers in this direction, if there is one.
+pub fn lending(tx: &mut ReadTx, from: OrganisationId, to: OrganisationId) -> Result<Option<Lending>, StorageError> {
+    let row: Option<LendingRow> = lendings::table
+        .find((Id(from.as_uuid()), Id(to.as_uuid())))
+        .select(LendingRow::as_select())
+        .first(tx.conn())
+        .optional()?;
+    Ok(row.map(LendingRow::into_domain))
+}
+
 /// Every agreement to lend, those included that only one side has agreed to.
 pub fn all_lendings(tx: &mut ReadTx) -> Result<Vec<Lending>, StorageError> {
     let rows: Vec<LendingRow> =
         lendings::table.order((lendings::from_id, lendings::to_id)).select(LendingRow::as_select()).load(tx.conn())?;
-    let lending = |row: LendingRow| Lending {
-        from: OrganisationId::from_uuid(row.from_id.0),
-        to: OrganisationId::from_uuid(row.to_id.0),
-        from_agreed: row.from_agreed,
-        to_agreed: row.to_agreed,
-    };
-    Ok(rows.into_iter().map(lending).collect())
+    Ok(rows.into_iter().map(LendingRow::into_domain).collect())
+}
+
+/// Writes what organisations are found and sorted by where it has never been written: rows from before there were such columns.
+pub(super) fn fill_in(conn: &mut AnyConn) -> QueryResult<()> {
+    let rows: Vec<(Id, String)> = organisations::table
+        .filter(organisations::search_words.eq(""))
+        .select((organisations::id, organisations::name))
+        .load(conn)?;
+    for (id, name) in rows {
+        let name = name.as_str();
+        let written = (
+            organisations::name_key.eq(search::sort_key([name])),
+            organisations::search_words.eq(search::index([Some(name)])),
+        );
+        diesel::update(organisations::table.find(id)).set(written).execute(conn)?;
+    }
+    Ok(())
 }

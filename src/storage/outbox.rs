@@ -8,10 +8,14 @@
 //! claim after the other. Claims and notes are guarded by their own conditions and may run in
 //! [`write_guarded`](super::Database::write_guarded).
 
+mod list;
+
 use std::collections::HashMap;
 
 use chrono::{DateTime, Duration, Utc};
 use diesel::prelude::*;
+
+pub use self::list::{find_within, page, query};
 
 use super::dialect::{self, insert_new};
 use super::error::StorageError;
@@ -259,6 +263,14 @@ pub fn mark_sent(tx: &mut WriteTx, ids: &[MailId], at: DateTime<Utc>) -> Result<
     Ok(diesel::update(outbox::table.filter(outbox::id.eq_any(ids)).filter(outbox::state.eq(QUEUED)))
         .set(sent)
         .execute(tx.conn())?)
+}
+
+/// Strikes out what mails carry, once they have gone.
+pub fn strike_out(tx: &mut WriteTx, ids: &[MailId]) -> Result<(), StorageError> {
+    let ids: Vec<Id> = ids.iter().map(|id| Id(id.as_uuid())).collect();
+    let gone = outbox::table.filter(outbox::id.eq_any(ids)).filter(outbox::state.eq(SENT));
+    diesel::update(gone).set(outbox::payload.eq(Json(serde_json::json!({})))).execute(tx.conn())?;
+    Ok(())
 }
 
 /// What becomes of a mail that was not sent.

@@ -3,6 +3,7 @@
 //! A request is one row in `requests` and rows in seven tables of lists; `rows.rs` has their shapes. However many are
 //! loaded, it takes nine queries. Who declined stands in `declines` (see `offers`) and is loaded among the excluded.
 
+mod list;
 mod rows;
 
 use std::collections::{BTreeMap, BTreeSet};
@@ -10,9 +11,11 @@ use std::collections::{BTreeMap, BTreeSet};
 use chrono::{NaiveDate, NaiveTime};
 use diesel::prelude::*;
 
+pub use self::list::{find_within, page, query};
 use self::rows::{
     AgreedRow, LanguageRow, LotseRow, ModeRow, Parts, QualificationRow, RequestRow, SittingRow, WindowRow,
 };
+use super::connection::AnyConn;
 use super::dialect::{BATCH, hold_rows, insert_all, upsert_all};
 use super::error::StorageError;
 use super::schema::{
@@ -22,9 +25,10 @@ use super::schema::{
 use super::stored::{self, ByOwner};
 use super::transaction::{ReadTx, WriteTx};
 use super::types::Id;
+use super::{parties, sittings};
 use crate::domain::id::{OrganisationId, RequestId};
 use crate::domain::request::{Appointment, RequestState, SupportRequest};
-use crate::domain::text::ListNumber;
+use crate::domain::text::{ClientRef, ListNumber};
 
 /// Which requests to load.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -136,6 +140,21 @@ pub fn find(tx: &mut ReadTx, id: RequestId) -> Result<SupportRequest, StorageErr
     load(tx, &Selection::One(id))?.pop().ok_or(StorageError::NotFound { what: "request" })
 }
 
+/// All requests of an organisation for one client.
+pub fn ids_of_client(
+    tx: &mut ReadTx,
+    organisation: OrganisationId,
+    client: &ClientRef,
+) -> Result<Vec<RequestId>, StorageError> {
+    let ids: Vec<Id> = requests::table
+        .filter(requests::organisation_id.eq(Id(organisation.as_uuid())))
+        .filter(requests::client_ref.eq(client.as_str()))
+        .select(requests::id)
+        .order(requests::id)
+        .load(tx.conn())?;
+    Ok(ids.into_iter().map(|id| RequestId::from_uuid(id.0)).collect())
+}
+
 /// Which request of a carrier has which number in its list: what an import needs to recognise its rows.
 pub fn ids_by_list_number(
     tx: &mut ReadTx,
@@ -198,6 +217,8 @@ pub fn save_all(tx: &mut WriteTx, all: &[SupportRequest]) -> Result<(), StorageE
                 deadline,
                 state,
                 newcomer_email,
+                first_begin,
+                search_words,
             ]
         )?;
         let ids: Vec<Id> = rows.iter().map(|row| row.id).collect();
@@ -215,6 +236,7 @@ pub fn save_all(tx: &mut WriteTx, all: &[SupportRequest]) -> Result<(), StorageE
         replace!(request_agreed_sittings, AgreedRow);
         replace!(request_qualifications, QualificationRow);
         replace!(request_lotsen, LotseRow);
+        parties::follow_requests(conn, &ids)?;
     }
     Ok(())
 }
@@ -233,6 +255,9 @@ pub fn agree(tx: &mut WriteTx, id: RequestId, agreed: &Appointment) -> Result<()
     diesel::delete(request_agreed_sittings::table.filter(before)).execute(tx.conn())?;
     let rows: Vec<AgreedRow> = AgreedRow::all(id, agreed).collect();
     insert_all!(tx.conn(), request_agreed_sittings, rows)?;
+    diesel::update(requests::table.find(Id(id.as_uuid())))
+        .set(requests::first_begin.eq(sittings::begin(Some(agreed.starts()))))
+        .execute(tx.conn())?;
     Ok(())
 }
 
@@ -253,4 +278,20 @@ pub fn move_all(tx: &mut WriteTx, ids: &[RequestId], from: RequestState, to: Req
 /// Holds the rows of several requests until the transaction ends. Whoever holds requests and Lotsen holds the requests first.
 pub fn hold_all(tx: &mut WriteTx, ids: impl IntoIterator<Item = RequestId>) -> Result<(), StorageError> {
     Ok(hold_rows!(tx.conn(), requests, ids.into_iter().map(|id| Id(id.as_uuid())).collect())?)
+}
+
+/// A request with what it is found by.
+type Worded = (Id, Option<String>, Option<String>, Option<String>);
+
+/// Writes what requests are found by where it has never been written: rows from before there was such a column.
+pub(super) fn fill_in(conn: &mut AnyConn) -> QueryResult<()> {
+    let rows: Vec<Worded> = requests::table
+        .filter(requests::search_words.eq(""))
+        .select((requests::id, requests::list_number, requests::client_ref, requests::town))
+        .load(conn)?;
+    for (id, number, client, town) in rows {
+        let words = rows::search_words(number.as_deref(), client.as_deref(), town.as_deref());
+        diesel::update(requests::table.find(id)).set(requests::search_words.eq(words)).execute(conn)?;
+    }
+    Ok(())
 }

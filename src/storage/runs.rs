@@ -1,28 +1,40 @@
 //! Runs of the matching with their plan, their proposals and the requests they left unserved.
 //!
-//! A run is inserted when it starts, and finished or failed once. Its plan is a large document and is read only when
+//! A run is inserted when it is queued or starts (`course`), and finished, failed or cancelled once. Its plan is a large document and is read only when
 //! asked for.
+
+pub mod course;
+mod list;
+mod review;
 
 use std::collections::BTreeSet;
 
 use chrono::{DateTime, NaiveDateTime, Utc};
 use diesel::prelude::*;
+
+pub use self::list::{
+    find_proposal_within, find_within, page, proposals_page, proposals_query, query, unserved_page, unserved_query,
+};
+pub use self::review::replace_proposal;
 use serde_json::Value;
+use uuid::Uuid;
 
 use super::dialect::{BATCH, insert_all};
 use super::error::StorageError;
-use super::schema::{matching_runs, proposal_sittings, proposals, requests, unserved};
+use super::schema::{lotsen, matching_runs, proposal_sittings, proposals, requests, unserved};
 use super::sittings;
 use super::stored::{self, ByOwner};
 use super::transaction::{ReadTx, WriteTx};
 use super::types::{Id, Json, Ts};
 use crate::domain::id::{LotseId, OrganisationId, ProposalId, RequestId, RunId};
 use crate::domain::offer::{Proposal, ProposalState};
-use crate::domain::run::{MatchingRun, RunProgress, Unserved};
+use crate::domain::run::{MatchingRun, Reached, RunProgress, RunState, Unserved};
 
-const RUNNING: &str = "running";
-const FINISHED: &str = "finished";
-const FAILED: &str = "failed";
+const RUNNING: &str = RunState::Running.code();
+const FINISHED: &str = RunState::Finished.code();
+const FAILED: &str = RunState::Failed.code();
+const QUEUED: &str = RunState::Queued.code();
+const CANCELLED: &str = RunState::Cancelled.code();
 
 /// All of a run but the plan.
 #[derive(Queryable, Selectable)]
@@ -37,6 +49,9 @@ struct RunRow {
     problem_digest: Option<String>,
     totals: Option<Json>,
     failure: Option<String>,
+    phase: Option<String>,
+    percent: Option<i32>,
+    stop_asked_at: Option<Ts>,
 }
 
 #[derive(Queryable, Selectable, Insertable)]
@@ -49,6 +64,7 @@ struct ProposalRow {
     mode: String,
     effort: i64,
     state: String,
+    reviewed_at: Option<Ts>,
 }
 
 #[derive(Queryable, Selectable, Insertable)]
@@ -72,7 +88,9 @@ impl RunRow {
     fn into_domain(self) -> Result<MatchingRun, StorageError> {
         let unreadable = StorageError::Unreadable { what: "matching_runs.state", row: self.id.0 };
         let progress = match (self.state.as_str(), self.finished_at) {
+            (QUEUED, None) => RunProgress::Queued,
             (RUNNING, None) => RunProgress::Running,
+            (CANCELLED, Some(at)) => RunProgress::Cancelled { at: at.at() },
             (FINISHED, Some(at)) => RunProgress::Finished {
                 at: at.at(),
                 problem_digest: self.problem_digest.unwrap_or_default(),
@@ -81,7 +99,14 @@ impl RunRow {
             (FAILED, Some(at)) => RunProgress::Failed { at: at.at(), why: self.failure.unwrap_or_default() },
             _ => return Err(unreadable),
         };
+        let reached = |phase: &str| -> Result<Reached, StorageError> {
+            let phase = stored::text(phase, "matching_runs.phase", self.id)?;
+            let percent = self.percent.map(|percent| stored::number(percent, "matching_runs.percent", self.id));
+            Ok(Reached { phase, percent: percent.transpose()? })
+        };
         Ok(MatchingRun {
+            reached: self.phase.as_deref().map(reached).transpose()?,
+            is_stopping: self.stop_asked_at.is_some(),
             id: RunId::from_uuid(self.id.0),
             carrier: self.carrier_id.map(|id| OrganisationId::from_uuid(id.0)),
             seed: self.seed.cast_unsigned(),
@@ -89,6 +114,51 @@ impl RunRow {
             progress,
         })
     }
+}
+
+/// How many runs are under way, ended with a plan, and ended without.
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
+pub struct RunCounts {
+    /// Under way.
+    pub running: u64,
+    /// With a plan.
+    pub finished: u64,
+    /// Without.
+    pub failed: u64,
+}
+
+/// Counts the runs by how they ended.
+pub fn counts(tx: &mut ReadTx) -> Result<RunCounts, StorageError> {
+    let rows: Vec<(String, i64)> = matching_runs::table
+        .group_by(matching_runs::state)
+        .select((matching_runs::state, diesel::dsl::count_star()))
+        .load(tx.conn())?;
+    let mut counts = RunCounts::default();
+    for (state, count) in rows {
+        let none = Id(uuid::Uuid::nil());
+        let count = stored::number(count, "matching_runs", none)?;
+        match state.as_str() {
+            RUNNING => counts.running = count,
+            FINISHED => counts.finished = count,
+            FAILED => counts.failed = count,
+            _ => return Err(StorageError::Unreadable { what: "matching_runs.state", row: none.0 }),
+        }
+    }
+    Ok(counts)
+}
+
+/// When something began and ended.
+pub type BeginAndEnd = (DateTime<Utc>, DateTime<Utc>);
+
+/// Begin and end of the run that ended with a plan and began last.
+pub fn last_finished(tx: &mut ReadTx) -> Result<Option<BeginAndEnd>, StorageError> {
+    let times: Option<(Ts, Option<Ts>)> = matching_runs::table
+        .filter(matching_runs::state.eq(FINISHED))
+        .order(matching_runs::started_at.desc())
+        .select((matching_runs::started_at, matching_runs::finished_at))
+        .first(tx.conn())
+        .optional()?;
+    Ok(times.and_then(|(begun, ended)| Some((begun.at(), ended?.at()))))
 }
 
 /// Notes that a run has begun.
@@ -227,52 +297,63 @@ pub fn add_proposals(tx: &mut WriteTx, all: &[Proposal]) -> Result<(), StorageEr
             mode: proposal.mode.code().to_owned(),
             effort: proposal.effort,
             state: proposal.state.code().to_owned(),
+            reviewed_at: stored::instant(proposal.reviewed_at),
         })
         .collect();
-    let sittings: Vec<SittingRow> = all
-        .iter()
-        .flat_map(|proposal| {
-            let proposal_id = Id(proposal.id.as_uuid());
-            sittings::of(&proposal.appointment).map(move |(sitting, begins, minutes)| SittingRow {
-                proposal_id,
-                sitting,
-                begins,
-                minutes,
-            })
-        })
-        .collect();
+    let sittings: Vec<SittingRow> = all.iter().flat_map(sitting_rows).collect();
     insert_all!(tx.conn(), proposals, rows)?;
     insert_all!(tx.conn(), proposal_sittings, sittings)?;
     Ok(())
 }
 
+fn sitting_rows(proposal: &Proposal) -> impl Iterator<Item = SittingRow> {
+    let proposal_id = Id(proposal.id.as_uuid());
+    let row = move |(sitting, begins, minutes)| SittingRow { proposal_id, sitting, begins, minutes };
+    sittings::of(&proposal.appointment).map(row)
+}
+
 /// Which proposals to load.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum Proposed {
+pub enum Proposed<'a> {
     /// All of one run.
     By(RunId),
     /// All in this state, from every run.
     In(ProposalState),
     /// One.
     One(ProposalId),
+    /// These, as far as they exist; at most 500.
+    Ids(&'a [Uuid]),
     /// All for one request, from every run.
     Request(RequestId),
+    /// All of one Lotse in this state, from every run.
+    To(LotseId, ProposalState),
     /// All in this state for requests of this carrier, from every run.
     Of(OrganisationId, ProposalState),
+    /// All in this state for Lotsen of these carriers, from every run.
+    ToLotsenOf(&'a [OrganisationId], ProposalState),
 }
 
 /// The selected proposals, by identity.
-pub fn proposals(tx: &mut ReadTx, which: Proposed) -> Result<Vec<Proposal>, StorageError> {
+pub fn proposals(tx: &mut ReadTx, which: Proposed<'_>) -> Result<Vec<Proposal>, StorageError> {
     macro_rules! only {
         ($query:expr) => {
             match which {
                 Proposed::By(run) => $query.filter(proposals::run_id.eq(Id(run.as_uuid()))),
                 Proposed::In(state) => $query.filter(proposals::state.eq(state.code())),
+                Proposed::Ids(ids) => $query.filter(proposals::id.eq_any(ids.iter().map(|id| Id(*id)))),
                 Proposed::One(id) => $query.filter(proposals::id.eq(Id(id.as_uuid()))),
+                Proposed::To(id, state) => {
+                    $query.filter(proposals::lotse_id.eq(Id(id.as_uuid()))).filter(proposals::state.eq(state.code()))
+                }
                 Proposed::Request(id) => $query.filter(proposals::request_id.eq(Id(id.as_uuid()))),
                 Proposed::Of(id, state) => {
                     let own = requests::table.filter(requests::carrier_id.eq(Id(id.as_uuid()))).select(requests::id);
                     $query.filter(proposals::state.eq(state.code())).filter(proposals::request_id.eq_any(own))
+                }
+                Proposed::ToLotsenOf(carriers, state) => {
+                    let theirs = lotsen::organisation_id.eq_any(carriers.iter().map(|id| Id(id.as_uuid())));
+                    let theirs = lotsen::table.filter(theirs).select(lotsen::id);
+                    $query.filter(proposals::state.eq(state.code())).filter(proposals::lotse_id.eq_any(theirs))
                 }
             }
         };
@@ -295,6 +376,7 @@ pub fn proposals(tx: &mut ReadTx, which: Proposed) -> Result<Vec<Proposal>, Stor
                 appointment: sittings::appointment(own, "proposal_sittings", id)?,
                 mode: stored::text(&row.mode, "proposals.mode", id)?,
                 effort: row.effort,
+                reviewed_at: row.reviewed_at.map(Ts::at),
                 state: stored::text(&row.state, "proposals.state", id)?,
             })
         })
@@ -348,4 +430,16 @@ pub fn why_unserved(tx: &mut ReadTx, run: RunId, request: RequestId) -> Result<U
         .first(tx.conn())
         .map_err(StorageError::absent("unserved request"))?;
     Ok(row.into_domain())
+}
+
+/// Why the last run that left a request unserved did so, and when it ended; `None` where none did.
+pub fn last_unserved(tx: &mut ReadTx, request: RequestId) -> Result<Option<(Unserved, DateTime<Utc>)>, StorageError> {
+    let row: Option<(UnservedRow, Option<Ts>)> = unserved::table
+        .inner_join(matching_runs::table.on(matching_runs::id.eq(unserved::run_id)))
+        .filter(unserved::request_id.eq(Id(request.as_uuid())))
+        .order((matching_runs::started_at.desc(), matching_runs::id.desc()))
+        .select((UnservedRow::as_select(), matching_runs::finished_at))
+        .first(tx.conn())
+        .optional()?;
+    Ok(row.and_then(|(row, at)| Some((row.into_domain(), at?.at()))))
 }

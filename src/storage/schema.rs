@@ -22,6 +22,8 @@ tables! {
         kind: Text,
         name: Text,
         email: Nullable<Text>,
+        name_key: Text,
+        search_words: Text,
     }
 
     organisation_regions (organisation_id, position) {
@@ -57,6 +59,9 @@ tables! {
         offers_per_week: Nullable<BigInt>,
         consent_on: Nullable<Date>,
         last_asked_at: Nullable<TsSql>,
+        name_key: Text,
+        number_key: Text,
+        search_words: Text,
     }
 
     lotse_modes (lotse_id, position) {
@@ -136,6 +141,8 @@ tables! {
         deadline: Nullable<TsSql>,
         state: Text,
         newcomer_email: Nullable<Text>,
+        first_begin: Timestamp,
+        search_words: Text,
     }
 
     request_languages (request_id, position) {
@@ -191,6 +198,10 @@ tables! {
         plan: Nullable<JsonSql>,
         totals: Nullable<JsonSql>,
         failure: Nullable<Text>,
+        job_id: Nullable<IdSql>,
+        phase: Nullable<Text>,
+        percent: Nullable<Integer>,
+        stop_asked_at: Nullable<TsSql>,
     }
 
     proposals (id) {
@@ -201,6 +212,7 @@ tables! {
         mode: Text,
         effort: BigInt,
         state: Text,
+        reviewed_at: Nullable<TsSql>,
     }
 
     proposal_sittings (proposal_id, sitting) {
@@ -225,6 +237,9 @@ tables! {
         asked_at: TsSql,
         expires_at: TsSql,
         answered_at: Nullable<TsSql>,
+        carrier_id: IdSql,
+        organisation_id: IdSql,
+        lender_id: IdSql,
     }
 
     declines (request_id, lotse_id) {
@@ -241,6 +256,10 @@ tables! {
         mode: Text,
         state: Text,
         sequence: Integer,
+        carrier_id: IdSql,
+        organisation_id: IdSql,
+        lender_id: IdSql,
+        first_begin: Timestamp,
         missed: Nullable<Text>,
     }
 
@@ -339,9 +358,121 @@ tables! {
         told_at: TsSql,
     }
 
+    hours_entries (id) {
+        id: IdSql,
+        assignment_id: IdSql,
+        lotse_id: IdSql,
+        organisation_id: IdSql,
+        service: Text,
+        worked_until: Timestamp,
+        minutes: Integer,
+        kilometres: Nullable<Integer>,
+        note: Nullable<Text>,
+        state: Text,
+        logged_by: IdSql,
+        logged_at: TsSql,
+        decided_by: Nullable<IdSql>,
+        decided_at: Nullable<TsSql>,
+        reason: Nullable<Text>,
+        revision: Integer,
+    }
+
+    receipts (user_id, key) {
+        user_id: IdSql,
+        key: Text,
+        fingerprint: Binary,
+        status: Integer,
+        location: Nullable<Text>,
+        body: Nullable<Text>,
+        created_at: TsSql,
+    }
+
+    users (id) {
+        id: IdSql,
+        email: Text,
+        email_key: Text,
+        name: Text,
+        language: Text,
+        password_hash: Nullable<Text>,
+        totp_secret: Nullable<Binary>,
+        totp_confirmed_at: Nullable<TsSql>,
+        totp_last_step: Nullable<BigInt>,
+        created_at: TsSql,
+        disabled_at: Nullable<TsSql>,
+    }
+
+    memberships (user_id, role, place) {
+        user_id: IdSql,
+        role: Text,
+        place: IdSql,
+        organisation_id: Nullable<IdSql>,
+        lotse_id: Nullable<IdSql>,
+    }
+
+    sessions (id) {
+        id: IdSql,
+        secret_hash: Binary,
+        user_id: IdSql,
+        created_at: TsSql,
+        last_seen_at: TsSql,
+        expires_at: TsSql,
+        second_factor: Bool,
+        client: Nullable<Text>,
+    }
+
+    api_tokens (id) {
+        id: IdSql,
+        secret_hash: Binary,
+        user_id: IdSql,
+        name: Text,
+        created_at: TsSql,
+        expires_at: TsSql,
+        last_used_at: Nullable<TsSql>,
+        revoked_at: Nullable<TsSql>,
+    }
+
+    api_token_scopes (token_id, scope) {
+        token_id: IdSql,
+        scope: Text,
+    }
+
+    account_links (id) {
+        id: IdSql,
+        secret_hash: Binary,
+        user_id: IdSql,
+        purpose: Text,
+        created_at: TsSql,
+        expires_at: TsSql,
+        used_at: Nullable<TsSql>,
+    }
+
+    recovery_codes (user_id, code_hash) {
+        user_id: IdSql,
+        code_hash: Binary,
+        used_at: Nullable<TsSql>,
+    }
+
+    login_attempts (kind, key) {
+        kind: Text,
+        key: Binary,
+        attempts: Integer,
+        last_at: TsSql,
+        blocked_until: Nullable<TsSql>,
+    }
+
     newcomer_entries (request_id) {
         request_id: IdSql,
         sequence: Integer,
+    }
+
+    audit_seals (number) {
+        number: BigInt,
+        event_id: IdSql,
+        hash: Binary,
+    }
+
+    audit_unsealed (event_id) {
+        event_id: IdSql,
     }
 }
 
@@ -363,3 +494,5 @@ diesel::joinable!(request_lotsen -> requests (request_id));
 diesel::joinable!(declines -> requests (request_id));
 diesel::joinable!(proposal_sittings -> proposals (proposal_id));
 diesel::joinable!(assignment_sittings -> assignments (assignment_id));
+diesel::joinable!(memberships -> users (user_id));
+diesel::joinable!(api_token_scopes -> api_tokens (token_id));

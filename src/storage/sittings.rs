@@ -1,11 +1,21 @@
 //! Appointments as rows: one for each sitting, with its local begin.
 
-use chrono::NaiveDateTime;
+use chrono::{NaiveDate, NaiveDateTime, NaiveTime};
 
 use super::error::StorageError;
 use super::stored;
 use super::types::Id;
 use crate::domain::request::{Appointment, Sitting};
+
+/// What is stored as the first begin of that which has none: the end of days, so that it comes last.
+pub fn never() -> NaiveDateTime {
+    NaiveDate::from_ymd_opt(9999, 12, 31).unwrap_or(NaiveDate::MAX).and_time(NaiveTime::MIN)
+}
+
+/// A first begin as it is stored.
+pub fn begin(first: Option<NaiveDateTime>) -> NaiveDateTime {
+    first.unwrap_or_else(never)
+}
 
 /// Begin and length of each sitting of an appointment, numbered from 0.
 pub fn of(appointment: &Appointment) -> impl Iterator<Item = (i32, NaiveDateTime, i32)> {

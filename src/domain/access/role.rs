@@ -21,8 +21,12 @@ crate::domain::code::codes! {
     Permission {
         /// See organisations by name, kind and regions.
         OrganisationsRead = "organisations.read",
-        /// Add and change organisations, and whom they lend Lotsen.
+        /// Add, change and remove organisations.
         OrganisationsWrite = "organisations.write",
+        /// See which carriers lend each other Lotsen.
+        LendingsRead = "lendings.read",
+        /// Agree to lend or borrow Lotsen, for the own carrier.
+        LendingsAgree = "lendings.agree",
         /// See who has an account.
         UsersRead = "users.read",
         /// Invite people, give and take roles, lock accounts.

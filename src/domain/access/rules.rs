@@ -42,6 +42,8 @@ pub const RULES: &[Rule] = &[
         &[(Operator, ALL), (CompetenceCentre, ALL), (Coordinator, ALL), (Requester, ALL), (Lotse, ALL)],
     ),
     rule(OrganisationsWrite, &[(Operator, ALL), (CompetenceCentre, ALL)]),
+    rule(LendingsRead, &[(Operator, ALL), (CompetenceCentre, ALL), (Coordinator, ORG)]),
+    rule(LendingsAgree, &[(Coordinator, ORG)]),
     rule(UsersRead, &[(Operator, ALL), (CompetenceCentre, ORG), (Coordinator, ORG)]),
     rule(UsersWrite, &[(Operator, ALL), (CompetenceCentre, ORG), (Coordinator, ORG)]),
     rule(LotsenRead, &[(Coordinator, ORG), (Lotse, OWN)]),

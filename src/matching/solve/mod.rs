@@ -107,6 +107,11 @@ pub enum Step {
 pub trait Progress: Sync {
     /// The run has come to this step.
     fn step(&self, step: Step);
+
+    /// Whether nobody wants the plan any more. The solver looks between its steps, and before each independent part.
+    fn is_over(&self) -> bool {
+        false
+    }
 }
 
 /// Listens to nothing.
@@ -128,6 +133,9 @@ pub enum SolveError {
         /// Its own words.
         message: String,
     },
+    /// Nobody wants the plan any more.
+    #[error("the run was called off")]
+    CalledOff,
 }
 
 /// Decides all requests together.
@@ -139,6 +147,7 @@ pub fn solve(problem: &Problem, options: &Options, progress: &dyn Progress) -> R
     progress.step(Step::Candidates { requests: problem.requests.len() as u64 });
     let candidates = candidates::generate(problem);
     watch.lap("candidates");
+    go_on(progress)?;
 
     let first_come = baseline::first_come_first_served(problem, &candidates);
     let weightiest = baseline::weightiest_first(problem, &candidates);
@@ -149,6 +158,7 @@ pub fn solve(problem: &Problem, options: &Options, progress: &dyn Progress) -> R
     let largest = parts.iter().map(Vec::len).max().unwrap_or(0);
     progress.step(Step::Components { candidates: candidates.all().len() as u64, components: parts.len() as u64 });
     watch.lap("components");
+    go_on(progress)?;
 
     let left = options.time_limit.saturating_sub(watch.begun.elapsed());
     let decided = if candidates.len() > options.exact_up_to {
@@ -157,6 +167,7 @@ pub fn solve(problem: &Problem, options: &Options, progress: &dyn Progress) -> R
         decide(problem, &parts, start, options, watch.begun, progress)?
     };
     watch.lap("solve");
+    go_on(progress)?;
 
     let mut chosen: Vec<Candidate> = decided.iter().flat_map(|part| part.chosen.iter().copied()).collect();
     chosen.sort_unstable();
@@ -182,6 +193,10 @@ pub fn solve(problem: &Problem, options: &Options, progress: &dyn Progress) -> R
         baseline: tally::totals(problem, &first_come),
         run: report(&candidates, &parts, largest, watch),
     })
+}
+
+fn go_on(progress: &dyn Progress) -> Result<(), SolveError> {
+    if progress.is_over() { Err(SolveError::CalledOff) } else { Ok(()) }
 }
 
 /// Decides candidates that belong together, beginning from what `start` chooses of them.
@@ -218,6 +233,7 @@ fn decide(
         .with_max_len(1)
         .filter_map(|at| parts.get(at).map(|part| (at, part)))
         .map(|(at, part)| {
+            go_on(progress)?;
             let left = options.time_limit.saturating_sub(begun.elapsed());
             let decided = parts::decide(problem, part, start, left, options.seed)?;
             let components = done.fetch_add(1, Ordering::Relaxed) + 1;

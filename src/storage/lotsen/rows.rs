@@ -8,6 +8,8 @@ use crate::domain::code::Topic;
 use crate::domain::id::{LotseId, OrganisationId};
 use crate::domain::lotse::{Limits, Lotse, SpokenLanguage};
 use crate::domain::qualification::Qualification;
+use crate::domain::search;
+use crate::domain::text::ListNumber;
 use crate::storage::error::StorageError;
 use crate::storage::schema::{
     lotse_absences, lotse_availability, lotse_blocks, lotse_languages, lotse_modes, lotse_qualifications,
@@ -38,6 +40,9 @@ pub struct LotseRow {
     offers_per_week: Option<i64>,
     consent_on: Option<NaiveDate>,
     last_asked_at: Option<Ts>,
+    name_key: String,
+    number_key: String,
+    search_words: String,
 }
 
 #[derive(Queryable, Selectable, Insertable)]
@@ -127,8 +132,19 @@ pub struct Parts {
 const WISHED: &str = "wished";
 const REFUSED: &str = "refused";
 
+/// What a Lotse is found by.
+pub fn search_words(given: &str, family: &str, number: Option<&str>) -> String {
+    search::index([Some(family), Some(given), number])
+}
+
+/// What Lotsen are sorted by.
+pub fn name_key(given: &str, family: &str) -> String {
+    search::sort_key([family, given])
+}
+
 impl LotseRow {
     pub fn of(lotse: &Lotse) -> Self {
+        let number = lotse.list_number.as_ref().map(ListNumber::as_str);
         Self {
             id: Id(lotse.id.as_uuid()),
             organisation_id: Id(lotse.organisation.as_uuid()),
@@ -149,6 +165,9 @@ impl LotseRow {
             offers_per_week: lotse.limits.offers_per_week.map(i64::from),
             consent_on: lotse.consent_on,
             last_asked_at: stored::instant(lotse.last_asked_at),
+            name_key: name_key(lotse.given_name.as_str(), lotse.family_name.as_str()),
+            number_key: search::number_key(number),
+            search_words: search_words(lotse.given_name.as_str(), lotse.family_name.as_str(), number),
         }
     }
 

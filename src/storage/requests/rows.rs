@@ -7,6 +7,8 @@ use diesel::prelude::*;
 
 use crate::domain::id::{LotseId, OrganisationId, RequestId};
 use crate::domain::request::{Appointment, GenderWish, MeetingPlace, NeededLanguage, SupportRequest, Urgency, Window};
+use crate::domain::search;
+use crate::domain::text::{ClientRef, ListNumber, Town};
 use crate::storage::error::StorageError;
 use crate::storage::schema::{
     request_agreed_sittings, request_languages, request_lotsen, request_modes, request_qualifications,
@@ -39,6 +41,8 @@ pub struct RequestRow {
     deadline: Option<Ts>,
     state: String,
     newcomer_email: Option<String>,
+    first_begin: NaiveDateTime,
+    search_words: String,
 }
 
 #[derive(Queryable, Selectable, Insertable)]
@@ -121,6 +125,11 @@ pub struct Parts {
 const KNOWN: &str = "known";
 const EXCLUDED: &str = "excluded";
 
+/// What a request is found by: list number, client reference and town.
+pub fn search_words(number: Option<&str>, client: Option<&str>, town: Option<&str>) -> String {
+    search::index([number, client, town])
+}
+
 impl RequestRow {
     pub fn of(request: &SupportRequest) -> Self {
         let place = &request.place;
@@ -146,6 +155,12 @@ impl RequestRow {
             deadline: stored::instant(request.deadline),
             state: request.state.code().to_owned(),
             newcomer_email: stored::shown(request.newcomer_email.as_ref()),
+            first_begin: sittings::begin(request.first_begin()),
+            search_words: search_words(
+                request.list_number.as_ref().map(ListNumber::as_str),
+                request.client.as_ref().map(ClientRef::as_str),
+                place.town.as_ref().map(Town::as_str),
+            ),
         }
     }
 

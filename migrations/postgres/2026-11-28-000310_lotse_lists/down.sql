@@ -1,0 +1,12 @@
+DROP INDEX organisations_kind_index;
+DROP INDEX organisations_name_index;
+DROP INDEX lotsen_status_number_index;
+DROP INDEX lotsen_status_name_index;
+DROP INDEX lotsen_organisation_number_index;
+DROP INDEX lotsen_organisation_name_index;
+CREATE INDEX lotsen_status_index ON lotsen (status);
+ALTER TABLE organisations DROP COLUMN search_words;
+ALTER TABLE organisations DROP COLUMN name_key;
+ALTER TABLE lotsen DROP COLUMN search_words;
+ALTER TABLE lotsen DROP COLUMN number_key;
+ALTER TABLE lotsen DROP COLUMN name_key;

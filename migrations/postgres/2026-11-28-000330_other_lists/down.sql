@@ -1,0 +1,14 @@
+DROP INDEX audit_events_action_index;
+DROP INDEX outbox_kind_index;
+DROP INDEX outbox_state_index;
+DROP INDEX proposals_of_state_index;
+DROP INDEX proposals_lotse_index;
+DROP INDEX proposals_request_index;
+DROP INDEX proposals_run_index;
+DROP INDEX matching_runs_newest_index;
+DROP INDEX matching_runs_carrier_index;
+CREATE INDEX proposals_lotse_id_index ON proposals (lotse_id);
+CREATE INDEX proposals_state_index ON proposals (state);
+CREATE INDEX proposals_request_id_index ON proposals (request_id);
+CREATE INDEX matching_runs_started_at_index ON matching_runs (started_at);
+CREATE INDEX matching_runs_carrier_id_index ON matching_runs (carrier_id);

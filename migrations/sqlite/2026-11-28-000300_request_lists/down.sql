@@ -1,0 +1,13 @@
+DROP INDEX requests_state_priority_index;
+DROP INDEX requests_state_begin_index;
+DROP INDEX requests_state_newest_index;
+DROP INDEX requests_organisation_priority_index;
+DROP INDEX requests_organisation_begin_index;
+DROP INDEX requests_organisation_newest_index;
+DROP INDEX requests_carrier_priority_index;
+DROP INDEX requests_carrier_begin_index;
+DROP INDEX requests_carrier_newest_index;
+CREATE INDEX requests_organisation_id_index ON requests (organisation_id);
+CREATE INDEX requests_state_index ON requests (state);
+ALTER TABLE requests DROP COLUMN search_words;
+ALTER TABLE requests DROP COLUMN first_begin;
