@@ -80,13 +80,19 @@ pub fn tell_reason(context: &Context, token: &str, reason: DeclineReason) -> Res
 /// # Errors
 /// When there is no such offer, or the database fails.
 pub fn note_reason(context: &Context, id: OfferId, reason: DeclineReason) -> Result<(), AppError> {
-    context.database.write_guarded(|tx| {
-        let offer = held(tx, id)?;
-        if offer.state == OfferState::Declined {
-            storage::offers::note_reason(tx, offer.request, offer.lotse, reason)?;
-        }
-        Ok(())
-    })
+    context.database.write_guarded(|tx| note_reason_in(tx, id, reason))
+}
+
+/// The same within a transaction.
+///
+/// # Errors
+/// As [`note_reason`].
+pub fn note_reason_in(tx: &mut WriteTx, id: OfferId, reason: DeclineReason) -> Result<(), AppError> {
+    let offer = held(tx, id)?;
+    if offer.state == OfferState::Declined {
+        storage::offers::note_reason(tx, offer.request, offer.lotse, reason)?;
+    }
+    Ok(())
 }
 
 /// Notes the answer to an offer, given or noted by `actor`. Answering again changes nothing and says how it was decided.
@@ -100,24 +106,36 @@ pub fn answer(
     actor: Actor,
     moment: &mut Moment,
 ) -> Result<Answered, AppError> {
-    let now = moment.now;
-    context.database.write_guarded(|tx| {
-        let offer = held(tx, id)?;
-        if offer.state != OfferState::Open {
-            return Ok(Answered::Settled(offer.state));
+    context.database.write_guarded(|tx| answer_in(context, tx, id, answer, actor, moment))
+}
+
+/// The same within a transaction, which holds the request from then on.
+///
+/// # Errors
+/// As [`answer`].
+pub fn answer_in(
+    context: &Context,
+    tx: &mut WriteTx,
+    id: OfferId,
+    answer: Answer,
+    actor: Actor,
+    moment: &mut Moment,
+) -> Result<Answered, AppError> {
+    let offer = held(tx, id)?;
+    if offer.state != OfferState::Open {
+        return Ok(Answered::Settled(offer.state));
+    }
+    if offer.expires_at <= moment.now {
+        leave(context, tx, &offer, OfferState::Expired, Actor::System, moment)?;
+        return Ok(Answered::Settled(OfferState::Expired));
+    }
+    match answer {
+        Answer::Decline => {
+            leave(context, tx, &offer, OfferState::Declined, actor, moment)?;
+            Ok(Answered::Declined)
         }
-        if offer.expires_at <= now {
-            leave(context, tx, &offer, OfferState::Expired, Actor::System, moment)?;
-            return Ok(Answered::Settled(OfferState::Expired));
-        }
-        match answer {
-            Answer::Decline => {
-                leave(context, tx, &offer, OfferState::Declined, actor, moment)?;
-                Ok(Answered::Declined)
-            }
-            Answer::Accept => accept(context, tx, &offer, actor, moment),
-        }
-    })
+        Answer::Accept => accept(context, tx, &offer, actor, moment),
+    }
 }
 
 /// Settles the offers whose time is over. Each is a commit of its own: one that was answered at that moment stays answered.
@@ -249,6 +267,32 @@ pub(super) fn call_off(
     Ok(mails)
 }
 
+/// Takes back what a Lotse is asked and has not answered, with a mail; the next best is looked for. Whoever calls this holds the
+/// requests.
+pub(super) fn take_back_from(
+    context: &Context,
+    tx: &mut WriteTx,
+    lotse: LotseId,
+    actor: Actor,
+    moment: &mut Moment,
+) -> Result<(), AppError> {
+    let open = storage::offers::load(tx, Selection::OpenTo(lotse))?;
+    let recipient = storage::lotsen::find(tx, lotse)?.email;
+    let mut mails = Vec::new();
+    for offer in open {
+        leave(context, tx, &offer, OfferState::Withdrawn, actor, moment)?;
+        let about = MailCause { kind: kind::OFFER.to_owned(), id: offer.id.as_uuid() };
+        if let Some(recipient) = recipient.clone() {
+            mails.push(queued(context, kind::OFFER_WITHDRAWN, about, recipient, json!({}), moment)?);
+        }
+    }
+    if !mails.is_empty() {
+        storage::outbox::add_all(tx, &mails)?;
+        storage::jobs::enqueue(tx, &Task::SendMails {}.job(moment)?)?;
+    }
+    Ok(())
+}
+
 /// An offer ends without a yes: the Lotse is left out, and where nobody else is asked or goes, the request is open again.
 fn leave(
     context: &Context,
@@ -273,7 +317,7 @@ fn leave(
         storage::requests::move_all(tx, &[request.id], request.state, request.state.after(RequestMove::Reopen)?)?;
         note(tx, actor, Action::RequestReopened, Subject::Request(request.id), json!({"offer": offer.id}), moment)?;
     }
-    let task = Task::Match(MatchTask { carrier: Some(request.carrier), release: context.sender.releases_unreviewed });
+    let task = Task::Match(MatchTask::new(Some(request.carrier), context.sender.releases_unreviewed));
     storage::jobs::enqueue(tx, &task.job(moment)?)?;
     Ok(())
 }

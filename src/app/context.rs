@@ -2,6 +2,7 @@
 
 use chrono::NaiveTime;
 
+use super::identity::Accounts;
 use crate::domain::contact::Email;
 use crate::domain::language::LanguageTable;
 use crate::domain::link::PublicUrl;
@@ -31,6 +32,8 @@ pub struct Context {
     pub programme: String,
     /// Who writes mails.
     pub sender: Sender,
+    /// How accounts are kept.
+    pub accounts: Accounts,
 }
 
 /// Who writes mails, and how.
@@ -56,6 +59,13 @@ pub struct Sender {
     pub digest_at: Option<NaiveTime>,
     /// When several Lotsen are asked at once for a place; `None` for never.
     pub broadcast: Option<Broadcast>,
+}
+
+impl Sender {
+    /// Whether browsers reach the service over HTTPS, so that cookies may go no other way.
+    pub fn is_secure(&self) -> bool {
+        self.public_url.as_ref().is_some_and(PublicUrl::is_secure)
+    }
 }
 
 /// Several Lotsen are asked at once for a place, because there is no time to ask one after the other.

@@ -1,11 +1,14 @@
 //! Why a use case did not happen.
 
 use super::assignments::Refusal;
+use super::identity::IdentityError;
 use super::import::CarrierError;
+use super::receipts::KeyReused;
 use crate::domain::lotse::StatusError;
 use crate::domain::offer::OfferMoveError;
 use crate::domain::programme::NoRules;
 use crate::domain::request::RequestMoveError;
+use crate::domain::run::RunState;
 use crate::mail::MailError;
 use crate::matching::compile::Fault;
 use crate::matching::solve::SolveError;
@@ -28,6 +31,12 @@ pub enum AppError {
     /// The solver failed. The run is stored as failed.
     #[error(transparent)]
     Solve(#[from] SolveError),
+    /// Somebody called the run off. It is stored as cancelled.
+    #[error("the run was called off")]
+    CalledOff,
+    /// A matching run that has ended cannot be called off.
+    #[error("the run is {0}; only what waits or runs can be called off")]
+    RunOver(RunState),
     /// The independent checker rejected the plan. The run is stored as failed, the plan is not.
     #[error("the plan was rejected by the checker: {}", list(.0))]
     Rejected(Vec<Violation>),
@@ -58,6 +67,12 @@ pub enum AppError {
     /// A mail cannot be made.
     #[error(transparent)]
     Mail(#[from] MailError),
+    /// An `Idempotency-Key` that belongs to another request.
+    #[error(transparent)]
+    Key(#[from] KeyReused),
+    /// Somebody is not let in, or an account is not changed.
+    #[error(transparent)]
+    Identity(#[from] IdentityError),
     /// A link that was not made here.
     #[error(transparent)]
     Link(#[from] NotALink),

@@ -1,7 +1,14 @@
 //! An entry of the plan for an open request as [`crate::i18n::explain`] says it.
+//!
+//! `known` finds the names, `look` the entry of one request.
 
+mod known;
+mod look;
+
+pub(super) use self::known::Known;
+pub use self::look::{Explained, of_request};
 use crate::i18n::explain::{Change, Cure, Explanation, Forced};
-use crate::matching::plan::{CureChange, CureEntry, UnservedEntry};
+pub use crate::matching::plan::{CureChange, CureEntry, UnservedEntry};
 
 /// How a reader knows what the plan names by identifiers.
 #[derive(Clone, Copy)]

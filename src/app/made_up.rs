@@ -1,7 +1,21 @@
-//! Taking made-up data into an empty database, for the demo.
+//! Taking made-up data into an empty database, and one account for each role, for the demo.
 
-use super::{AppError, Context};
-use crate::storage;
+use serde_json::json;
+
+use super::audit::note;
+use super::identity::IdentityError;
+use super::{AppError, Context, Moment};
+use crate::domain::access::{Membership, Role};
+use crate::domain::audit::{Action, Actor, Subject};
+use crate::domain::code::OrganisationKind;
+use crate::domain::contact::Email;
+use crate::domain::id::{OrganisationId, UserId};
+use crate::domain::organisation::Organisation;
+use crate::domain::text::{DisplayName, OrganisationName};
+use crate::domain::user::{User, UserLanguage};
+use crate::security::password::Password;
+use crate::security::secrets::recovery_code;
+use crate::storage::{self, StorageError};
 use crate::synthetic::Generated;
 
 /// Stores everything that was made up, in one commit.
@@ -17,4 +31,80 @@ pub fn store(context: &Context, generated: &Generated) -> Result<(), AppError> {
         storage::assignments::insert_all(tx, &generated.assignments)?;
         Ok(())
     })
+}
+
+/// An account that was made up, with its password in clear.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct MadeUpAccount {
+    /// What they are.
+    pub role: Role,
+    /// By which they log in.
+    pub email: Email,
+    /// Random, and told nowhere else.
+    pub password: String,
+    /// Where: an organisation's name, or the Lotse's.
+    pub place: Option<String>,
+}
+
+/// Makes one account for each role, with a competence centre, which nothing else is made up for.
+///
+/// # Errors
+/// When the database fails, passwords cannot be hashed, or a value is not one that this program would take.
+pub fn accounts(context: &Context, generated: &Generated, moment: &mut Moment) -> Result<Vec<MadeUpAccount>, AppError> {
+    let of_kind = |kind| generated.organisations.iter().find(|organisation| organisation.kind == kind);
+    let centre = Organisation {
+        id: OrganisationId::new(moment.now, moment.random()),
+        kind: OrganisationKind::CompetenceCentre,
+        name: OrganisationName::parse("Kompetenzzentrum Vielfalt").map_err(|_| unfit())?,
+        email: None,
+        regions: Vec::new(),
+    };
+    let carrier = of_kind(OrganisationKind::Carrier);
+    // Somebody of the coordinator's own project, so that both see the same things from two sides.
+    let lotse = carrier.and_then(|carrier| generated.lotsen.iter().find(|lotse| lotse.organisation == carrier.id));
+    let name = |organisation: &Organisation| Some(organisation.name.to_string());
+    let mut wanted = vec![(Membership::Operator, None), (Membership::CompetenceCentre(centre.id), name(&centre))];
+    wanted.extend(carrier.map(|carrier| (Membership::Coordinator(carrier.id), name(carrier))));
+    let agency = of_kind(OrganisationKind::Agency);
+    wanted.extend(agency.map(|agency| (Membership::Requester(agency.id), name(agency))));
+    wanted.extend(
+        lotse.map(|lotse| (Membership::Lotse(lotse.id), Some(format!("{} {}", lotse.given_name, lotse.family_name)))),
+    );
+    let mut made = Vec::new();
+    for (membership, place) in wanted {
+        let role = membership.role();
+        let local = role.code().replace('_', "-");
+        let email = Email::parse(&format!("{local}@demo.example")).map_err(|_| unfit())?;
+        let user = User {
+            id: UserId::new(moment.now, moment.random()),
+            email: email.clone(),
+            name: DisplayName::parse(place.as_deref().unwrap_or(&local)).map_err(|_| unfit())?,
+            language: UserLanguage::German,
+            has_password: false,
+            has_second_factor: false,
+            created_at: moment.now,
+            disabled_at: None,
+        };
+        let password = recovery_code(moment.random());
+        let salt = moment.secret().first_chunk().copied().unwrap_or_default();
+        let hash = context.accounts.passwords.hash(&Password::typed(&password), salt).map_err(IdentityError::from)?;
+        made.push((user, membership, hash, MadeUpAccount { role, email, password, place }));
+    }
+    context.database.write(|tx| -> Result<(), StorageError> {
+        storage::organisations::save_all(tx, std::slice::from_ref(&centre))?;
+        for (user, membership, hash, _) in &made {
+            storage::users::add(tx, user)?;
+            storage::users::give(tx, user.id, *membership)?;
+            storage::users::set_password(tx, user.id, hash)?;
+            let invited = json!({"new": true});
+            note(tx, Actor::Operator, Action::UserInvited, Subject::User(user.id), invited, moment)?;
+        }
+        Ok(())
+    })?;
+    Ok(made.into_iter().map(|(_, _, _, account)| account).collect())
+}
+
+/// The names are made here, so this is a defect of this program.
+const fn unfit() -> StorageError {
+    StorageError::NotFound { what: "name or address that fits an account" }
 }

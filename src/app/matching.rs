@@ -5,7 +5,9 @@
 //! run found them, and a proposal for any other is not stored. A plan that the checker rejects is never stored.
 
 mod broadcast;
+mod course;
 mod learned;
+mod near;
 mod stored;
 mod telling;
 
@@ -16,9 +18,10 @@ use chrono::{DateTime, Utc};
 use sha2::{Digest, Sha256};
 
 pub(super) use self::broadcast::{Beside, beside};
-pub(super) use self::stored::asked_this_week;
-pub(super) use self::stored::by_identity;
+use self::course::Course;
+pub(super) use self::near::{Near, near};
 use self::stored::{Stored, read};
+pub(super) use self::stored::{asked_this_week, by_identity, engaged};
 use self::telling::{Letters, Reasons, Tell};
 use super::assignments::post;
 use super::audit::event;
@@ -29,10 +32,11 @@ use crate::domain::id::{LotseId, OrganisationId, ProposalId, RequestId, RunId};
 use crate::domain::offer::{Proposal, ProposalState};
 use crate::domain::programme::rules_on;
 use crate::domain::request::{Appointment, RequestMove, RequestState, SupportRequest};
-use crate::domain::run::Unserved;
+use crate::domain::run::{RunPhase, RunState, Unserved};
 use crate::domain::time::ZONE;
 use crate::matching::problem::Problem;
 use crate::matching::snapshot::{Snapshot, Stated};
+use crate::matching::solve::SolveError;
 use crate::matching::{self, Options, PlanFile, ProblemFile, Progress};
 use crate::storage::{self, ReadTx, StorageError, WriteTx};
 
@@ -77,7 +81,9 @@ pub fn run(
     moment: &mut Moment,
     progress: &dyn Progress,
 ) -> Result<Matched, AppError> {
-    carry_out(context, carrier, options, moment, progress, Tell::Nobody)
+    let run = RunId::new(moment.now, moment.random());
+    let matched = carry_out(context, (run, carrier), options, moment, progress, Tell::Nobody)?;
+    matched.ok_or(AppError::CalledOff)
 }
 
 /// The same when nobody does: each carrier gets a mail about the requests for which nobody was found, unless it knows.
@@ -91,33 +97,60 @@ pub fn run_by_itself(
     moment: &mut Moment,
     progress: &dyn Progress,
 ) -> Result<Matched, AppError> {
-    carry_out(context, carrier, options, moment, progress, Tell::News)
+    let run = RunId::new(moment.now, moment.random());
+    let matched = carry_out(context, (run, carrier), options, moment, progress, Tell::News)?;
+    matched.ok_or(AppError::CalledOff)
+}
+
+/// The same for a run that was queued under this identity. `None` where it is over already: it was called off, or another worker
+/// has stored its plan.
+///
+/// # Errors
+/// [`AppError::CalledOff`] when somebody calls it off meanwhile; else as [`run`].
+pub fn run_queued(
+    context: &Context,
+    (run, carrier): (RunId, Option<OrganisationId>),
+    options: &Options,
+    moment: &mut Moment,
+    progress: &dyn Progress,
+) -> Result<Option<Matched>, AppError> {
+    carry_out(context, (run, carrier), options, moment, progress, Tell::News)
 }
 
 fn carry_out(
     context: &Context,
-    carrier: Option<OrganisationId>,
+    (run, carrier): (RunId, Option<OrganisationId>),
     options: &Options,
     moment: &mut Moment,
     progress: &dyn Progress,
     tell: Tell,
-) -> Result<Matched, AppError> {
+) -> Result<Option<Matched>, AppError> {
     let now = moment.now;
-    let run = RunId::new(now, moment.random());
     // Where no worker runs nobody else has looked: an offer whose time is over must keep neither its Lotse nor its request.
     answers::expire(context, moment)?;
     let mut stored = context.database.read(|tx| read(tx, carrier, now))?;
     learned::heed(&mut stored.lotsen, &stored.told, &stored.told_about, context.area.gazetteer());
     // Whoever still works on a run so long after its limit will find it failed and store nothing of it.
     let stale = now - chrono::Duration::from_std(options.time_limit).unwrap_or(LATE) - LATE;
-    context.database.write(|tx| -> Result<(), StorageError> {
+    let over = context.database.write(|tx| -> Result<_, StorageError> {
         storage::runs::cut_off(tx, stale, now, "the process was cut off")?;
-        storage::runs::start(tx, run, carrier, options.seed, now)
+        storage::runs::course::begin(tx, run, carrier, options.seed, now)
     })?;
-    let outcome = decide(context, &stored, now, options, progress, tell)
-        .and_then(|decided| Ok((store(context, run, &stored, &decided, moment, tell)?, decided.plan)));
+    if over.is_some() {
+        return Ok(None);
+    }
+    let course = Course::new(context, run, progress);
+    let outcome = course.follow(|| {
+        let decided = decide(context, &stored, now, options, &course, tell)?;
+        course.reach(RunPhase::Storing, None);
+        Ok((store(context, run, &stored, &decided, moment, tell)?, decided.plan))
+    });
     match outcome {
-        Ok(((expired, told), plan)) => Ok(Matched { run, plan, requests: stored.requests, expired, told }),
+        Ok(((expired, told), plan)) => Ok(Some(Matched { run, plan, requests: stored.requests, expired, told })),
+        Err(AppError::CalledOff | AppError::Solve(SolveError::CalledOff)) => {
+            context.database.write(|tx| storage::runs::course::cancel(tx, run, RunState::Running, now))?;
+            Err(AppError::CalledOff)
+        }
         Err(error) => {
             let why = error.to_string();
             context.database.write(|tx| storage::runs::fail(tx, run, now, &why))?;
@@ -197,6 +230,9 @@ fn store(
         Tell::Nobody => None,
     };
     context.database.write(|tx| {
+        if storage::runs::course::is_to_stop(tx, run)? {
+            return Err(AppError::CalledOff);
+        }
         storage::requests::hold_all(tx, requests.keys().copied())?;
         let here = still_open(tx, &requests)?;
         let proposals: Vec<Proposal> = proposals.iter().filter(|p| here.contains(&p.request)).cloned().collect();
@@ -272,6 +308,7 @@ fn proposals(
             appointment: appointment.clone(),
             mode: entry.mode,
             effort: i64::from(entry.effort),
+            reviewed_at: None,
             state: ProposalState::Proposed,
         });
     }

@@ -2,27 +2,39 @@
 //!
 //! A use case is one short write transaction with nothing slow inside. What takes long (solving, sending) happens between two of
 //! them. Time and chance are arguments ([`Moment`]).
-//! Deliberately absent: HTTP and web, and roles, which come with accounts. Whoever answers by a link may do so because it is signed.
+//! Deliberately absent: HTTP and web. Whoever answers by a link may do so because it is signed.
 
 pub mod alone;
 pub mod answers;
 pub mod assignments;
 pub mod audit;
 pub mod calls;
+pub mod candidates;
+pub mod coverage;
 pub mod digests;
 pub mod explanation;
 pub mod feeds;
+pub mod figures;
+pub mod hours;
+pub mod identity;
 pub mod import;
 pub mod jobs;
-pub mod letters;
+pub mod lendings;
 pub mod links;
+pub mod lotsen;
 pub mod made_up;
 pub mod mails;
 pub mod matching;
 pub mod offer_page;
 pub mod offers;
+pub mod organisations;
+pub mod outbox;
+pub mod proposals;
+pub mod receipts;
 pub mod reminders;
 pub mod requests;
+pub mod runs;
+pub mod seals;
 pub mod sending;
 pub mod tasks;
 

@@ -2,7 +2,7 @@
 
 use std::sync::{Arc, Mutex, PoisonError};
 
-use chrono::{DateTime, Utc};
+use chrono::{DateTime, SubsecRound, Utc};
 use rand::{Rng, SeedableRng};
 use rand_chacha::ChaCha12Rng;
 
@@ -18,6 +18,8 @@ pub struct Moment {
 impl Moment {
     /// A moment; the same seed draws the same identifiers.
     pub fn new(now: DateTime<Utc>, seed: [u8; 32]) -> Self {
+        // Both databases keep microseconds: what is answered now is what is read later.
+        let now = now.trunc_subsecs(6);
         Self { now, chance: ChaCha12Rng::from_seed(seed), in_order: 0 }
     }
 

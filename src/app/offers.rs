@@ -5,6 +5,8 @@
 //! asked, puts a mail for each offer into the outbox, and queues the job that sends them. The mail about a Lotse without an address
 //! goes to their project, which calls them. Sending is another matter (see [`super::sending`]).
 
+mod page;
+
 use std::collections::{HashMap, HashSet};
 
 use chrono::{DateTime, Duration, Utc};
@@ -23,8 +25,9 @@ use crate::domain::offer::{Offer, OfferState, Proposal, ProposalState};
 use crate::domain::outbox::{MailCause, MailState, OutboxMail};
 use crate::domain::request::{RequestMove, RequestState};
 use crate::mail::message::MessageId;
-use crate::storage::{self, ReadTx, StorageError};
+use crate::storage::{self, ReadTx, StorageError, WriteTx};
 
+pub use self::page::{Shown, find, find_in, page};
 /// What a release did.
 #[derive(Debug, Default)]
 pub struct Released {
@@ -85,52 +88,116 @@ pub fn waiting(context: &Context) -> Result<Vec<Waiting>, AppError> {
 /// When the database fails, somebody changed one of the requests at the same time, or the checker finds fault with who is asked
 /// beside others; then nothing is released.
 pub fn release(context: &Context, run: RunId, actor: Actor, moment: &mut Moment) -> Result<Released, AppError> {
-    let waiting = context.database.read(|tx| storage::runs::proposals(tx, storage::runs::Proposed::By(run)))?;
-    let waiting: Vec<Proposal> = waiting.into_iter().filter(|p| p.state == ProposalState::Proposed).collect();
+    let release = think_of_release(context, Releasing::Run { run, only_reviewed: false }, moment)?;
+    context.database.write(|tx| release_in(context, tx, &release, actor, moment))
+}
+
+/// Which proposals become offers.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Releasing {
+    /// Those of a run that wait.
+    Run {
+        /// Which.
+        run: RunId,
+        /// Whether only those that a coordinator has looked at.
+        only_reviewed: bool,
+    },
+    /// One, if it waits.
+    One(ProposalId),
+}
+
+/// A release as it was thought out.
+#[derive(Debug)]
+pub struct Release {
+    waiting: Vec<Proposal>,
+    beside: Vec<matching::Beside>,
+    identities: Vec<Identities>,
+    further_identities: Vec<Identities>,
+}
+
+/// Thinks out a release: who else is asked where an appointment is near.
+///
+/// # Errors
+/// When the database fails, or the checker finds fault with who is asked beside others.
+pub fn think_of_release(context: &Context, which: Releasing, moment: &mut Moment) -> Result<Release, AppError> {
+    let (proposed, only_reviewed) = match which {
+        Releasing::Run { run, only_reviewed } => (storage::runs::Proposed::By(run), only_reviewed),
+        Releasing::One(id) => (storage::runs::Proposed::One(id), false),
+    };
+    let mut waiting = context.database.read(|tx| storage::runs::proposals(tx, proposed))?;
+    waiting.retain(|proposal| {
+        proposal.state == ProposalState::Proposed && (!only_reviewed || proposal.reviewed_at.is_some())
+    });
     let beside = matching::beside(context, &waiting, moment)?;
     let mut draw = |_| (OfferId::new(moment.now, moment.random()), MailId::new(moment.now, moment.random()));
     let identities: Vec<Identities> = (0..waiting.len()).map(&mut draw).collect();
     let further_identities: Vec<Identities> = (0..beside.len()).map(&mut draw).collect();
-    let sending = Task::SendMails {}.job(moment)?;
+    Ok(Release { waiting, beside, identities, further_identities })
+}
+
+/// Releases what was thought out, in a transaction.
+///
+/// # Errors
+/// As [`release`].
+pub fn release_in(
+    context: &Context,
+    tx: &mut WriteTx,
+    release: &Release,
+    actor: Actor,
+    moment: &mut Moment,
+) -> Result<Released, AppError> {
+    let Release { waiting, beside, identities, further_identities } = release;
     let now = moment.now;
-    context.database.write(|tx| {
-        // Whoever answers about one of these requests, or fills the day of one of these Lotsen, comes before or after all this.
-        let concerned = || waiting.iter().chain(beside.iter().map(|beside| &beside.proposal));
-        storage::requests::hold_all(tx, concerned().map(|proposal| proposal.request))?;
-        storage::lotsen::hold_all(tx, concerned().map(|proposal| proposal.lotse))?;
-        let lotsen = lotsen(tx, waiting.iter().chain(beside.iter().map(|beside| &beside.proposal)))?;
-        let (open, already) = open_requests(tx, &waiting)?;
-        let (room, reached) = (room(tx, &already)?, reached(tx, &lotsen)?);
-        let mut making = Making { context, now, lotsen, reached, open, room, offers: Vec::new(), mails: Vec::new() };
-        let mut released = Released::default();
-        for (proposal, identities) in waiting.iter().zip(&identities) {
-            if making.ask(proposal, identities)? == Asked::No {
-                released.outdated += 1;
-            }
+    // Whoever answers about one of these requests, or fills the day of one of these Lotsen, comes before or after all this.
+    let concerned = || waiting.iter().chain(beside.iter().map(|beside| &beside.proposal));
+    storage::requests::hold_all(tx, concerned().map(|proposal| proposal.request))?;
+    storage::lotsen::hold_all(tx, concerned().map(|proposal| proposal.lotse))?;
+    still_proposed(tx, waiting)?;
+    let lotsen = lotsen(tx, concerned())?;
+    let (open, already) = open_requests(tx, waiting)?;
+    let (room, reached) = (room(tx, &already)?, reached(tx, &lotsen)?);
+    let mut making = Making { context, now, lotsen, reached, open, room, offers: Vec::new(), mails: Vec::new() };
+    let mut released = Released::default();
+    for (proposal, identities) in waiting.iter().zip(identities) {
+        if making.ask(proposal, identities)? == Asked::No {
+            released.outdated += 1;
         }
-        let further = ask_beside(tx, &mut making, beside.iter().zip(&further_identities))?;
-        released.to_call = making.to_call();
-        let Making { offers, mails, .. } = making;
-        released.offers = offers.iter().map(|offer| offer.id).collect();
-        storage::runs::add_proposals(tx, &further)?;
-        storage::offers::insert_all(tx, &offers)?;
-        let proposals: Vec<_> = offers.iter().map(|offer| offer.proposal).collect();
-        let moved = ProposalState::Proposed.move_to(ProposalState::Released)?;
-        storage::runs::move_proposals(tx, &proposals, ProposalState::Proposed, moved)?;
-        let offered = RequestState::Proposed.after(RequestMove::Offer)?;
-        let moving: HashSet<RequestId> =
-            offers.iter().map(|offer| offer.request).filter(|request| !already.contains_key(request)).collect();
-        let moving: Vec<RequestId> = moving.into_iter().collect();
-        storage::requests::move_all(tx, &moving, RequestState::Proposed, offered)?;
-        storage::audit::append_all(tx, &events(&offers, &moving, actor, moment))?;
-        let asked: Vec<LotseId> = offers.iter().map(|offer| offer.lotse).collect();
-        storage::lotsen::note_asked(tx, &asked, now)?;
-        storage::outbox::add_all(tx, &mails)?;
-        if !mails.is_empty() {
-            storage::jobs::enqueue(tx, &sending)?;
-        }
-        Ok(released)
-    })
+    }
+    let further = ask_beside(tx, &mut making, beside.iter().zip(further_identities))?;
+    released.to_call = making.to_call();
+    let Making { offers, mails, .. } = making;
+    released.offers = offers.iter().map(|offer| offer.id).collect();
+    storage::runs::add_proposals(tx, &further)?;
+    storage::offers::insert_all(tx, &offers)?;
+    let proposals: Vec<_> = offers.iter().map(|offer| offer.proposal).collect();
+    let moved = ProposalState::Proposed.move_to(ProposalState::Released)?;
+    storage::runs::move_proposals(tx, &proposals, ProposalState::Proposed, moved)?;
+    let offered = RequestState::Proposed.after(RequestMove::Offer)?;
+    let moving: HashSet<RequestId> =
+        offers.iter().map(|offer| offer.request).filter(|request| !already.contains_key(request)).collect();
+    let moving: Vec<RequestId> = moving.into_iter().collect();
+    storage::requests::move_all(tx, &moving, RequestState::Proposed, offered)?;
+    storage::audit::append_all(tx, &events(&offers, &moving, actor, moment))?;
+    let asked: Vec<LotseId> = offers.iter().map(|offer| offer.lotse).collect();
+    storage::lotsen::note_asked(tx, &asked, now)?;
+    storage::outbox::add_all(tx, &mails)?;
+    if !mails.is_empty() {
+        storage::jobs::enqueue(tx, &Task::SendMails {}.job(moment)?)?;
+    }
+    Ok(released)
+}
+
+/// Whoever is asked is whoever is proposed: a coordinator may have chosen somebody else meanwhile.
+fn still_proposed(tx: &mut ReadTx, waiting: &[Proposal]) -> Result<(), StorageError> {
+    let ids: Vec<_> = waiting.iter().map(|proposal| proposal.id.as_uuid()).collect();
+    let mut current = HashMap::with_capacity(ids.len());
+    for some in ids.chunks(500) {
+        let found = storage::runs::proposals(tx, storage::runs::Proposed::Ids(some))?;
+        current.extend(found.into_iter().map(|proposal| (proposal.id, proposal)));
+    }
+    let what = |proposal: &Proposal| (proposal.lotse, proposal.mode, proposal.appointment.clone());
+    let is_same = |proposal: &Proposal| current.get(&proposal.id).map(what) == Some(what(proposal));
+    if waiting.iter().all(is_same) { Ok(()) } else { Err(StorageError::Changed { what: "proposal" }) }
 }
 
 /// Of an offer and its mail, drawn before the transaction, which may run more than once.

@@ -1,25 +1,39 @@
-//! Calling a whole request off.
+//! Support requests as people work with them: posting and changing one (`post`), looking at them, where the newcomer is
+//! told (`contact`), and calling one off.
+//!
+//! # Calling off
 //!
 //! Everything that hangs on it goes in one commit: questions that wait for an answer are taken back, confirmed assignments are
 //! cancelled, waiting proposals dropped, and everybody concerned gets a mail. The request's row is held first, so that a yes at the
 //! same moment either comes before, and is cancelled with its mail, or finds the request cancelled.
 
+mod contact;
+mod post;
+
+use std::collections::BTreeSet;
+
 use chrono::NaiveDateTime;
 use serde::Serialize;
 use serde_json::json;
 
-use super::assignments::{Moved, call_off, confirmed, not_begun, post};
+use super::assignments::{Moved, call_off, confirmed, not_begun};
 use super::audit::note;
 use super::mails::kind;
 use super::mails::newcomer::{self, News};
 use super::{AppError, Context, Moment, answers};
 use crate::app::assignments::Refusal;
+use crate::domain::access::Grant;
 use crate::domain::assignment::{Assignment, CancelledBy};
 use crate::domain::audit::{Action, Actor, Subject};
+use crate::domain::filter::{RequestFilter, RequestSort};
 use crate::domain::id::RequestId;
-use crate::domain::offer::ProposalState;
+use crate::domain::offer::{Proposal, ProposalState};
+use crate::domain::page::{Page, Paging};
 use crate::domain::request::{RequestCancelledBy, RequestMove, RequestState, SupportRequest};
-use crate::storage::{self, StorageError, WriteTx};
+use crate::storage::{self, ReadTx, StorageError, WriteTx};
+
+pub use contact::{contact, replace_contact};
+pub use post::{PostError, Wanted, post, replace};
 
 /// Calls a request off.
 ///
@@ -32,12 +46,42 @@ pub fn cancel(
     actor: Actor,
     moment: &mut Moment,
 ) -> Result<Moved, AppError> {
-    context.database.write_guarded(|tx| {
-        storage::requests::hold(tx, id)?;
-        let request = storage::requests::find(tx, id)?;
-        let assignments = cancel_held(context, tx, &request, by, actor, moment)?;
-        Ok(Moved { assignments, request: id, request_state: RequestState::Cancelled })
-    })
+    context.database.write_guarded(|tx| cancel_in(context, tx, id, by, actor, moment))
+}
+
+/// The same within a transaction, which holds the request from then on.
+///
+/// # Errors
+/// As [`cancel`].
+pub fn cancel_in(
+    context: &Context,
+    tx: &mut WriteTx,
+    id: RequestId,
+    by: RequestCancelledBy,
+    actor: Actor,
+    moment: &mut Moment,
+) -> Result<Moved, AppError> {
+    storage::requests::hold(tx, id)?;
+    let request = storage::requests::find(tx, id)?;
+    let assignments = cancel_held(context, tx, &request, by, actor, moment)?;
+    Ok(Moved { assignments, request: id, request_state: RequestState::Cancelled })
+}
+
+/// Holds a request that the grant reaches until the transaction ends.
+///
+/// # Errors
+/// [`StorageError::NotFound`] when it does not or there is none.
+pub fn hold(tx: &mut WriteTx, grant: &Grant, id: RequestId) -> Result<SupportRequest, StorageError> {
+    storage::requests::hold(tx, id)?;
+    find_in(tx, grant, id)
+}
+
+/// One request within a transaction, if the grant reaches it.
+///
+/// # Errors
+/// [`StorageError::NotFound`] when it does not or there is none.
+pub fn find_in(tx: &mut ReadTx, grant: &Grant, id: RequestId) -> Result<SupportRequest, StorageError> {
+    storage::requests::find_within(tx, grant.scope(), id)
 }
 
 /// The same for a request that this transaction holds; gives the assignments that were cancelled.
@@ -70,7 +114,7 @@ pub(super) fn cancel_held(
     drop_proposals(tx, request.id)?;
     let details = json!({"by": by, "from": request.state});
     note(tx, actor, Action::RequestCancelled, Subject::Request(request.id), details, moment)?;
-    post(tx, &mails, moment)?;
+    super::assignments::post(tx, &mails, moment)?;
     Ok(gone)
 }
 
@@ -80,6 +124,31 @@ pub(super) fn drop_proposals(tx: &mut WriteTx, request: RequestId) -> Result<(),
     let waiting: Vec<_> = all.iter().filter(|p| p.state == ProposalState::Proposed).map(|p| p.id).collect();
     let dropped = ProposalState::Proposed.move_to(ProposalState::Dropped)?;
     Ok(storage::runs::move_proposals(tx, &waiting, ProposalState::Proposed, dropped)?)
+}
+
+/// Drops proposals that wait and no longer hold. A request for which none is left is open again.
+pub(super) fn drop_waiting(
+    tx: &mut WriteTx,
+    waiting: Vec<Proposal>,
+    actor: Actor,
+    moment: &mut Moment,
+) -> Result<(), AppError> {
+    let requests: BTreeSet<RequestId> = waiting.iter().map(|proposal| proposal.request).collect();
+    for id in &requests {
+        storage::requests::hold(tx, *id)?;
+    }
+    let ids: Vec<_> = waiting.iter().map(|proposal| proposal.id).collect();
+    let dropped = ProposalState::Proposed.move_to(ProposalState::Dropped)?;
+    storage::runs::move_proposals(tx, &ids, ProposalState::Proposed, dropped)?;
+    for id in requests {
+        let request = storage::requests::find(tx, id)?;
+        let others = storage::runs::proposals(tx, storage::runs::Proposed::Request(id))?;
+        if request.state == RequestState::Proposed && others.iter().all(|p| p.state != ProposalState::Proposed) {
+            storage::requests::move_all(tx, &[id], request.state, request.state.after(RequestMove::Reopen)?)?;
+            note(tx, actor, Action::RequestReopened, Subject::Request(id), json!({"from": request.state}), moment)?;
+        }
+    }
+    Ok(())
 }
 
 /// A request as a coordinator looks at it.
@@ -128,4 +197,25 @@ pub fn list(context: &Context, state: Option<RequestState>) -> Result<Vec<Listed
 fn first_begin(request: &SupportRequest) -> Option<NaiveDateTime> {
     let listed = request.eligible().iter().filter_map(|appointment| Some(appointment.sittings().first()?.start()));
     listed.chain(request.eligible_windows().iter().map(|window| window.earliest())).min()
+}
+
+/// A page of the requests that the grant reaches.
+///
+/// # Errors
+/// When the database fails.
+pub fn page(
+    context: &Context,
+    grant: &Grant,
+    filter: &RequestFilter,
+    paging: &Paging<RequestSort>,
+) -> Result<Page<SupportRequest>, StorageError> {
+    context.database.read(|tx| storage::requests::page(tx, grant.scope(), filter, paging))
+}
+
+/// One request, if the grant reaches it.
+///
+/// # Errors
+/// [`StorageError::NotFound`] when it does not or there is none; else when the database fails.
+pub fn find(context: &Context, grant: &Grant, id: RequestId) -> Result<SupportRequest, StorageError> {
+    context.database.read(|tx| find_in(tx, grant, id))
 }

@@ -218,10 +218,14 @@ impl Round<'_> {
         let mut moment = self.moments.now();
         let now = moment.now;
         let (mut done, mut released, mut failed) = (Vec::new(), Vec::new(), Vec::new());
+        let mut with_secret = Vec::new();
         for Ended { claimed: ClaimedMail { mail, since }, result } in ended {
             let words = result.as_ref().err().map(ToString::to_string).unwrap_or_default();
             match fate(result) {
-                None => done.push(mail.id),
+                None => {
+                    done.push(mail.id);
+                    with_secret.extend((mail.kind == kind::ACCOUNT_LINK).then_some(mail.id));
+                }
                 Some(_) if matches!(result, Err(AppError::Outdated(_))) => {
                     failed.push((mail.id, words, Unsent::Outdated));
                     sent.outdated += 1;
@@ -257,6 +261,9 @@ impl Round<'_> {
             late = 0;
             if !done.is_empty() {
                 late += done.len() - storage::outbox::mark_sent(tx, &done, now)?;
+            }
+            if !with_secret.is_empty() {
+                storage::outbox::strike_out(tx, &with_secret)?;
             }
             for (id, until) in &released {
                 storage::outbox::release(tx, &[*id], token, why, *until)?;

@@ -3,7 +3,7 @@
 //! Whoever decides that something must happen later puts the task's job into its own commit:
 //!
 //! ```text
-//! let job = Task::Match(MatchTask { carrier: None, release: false }).job(moment);   // before the transaction
+//! let job = Task::Match(MatchTask::new(None, false)).job(moment);   // before the transaction
 //! context.database.write(|tx| { …; storage::jobs::enqueue(tx, &job) })              // in it
 //! ```
 //!
@@ -15,7 +15,7 @@ use serde::{Deserialize, Serialize};
 use serde_json::{Value, json};
 
 use super::{AppError, Moment};
-use crate::domain::id::{JobId, OrganisationId};
+use crate::domain::id::{JobId, OrganisationId, RunId};
 use crate::domain::job::{Job, NewJob};
 
 /// Something that is to happen later. Its parts are stored as the job's payload.
@@ -32,6 +32,10 @@ pub enum Task {
     Remind {},
     /// Tell each carrier what waits for it today.
     Digest {},
+    /// Forget sessions, links and keys that are over.
+    PruneAccounts {},
+    /// Seal what is new in the audit.
+    SealAudit {},
     /// Decide what is open.
     Match(MatchTask),
 }
@@ -44,11 +48,22 @@ pub struct MatchTask {
     pub carrier: Option<OrganisationId>,
     /// Whether the plan becomes offers without anybody's review.
     pub release: bool,
+    /// The run, where somebody follows it. Such a job is its own: calling it off takes it from nobody else.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub run: Option<RunId>,
+}
+
+impl MatchTask {
+    /// A run that nobody follows.
+    pub const fn new(carrier: Option<OrganisationId>, release: bool) -> Self {
+        Self { carrier, release, run: None }
+    }
 }
 
 impl Task {
     /// The codes of all kinds.
-    pub const KINDS: [&str; 6] = ["send_mails", "expire_offers", "renew_link_keys", "remind", "digest", "match"];
+    pub const KINDS: [&str; 8] =
+        ["send_mails", "expire_offers", "renew_link_keys", "remind", "digest", "prune_accounts", "seal_audit", "match"];
 
     /// The code of the kind.
     pub const fn kind(&self) -> &'static str {
@@ -58,6 +73,8 @@ impl Task {
             Self::RenewLinkKeys {} => "renew_link_keys",
             Self::Remind {} => "remind",
             Self::Digest {} => "digest",
+            Self::PruneAccounts {} => "prune_accounts",
+            Self::SealAudit {} => "seal_audit",
             Self::Match(_) => "match",
         }
     }
@@ -65,12 +82,17 @@ impl Task {
     /// Two waiting jobs of one kind and key would do the same.
     fn key(&self) -> String {
         match self {
-            Self::SendMails {} | Self::ExpireOffers {} | Self::RenewLinkKeys {} | Self::Remind {} | Self::Digest {} => {
-                "all".to_owned()
-            }
-            Self::Match(MatchTask { carrier, release }) => {
+            Self::SendMails {}
+            | Self::ExpireOffers {}
+            | Self::RenewLinkKeys {}
+            | Self::Remind {}
+            | Self::Digest {}
+            | Self::PruneAccounts {}
+            | Self::SealAudit {} => "all".to_owned(),
+            Self::Match(MatchTask { carrier, release, run }) => {
                 let whose = carrier.map_or("all".to_owned(), |carrier| carrier.to_string());
-                format!("{whose}{}", if *release { " release" } else { "" })
+                let release = if *release { " release" } else { "" };
+                format!("{whose}{release}{}", if run.is_some() { " followed" } else { "" })
             }
         }
     }
@@ -78,9 +100,13 @@ impl Task {
     /// After so many failures the job is given up.
     const fn max_attempts(&self) -> u32 {
         match self {
-            Self::SendMails {} | Self::ExpireOffers {} | Self::RenewLinkKeys {} | Self::Remind {} | Self::Digest {} => {
-                20
-            }
+            Self::SendMails {}
+            | Self::ExpireOffers {}
+            | Self::RenewLinkKeys {}
+            | Self::Remind {}
+            | Self::Digest {}
+            | Self::PruneAccounts {}
+            | Self::SealAudit {} => 20,
             // One that is killed with its worker counts too, and a request should not wait for the night because of that.
             Self::Match(_) => 20,
         }
@@ -136,8 +162,11 @@ mod tests {
             Task::RenewLinkKeys {},
             Task::Remind {},
             Task::Digest {},
-            Task::Match(MatchTask { carrier, release: true }),
-            Task::Match(MatchTask { carrier: None, release: false }),
+            Task::PruneAccounts {},
+            Task::SealAudit {},
+            Task::Match(MatchTask::new(carrier, true)),
+            Task::Match(MatchTask { run: Some(RunId::new(now, [3; 10])), ..MatchTask::new(carrier, true) }),
+            Task::Match(MatchTask::new(None, false)),
         ];
         for task in &tasks {
             let new = task.job(&mut moment).unwrap();

@@ -17,11 +17,13 @@
 mod digest;
 mod expire_offers;
 mod matching;
+mod prune_accounts;
 mod queue;
 mod remind;
 mod renew_link_keys;
 pub mod runner;
 pub mod schedule;
+mod seal_audit;
 mod send_mails;
 
 use serde_json::Value;
@@ -57,6 +59,8 @@ pub fn handle(desk: &Desk, job: &Job, work: &runner::Work) -> Result<Value, Fail
         Task::RenewLinkKeys {} => renew_link_keys::run(desk),
         Task::Remind {} => remind::run(desk),
         Task::Digest {} => digest::run(desk),
+        Task::PruneAccounts {} => prune_accounts::run(desk),
+        Task::SealAudit {} => seal_audit::run(desk),
         Task::Match(task) => matching::run(desk, &task),
     }
 }

@@ -36,30 +36,43 @@ pub fn cancel(
     actor: Actor,
     moment: &mut Moment,
 ) -> Result<Moved, AppError> {
-    context.database.write_guarded(|tx| {
-        let (assignment, request) = held(tx, id)?;
-        let cancelled = assignment.cancelled().map_err(Refusal::from)?;
-        not_begun(&assignment, moment)?;
-        if by == CancelledBy::Requester {
-            let caller = RequestCancelledBy::Requester;
-            let assignments = requests::cancel_held(context, tx, &request, caller, actor, moment)?;
-            return Ok(Moved::now(tx, request.id, assignments)?);
-        }
-        storage::lotsen::hold_all(tx, [assignment.lotse])?;
-        // To requester and newcomer both are the same: somebody else is looked for.
-        let mut mails = call_off(context, tx, (&assignment, &request), [by, CancelledBy::Lotse], actor, moment)?;
-        mails.extend(newcomer::about(context, tx, News::HelperLost, &request, moment)?);
-        storage::offers::note_declined(tx, &[(request.id, assignment.lotse)], moment.now)?;
-        let left = assignment.appointment.after(minute(moment.now));
-        storage::requests::agree(tx, request.id, left.as_ref().unwrap_or(&assignment.appointment))?;
-        reopen(tx, &assignment, &request, actor, moment)?;
-        look_again(context, tx, &request, moment)?;
-        if by == CancelledBy::Lotse && is_near(context, &assignment, moment) {
-            mails.extend(alarm(context, tx, (&cancelled, &request), "late_cancellation", moment)?);
-        }
-        post(tx, &mails, moment)?;
-        Ok(Moved::now(tx, request.id, vec![cancelled])?)
-    })
+    context.database.write_guarded(|tx| cancel_in(context, tx, id, by, actor, moment))
+}
+
+/// The same within a transaction, which holds the request from then on.
+///
+/// # Errors
+/// As [`cancel`].
+pub fn cancel_in(
+    context: &Context,
+    tx: &mut WriteTx,
+    id: AssignmentId,
+    by: CancelledBy,
+    actor: Actor,
+    moment: &mut Moment,
+) -> Result<Moved, AppError> {
+    let (assignment, request) = held(tx, id)?;
+    let cancelled = assignment.cancelled().map_err(Refusal::from)?;
+    not_begun(&assignment, moment)?;
+    if by == CancelledBy::Requester {
+        let caller = RequestCancelledBy::Requester;
+        let assignments = requests::cancel_held(context, tx, &request, caller, actor, moment)?;
+        return Ok(Moved::now(tx, request.id, assignments)?);
+    }
+    storage::lotsen::hold_all(tx, [assignment.lotse])?;
+    // To requester and newcomer both are the same: somebody else is looked for.
+    let mut mails = call_off(context, tx, (&assignment, &request), [by, CancelledBy::Lotse], actor, moment)?;
+    mails.extend(newcomer::about(context, tx, News::HelperLost, &request, moment)?);
+    storage::offers::note_declined(tx, &[(request.id, assignment.lotse)], moment.now)?;
+    let left = assignment.appointment.after(minute(moment.now));
+    storage::requests::agree(tx, request.id, left.as_ref().unwrap_or(&assignment.appointment))?;
+    reopen(tx, &assignment, &request, actor, moment)?;
+    look_again(context, tx, &request, moment)?;
+    if by == CancelledBy::Lotse && is_near(context, &assignment, moment) {
+        mails.extend(alarm(context, tx, (&cancelled, &request), "late_cancellation", moment)?);
+    }
+    post(tx, &mails, moment)?;
+    Ok(Moved::now(tx, request.id, vec![cancelled])?)
 }
 
 /// What has begun is not called off any more: it took place, or somebody did not come.

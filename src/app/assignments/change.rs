@@ -42,46 +42,59 @@ pub fn change(
     actor: Actor,
     moment: &mut Moment,
 ) -> Result<Moved, AppError> {
-    context.database.write_guarded(|tx| {
-        let (wanted, request) = held(tx, id)?;
-        if wanted.state != AssignmentState::Confirmed {
-            return Err(Refusal::NotConfirmed(wanted.state).into());
-        }
-        let appointment = wanted.appointment.moved_to(to.start, to.minutes).map_err(Refusal::Time)?;
-        if appointment.sittings().first().is_some_and(|first| first.begin() <= minute(moment.now)) {
-            return Err(Refusal::Past(to.start).into());
-        }
-        let mut moved = Vec::new();
-        let mut mails = Vec::new();
-        let going = confirmed(tx, request.id)?;
-        storage::lotsen::hold_all(tx, going.iter().map(|assignment| assignment.lotse))?;
-        for before in going {
-            let after = allowed(tx, &before, &appointment, moment)?;
-            storage::assignments::replace(tx, &before, &after)?;
-            let details = json!({
-                "request": request.id,
-                "sequence": after.sequence,
-                "before": mails::sittings(&before.appointment),
-                "after": mails::sittings(&appointment),
-            });
-            note(tx, actor, Action::AssignmentChanged, Subject::Assignment(after.id), details, moment)?;
-            let letters = [
-                letter(tx, kind::CHANGE_LOTSE, &before, &after, moment)?,
-                letter(tx, kind::CHANGE_REQUESTER, &before, &after, moment)?,
-            ];
-            mails.extend(tell(context, tx, (&after, &request), letters, moment)?);
-            moved.push(after);
-        }
-        mails.extend(newcomer::about(context, tx, News::Changed, &request, moment)?);
-        storage::requests::agree(tx, request.id, &appointment)?;
-        mails.extend(answers::call_off(context, tx, &request, kind::OFFER_WITHDRAWN, actor, moment)?);
-        drop_proposals(tx, request.id)?;
-        if moved.len() < usize::from(request.lotsen_needed) {
-            look_again(context, tx, &request, moment)?;
-        }
-        post(tx, &mails, moment)?;
-        Ok(Moved::now(tx, request.id, moved)?)
-    })
+    context.database.write_guarded(|tx| change_in(context, tx, id, to, actor, moment))
+}
+
+/// The same within a transaction, which holds the request from then on.
+///
+/// # Errors
+/// As [`change`].
+pub fn change_in(
+    context: &Context,
+    tx: &mut WriteTx,
+    id: AssignmentId,
+    to: NewTime,
+    actor: Actor,
+    moment: &mut Moment,
+) -> Result<Moved, AppError> {
+    let (wanted, request) = held(tx, id)?;
+    if wanted.state != AssignmentState::Confirmed {
+        return Err(Refusal::NotConfirmed(wanted.state).into());
+    }
+    let appointment = wanted.appointment.moved_to(to.start, to.minutes).map_err(Refusal::Time)?;
+    if appointment.sittings().first().is_some_and(|first| first.begin() <= minute(moment.now)) {
+        return Err(Refusal::Past(to.start).into());
+    }
+    let mut moved = Vec::new();
+    let mut mails = Vec::new();
+    let going = confirmed(tx, request.id)?;
+    storage::lotsen::hold_all(tx, going.iter().map(|assignment| assignment.lotse))?;
+    for before in going {
+        let after = allowed(tx, &before, &appointment, moment)?;
+        storage::assignments::replace(tx, &before, &after)?;
+        let details = json!({
+            "request": request.id,
+            "sequence": after.sequence,
+            "before": mails::sittings(&before.appointment),
+            "after": mails::sittings(&appointment),
+        });
+        note(tx, actor, Action::AssignmentChanged, Subject::Assignment(after.id), details, moment)?;
+        let letters = [
+            letter(tx, kind::CHANGE_LOTSE, &before, &after, moment)?,
+            letter(tx, kind::CHANGE_REQUESTER, &before, &after, moment)?,
+        ];
+        mails.extend(tell(context, tx, (&after, &request), letters, moment)?);
+        moved.push(after);
+    }
+    mails.extend(newcomer::about(context, tx, News::Changed, &request, moment)?);
+    storage::requests::agree(tx, request.id, &appointment)?;
+    mails.extend(answers::call_off(context, tx, &request, kind::OFFER_WITHDRAWN, actor, moment)?);
+    drop_proposals(tx, request.id)?;
+    if moved.len() < usize::from(request.lotsen_needed) {
+        look_again(context, tx, &request, moment)?;
+    }
+    post(tx, &mails, moment)?;
+    Ok(Moved::now(tx, request.id, moved)?)
 }
 
 /// The assignment at its new time, if that can be.

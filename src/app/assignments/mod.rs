@@ -8,17 +8,19 @@ mod change;
 mod complete;
 mod list;
 mod no_show;
+mod page;
 mod refusal;
 
 use chrono::{DateTime, Utc};
 use serde_json::{Value, json};
 
-pub use self::cancel::cancel;
 pub(super) use self::cancel::{call_off, not_begun};
-pub use self::change::{NewTime, change};
-pub use self::complete::complete;
+pub use self::cancel::{cancel, cancel_in};
+pub use self::change::{NewTime, change, change_in};
+pub use self::complete::{complete, complete_in};
 pub use self::list::{Listed, list};
-pub use self::no_show::no_show;
+pub use self::no_show::{no_show, no_show_in};
+pub use self::page::{Shown, find, find_in, page};
 pub use self::refusal::Refusal;
 use super::audit::note;
 use super::mails::{kind, queued, queued_to, reach};
@@ -145,7 +147,7 @@ fn look_again(
     request: &SupportRequest,
     moment: &mut Moment,
 ) -> Result<(), AppError> {
-    let task = Task::Match(MatchTask { carrier: Some(request.carrier), release: context.sender.releases_unreviewed });
+    let task = Task::Match(MatchTask::new(Some(request.carrier), context.sender.releases_unreviewed));
     storage::jobs::enqueue(tx, &task.job(moment)?)?;
     Ok(())
 }

@@ -20,6 +20,8 @@ const LEAST_PERCENT: usize = 10;
 pub enum Carrier {
     /// The only one there is.
     Only,
+    /// The one with this identity.
+    Of(OrganisationId),
     /// The one of this name.
     Named(OrganisationName),
     /// The one of this name; where there is none, it is made.
@@ -123,6 +125,13 @@ pub(super) fn resolve(
                 (Some(only), None) => Ok(Resolved::found(only)),
                 (None, _) => Err(CarrierError::None),
                 (Some(_), Some(_)) => Err(CarrierError::Several { names: names() }),
+            };
+        }
+        Carrier::Of(id) => {
+            return match all.iter().find(|organisation| organisation.id == *id) {
+                Some(found) if found.kind == OrganisationKind::Carrier => Ok(Resolved::found(found)),
+                Some(other) => Err(CarrierError::NoCarrier { name: other.name.to_string() }),
+                None => Err(CarrierError::Unknown { name: id.to_string(), names: names() }),
             };
         }
         Carrier::Named(name) => name,

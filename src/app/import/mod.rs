@@ -11,6 +11,7 @@ mod carrier;
 mod cells;
 mod defaults;
 mod fault;
+mod file;
 mod headings;
 mod list;
 mod lotsen;
@@ -27,13 +28,16 @@ pub use carrier::{Carrier, CarrierError, NewCarrier};
 pub use cells::Consent;
 pub use defaults::Defaults;
 pub use fault::{Fault, FaultKind, WordList};
+pub use file::{ListFileError, read_lotsen_file, read_requests_file};
 pub use list::{ListError, ListKind, ReadList, ReadRow};
 pub use lotsen::{LotseEntry, read_lotsen};
 pub use notice::{Notice, NoticeKind};
 pub use report::{Counts, ImportReport, Outcome, TakenFor};
 pub use requests::{RequestEntry, read_requests};
 pub use sentences::table_sentence;
-pub use take::{Faulty, ImportOptions, import_lotsen, import_requests};
+pub use take::{
+    Faulty, ImportOptions, import_lotsen, import_requests, look_at_lotsen, look_at_requests, take_lotsen, take_requests,
+};
 
 use crate::domain::language::LanguageTable;
 use crate::domain::region::Gazetteer;

@@ -7,17 +7,21 @@
 mod lotsen;
 mod requests;
 
-pub use lotsen::import_lotsen;
-pub use requests::import_requests;
+pub use lotsen::{import_lotsen, look_at_lotsen, take_lotsen};
+pub use requests::{import_requests, look_at_requests, take_requests};
+
+use serde_json::json;
 
 use super::carrier::{Carrier, CarrierError, Resolved, resolve};
 use super::report::{Counts, ImportReport, Outcome};
 use super::{Defaults, ListKind, Notice, ReadList};
-use crate::app::{AppError, Context};
+use crate::app::audit::event;
+use crate::app::{Context, Moment};
+use crate::domain::audit::{Action, Actor, AuditEvent, Subject};
 use crate::domain::geo::Postcode;
 use crate::domain::id::OrganisationId;
 use crate::domain::organisation::Organisation;
-use crate::storage::{self, ReadTx, WriteTx};
+use crate::storage::{self, StorageError, WriteTx};
 
 /// How a list is to be taken.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -30,6 +34,8 @@ pub struct ImportOptions {
     pub dry_run: bool,
     /// What is taken where the list says nothing.
     pub defaults: Defaults,
+    /// Who brings the list.
+    pub actor: Actor,
 }
 
 /// What to do about faults.
@@ -52,38 +58,35 @@ struct Decided<T> {
     notices: Vec<Notice>,
 }
 
-/// Decides and, unless that is a mere question, stores what was decided, in one transaction. Both may happen several
-/// times, see [`storage::Database::write`].
-fn carry_out<E, T>(
-    context: &Context,
-    kind: ListKind,
-    list: &ReadList<E>,
-    options: &ImportOptions,
-    decide: impl Fn(&mut ReadTx) -> Result<Decided<T>, AppError>,
-    mut store: impl FnMut(&mut WriteTx, &[T]) -> Result<(), AppError>,
-) -> Result<ImportReport, AppError> {
-    let outcome = outcome(list, options);
-    let decided = if outcome == Outcome::Taken {
-        context.database.write(|tx| {
-            let decided = decide(tx)?;
-            let new_carrier = decided.carrier.iter().filter(|carrier| carrier.new).map(|carrier| &carrier.organisation);
-            let organisations: Vec<_> = new_carrier.chain(&decided.agencies).cloned().collect();
-            storage::organisations::save_all(tx, &organisations)?;
-            store(tx, &decided.rows)?;
-            Ok::<_, AppError>(decided)
-        })?
-    } else {
-        context.database.read(decide)?
-    };
-    Ok(ImportReport {
+/// What a list came to, with what was decided for each row.
+fn report<E, T>(kind: ListKind, list: &ReadList<E>, options: &ImportOptions, decided: Decided<T>) -> ImportReport {
+    ImportReport {
         kind,
-        outcome,
+        outcome: outcome(list, options),
         carrier: decided.carrier.as_ref().map(Resolved::report),
         counts: Counts { faulty: list.faulty_rows, ..decided.counts },
         new_organisations: decided.agencies.into_iter().map(|agency| agency.name).collect(),
         faults: list.faults.clone(),
         notices: list.notices.iter().cloned().chain(decided.notices).collect(),
-    })
+    }
+}
+
+/// Stores the organisations that are new.
+fn store_organisations<T>(
+    tx: &mut WriteTx,
+    decided: &Decided<T>,
+    actor: Actor,
+    moment: &mut Moment,
+) -> Result<(), StorageError> {
+    let new_carrier = decided.carrier.iter().filter(|carrier| carrier.new).map(|carrier| &carrier.organisation);
+    let organisations: Vec<_> = new_carrier.chain(&decided.agencies).cloned().collect();
+    storage::organisations::save_all(tx, &organisations)?;
+    let added = |organisation: &Organisation| {
+        let (subject, details) = (Subject::Organisation(organisation.id), json!({"kind": organisation.kind}));
+        event(actor, Action::OrganisationAdded, subject, details, moment)
+    };
+    let events: Vec<AuditEvent> = organisations.iter().map(added).collect();
+    storage::audit::append_all(tx, &events)
 }
 
 fn outcome<E>(list: &ReadList<E>, options: &ImportOptions) -> Outcome {

@@ -18,7 +18,7 @@ use serde_json::{Value, json};
 
 pub(super) use self::agreed::Agreed;
 pub(super) use self::queued::{Reach, queued, queued_to, reach};
-use super::{AppError, Context, links};
+use super::{AppError, Context, identity, links};
 use crate::domain::code::Mode;
 use crate::domain::id::OfferId;
 use crate::domain::language::Language;
@@ -66,6 +66,8 @@ pub mod kind {
     pub const DIGEST: &str = "digest";
     /// To a carrier: nobody was found for a request.
     pub const UNSERVED: &str = "unserved";
+    /// To somebody with an account: a link by which they choose a password.
+    pub const ACCOUNT_LINK: &str = "account_link";
     /// To the newcomer: somebody helps.
     pub const NEWCOMER_CONFIRMATION: &str = "newcomer_confirmation";
     /// To the newcomer: the time has changed.
@@ -95,6 +97,7 @@ pub fn compose(context: &Context, mail: &OutboxMail, now: DateTime<Utc>) -> Resu
         kind::DIGEST => digest::compose(context, mail, now),
         kind::UNSERVED => unserved::compose(context, mail, now),
         kind::REMINDER => reminder::compose(context, mail, now),
+        kind::ACCOUNT_LINK => identity::compose(context, mail, now),
         kind::NEWCOMER_CONFIRMATION
         | kind::NEWCOMER_CHANGE
         | kind::NEWCOMER_CANCELLATION
@@ -148,13 +151,13 @@ pub(super) fn facts_of_offer(tx: &mut ReadTx, id: OfferId) -> Result<Facts, Stor
 }
 
 /// In which language a mail is written.
-fn locale(context: &Context, mail: &OutboxMail) -> Locale {
+pub(super) fn locale(context: &Context, mail: &OutboxMail) -> Locale {
     let code = mail.payload.get("locale").and_then(|value| value.as_str());
     code.and_then(|code| Locale::from_str(code).ok()).unwrap_or(context.sender.locale)
 }
 
 /// What the outbox fixed, for a reader of this name.
-fn posting(context: &Context, mail: &OutboxMail, name: String) -> Result<Posting, AppError> {
+pub(super) fn posting(context: &Context, mail: &OutboxMail, name: String) -> Result<Posting, AppError> {
     Ok(Posting {
         message_id: MessageId::parse(&mail.message_id)?,
         date: mail.created_at,

@@ -4,21 +4,18 @@
 //! goes out. The most urgent are explained, of the others it says how many there are. People and requests of other carriers
 //! are named by their carrier.
 
-use std::collections::{HashMap, HashSet};
-use std::str::FromStr;
+use std::collections::HashMap;
 
 use chrono::{DateTime, Utc};
 use serde::{Deserialize, Serialize};
 
 use super::digest::{first_begin, still_ahead};
 use super::{languages, locale, posting, project, reference, town};
-use crate::app::explanation::{self, Names};
+use crate::app::explanation::Known;
 use crate::app::matching::by_identity;
 use crate::app::{AppError, Context};
 use crate::domain::code::{Mode, Priority};
-use crate::domain::id::{LotseId, OrganisationId, RequestId, RunId};
-use crate::domain::lotse::Lotse;
-use crate::domain::organisation::Organisation;
+use crate::domain::id::{OrganisationId, RequestId, RunId};
 use crate::domain::outbox::OutboxMail;
 use crate::domain::request::{RequestState, SupportRequest, Window};
 use crate::domain::time::ZONE;
@@ -26,7 +23,7 @@ use crate::i18n::explain::Change;
 use crate::mail::message::OutgoingMail;
 use crate::mail::templates::unserved::{self, OpenRequest, UnservedMail};
 use crate::matching::plan::UnservedEntry;
-use crate::storage::{self, ReadTx, StorageError};
+use crate::storage;
 
 /// Requests that a mail explains; of the others it says how many.
 const NAMED: usize = 10;
@@ -79,10 +76,10 @@ pub(super) fn compose(context: &Context, mail: &OutboxMail, now: DateTime<Utc>) 
         name: None,
         requests,
         more: u32::try_from(more).unwrap_or(u32::MAX),
-        project: project(context, &known.carrier),
+        project: project(context, known.carrier()),
         link: None,
     };
-    let name = known.carrier.name.to_string();
+    let name = known.carrier().name.to_string();
     Ok(unserved::compose(&said, locale(context, mail), posting(context, mail, name)?)?)
 }
 
@@ -126,80 +123,4 @@ fn explained(
         explanation,
         cures_were_tried,
     })
-}
-
-/// Who and what explanations name.
-struct Known {
-    carrier: Organisation,
-    organisations: HashMap<OrganisationId, Organisation>,
-    lotsen: HashMap<LotseId, Lotse>,
-    requests: HashMap<RequestId, SupportRequest>,
-}
-
-impl Known {
-    fn read<'a>(
-        tx: &mut ReadTx,
-        carrier: OrganisationId,
-        entries: impl Iterator<Item = &'a UnservedEntry>,
-    ) -> Result<Self, StorageError> {
-        let (mut lotsen, mut requests) = (HashSet::new(), HashSet::new());
-        for entry in entries {
-            let forced = entry.forced.iter();
-            lotsen.extend(forced.clone().map(|forced| &forced.lotse).chain(entry.cures.iter().map(|cure| &cure.lotse)));
-            requests.extend(forced.flat_map(|forced| &forced.displaces));
-            requests.extend(entry.cures.iter().flat_map(|cure| &cure.displaces).chain(&entry.lost_to));
-            requests.insert(&entry.request);
-        }
-        let lotsen: Vec<LotseId> = lotsen.into_iter().filter_map(|id| LotseId::from_str(id).ok()).collect();
-        let requests = requests.into_iter().filter_map(|id| RequestId::from_str(id).ok());
-        let requests = by_identity(tx, requests)?;
-        let mut known = Self {
-            carrier: storage::organisations::find(tx, carrier)?,
-            organisations: storage::organisations::all(tx)?.into_iter().map(|one| (one.id, one)).collect(),
-            lotsen: HashMap::new(),
-            requests: requests.into_iter().map(|request| (request.id, request)).collect(),
-        };
-        for some in lotsen.chunks(500) {
-            let loaded = storage::lotsen::load(tx, &storage::lotsen::Selection::Ids(some.to_vec()))?;
-            known.lotsen.extend(loaded.into_iter().map(|lotse| (lotse.id, lotse)));
-        }
-        Ok(known)
-    }
-
-    fn explain(&self, entry: &UnservedEntry) -> crate::i18n::explain::Explanation {
-        explanation::of(
-            entry,
-            Names {
-                request: &|id| self.request(id),
-                lotse: &|id| self.lotse(id),
-                carrier: &|id| self.organisation(OrganisationId::from_str(id).ok()),
-                qualification: &str::to_owned,
-            },
-        )
-    }
-
-    fn request(&self, id: &str) -> String {
-        let request = RequestId::from_str(id).ok().and_then(|id| self.requests.get(&id));
-        let Some((request, Ok(number))) = request.map(|request| (request, reference(request))) else {
-            return id.to_owned();
-        };
-        if request.carrier == self.carrier.id {
-            return number.to_string();
-        }
-        format!("{number} ({})", self.organisation(Some(request.carrier)))
-    }
-
-    fn lotse(&self, id: &str) -> String {
-        let lotse = LotseId::from_str(id).ok().and_then(|id| self.lotsen.get(&id));
-        let Some(lotse) = lotse else { return id.to_owned() };
-        if lotse.organisation == self.carrier.id {
-            return format!("{} {}", lotse.given_name, lotse.family_name);
-        }
-        format!("{} ({})", lotse.given_name, self.organisation(Some(lotse.organisation)))
-    }
-
-    fn organisation(&self, id: Option<OrganisationId>) -> String {
-        let found = id.and_then(|id| self.organisations.get(&id));
-        found.map(|organisation| organisation.name.to_string()).unwrap_or_default()
-    }
 }

@@ -108,6 +108,7 @@ pub(in crate::app) fn beside(
                 id: ProposalId::new(now, moment.random()),
                 lotse,
                 effort: i64::from(candidate.effort),
+                reviewed_at: None,
                 ..next_to.clone()
             },
             next_to: next_to.id,

@@ -11,7 +11,7 @@ use super::learned::REMEMBERED;
 use crate::domain::assignment::{Assignment, AssignmentState};
 use crate::domain::id::{LotseId, OrganisationId, ProposalId, RequestId};
 use crate::domain::lotse::Lotse;
-use crate::domain::offer::{Decline, ProposalState};
+use crate::domain::offer::{Decline, Proposal, ProposalState};
 use crate::domain::organisation::{Lending, Organisation};
 use crate::domain::request::{RequestState, SupportRequest};
 use crate::domain::time::{self, ZONE};
@@ -43,10 +43,23 @@ pub(super) fn read(
         None => storage::requests::Selection::OpenForMatching,
     };
     let mut requests = storage::requests::load(tx, &selection)?;
+    let reviewed = reviewed(tx, now)?;
+    requests.retain(|request| !reviewed.contains(&request.id));
     let held = agreed_or_asked(tx, now)?;
     let held_requests = by_identity(tx, held.iter().map(|held| held.request))?;
-    requests.extend(partly_filled(&held, &held_requests, carrier));
+    let partly = partly_filled(&held, &held_requests, carrier);
+    requests.extend(partly.filter(|request| !reviewed.contains(&request.id)));
     complete(tx, requests, held, held_requests, now)
+}
+
+/// Requests for which a coordinator has found somebody good, ahead of time: a run leaves them alone.
+fn reviewed(tx: &mut ReadTx, now: DateTime<Utc>) -> Result<HashSet<RequestId>, StorageError> {
+    let waiting = storage::runs::proposals(tx, storage::runs::Proposed::In(ProposalState::Proposed))?;
+    let is_ahead = |proposal: &&Proposal| {
+        let begin = proposal.appointment.sittings().first().map(|sitting| sitting.begin().saturating_mul(60));
+        proposal.reviewed_at.is_some() && begin.is_some_and(|begin| begin > now.timestamp())
+    };
+    Ok(waiting.iter().filter(is_ahead).map(|proposal| proposal.request).collect())
 }
 
 /// Reads it for these requests, whatever their state.
@@ -71,7 +84,7 @@ fn complete(
     let elsewhere = proposed_elsewhere(tx, &requests)?;
     held_requests.extend(by_identity(tx, elsewhere.iter().map(|held| held.request))?);
     held.extend(elsewhere);
-    let told = storage::offers::reasons_since(tx, now - REMEMBERED)?;
+    let told = storage::offers::reasons_since(tx, now - REMEMBERED, None)?;
     let told_about = by_identity(tx, told.iter().map(|decline| decline.request))?;
     Ok(Stored {
         organisations: storage::organisations::all(tx)?,
@@ -91,13 +104,12 @@ pub(in crate::app) fn asked_this_week(
     tx: &mut ReadTx,
     now: DateTime<Utc>,
 ) -> Result<HashMap<LotseId, u32>, StorageError> {
-    let (monday, next_monday) = week_around(now);
-    let asked = storage::offers::asked_between(tx, monday, next_monday)?;
+    let asked = storage::offers::asked_between(tx, week_around(now), None)?;
     Ok(asked.into_iter().map(|(id, n)| (id, u32::try_from(n).unwrap_or(u32::MAX))).collect())
 }
 
 /// What one Lotse has agreed to, is being asked for or proposed for, as it is now.
-pub(super) fn engaged(tx: &mut ReadTx, lotse: LotseId, now: DateTime<Utc>) -> Result<Vec<Held>, StorageError> {
+pub(in crate::app) fn engaged(tx: &mut ReadTx, lotse: LotseId, now: DateTime<Utc>) -> Result<Vec<Held>, StorageError> {
     let confirmed = storage::assignments::Selection::Lotse(lotse, AssignmentState::Confirmed);
     let mut engaged: Vec<Held> = storage::assignments::load(tx, confirmed)?.iter().map(Held::from).collect();
     // As far ahead as a run looks; what is over keeps nobody busy.
@@ -169,7 +181,7 @@ pub(in crate::app) fn by_identity(
 }
 
 /// Begin of the local ISO week of `now` and of the one after it.
-fn week_around(now: DateTime<Utc>) -> (DateTime<Utc>, DateTime<Utc>) {
+pub(super) fn week_around(now: DateTime<Utc>) -> (DateTime<Utc>, DateTime<Utc>) {
     let today = now.with_timezone(&ZONE).date_naive();
     let monday = today - Duration::days(i64::from(today.weekday().num_days_from_monday()));
     let instant = |date| DateTime::from_timestamp(time::minute_on(date, 0) * 60, 0).unwrap_or(now);

@@ -11,6 +11,7 @@
 //! | [`reminder`] | Lotse | – |
 //! | [`newcomer`] | newcomer: confirmation, change, cancellation, reminder | as above |
 //! | [`alarm`], [`digest`], [`unserved`] | coordinator | – |
+//! | [`account_link`] | anybody with an account | – |
 //!
 //! What is meant for a Lotse without an address goes to their project, with [`facts::PassOn`] before it.
 //!
@@ -18,6 +19,7 @@
 //! same. The HTML is a page for phones first: no remote parts, readable without its styles, in the dark, and by screen
 //! readers. What no mail names, [`facts`] has no field for.
 
+pub mod account_link;
 pub mod alarm;
 pub mod cancellation;
 pub mod change;

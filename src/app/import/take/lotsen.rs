@@ -6,16 +6,19 @@
 use std::collections::HashMap;
 
 use chrono::NaiveDate;
+use serde_json::json;
 
-use super::{Decided, ImportOptions, carrier, carry_out};
-use crate::app::import::report::{Counts, ImportReport};
+use super::{Decided, ImportOptions, carrier, outcome, report, store_organisations};
+use crate::app::audit::event;
+use crate::app::import::report::{Counts, ImportReport, Outcome};
 use crate::app::import::{Consent, Defaults, ListKind, LotseEntry, ReadList};
 use crate::app::{AppError, Context, Moment};
+use crate::domain::audit::{Action, AuditEvent, Subject};
 use crate::domain::id::{LotseId, OrganisationId};
 use crate::domain::lotse::{Limits, Lotse, StatusError};
 use crate::domain::text::{ListNumber, PersonName, Town};
 use crate::domain::time::ZONE;
-use crate::storage;
+use crate::storage::{self, ReadTx, WriteTx};
 
 /// Takes a list of Lotsen into the database, or says what would become of it.
 ///
@@ -28,35 +31,86 @@ pub fn import_lotsen(
     options: &ImportOptions,
     moment: &mut Moment,
 ) -> Result<ImportReport, AppError> {
+    if outcome(list, options) == Outcome::Taken {
+        context.database.write(|tx| take_lotsen(context, tx, list, options, moment))
+    } else {
+        look_at_lotsen(context, list, options, moment)
+    }
+}
+
+/// Says what would become of a list of Lotsen.
+///
+/// # Errors
+/// As [`import_lotsen`].
+pub fn look_at_lotsen(
+    context: &Context,
+    list: &ReadList<LotseEntry>,
+    options: &ImportOptions,
+    moment: &mut Moment,
+) -> Result<ImportReport, AppError> {
+    let decided = context.database.read(|tx| decide(context, tx, list, options, moment))?;
+    Ok(report(ListKind::Lotsen, list, options, decided))
+}
+
+/// Takes a list of Lotsen within a transaction, unless it is refused.
+///
+/// # Errors
+/// As [`import_lotsen`].
+pub fn take_lotsen(
+    context: &Context,
+    tx: &mut WriteTx,
+    list: &ReadList<LotseEntry>,
+    options: &ImportOptions,
+    moment: &mut Moment,
+) -> Result<ImportReport, AppError> {
+    let mut decided = decide(context, tx, list, options, moment)?;
+    if outcome(list, options) == Outcome::Taken {
+        // Nobody else changes them between the look and the word of the list.
+        storage::lotsen::hold_all(tx, decided.rows.iter().map(|(_, lotse)| lotse.id))?;
+        decided = decide(context, tx, list, options, moment)?;
+        store_organisations(tx, &decided, options.actor, moment)?;
+        let (events, lotsen): (Vec<AuditEvent>, Vec<Lotse>) = decided.rows.iter().cloned().unzip();
+        storage::lotsen::save_all(tx, &lotsen)?;
+        storage::audit::append_all(tx, &events)?;
+    }
+    Ok(report(ListKind::Lotsen, list, options, decided))
+}
+
+fn decide(
+    context: &Context,
+    tx: &mut ReadTx,
+    list: &ReadList<LotseEntry>,
+    options: &ImportOptions,
+    moment: &mut Moment,
+) -> Result<Decided<(AuditEvent, Lotse)>, AppError> {
     let today = moment.now.with_timezone(&ZONE).date_naive();
     let carrier_id = OrganisationId::new(moment.now, moment.random());
-    let ids: Vec<LotseId> = list.good.iter().map(|_| LotseId::new(moment.now, moment.random())).collect();
-    let decide = |tx: &mut storage::ReadTx| {
-        let all = storage::organisations::all(tx)?;
-        let carrier = carrier(context, list, options, &all, carrier_id, |entry| entry.home)?;
-        let of = carrier.as_ref().map_or(carrier_id, |carrier| carrier.organisation.id);
-        let stored = storage::lotsen::load(tx, &storage::lotsen::Selection::Organisation(of))?;
-        let known: HashMap<&ListNumber, &Lotse> =
-            stored.iter().filter_map(|lotse| Some((lotse.list_number.as_ref()?, lotse))).collect();
-        let mut counts = Counts::default();
-        let mut rows = Vec::new();
-        for (entry, id) in list.good.iter().map(|row| &row.entry).zip(&ids) {
-            let Some(stored) = known.get(&entry.number) else {
-                counts.new += 1;
-                rows.push(new(*id, of, entry, &options.defaults, today));
-                continue;
-            };
+    let all = storage::organisations::all(tx)?;
+    let carrier = carrier(context, list, options, &all, carrier_id, |entry| entry.home)?;
+    let of = carrier.as_ref().map_or(carrier_id, |carrier| carrier.organisation.id);
+    let stored = storage::lotsen::load(tx, &storage::lotsen::Selection::Organisation(of))?;
+    let known: HashMap<&ListNumber, &Lotse> =
+        stored.iter().filter_map(|lotse| Some((lotse.list_number.as_ref()?, lotse))).collect();
+    let mut counts = Counts::default();
+    let mut rows = Vec::new();
+    for entry in list.good.iter().map(|row| &row.entry) {
+        let (action, lotse) = if let Some(stored) = known.get(&entry.number) {
             let updated = updated(stored, entry, today)?;
             if updated == **stored {
                 counts.unchanged += 1;
-            } else {
-                counts.changed += 1;
-                rows.push(updated);
+                continue;
             }
-        }
-        Ok(Decided { carrier, agencies: Vec::new(), rows, counts, notices: Vec::new() })
-    };
-    carry_out(context, ListKind::Lotsen, list, options, decide, |tx, lotsen| Ok(storage::lotsen::save_all(tx, lotsen)?))
+            counts.changed += 1;
+            (Action::LotseChanged, updated)
+        } else {
+            counts.new += 1;
+            let id = LotseId::new(moment.now, moment.random());
+            (Action::LotseRegistered, new(id, of, entry, &options.defaults, today))
+        };
+        let details = json!({"organisation": lotse.organisation, "status": lotse.status});
+        rows.push((event(options.actor, action, Subject::Lotse(lotse.id), details, moment), lotse));
+    }
+    Ok(Decided { carrier, agencies: Vec::new(), rows, counts, notices: Vec::new() })
 }
 
 fn new(id: LotseId, organisation: OrganisationId, entry: &LotseEntry, defaults: &Defaults, today: NaiveDate) -> Lotse {

@@ -8,9 +8,9 @@ use std::collections::{BTreeMap, BTreeSet, HashMap, HashSet};
 
 use chrono::{DateTime, Utc};
 
-use super::{Decided, ImportOptions, carrier, carry_out};
+use super::{Decided, ImportOptions, carrier, outcome, report, store_organisations};
 use crate::app::audit::event;
-use crate::app::import::report::{Counts, ImportReport};
+use crate::app::import::report::{Counts, ImportReport, Outcome};
 use crate::app::import::{ListKind, Notice, NoticeKind, ReadList, RequestEntry};
 use crate::app::tasks::{MatchTask, Task};
 use crate::app::{AppError, Context, Moment};
@@ -21,7 +21,7 @@ use crate::domain::offer::ProposalState;
 use crate::domain::organisation::Organisation;
 use crate::domain::request::{RequestMove, RequestMoveError, RequestState, SupportRequest};
 use crate::domain::text::{ListNumber, OrganisationName};
-use crate::storage::{self, StorageError, WriteTx};
+use crate::storage::{self, ReadTx, StorageError, WriteTx};
 
 /// Takes a list of requests into the database, or says what would become of it.
 ///
@@ -34,57 +34,97 @@ pub fn import_requests(
     options: &ImportOptions,
     moment: &mut Moment,
 ) -> Result<ImportReport, AppError> {
+    if outcome(list, options) == Outcome::Taken {
+        context.database.write(|tx| take_requests(context, tx, list, options, moment))
+    } else {
+        look_at_requests(context, list, options, moment)
+    }
+}
+
+/// Says what would become of a list of requests.
+///
+/// # Errors
+/// As [`import_requests`].
+pub fn look_at_requests(
+    context: &Context,
+    list: &ReadList<RequestEntry>,
+    options: &ImportOptions,
+    moment: &mut Moment,
+) -> Result<ImportReport, AppError> {
+    let decided = context.database.read(|tx| decide(context, tx, list, options, moment))?;
+    Ok(report(ListKind::Requests, list, options, decided))
+}
+
+/// Takes a list of requests within a transaction, unless it is refused.
+///
+/// # Errors
+/// As [`import_requests`].
+pub fn take_requests(
+    context: &Context,
+    tx: &mut WriteTx,
+    list: &ReadList<RequestEntry>,
+    options: &ImportOptions,
+    moment: &mut Moment,
+) -> Result<ImportReport, AppError> {
+    let mut decided = decide(context, tx, list, options, moment)?;
+    if outcome(list, options) == Outcome::Taken {
+        // Nobody is asked between the look and the word of the list.
+        storage::requests::hold_all(tx, decided.rows.iter().map(|(request, _)| request.id))?;
+        decided = decide(context, tx, list, options, moment)?;
+        store_organisations(tx, &decided, options.actor, moment)?;
+        store(tx, &decided.rows)?;
+        match_urgent(context, tx, &decided.rows, moment)?;
+    }
+    Ok(report(ListKind::Requests, list, options, decided))
+}
+
+fn decide(
+    context: &Context,
+    tx: &mut ReadTx,
+    list: &ReadList<RequestEntry>,
+    options: &ImportOptions,
+    moment: &mut Moment,
+) -> Result<Decided<(SupportRequest, AuditEvent)>, AppError> {
     let now = moment.now;
     let carrier_id = OrganisationId::new(now, moment.random());
-    let mut ids = Vec::with_capacity(list.good.len());
-    for _ in &list.good {
-        let (request, organisation) = (RequestId::new(now, moment.random()), OrganisationId::new(now, moment.random()));
-        // What becomes of the row is decided later, perhaps more than once.
-        let details = serde_json::json!({});
-        let event = event(Actor::Operator, Action::RequestImported, Subject::Request(request), details, moment);
-        ids.push((request, organisation, event));
-    }
-    let decide = |tx: &mut storage::ReadTx| {
-        let all = storage::organisations::all(tx)?;
-        let carrier = carrier(context, list, options, &all, carrier_id, |entry| entry.place.postcode)?;
-        let of = carrier.as_ref().map_or(carrier_id, |carrier| carrier.organisation.id);
-        let mut organisations = Organisations::new(all, carrier.as_ref().map(|carrier| &carrier.organisation));
-        let stored = storage::requests::load(tx, &storage::requests::Selection::Carrier(of))?;
-        let known: HashMap<&ListNumber, &SupportRequest> =
-            stored.iter().filter_map(|request| Some((request.list_number.as_ref()?, request))).collect();
-        let mut counts = Counts::default();
-        let (mut rows, mut notices) = (Vec::new(), Vec::new());
-        for (row, (id, organisation, event)) in list.good.iter().zip(&ids) {
-            let stored = known.get(&row.entry.number).copied();
-            let says =
-                Row { entry: &row.entry, organisation: organisations.named(&row.entry.organisation, *organisation) };
-            match says.meets(stored, *id, of, now)? {
-                Fate::New(request) => {
-                    counts.new += 1;
-                    rows.push((request, event.clone()));
-                }
-                Fate::Changed(request) => {
-                    counts.changed += 1;
-                    let (action, subject) = (Action::RequestChanged, Subject::Request(request.id));
-                    rows.push((request, AuditEvent { action, subject, ..event.clone() }));
-                }
-                Fate::Unchanged => counts.unchanged += 1,
-                Fate::LeftAlone(state) => {
-                    counts.left_alone += 1;
-                    let kind = NoticeKind::LeftAlone { number: row.entry.number.to_string(), state };
-                    notices.push(Notice { sheet: row.sheet.clone(), row: Some(row.row), column: None, kind });
-                }
+    let all = storage::organisations::all(tx)?;
+    let carrier = carrier(context, list, options, &all, carrier_id, |entry| entry.place.postcode)?;
+    let of = carrier.as_ref().map_or(carrier_id, |carrier| carrier.organisation.id);
+    let mut organisations = Organisations::new(all, carrier.as_ref().map(|carrier| &carrier.organisation));
+    let stored = storage::requests::load(tx, &storage::requests::Selection::Carrier(of))?;
+    let known: HashMap<&ListNumber, &SupportRequest> =
+        stored.iter().filter_map(|request| Some((request.list_number.as_ref()?, request))).collect();
+    let mut counts = Counts::default();
+    let (mut rows, mut notices) = (Vec::new(), Vec::new());
+    for row in &list.good {
+        let (id, organisation) = (RequestId::new(now, moment.random()), OrganisationId::new(now, moment.random()));
+        let stored = known.get(&row.entry.number).copied();
+        let says = Row { entry: &row.entry, organisation: organisations.named(&row.entry.organisation, organisation) };
+        match says.meets(stored, id, of, now)? {
+            Fate::New(request) => {
+                counts.new += 1;
+                rows.push(noted(request, Action::RequestImported, options.actor, moment));
+            }
+            Fate::Changed(request) => {
+                counts.changed += 1;
+                rows.push(noted(request, Action::RequestChanged, options.actor, moment));
+            }
+            Fate::Unchanged => counts.unchanged += 1,
+            Fate::LeftAlone(state) => {
+                counts.left_alone += 1;
+                let kind = NoticeKind::LeftAlone { number: row.entry.number.to_string(), state };
+                notices.push(Notice { sheet: row.sheet.clone(), row: Some(row.row), column: None, kind });
             }
         }
-        let mut agencies = organisations.new;
-        agencies.retain(|agency| rows.iter().any(|(request, _)| request.organisation == agency.id));
-        Ok(Decided { carrier, agencies, rows, counts, notices })
-    };
-    let store = |tx: &mut WriteTx, rows: &[(SupportRequest, AuditEvent)]| {
-        store(tx, rows)?;
-        match_urgent(context, tx, rows, moment)
-    };
-    carry_out(context, ListKind::Requests, list, options, decide, store)
+    }
+    let mut agencies = organisations.new;
+    agencies.retain(|agency| rows.iter().any(|(request, _)| request.organisation == agency.id));
+    Ok(Decided { carrier, agencies, rows, counts, notices })
+}
+
+fn noted(request: SupportRequest, action: Action, actor: Actor, moment: &mut Moment) -> (SupportRequest, AuditEvent) {
+    let event = event(actor, action, Subject::Request(request.id), serde_json::json!({}), moment);
+    (request, event)
 }
 
 fn store(tx: &mut WriteTx, rows: &[(SupportRequest, AuditEvent)]) -> Result<(), StorageError> {
@@ -111,7 +151,7 @@ fn match_urgent(
     let requests = rows.iter().map(|(request, _)| request);
     let carriers: BTreeSet<OrganisationId> = requests.filter(urgent).map(|request| request.carrier).collect();
     for carrier in carriers {
-        let task = Task::Match(MatchTask { carrier: Some(carrier), release: context.sender.releases_unreviewed });
+        let task = Task::Match(MatchTask::new(Some(carrier), context.sender.releases_unreviewed));
         storage::jobs::enqueue(tx, &task.job(moment)?)?;
     }
     Ok(())

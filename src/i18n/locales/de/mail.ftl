@@ -196,3 +196,15 @@ mail-digest-more = und { $count } weitere
 mail-digest-until = Antwort bis { $moment }
 mail-digest-open = Alles ansehen
 mail-digest-unsubscribe = Diese Übersicht abbestellen: { $page }
+
+mail-account-greeting = Guten Tag { $name },
+mail-account-invitation-subject = Ihr Zugang zu Lotsenwerk
+mail-account-invitation = für Sie wurde ein Zugang zu Lotsenwerk angelegt. Wählen Sie ein Passwort, dann können Sie sich mit dieser E-Mail-Adresse anmelden.
+mail-account-invitation-until = Der Link gilt einmal und bis { $until }.
+mail-account-invitation-unasked = Sie wissen nichts davon? Dann löschen Sie diese Mail. Ohne Passwort meldet sich niemand mit Ihrer Adresse an.
+mail-account-reset-subject = Neues Passwort für Lotsenwerk
+mail-account-reset = jemand, vermutlich Sie, möchte für Ihren Zugang ein neues Passwort wählen.
+mail-account-reset-until = Der Link gilt einmal und bis { $until }. Wenn Sie ein neues Passwort gewählt haben, sind Sie überall abgemeldet.
+mail-account-reset-unasked = Sie waren das nicht? Dann löschen Sie diese Mail. Ihr Passwort bleibt, wie es ist.
+mail-account-choose = Passwort wählen
+mail-account-code = Ihr Code

@@ -196,3 +196,15 @@ mail-digest-more = and { $count } more
 mail-digest-until = answer by { $moment }
 mail-digest-open = View all of it
 mail-digest-unsubscribe = Stop receiving this overview: { $page }
+
+mail-account-greeting = Hello { $name },
+mail-account-invitation-subject = Your access to Lotsenwerk
+mail-account-invitation = an account on Lotsenwerk has been made for you. Choose a password, and you can log in with this mail address.
+mail-account-invitation-until = The link works once and until { $until }.
+mail-account-invitation-unasked = You know nothing of this? Then delete this mail. Without a password nobody logs in with your address.
+mail-account-reset-subject = A new password for Lotsenwerk
+mail-account-reset = somebody, probably you, wants to choose a new password for your account.
+mail-account-reset-until = The link works once and until { $until }. Once you have chosen a new password, you are logged out everywhere.
+mail-account-reset-unasked = It was not you? Then delete this mail. Your password stays as it is.
+mail-account-choose = Choose a password
+mail-account-code = Your code

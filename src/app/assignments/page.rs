@@ -1,0 +1,67 @@
+//! Assignments in pages, and one of them, with the given name of who goes: more of it a requester does not learn.
+
+use std::collections::HashMap;
+
+use crate::app::Context;
+use crate::domain::access::Grant;
+use crate::domain::assignment::Assignment;
+use crate::domain::filter::{AssignmentFilter, AssignmentSort};
+use crate::domain::id::{AssignmentId, LotseId};
+use crate::domain::page::{Page, Paging};
+use crate::domain::text::PersonName;
+use crate::storage::{self, ReadTx, StorageError};
+
+/// An assignment with the given name of who goes.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Shown {
+    /// The assignment.
+    pub assignment: Assignment,
+    /// The Lotse's given name.
+    pub given_name: PersonName,
+}
+
+/// A page of the assignments that the grant reaches.
+///
+/// # Errors
+/// When the database fails.
+pub fn page(
+    context: &Context,
+    grant: &Grant,
+    filter: &AssignmentFilter,
+    paging: &Paging<AssignmentSort>,
+) -> Result<Page<Shown>, StorageError> {
+    context.database.read(|tx| {
+        let Page { items, next } = storage::assignments::page(tx, grant.scope(), filter, paging)?;
+        let names = names(tx, &items)?;
+        let shown = items.into_iter().map(|assignment| shown(assignment, &names));
+        Ok(Page { items: shown.collect::<Result<_, _>>()?, next })
+    })
+}
+
+/// One assignment, if the grant reaches it.
+///
+/// # Errors
+/// [`StorageError::NotFound`] when it does not or there is none; else when the database fails.
+pub fn find(context: &Context, grant: &Grant, id: AssignmentId) -> Result<Shown, StorageError> {
+    context.database.read(|tx| find_in(tx, grant, id))
+}
+
+/// The same within a transaction.
+///
+/// # Errors
+/// As [`find`].
+pub fn find_in(tx: &mut ReadTx, grant: &Grant, id: AssignmentId) -> Result<Shown, StorageError> {
+    let assignment = storage::assignments::find_within(tx, grant.scope(), id)?;
+    let names = names(tx, std::slice::from_ref(&assignment))?;
+    shown(assignment, &names)
+}
+
+fn names(tx: &mut ReadTx, assignments: &[Assignment]) -> Result<HashMap<LotseId, PersonName>, StorageError> {
+    let lotsen: Vec<LotseId> = assignments.iter().map(|assignment| assignment.lotse).collect();
+    storage::lotsen::given_names(tx, &lotsen)
+}
+
+fn shown(assignment: Assignment, names: &HashMap<LotseId, PersonName>) -> Result<Shown, StorageError> {
+    let given_name = names.get(&assignment.lotse).cloned().ok_or(StorageError::NotFound { what: "Lotse" })?;
+    Ok(Shown { assignment, given_name })
+}

@@ -1,0 +1,218 @@
+//! Hours: written down after an appointment, corrected, confirmed, sent back, counted.
+//!
+//! A Lotse writes down the own ones, a coordinator those of the project's Lotsen. Every change is guarded by what it was made from and
+//! audited with the minutes, so that what was confirmed is never lost or changed without a word.
+
+use chrono::Datelike;
+use serde_json::json;
+
+use super::audit::note;
+use super::{AppError, Context, Moment};
+use crate::domain::access::Grant;
+use crate::domain::assignment::AssignmentState;
+use crate::domain::audit::{Action, Actor, Subject};
+use crate::domain::code::Service;
+use crate::domain::filter::{HoursFilter, HoursSort};
+use crate::domain::hours::{Decision, HoursEntry, HoursMoveError, HoursState, Worked};
+use crate::domain::id::{AssignmentId, HoursEntryId, LotseId};
+use crate::domain::page::{Page, Paging};
+use crate::domain::programme::rules_on;
+use crate::domain::text::Reason;
+use crate::domain::time::{ZONE, local};
+use crate::storage::{self, StorageError, WriteTx};
+
+/// Why hours are not taken as asked. Nothing was stored.
+#[derive(Debug, thiserror::Error)]
+pub enum HoursError {
+    /// It did not take place.
+    #[error("the assignment is {0}; hours are written down for what took place")]
+    NotTakenPlace(AssignmentState),
+    /// It is not over.
+    #[error("the last sitting ends at {0}; write the hours down afterwards")]
+    NotOver(chrono::NaiveDateTime),
+    /// They stand elsewhere.
+    #[error(transparent)]
+    Move(#[from] HoursMoveError),
+    /// Anything else.
+    #[error(transparent)]
+    App(#[from] AppError),
+}
+
+impl From<StorageError> for HoursError {
+    fn from(error: StorageError) -> Self {
+        Self::App(error.into())
+    }
+}
+
+/// What a Lotse has worked in a calendar year, and what the programme funds.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Balance {
+    /// The year.
+    pub year: i32,
+    /// Minutes of accompaniment that were confirmed.
+    pub minutes_confirmed: u64,
+    /// Minutes of accompaniment that wait for the project.
+    pub minutes_waiting: u64,
+    /// The most minutes of accompaniment that are funded; `None` where no rules hold on the day.
+    pub minutes_funded: Option<u64>,
+    /// Assignments of interpreting that were confirmed: these are funded one by one.
+    pub interpreting_confirmed: u64,
+}
+
+/// A page of the entries that the grant reaches.
+///
+/// # Errors
+/// When the database fails.
+pub fn page(
+    context: &Context,
+    grant: &Grant,
+    filter: &HoursFilter,
+    paging: &Paging<HoursSort>,
+) -> Result<Page<HoursEntry>, StorageError> {
+    context.database.read(|tx| storage::hours::page(tx, grant.scope(), filter, paging))
+}
+
+/// One entry, if the grant reaches it.
+///
+/// # Errors
+/// [`StorageError::NotFound`] when it does not or there is none; else when the database fails.
+pub fn find(context: &Context, grant: &Grant, id: HoursEntryId) -> Result<HoursEntry, StorageError> {
+    context.database.read(|tx| storage::hours::find_within(tx, grant.scope(), id))
+}
+
+/// Holds an entry that the grant reaches until the transaction ends.
+///
+/// # Errors
+/// [`StorageError::NotFound`] when it does not or there is none.
+pub fn hold(tx: &mut WriteTx, grant: &Grant, id: HoursEntryId) -> Result<HoursEntry, StorageError> {
+    storage::hours::hold(tx, id)?;
+    storage::hours::find_within(tx, grant.scope(), id)
+}
+
+/// Writes down how long an assignment took.
+///
+/// # Errors
+/// [`HoursError`]; [`StorageError::NotFound`] when the grant does not reach the Lotse, [`StorageError::Duplicate`] when they are
+/// written down already.
+pub fn log(
+    tx: &mut WriteTx,
+    grant: &Grant,
+    id: AssignmentId,
+    worked: Worked,
+    moment: &mut Moment,
+) -> Result<HoursEntry, HoursError> {
+    let assignment = storage::assignments::find(tx, id)?;
+    let lotse = storage::lotsen::find(tx, assignment.lotse)?;
+    if !grant.scope().has_lotse(lotse.id, lotse.organisation) {
+        return Err(StorageError::NotFound { what: "assignment" }.into());
+    }
+    match assignment.state {
+        AssignmentState::Completed | AssignmentState::Confirmed => {}
+        state @ (AssignmentState::Cancelled | AssignmentState::NoShow) => return Err(HoursError::NotTakenPlace(state)),
+    }
+    let worked_until = local(assignment.ends());
+    if moment.now.timestamp().div_euclid(60) < assignment.ends() {
+        return Err(HoursError::NotOver(worked_until));
+    }
+    let entry = HoursEntry {
+        id: HoursEntryId::new(moment.now, moment.random()),
+        assignment: id,
+        lotse: lotse.id,
+        organisation: lotse.organisation,
+        service: storage::requests::find(tx, assignment.request)?.service,
+        worked_until,
+        worked,
+        logged_by: grant.user(),
+        logged_at: moment.now,
+        decision: Decision::Waiting,
+        revision: 0,
+    };
+    storage::hours::add(tx, &entry)?;
+    tell(tx, grant, Action::HoursLogged, &entry, moment)?;
+    Ok(entry)
+}
+
+/// Writes down something else; `current` is the entry as this transaction holds it.
+///
+/// # Errors
+/// [`HoursError::Move`] when it was confirmed.
+pub fn correct(
+    tx: &mut WriteTx,
+    grant: &Grant,
+    current: &HoursEntry,
+    worked: Worked,
+    moment: &mut Moment,
+) -> Result<HoursEntry, HoursError> {
+    let corrected = current.corrected(worked, grant.user(), moment.now)?;
+    storage::hours::replace(tx, current, &corrected)?;
+    tell(tx, grant, Action::HoursCorrected, &corrected, moment)?;
+    Ok(corrected)
+}
+
+/// Confirms an entry; `current` is it as this transaction holds it.
+///
+/// # Errors
+/// [`HoursError::Move`] when it does not wait.
+pub fn confirm(
+    tx: &mut WriteTx,
+    grant: &Grant,
+    current: &HoursEntry,
+    moment: &mut Moment,
+) -> Result<HoursEntry, HoursError> {
+    let confirmed = current.confirmed(grant.user(), moment.now)?;
+    storage::hours::replace(tx, current, &confirmed)?;
+    tell(tx, grant, Action::HoursConfirmed, &confirmed, moment)?;
+    Ok(confirmed)
+}
+
+/// Sends an entry back for a correction; `current` is it as this transaction holds it.
+///
+/// # Errors
+/// [`HoursError::Move`] when it does not wait.
+pub fn reject(
+    tx: &mut WriteTx,
+    grant: &Grant,
+    current: &HoursEntry,
+    reason: Reason,
+    moment: &mut Moment,
+) -> Result<HoursEntry, HoursError> {
+    let rejected = current.rejected(grant.user(), moment.now, reason)?;
+    storage::hours::replace(tx, current, &rejected)?;
+    tell(tx, grant, Action::HoursRejected, &rejected, moment)?;
+    Ok(rejected)
+}
+
+fn tell(
+    tx: &mut WriteTx,
+    grant: &Grant,
+    action: Action,
+    entry: &HoursEntry,
+    moment: &mut Moment,
+) -> Result<(), StorageError> {
+    let details = json!({
+        "assignment": entry.assignment,
+        "minutes": entry.worked.minutes(),
+        "kilometres": entry.worked.kilometres(),
+        "revision": entry.revision,
+    });
+    note(tx, Actor::User(grant.user()), action, Subject::Hours(entry.id), details, moment)
+}
+
+/// What a Lotse that the grant reaches has worked in this calendar year.
+///
+/// # Errors
+/// [`StorageError::NotFound`] when it does not or there is none; else when the database fails.
+pub fn balance(context: &Context, grant: &Grant, id: LotseId, moment: &Moment) -> Result<Balance, StorageError> {
+    let today = moment.now.with_timezone(&ZONE).date_naive();
+    let year = today.year();
+    let rules = rules_on(&context.programmes, &context.programme, today).ok();
+    context.database.read(|tx| {
+        storage::lotsen::find_within(tx, grant.scope(), id)?;
+        let total = |tx: &mut _, service, state| storage::hours::total(tx, id, service, state, year);
+        let (_, minutes_confirmed) = total(tx, Service::Accompaniment, HoursState::Confirmed)?;
+        let (_, minutes_waiting) = total(tx, Service::Accompaniment, HoursState::Logged)?;
+        let (interpreting_confirmed, _) = total(tx, Service::Interpreting, HoursState::Confirmed)?;
+        let minutes_funded = rules.map(|rules| u64::from(rules.accompaniment.hours_per_year) * 60);
+        Ok(Balance { year, minutes_confirmed, minutes_waiting, minutes_funded, interpreting_confirmed })
+    })
+}

@@ -1,0 +1,162 @@
+//! Links in mails with which somebody chooses a password.
+//!
+//! The link's secret stands in the outbox until the mail has gone, because a mail is made when it goes out and made again when it
+//! has to be tried again; then it is struck out there, and its hash alone is left.
+
+use std::net::IpAddr;
+
+use chrono::{DateTime, Utc};
+use serde_json::json;
+
+use super::IdentityError;
+use super::passwords::link_secret;
+use super::throttle::Counted;
+use crate::app::audit::note;
+use crate::app::mails::{self, kind, queued};
+use crate::app::tasks::Task;
+use crate::app::{AppError, Context, Moment};
+use crate::domain::account::{AccountLink, LinkPurpose};
+use crate::domain::audit::{Action, Actor, Subject};
+use crate::domain::contact::Email;
+use crate::domain::id::AccountLinkId;
+use crate::domain::outbox::{MailCause, OutboxMail};
+use crate::domain::text::{DisplayName, OrganisationName};
+use crate::domain::time::ZONE;
+use crate::domain::user::User;
+use crate::mail::message::OutgoingMail;
+use crate::mail::templates::account_link::{self, AccountLinkMail, Way};
+use crate::mail::templates::offer::Project;
+use crate::security::secrets::{Secret, SecretKind};
+use crate::storage::{self, StorageError, WriteTx};
+
+/// What a page says to whoever opens a link.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct LinkFacts {
+    /// What it is for.
+    pub purpose: LinkPurpose,
+    /// Whose account it is.
+    pub email: Email,
+    /// How they are called.
+    pub name: DisplayName,
+    /// Until when it is good.
+    pub expires_at: DateTime<Utc>,
+}
+
+/// What a link is for. Looking uses nothing up: scanners of mails look too.
+///
+/// # Errors
+/// [`IdentityError::LinkOver`].
+pub fn look_up_link(context: &Context, link: &str, now: DateTime<Utc>) -> Result<LinkFacts, AppError> {
+    let secret = link_secret(link)?;
+    context.database.read(|tx| {
+        let link = storage::account_links::by_secret(tx, &secret.hash())?.filter(|link| link.is_open(now));
+        let link = link.ok_or(IdentityError::LinkOver)?;
+        let (user, _) = storage::users::find(tx, link.user)?;
+        if !user.is_enabled() {
+            return Err(IdentityError::LinkOver.into());
+        }
+        Ok(LinkFacts { purpose: link.purpose, email: user.email, name: user.name, expires_at: link.expires_at })
+    })
+}
+
+/// Sends a link to choose another password, or the invitation once more to whoever has not taken it. Whether there is such an
+/// account is not told, and too many mails to it are not told either: they are not sent.
+///
+/// # Errors
+/// [`IdentityError::Throttled`] by the address of the network alone; when the database fails.
+pub fn request_password_reset(
+    context: &Context,
+    email: &str,
+    address: Option<IpAddr>,
+    moment: &mut Moment,
+) -> Result<(), AppError> {
+    let now = moment.now;
+    let sending = Task::SendMails {}.job(moment)?;
+    let parsed = Email::parse(email).ok();
+    Counted::address(&context.accounts, address).begin(context, now)?;
+    let asked = context.database.write_guarded(|tx| -> Result<(), AppError> {
+        Counted::mail(&context.accounts, email).count(tx, now)?;
+        let known = match &parsed {
+            Some(email) => storage::users::by_email(tx, email)?,
+            None => None,
+        };
+        let Some((user, _)) = known.filter(|(user, _)| user.is_enabled()) else { return Ok(()) };
+        let purpose = if user.has_password { LinkPurpose::PasswordReset } else { LinkPurpose::Invitation };
+        let (mail, _) = new_link(context, tx, &user, purpose, moment)?;
+        storage::outbox::add_all(tx, &[mail])?;
+        storage::jobs::enqueue(tx, &sending)?;
+        note(tx, Actor::System, Action::UserResetRequested, Subject::User(user.id), json!({}), moment)?;
+        Ok(())
+    });
+    match asked {
+        Err(AppError::Identity(IdentityError::Throttled { .. })) => Ok(()),
+        other => other,
+    }
+}
+
+/// A new link for somebody, and the mail that carries it; those sent before open nothing any more.
+pub(super) fn new_link(
+    context: &Context,
+    tx: &mut WriteTx,
+    user: &User,
+    purpose: LinkPurpose,
+    moment: &mut Moment,
+) -> Result<(OutboxMail, Secret), AppError> {
+    let now = moment.now;
+    let secret = Secret::new(SecretKind::Link, moment.secret());
+    let link = AccountLink {
+        id: AccountLinkId::new(now, moment.random()),
+        user: user.id,
+        purpose,
+        created_at: now,
+        expires_at: now + purpose.life(),
+        used_at: None,
+    };
+    storage::account_links::close_all(tx, user.id, now)?;
+    storage::account_links::add(tx, &link, &secret.hash())?;
+    let cause = MailCause { kind: "account_link".to_owned(), id: link.id.as_uuid() };
+    let facts = json!({"locale": user.language.code(), "secret": secret.as_str()});
+    let mail = queued(context, kind::ACCOUNT_LINK, cause, user.email.clone(), facts, moment)?;
+    Ok((mail, secret))
+}
+
+/// The page of a link; none where the service has no pages.
+pub(super) fn page(context: &Context, secret: &Secret) -> Option<String> {
+    context.sender.public_url.as_ref().map(|base| base.join(&format!("account/{}", secret.as_str())))
+}
+
+/// The mail as it goes out.
+pub(in crate::app) fn compose(
+    context: &Context,
+    mail: &OutboxMail,
+    now: DateTime<Utc>,
+) -> Result<OutgoingMail, AppError> {
+    let over = AppError::Outdated("the link is over or was used");
+    let (link, user) = context.database.read(|tx| -> Result<_, StorageError> {
+        let link = storage::account_links::find(tx, AccountLinkId::from_uuid(mail.cause.id))?;
+        let (user, _) = storage::users::find(tx, link.user)?;
+        Ok((link, user))
+    })?;
+    let secret = mail.payload.get("secret").and_then(|secret| secret.as_str()).and_then(Secret::parse);
+    let (Some(secret), true) = (secret, link.is_open(now) && user.is_enabled()) else { return Err(over) };
+    let said = AccountLinkMail {
+        name: user.name.clone(),
+        purpose: link.purpose,
+        way: match page(context, &secret) {
+            Some(url) => Way::Page(url),
+            None => Way::Code(secret.as_str().to_owned()),
+        },
+        until: link.expires_at.with_timezone(&ZONE).naive_local(),
+        project: house(context)?,
+    };
+    let posting = mails::posting(context, mail, user.name.to_string())?;
+    Ok(account_link::compose(&said, mails::locale(context, mail), posting)?)
+}
+
+/// The service itself writes here, not a carrier.
+fn house(context: &Context) -> Result<Project, AppError> {
+    let address = context.sender.address.clone();
+    let name = OrganisationName::parse(&context.sender.name).or_else(|_| OrganisationName::parse(address.as_str()));
+    let name = name.map_err(|_| StorageError::NotFound { what: "name of the sender" })?;
+    Ok(Project { name, contact: None, email: address, phone: None })
+}

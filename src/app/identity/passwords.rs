@@ -1,0 +1,82 @@
+//! Passwords that are chosen by a link, and by whoever has the machine.
+
+use serde_json::json;
+
+use super::throttle::Counted;
+use super::{IdentityError, second_factor};
+use crate::app::audit::note;
+use crate::app::{AppError, Context, Moment};
+use crate::domain::account::{AccountLink, LinkPurpose};
+use crate::domain::audit::{Action, Actor, Subject};
+use crate::domain::contact::Email;
+use crate::domain::id::UserId;
+use crate::domain::user::User;
+use crate::security::password::Password;
+use crate::security::secrets::{Secret, SecretKind};
+use crate::storage::{self, StorageError, WriteTx};
+
+/// Chooses a password by a link, once: takes an invitation, or sets another one. All sessions end. Keys of programs stay.
+///
+/// # Errors
+/// [`IdentityError`]: `LinkOver`, `Password`, `Hash`. Only a password that is taken uses the link up.
+pub fn choose_password(context: &Context, link: &str, password: &str, moment: &mut Moment) -> Result<UserId, AppError> {
+    let now = moment.now;
+    let secret = link_secret(link)?;
+    let (link, user) = context.database.read(|tx| {
+        let link = storage::account_links::by_secret(tx, &secret.hash())?.filter(|link| link.is_open(now));
+        let link: AccountLink = link.ok_or(IdentityError::LinkOver)?;
+        let (user, _) = storage::users::find(tx, link.user)?;
+        Ok::<_, AppError>((link, user))
+    })?;
+    let password = chosen(password, &user)?;
+    let hash = context.accounts.passwords.hash(&password, second_factor::salt(moment)).map_err(IdentityError::from)?;
+    context.database.write_guarded(|tx| -> Result<(), AppError> {
+        storage::users::hold(tx, user.id)?;
+        if !storage::users::find(tx, user.id)?.0.is_enabled() || !storage::account_links::use_up(tx, link.id, now)? {
+            return Err(IdentityError::LinkOver.into());
+        }
+        let action = match link.purpose {
+            LinkPurpose::Invitation => Action::UserInvitationAccepted,
+            LinkPurpose::PasswordReset => Action::UserPasswordReset,
+        };
+        set(context, tx, &user, &hash, moment)?;
+        note(tx, Actor::User(user.id), action, Subject::User(user.id), json!({}), moment)?;
+        Ok(())
+    })?;
+    Ok(user.id)
+}
+
+/// Sets a password as whoever has the machine may: without a link.
+///
+/// # Errors
+/// [`IdentityError`]: `Password`, `Hash`; [`StorageError::NotFound`] where nobody has this address.
+pub fn set_password(context: &Context, email: &Email, password: &str, moment: &mut Moment) -> Result<UserId, AppError> {
+    let known = context.database.read(|tx| storage::users::by_email(tx, email))?;
+    let (user, _) = known.ok_or(StorageError::NotFound { what: "user" })?;
+    let password = chosen(password, &user)?;
+    let hash = context.accounts.passwords.hash(&password, second_factor::salt(moment)).map_err(IdentityError::from)?;
+    context.database.write_guarded(|tx| -> Result<(), AppError> {
+        storage::users::hold(tx, user.id)?;
+        set(context, tx, &user, &hash, moment)?;
+        note(tx, Actor::Operator, Action::UserPasswordReset, Subject::User(user.id), json!({}), moment)?;
+        Ok(())
+    })?;
+    Ok(user.id)
+}
+
+/// Whoever knew the old password is out, and whoever was kept out by attempts of others may come in.
+fn set(context: &Context, tx: &mut WriteTx, user: &User, hash: &str, moment: &Moment) -> Result<(), StorageError> {
+    storage::users::set_password(tx, user.id, hash)?;
+    storage::sessions::end_all(tx, user.id, None)?;
+    storage::account_links::close_all(tx, user.id, moment.now)?;
+    Counted::log_in(&context.accounts, user.email.as_str(), None).went_well(tx, moment.now)
+}
+
+/// A password that somebody may have.
+pub(super) fn chosen(text: &str, user: &User) -> Result<Password, IdentityError> {
+    Ok(Password::chosen(text, &[user.email.as_str(), user.name.as_str()])?)
+}
+
+pub(super) fn link_secret(link: &str) -> Result<Secret, IdentityError> {
+    Secret::parse(link).filter(|secret| secret.kind() == SecretKind::Link).ok_or(IdentityError::LinkOver)
+}

@@ -1,0 +1,192 @@
+//! Accounts as those see them who look after them: of the own organisation, or all.
+
+use std::collections::BTreeSet;
+
+use serde_json::json;
+
+use super::IdentityError;
+use super::authority::{Authority, is_within};
+use super::memberships::others_are_left;
+use crate::app::audit::note;
+use crate::app::{AppError, Context, Moment};
+use crate::domain::access::{Membership, Permission, Scope};
+use crate::domain::audit::{Action, Subject};
+use crate::domain::contact::Email;
+use crate::domain::filter::UserSort;
+use crate::domain::id::UserId;
+use crate::domain::page::{Cursor, Page, Paging};
+use crate::domain::user::User;
+use crate::storage::{self, ReadTx, StorageError};
+
+/// An account and what its holder is, as far as the looker may see.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Account {
+    /// The account.
+    pub user: User,
+    /// Roles within the looker's reach.
+    pub memberships: BTreeSet<Membership>,
+}
+
+/// Accounts within reach by mail address, from the one after `after` on.
+///
+/// # Errors
+/// [`IdentityError::Denied`]; when the database fails.
+pub fn list_users(
+    context: &Context,
+    authority: Authority<'_>,
+    after: Option<&Email>,
+    limit: u32,
+) -> Result<Vec<Account>, AppError> {
+    let scope = authority.scope(Permission::UsersRead)?;
+    context.database.read(|tx| Ok(listed(tx, &scope, after, limit)?))
+}
+
+/// A page of the same. Its cursor names the last account by identity, because addresses of pages end up in logs and mail addresses
+/// are not to.
+///
+/// # Errors
+/// [`IdentityError::Denied`]; [`StorageError::NotFound`] where the cursor names no account.
+pub fn page_of_users(
+    context: &Context,
+    authority: Authority<'_>,
+    paging: &Paging<UserSort>,
+) -> Result<Page<Account>, AppError> {
+    let scope = authority.scope(Permission::UsersRead)?;
+    let size = usize::from(paging.size().get());
+    context.database.read(|tx| {
+        let after = match paging.after() {
+            Some((_, id)) => Some(storage::users::find(tx, UserId::from_uuid(id))?.0.email),
+            None => None,
+        };
+        let mut items = listed(tx, &scope, after.as_ref(), u32::from(paging.size().get()) + 1)?;
+        let goes_on = items.len() > size;
+        items.truncate(size);
+        let last = items.last().filter(|_| goes_on);
+        let next = last.map(|last| Cursor::new(paging.sort(), Vec::new(), last.user.id.as_uuid()));
+        Ok(Page { items, next })
+    })
+}
+
+fn listed(tx: &mut ReadTx, scope: &Scope, after: Option<&Email>, limit: u32) -> Result<Vec<Account>, StorageError> {
+    let found = storage::users::list(tx, scope, after, limit)?;
+    found.into_iter().map(|(user, held)| Ok(Account { user, memberships: within(tx, scope, held)? })).collect()
+}
+
+/// One account.
+///
+/// # Errors
+/// [`IdentityError::Denied`]; [`StorageError::NotFound`] also where it is out of reach.
+pub fn find_user(context: &Context, authority: Authority<'_>, id: UserId) -> Result<Account, AppError> {
+    let scope = authority.scope(Permission::UsersRead)?;
+    context.database.read(|tx| visible(tx, &scope, id))
+}
+
+/// Closes an account: its sessions and keys end, and links sent to it open nothing any more. Only who has all its roles within
+/// reach may.
+///
+/// # Errors
+/// [`IdentityError`]: `Denied`, `LastOperator`, `Oneself`; [`StorageError::NotFound`] where it is out of reach.
+pub fn disable_user(
+    context: &Context,
+    authority: Authority<'_>,
+    id: UserId,
+    moment: &mut Moment,
+) -> Result<(), AppError> {
+    let scope = authority.scope(Permission::UsersWrite)?;
+    if authority.user() == Some(id) {
+        return Err(IdentityError::Oneself.into());
+    }
+    let now = moment.now;
+    context.database.write(|tx| {
+        wholly_visible(tx, &scope, id)?;
+        others_are_left(tx, id)?;
+        if storage::users::set_disabled(tx, id, Some(now))? {
+            let sessions = storage::sessions::end_all(tx, id, None)?;
+            let tokens = storage::tokens::revoke_all(tx, id, now)?;
+            storage::account_links::close_all(tx, id, now)?;
+            let ended = json!({"sessions": sessions, "tokens": tokens});
+            note(tx, authority.actor(), Action::UserDisabled, Subject::User(id), ended, moment)?;
+        }
+        Ok(())
+    })
+}
+
+/// Opens a closed account again. Sessions and keys that it had do not come back.
+///
+/// # Errors
+/// [`IdentityError::Denied`]; [`StorageError::NotFound`] where it is out of reach.
+pub fn enable_user(
+    context: &Context,
+    authority: Authority<'_>,
+    id: UserId,
+    moment: &mut Moment,
+) -> Result<(), AppError> {
+    let scope = authority.scope(Permission::UsersWrite)?;
+    context.database.write(|tx| {
+        wholly_visible(tx, &scope, id)?;
+        if storage::users::set_disabled(tx, id, None)? {
+            // One that began while the account was being closed has opened nothing so far and shall not from now on.
+            storage::sessions::end_all(tx, id, None)?;
+            note(tx, authority.actor(), Action::UserEnabled, Subject::User(id), json!({}), moment)?;
+        }
+        Ok(())
+    })
+}
+
+/// Does away with somebody's second factor who has lost it and all recovery codes; their sessions end. They set up another one.
+///
+/// # Errors
+/// [`IdentityError`]: `Denied`, `Oneself`, `NotSetUp`; [`StorageError::NotFound`] where it is out of reach.
+pub fn reset_second_factor(
+    context: &Context,
+    authority: Authority<'_>,
+    id: UserId,
+    moment: &mut Moment,
+) -> Result<(), AppError> {
+    let scope = authority.scope(Permission::UsersWrite)?;
+    if authority.user() == Some(id) {
+        return Err(IdentityError::Oneself.into());
+    }
+    context.database.write(|tx| {
+        wholly_visible(tx, &scope, id)?;
+        if !storage::users::find(tx, id)?.0.has_second_factor {
+            return Err(IdentityError::NotSetUp.into());
+        }
+        storage::users::forget_totp(tx, id)?;
+        storage::account_links::replace_codes(tx, id, &[])?;
+        storage::sessions::end_all(tx, id, None)?;
+        note(tx, authority.actor(), Action::UserSecondFactorDisabled, Subject::User(id), json!({}), moment)?;
+        Ok(())
+    })
+}
+
+/// An account of whose roles at least one is within reach.
+pub(super) fn visible(tx: &mut ReadTx, scope: &Scope, id: UserId) -> Result<Account, AppError> {
+    let (user, _) = storage::users::find(tx, id)?;
+    let held = storage::users::memberships(tx, id)?;
+    let memberships = within(tx, scope, held)?;
+    if memberships.is_empty() && *scope != Scope::All {
+        return Err(StorageError::NotFound { what: "user" }.into());
+    }
+    Ok(Account { user, memberships })
+}
+
+/// That all of an account's roles are within reach. Of one that is also something elsewhere, a role may be taken, but it is not
+/// closed.
+fn wholly_visible(tx: &mut ReadTx, scope: &Scope, id: UserId) -> Result<(), AppError> {
+    let seen = visible(tx, scope, id)?.memberships.len();
+    if seen < storage::users::memberships(tx, id)?.len() {
+        return Err(IdentityError::Denied(crate::domain::access::Denied(Permission::UsersWrite)).into());
+    }
+    Ok(())
+}
+
+fn within(tx: &mut ReadTx, scope: &Scope, held: BTreeSet<Membership>) -> Result<BTreeSet<Membership>, StorageError> {
+    let mut seen = BTreeSet::new();
+    for membership in held {
+        if is_within(tx, scope, membership)? {
+            seen.insert(membership);
+        }
+    }
+    Ok(seen)
+}

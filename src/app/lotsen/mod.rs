@@ -1,0 +1,94 @@
+//! Lotsen: as a list and one of them (here), taken in, changed and removed (`profile`), how to reach them (`contact`), and when they
+//! are away (`absences`).
+//!
+//! # What a change means for what is under way
+//!
+//! Who is not active any more, or no longer agrees that their data are used, is proposed for nothing and asked nothing: what was
+//! proposed is dropped, what they were asked is taken back, and the next best is looked for. What they have agreed to stays until
+//! somebody calls it off. The rows of the requests concerned are held before that of the Lotse, as answers hold them.
+
+mod absences;
+mod contact;
+mod profile;
+
+pub use absences::{AbsenceError, note_absence, take_absence_back};
+pub use contact::{Contact, contact, hold_contact, replace_contact};
+pub use profile::{Profile, ProfileError, register, remove, replace};
+
+use std::collections::BTreeSet;
+
+use super::answers;
+use super::requests::drop_waiting;
+use super::{AppError, Context, Moment};
+use crate::domain::access::Grant;
+use crate::domain::audit::Actor;
+use crate::domain::code::LotseStatus;
+use crate::domain::filter::{LotseFilter, LotseSort};
+use crate::domain::id::{LotseId, RequestId};
+use crate::domain::lotse::Lotse;
+use crate::domain::offer::ProposalState;
+use crate::domain::page::{Page, Paging};
+use crate::storage::offers::Selection;
+use crate::storage::runs::Proposed;
+use crate::storage::{self, ReadTx, StorageError, WriteTx};
+
+/// A page of the Lotsen that the grant reaches.
+///
+/// # Errors
+/// When the database fails.
+pub fn page(
+    context: &Context,
+    grant: &Grant,
+    filter: &LotseFilter,
+    paging: &Paging<LotseSort>,
+) -> Result<Page<Lotse>, StorageError> {
+    context.database.read(|tx| storage::lotsen::page(tx, grant.scope(), filter, paging))
+}
+
+/// One Lotse, if the grant reaches it.
+///
+/// # Errors
+/// [`StorageError::NotFound`] when it does not or there is none; else when the database fails.
+pub fn find(context: &Context, grant: &Grant, id: LotseId) -> Result<Lotse, StorageError> {
+    context.database.read(|tx| find_in(tx, grant, id))
+}
+
+/// The same within a transaction.
+///
+/// # Errors
+/// As [`find`].
+pub fn find_in(tx: &mut ReadTx, grant: &Grant, id: LotseId) -> Result<Lotse, StorageError> {
+    storage::lotsen::find_within(tx, grant.scope(), id)
+}
+
+/// Holds a Lotse that the grant reaches, and the requests for which they are proposed or asked, until the transaction ends.
+///
+/// # Errors
+/// [`StorageError::NotFound`] when it does not or there is none.
+pub fn hold(tx: &mut WriteTx, grant: &Grant, id: LotseId) -> Result<Lotse, StorageError> {
+    let proposed = storage::runs::proposals(tx, Proposed::To(id, ProposalState::Proposed))?;
+    let asked = storage::offers::load(tx, Selection::OpenTo(id))?;
+    let requests: BTreeSet<RequestId> =
+        proposed.iter().map(|proposal| proposal.request).chain(asked.iter().map(|offer| offer.request)).collect();
+    storage::requests::hold_all(tx, requests)?;
+    storage::lotsen::hold_all(tx, [id])?;
+    find_in(tx, grant, id)
+}
+
+/// Whether a matching may propose them.
+fn can_go(lotse: &Lotse) -> bool {
+    lotse.status == LotseStatus::Active && lotse.consent_on.is_some()
+}
+
+/// Drops what is proposed for a Lotse and takes back what they are asked.
+fn ask_nothing_more(
+    context: &Context,
+    tx: &mut WriteTx,
+    id: LotseId,
+    actor: Actor,
+    moment: &mut Moment,
+) -> Result<(), AppError> {
+    let proposed = storage::runs::proposals(tx, Proposed::To(id, ProposalState::Proposed))?;
+    drop_waiting(tx, proposed, actor, moment)?;
+    answers::take_back_from(context, tx, id, actor, moment)
+}
