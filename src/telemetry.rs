@@ -1,4 +1,4 @@
-//! Logs: structured, to the standard error stream, without personal data. Metrics come with the REST service.
+//! Logs: structured, to the standard error stream, without personal data. Metrics are in `http::metrics`.
 
 use tracing_subscriber::EnvFilter;
 

@@ -1,31 +1,53 @@
 //! For those who watch the service: does it live, and can it work?
 
 use actix_web::http::header;
-use actix_web::{HttpResponse, web};
+use actix_web::web::{Data, ServiceConfig, get, head, resource};
+use actix_web::{HttpResponse, HttpResponseBuilder};
+use chrono::{DateTime, Duration, Utc};
 
 use super::Service;
-use crate::storage;
+use super::edge::Edge;
+use crate::app::figures::{self, Hindrance};
 
-/// The two addresses.
-pub fn routes(config: &mut web::ServiceConfig) {
+/// The two addresses: whether the process answers, and whether it can do its work.
+pub const ADDRESSES: [&str; 2] = ["/healthz", "/readyz"];
+
+/// Their routes.
+pub fn routes(config: &mut ServiceConfig) {
+    let [alive, able] = ADDRESSES;
     config
-        .service(web::resource("/health/live").route(web::get().to(live)).route(web::head().to(live)))
-        .service(web::resource("/health/ready").route(web::get().to(ready)).route(web::head().to(ready)));
+        .service(resource(alive).route(get().to(live)).route(head().to(live)))
+        .service(resource(able).route(get().to(ready)).route(head().to(ready)));
 }
 
 /// The process answers.
 async fn live() -> HttpResponse {
-    text(HttpResponse::Ok(), "live\n")
+    text(HttpResponse::Ok(), "live\n".to_owned())
 }
 
-/// The database answers too.
-async fn ready(service: web::Data<Service>) -> HttpResponse {
-    match service.run(|context, _| Ok(context.database.read(storage::links::keys).map(drop)?)).await {
-        Ok(()) => text(HttpResponse::Ok(), "ready\n"),
-        Err(_) => text(HttpResponse::ServiceUnavailable(), "the database does not answer\n"),
-    }
+/// The database answers too, with the schema of this version, and what is due is being done.
+async fn ready(service: Data<Service>, edge: Data<Edge>) -> HttpResponse {
+    let patience = edge.rules.overdue.and_then(|overdue| Duration::from_std(overdue).ok());
+    let looked = service.run(move |context, moment| {
+        let now = moment.now;
+        let overdue = patience.and_then(|patience| now.checked_sub_signed(patience));
+        Ok((figures::hindrance(context, overdue, now)?, now))
+    });
+    let minutes = |since: DateTime<Utc>, now: DateTime<Utc>| (now - since).num_minutes();
+    let why = match looked.await {
+        Ok((None, _)) => return text(HttpResponse::Ok(), "ready\n".to_owned()),
+        Ok((Some(Hindrance::Schema), _)) => "the schema is older than the program: run lotsenwerk migrate".to_owned(),
+        Ok((Some(Hindrance::Job(since)), now)) => {
+            format!("a job has been due for {} minutes: is there a worker?", minutes(since, now))
+        }
+        Ok((Some(Hindrance::Mail(since)), now)) => {
+            format!("a mail has been due for {} minutes: is there a worker?", minutes(since, now))
+        }
+        Err(_) => "the database does not answer".to_owned(),
+    };
+    text(HttpResponse::ServiceUnavailable(), format!("{why}\n"))
 }
 
-fn text(mut answer: actix_web::HttpResponseBuilder, body: &'static str) -> HttpResponse {
+fn text(mut answer: HttpResponseBuilder, body: String) -> HttpResponse {
     answer.insert_header((header::CONTENT_TYPE, "text/plain; charset=utf-8")).body(body)
 }

@@ -1,11 +1,14 @@
 //! From an asynchronous handler to a use case and back.
 
 use std::sync::Arc;
-use std::time::Duration;
+use std::sync::atomic::{AtomicBool, Ordering};
+use std::time::{Duration, Instant};
 
 use actix_web::web;
-use tokio::sync::Semaphore;
+use tokio::sync::{OwnedSemaphorePermit, Semaphore};
 
+use super::RequestId;
+use super::metrics::Metrics;
 use crate::app::{AppError, Context, Moment, Moments};
 use crate::domain::link::PublicUrl;
 use crate::storage::StorageError;
@@ -13,12 +16,24 @@ use crate::storage::StorageError;
 /// So long a request waits for its turn before it is told to come again.
 const PATIENCE: Duration = Duration::from_secs(30);
 
+/// So long somebody waits to log in.
+const HASHING_PATIENCE: Duration = Duration::from_secs(3);
+
+/// So many answers go on side by side; each looks at the database once a second.
+const STREAMS: usize = 256;
+
 /// What handlers work with. Clones share the line.
 #[derive(Clone)]
 pub struct Service {
     context: Context,
     moments: Moments,
     line: Arc<Semaphore>,
+    /// Hashing takes whole cores, so those who log in wait in a line of their own and leave the rest to others.
+    hashing: Arc<Semaphore>,
+    metrics: Arc<Metrics>,
+    /// Answers that go on for a while.
+    streams: Arc<Semaphore>,
+    is_closing: Arc<AtomicBool>,
 }
 
 /// Why there is no answer. What went wrong has been logged; whoever asked learns no more than this.
@@ -35,7 +50,23 @@ pub enum Refusal {
 impl Service {
     /// A service that runs `at_once` use cases side by side.
     pub fn new(context: Context, moments: Moments, at_once: usize) -> Self {
-        Self { context, moments, line: Arc::new(Semaphore::new(at_once.max(1))) }
+        let at_once = at_once.max(1);
+        // As many wait on threads for their turn to hash as hash: a thread is worth nothing while it waits.
+        let hashing = context.accounts.passwords.at_once().saturating_mul(2).max(1);
+        Self {
+            context,
+            moments,
+            line: Arc::new(Semaphore::new(at_once)),
+            hashing: Arc::new(Semaphore::new(hashing)),
+            metrics: Arc::new(Metrics::new(at_once)),
+            streams: Arc::new(Semaphore::new(STREAMS)),
+            is_closing: Arc::new(AtomicBool::new(false)),
+        }
+    }
+
+    /// What is counted of the requests to this service.
+    pub fn metrics(&self) -> &Metrics {
+        &self.metrics
     }
 
     /// In which language to speak to those who name none.
@@ -43,9 +74,34 @@ impl Service {
         self.context.sender.locale
     }
 
+    /// A number for a request that comes now.
+    pub fn request_id(&self) -> RequestId {
+        RequestId::new(&mut self.moments.now())
+    }
+
+    /// Whether browsers reach the service over HTTPS, so that cookies may go no other way.
+    pub fn is_secure(&self) -> bool {
+        self.context.sender.is_secure()
+    }
+
     /// The path under which a proxy shows all pages: empty, or such as `/hessen`.
     pub fn path(&self) -> &str {
         self.context.sender.public_url.as_ref().map_or("", PublicUrl::path)
+    }
+
+    /// A place for an answer that goes on, given back when it is dropped; `None` where there are too many.
+    pub fn stream(&self) -> Option<OwnedSemaphorePermit> {
+        Arc::clone(&self.streams).try_acquire_owned().ok()
+    }
+
+    /// Whether answers that go on should come to an end.
+    pub fn is_closing(&self) -> bool {
+        self.is_closing.load(Ordering::Relaxed)
+    }
+
+    /// Brings answers that go on to an end.
+    pub(super) fn close(&self) {
+        self.is_closing.store(true, Ordering::Relaxed);
     }
 
     /// Runs a use case when its turn has come.
@@ -56,14 +112,39 @@ impl Service {
         &self,
         work: impl FnOnce(&Context, &mut Moment) -> Result<T, AppError> + Send + 'static,
     ) -> Result<T, Refusal> {
-        let waiting = Arc::clone(&self.line).acquire_owned();
+        self.run_in(&self.line, PATIENCE, work).await
+    }
+
+    /// Runs a use case that hashes a password. Those wait in a line of their own, and not for long.
+    ///
+    /// # Errors
+    /// [`Refusal`], by what the use case says.
+    pub async fn run_hashing<T: Send + 'static>(
+        &self,
+        work: impl FnOnce(&Context, &mut Moment) -> Result<T, AppError> + Send + 'static,
+    ) -> Result<T, Refusal> {
+        self.run_in(&self.hashing, HASHING_PATIENCE, work).await
+    }
+
+    async fn run_in<T: Send + 'static>(
+        &self,
+        line: &Arc<Semaphore>,
+        patience: Duration,
+        work: impl FnOnce(&Context, &mut Moment) -> Result<T, AppError> + Send + 'static,
+    ) -> Result<T, Refusal> {
+        let waiting = Arc::clone(line).acquire_owned();
         // The semaphore is never closed, so what can fail is the waiting alone.
-        let Ok(Ok(turn)) = tokio::time::timeout(PATIENCE, waiting).await else { return Err(Refusal::Busy) };
+        let since = Instant::now();
+        let Ok(Ok(turn)) = tokio::time::timeout(patience, waiting).await else {
+            self.metrics.turned_away();
+            return Err(Refusal::Busy);
+        };
+        let under_way = self.metrics.begun(since.elapsed());
         let (context, moments) = (self.context.clone(), self.moments.clone());
         let done = web::block(move || {
             let done = work(&context, &mut moments.now());
             // Held by the thread that works, so that a visitor who leaves does not let one more in.
-            drop(turn);
+            drop((turn, under_way));
             done
         });
         match done.await {

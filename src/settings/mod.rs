@@ -2,6 +2,7 @@
 //!
 //! One file a section. A key that no section knows is refused, so that a typing error does not pass in silence.
 
+mod accounts;
 mod database;
 mod jobs;
 mod log;
@@ -18,6 +19,7 @@ use chrono::NaiveTime;
 use config::{Config, Environment, File, FileFormat, Map};
 use serde::{Deserialize, Serialize};
 
+pub use accounts::AccountsSection;
 pub use database::DatabaseSection;
 pub use jobs::JobsSection;
 pub use log::{LogFormat, LogSection};
@@ -25,7 +27,7 @@ pub use mail::{MailSection, MailTls, MailTransport, Secret, SmtpSection};
 pub use matching::{MatchingRules, MatchingSection};
 pub use programme::ProgrammeSection;
 pub use regions::RegionsSection;
-pub use web::WebSection;
+pub use web::{LimitsSection, ProxyHeaderName, WebSection};
 
 /// Every key with its default and its comment.
 pub const DEFAULTS: &str = include_str!("../../config/default.toml");
@@ -51,6 +53,8 @@ pub struct Settings {
     pub jobs: JobsSection,
     /// Where pages are served.
     pub web: WebSection,
+    /// How accounts are kept.
+    pub accounts: AccountsSection,
     /// What is logged.
     pub log: LogSection,
 }

@@ -1,10 +1,11 @@
-//! `[web]`: where pages are served, and how they are found from outside.
+//! `[web]`: where pages are served, how they are found from outside, and what is let in.
 
 use std::net::SocketAddr;
+use std::path::PathBuf;
 
 use serde::{Deserialize, Serialize};
 
-use super::SettingsError;
+use super::{Secret, SettingsError};
 use crate::domain::link::PublicUrl;
 
 /// Where pages are served.
@@ -17,6 +18,53 @@ pub struct WebSection {
     pub public_url: String,
     /// Threads that read requests and write answers.
     pub threads: usize,
+    /// The server's certificate, with those that signed it, as PEM; empty where a proxy brings TLS.
+    pub tls_certificate: PathBuf,
+    /// Its key, as PEM.
+    pub tls_key: PathBuf,
+    /// Networks of proxies that are believed on where a request comes from.
+    pub trusted_proxies: Vec<String>,
+    /// The header that they write.
+    pub proxy_header: ProxyHeaderName,
+    /// Origins whose pages may use the interface for programs, with tokens.
+    pub allowed_origins: Vec<String>,
+    /// What opens `/metrics`; empty for no metrics.
+    pub metrics_token: Secret,
+    /// Minutes that a job or mail may be due before the service says that it is not ready; 0 for any number.
+    pub ready_within_minutes: u32,
+    /// Seconds that the head of a request may take.
+    pub head_seconds: u64,
+    /// Seconds that the body of a request may take.
+    pub body_seconds: u64,
+    /// Seconds that a connection may stay on which nothing is asked.
+    pub keep_alive_seconds: u64,
+    /// How often somebody may ask.
+    pub limits: LimitsSection,
+}
+
+/// `[web.limits]`: how often somebody may ask, in each process.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct LimitsSection {
+    /// Requests a second from one address, or one network of IPv6; 0 for no limit.
+    pub address_per_second: u32,
+    /// So many at once.
+    pub address_burst: u32,
+    /// Requests a second with one token or session; 0 for no limit.
+    pub credential_per_second: u32,
+    /// So many at once.
+    pub credential_burst: u32,
+}
+
+/// The header in which a proxy tells whom it speaks for.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
+pub enum ProxyHeaderName {
+    /// With `X-Forwarded-Proto` beside it.
+    #[serde(rename = "x-forwarded-for")]
+    XForwardedFor,
+    /// RFC 7239.
+    #[serde(rename = "forwarded")]
+    Forwarded,
 }
 
 impl WebSection {
