@@ -1,0 +1,63 @@
+//! `POST /assignments/{id}/cancel`: call an assignment off.
+
+use schemars::JsonSchema;
+use serde::Deserialize;
+use serde_json::{Value, json};
+
+use super::view::AssignmentView;
+use crate::api::body::{Document, Json};
+use crate::api::endpoint::{Call, Endpoint, Id, NoQuery, Outcome};
+use crate::api::operation::{Need, Operation};
+use crate::api::reply::Reply;
+use crate::app::assignments::{cancel_in, find_in};
+use crate::domain::access::Permission;
+use crate::domain::assignment::CancelledBy;
+use crate::domain::audit::Actor;
+use crate::domain::id::AssignmentId;
+use crate::http::problem::ProblemCode;
+
+/// The operation.
+pub struct Cancel;
+
+/// Who calls it off.
+#[derive(Debug, Deserialize, JsonSchema)]
+#[serde(deny_unknown_fields)]
+#[schemars(rename = "AssignmentCancellation")]
+pub struct Form {
+    /// In whose name.
+    by: CancelledBy,
+}
+
+impl Document for Form {
+    fn example() -> Value {
+        json!({"by": "lotse"})
+    }
+}
+
+impl Endpoint for Cancel {
+    type Path = Id<AssignmentId>;
+    type Query = NoQuery;
+    type Body = Json<Form>;
+    type Answer = AssignmentView;
+
+    const OPERATION: Operation = Operation {
+        id: "assignments.cancel",
+        path: "/assignments/{id}/cancel",
+        need: Need::Permission(Permission::AssignmentsMove),
+        summary: "Call an assignment off",
+        description: "Lotse, requester and newcomer are told. Where the requester does so the whole request is called off; otherwise somebody else is \
+            looked for, at the same time.",
+        problems: &[ProblemCode::State, ProblemCode::Changed],
+        ..Operation::ACT
+    };
+
+    fn run(mut call: Call<'_, Self>) -> Outcome<AssignmentView> {
+        let (context, grant, id) = (call.context, call.grant()?.clone(), call.path.0);
+        let by = call.body.0.by;
+        call.commit(|tx, moment| {
+            find_in(tx, &grant, id)?;
+            cancel_in(context, tx, id, by, Actor::User(grant.user()), moment)?;
+            Ok(Reply::ok(AssignmentView::of(&find_in(tx, &grant, id)?)))
+        })
+    }
+}

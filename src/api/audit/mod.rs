@@ -1,0 +1,10 @@
+//! The audit: who did what to which record, and when.
+
+mod list;
+
+use super::mounted::Mounted;
+
+/// The operations.
+pub fn mount(all: &mut Vec<Mounted>) {
+    all.extend([Mounted::of::<list::List>()]);
+}

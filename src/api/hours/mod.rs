@@ -1,0 +1,27 @@
+//! Hours: written down by Lotsen or projects, confirmed by projects.
+
+mod balance;
+mod confirm;
+mod form;
+mod list;
+mod log;
+mod refusal;
+mod reject;
+mod replace;
+mod show;
+mod view;
+
+use super::mounted::Mounted;
+
+/// The operations.
+pub fn mount(all: &mut Vec<Mounted>) {
+    all.extend([
+        Mounted::of::<list::List>(),
+        Mounted::of::<log::Log>(),
+        Mounted::of::<show::Show>(),
+        Mounted::of::<replace::Replace>(),
+        Mounted::of::<confirm::Confirm>(),
+        Mounted::of::<reject::Reject>(),
+        Mounted::of::<balance::Show>(),
+    ]);
+}

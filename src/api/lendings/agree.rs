@@ -1,0 +1,37 @@
+//! `POST /lendings/agree`: a carrier agrees.
+
+use super::pair::Pair;
+use super::view::LendingView;
+use crate::api::body::Json;
+use crate::api::endpoint::{Call, Endpoint, NoQuery, Nothing, Outcome};
+use crate::api::operation::{Need, Operation};
+use crate::api::reply::Reply;
+use crate::app;
+use crate::domain::access::Permission;
+
+/// The operation.
+pub struct Agree;
+
+impl Endpoint for Agree {
+    type Path = Nothing;
+    type Query = NoQuery;
+    type Body = Json<Pair>;
+    type Answer = LendingView;
+
+    const OPERATION: Operation = Operation {
+        id: "lendings.agree",
+        path: "/lendings/agree",
+        need: Need::Permission(Permission::LendingsAgree),
+        summary: "Agree to lend or borrow Lotsen",
+        description: "For the side that is yours. It holds once both have agreed.",
+        ..Operation::ACT
+    };
+
+    fn run(mut call: Call<'_, Self>) -> Outcome<LendingView> {
+        let (grant, pair) = (call.grant()?.clone(), call.body.0.ids());
+        call.commit(|tx, moment| {
+            let lending = app::lendings::set(tx, &grant, pair, true, moment)?;
+            Ok(Reply::ok(LendingView::of(&lending)))
+        })
+    }
+}

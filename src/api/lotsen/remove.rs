@@ -1,0 +1,46 @@
+//! `DELETE /lotsen/{id}`: a profile that was entered by mistake.
+
+use crate::api::body::NoBody;
+use crate::api::endpoint::{Call, Endpoint, Id, NoQuery, Outcome};
+use crate::api::fault::ApiError;
+use crate::api::operation::{Need, Operation};
+use crate::api::reply::Reply;
+use crate::app;
+use crate::domain::access::Permission;
+use crate::domain::id::LotseId;
+use crate::http::problem::ProblemCode;
+
+/// The operation.
+pub struct Remove;
+
+/// What to do instead.
+const INSTEAD: &str = "Requests, offers, assignments or an account name this Lotse; set the status left instead.";
+
+impl Endpoint for Remove {
+    type Path = Id<LotseId>;
+    type Query = NoQuery;
+    type Body = NoBody;
+    type Answer = ();
+
+    const OPERATION: Operation = Operation {
+        id: "lotsen.remove",
+        path: "/lotsen/{id}",
+        need: Need::Permission(Permission::LotsenWrite),
+        summary: "Remove a Lotse",
+        description: "Only one whom no request, proposal, offer, assignment or account names. Whoever goes gets the status `left`.",
+        problems: &[ProblemCode::StillReferenced],
+        ..Operation::REMOVE
+    };
+
+    fn run(mut call: Call<'_, Self>) -> Outcome<()> {
+        let (grant, id) = (call.grant()?.clone(), call.path.0);
+        let done = call.commit(|tx, moment| {
+            app::lotsen::remove(tx, &grant, id, moment)?;
+            Ok(Reply::nothing())
+        });
+        done.map_err(|error| match error {
+            ApiError::Problem(code @ ProblemCode::StillReferenced) => ApiError::Because(code, INSTEAD.to_owned()),
+            other => other,
+        })
+    }
+}

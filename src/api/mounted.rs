@@ -1,0 +1,230 @@
+//! An endpoint without its types: what the list of operations holds, and the way of a request through it.
+//!
+//! ```text
+//! headers ──► credentials ──► body ──► query, body against their schemas
+//!                                │
+//!                a thread on which waiting is allowed: who is it? ──► may they? ──► Endpoint::run
+//!                                │
+//!                                └──► document with version, or problem document
+//! ```
+//!
+//! Permission is checked here and nowhere else.
+
+use std::sync::Arc;
+
+use actix_web::http::{StatusCode, header};
+use actix_web::web::{Bytes, Data, Payload};
+use actix_web::{HttpRequest, HttpResponse, Route};
+use schemars::{Schema, SchemaGenerator};
+
+use super::body::{Body, Look};
+use super::endpoint::{Call, Endpoint, Path};
+use super::fault::ApiError;
+use super::operation::{Method, Need, Operation};
+use super::reply::Content;
+use super::shape::Shape;
+use super::stream::{self, Feed};
+use super::{send, version};
+use crate::app::identity::Identified;
+use crate::app::receipts::{IdempotencyKey, Receipt};
+use crate::app::{Context, Moment};
+use crate::domain::access::Grant;
+use crate::http::credentials::Credentials;
+use crate::http::problem::{FieldKind, Place, ProblemCode};
+use crate::http::{Client, Service, locale_of};
+use crate::i18n::Locale;
+
+/// One operation with all that routing and documentation need.
+pub struct Mounted {
+    /// Its line of the contract.
+    pub operation: Operation,
+    /// Names in its path, with what they are.
+    pub path_names: &'static [(&'static str, &'static str)],
+    /// The shape of its query.
+    pub query: Arc<Shape>,
+    /// How its body looks.
+    pub body: Look,
+    /// Makes the schema of its answer.
+    pub answer: fn(&mut SchemaGenerator) -> Schema,
+    route: Box<dyn Fn() -> Route + Send + Sync>,
+}
+
+/// The shapes of what an endpoint takes.
+struct Shapes {
+    query: Arc<Shape>,
+    body: Option<Shape>,
+}
+
+impl Mounted {
+    /// An endpoint without its types.
+    pub fn of<E: Endpoint>() -> Self {
+        let query = Arc::new(Shape::of::<E::Query>());
+        let shapes = Arc::new(Shapes { query: Arc::clone(&query), body: E::Body::shape() });
+        let route = move || {
+            let shapes = Arc::clone(&shapes);
+            let method = match E::OPERATION.method {
+                Method::Get => actix_web::web::get(),
+                Method::Post => actix_web::web::post(),
+                Method::Put => actix_web::web::put(),
+                Method::Delete => actix_web::web::delete(),
+            };
+            method.to(move |request: HttpRequest, payload: Payload, service: Data<Service>| {
+                let shapes = Arc::clone(&shapes);
+                async move {
+                    let locale = locale_of(&request, service.locale());
+                    match answer::<E>(&request, payload, &service, &shapes, locale).await {
+                        Ok(response) => response,
+                        Err(error) => send::problem(&error, &request, locale),
+                    }
+                }
+            })
+        };
+        Self {
+            operation: E::OPERATION,
+            path_names: E::Path::NAMES,
+            query,
+            body: E::Body::look(),
+            answer: |generator| generator.subschema_for::<E::Answer>(),
+            route: Box::new(route),
+        }
+    }
+
+    /// A route for a server.
+    pub fn route(&self) -> Route {
+        (self.route)()
+    }
+}
+
+/// What a request says, before anybody knows whether they may.
+struct Said<E: Endpoint> {
+    query: E::Query,
+    body: E::Body,
+}
+
+async fn answer<E: Endpoint>(
+    request: &HttpRequest,
+    payload: Payload,
+    service: &Service,
+    shapes: &Shapes,
+    locale: Locale,
+) -> Result<HttpResponse, ApiError> {
+    let operation = E::OPERATION;
+    let credentials = Credentials::of(request);
+    if operation.need != Need::Nothing && credentials == Credentials::None {
+        return Err(ApiError::unauthenticated());
+    }
+    if operation.method != Method::Get
+        && credentials.come_by_themselves()
+        && !crate::http::credentials::is_own_page(request)
+    {
+        return Err(ApiError::Problem(ProblemCode::CrossSite));
+    }
+    let key = key::<E>(request)?;
+    let named = E::Path::NAMES.iter().map(|(name, _)| request.match_info().get(name)).collect::<Option<Vec<&str>>>();
+    let path = named.and_then(|named| E::Path::read(&named)).ok_or(ApiError::not_found())?;
+    let bytes = read::<E>(payload).await?;
+    let said = said::<E>(request, &bytes, shapes);
+    let if_match = header_text(request, header::IF_MATCH.as_str());
+    let address = request.uri().to_string();
+    let client = Client::of(request);
+
+    let work = move |context: &Context, moment: &mut Moment| {
+        let caller = credentials.identify(context, moment)?;
+        let grant = allowed(operation.need, caller.as_ref())?;
+        let Said { query, body } = said?;
+        let receipt = match (key, &caller) {
+            (Some(key), Some(caller)) => {
+                Some(Receipt::of(caller.user.id, key, operation.id, &[address.as_bytes(), &bytes]))
+            }
+            _ => None,
+        };
+        let caller = caller.as_ref();
+        let reply =
+            E::run(Call { context, moment, locale, path, query, body, client, caller, grant, receipt, if_match })?;
+        let status = StatusCode::from_u16(reply.status).map_err(|error| ApiError::defect(&error))?;
+        let body = reply.json()?;
+        let feed = if let Content::Stream(feed) = reply.content { Some(feed) } else { None };
+        Ok((send::Ready { status, location: reply.location, cookie: reply.cookie, body }, feed))
+    };
+    let work = |context: &Context, moment: &mut Moment| Ok(work(context, moment));
+    let ready: Result<(send::Ready, Option<Feed>), ApiError> =
+        if operation.hashes { service.run_hashing(work).await? } else { service.run(work).await? };
+    let (ready, feed) = ready?;
+    if let Some(feed) = feed {
+        return stream::open(service, feed);
+    }
+    let tag = (operation.versioned).then(|| ready.body.as_deref().map(|body| version::tag(body.as_bytes()))).flatten();
+    let known = header_text(request, header::IF_NONE_MATCH.as_str());
+    if let (Method::Get, Some(tag), Some(known)) = (operation.method, &tag, known)
+        && version::names(&known, tag)
+    {
+        return Ok(HttpResponse::NotModified().insert_header((header::ETAG, tag.as_str())).finish());
+    }
+    Ok(ready.send(tag))
+}
+
+/// Whether somebody may use the operation: the one place where it is decided.
+fn allowed(need: Need, caller: Option<&Identified>) -> Result<Option<Grant>, ApiError> {
+    match need {
+        Need::Nothing => Ok(None),
+        Need::LoggedIn => caller.map(|_| None).ok_or(ApiError::unauthenticated()),
+        Need::Session => {
+            let caller = caller.ok_or(ApiError::unauthenticated())?;
+            if caller.session().is_ok() { Ok(None) } else { Err(ApiError::forbidden()) }
+        }
+        Need::Permission(permission) => {
+            let caller = caller.ok_or(ApiError::unauthenticated())?;
+            match caller.access.grant(permission) {
+                Ok(grant) => Ok(Some(grant)),
+                // With the second factor they may have the permission.
+                Err(_) if caller.needs_second_factor => Err(ApiError::Problem(ProblemCode::SecondFactorNeeded)),
+                Err(denied) => Err(denied.into()),
+            }
+        }
+    }
+}
+
+fn key<E: Endpoint>(request: &HttpRequest) -> Result<Option<IdempotencyKey>, ApiError> {
+    let Some(text) = header_text(request, "Idempotency-Key").filter(|_| E::OPERATION.keyed) else { return Ok(None) };
+    IdempotencyKey::parse(&text).map(Some).map_err(|_| {
+        let kind = FieldKind::Format { expected: IdempotencyKey::PATTERN.to_owned() };
+        ApiError::Fields(vec![crate::http::problem::FieldFault {
+            place: Place::Header,
+            pointer: "Idempotency-Key".to_owned(),
+            kind,
+        }])
+    })
+}
+
+async fn read<E: Endpoint>(payload: Payload) -> Result<Bytes, ApiError> {
+    if E::Body::LONGEST == 0 {
+        return Ok(Bytes::new());
+    }
+    match payload.to_bytes_limited(E::Body::LONGEST).await {
+        Ok(Ok(bytes)) => Ok(bytes),
+        Ok(Err(error)) => Err(ApiError::Because(ProblemCode::Malformed, format!("({error})"))),
+        Err(_) => Err(ApiError::Problem(ProblemCode::TooLarge)),
+    }
+}
+
+/// Query and body, with the faults of both.
+fn said<E: Endpoint>(request: &HttpRequest, bytes: &Bytes, shapes: &Shapes) -> Result<Said<E>, ApiError> {
+    let media_type = header_text(request, header::CONTENT_TYPE.as_str()).unwrap_or_default();
+    let media_type = media_type.split(';').next().unwrap_or_default().trim().to_ascii_lowercase();
+    let pairs = actix_web::web::Query::<Vec<(String, String)>>::from_query(request.query_string())
+        .map_err(|error| ApiError::Because(ProblemCode::Malformed, format!("({error})")))?
+        .into_inner();
+    let query = shapes.query.from_pairs(pairs).and_then(|value| shapes.query.read(value, Place::Query));
+    match (query, E::Body::read(bytes, &media_type, shapes.body.as_ref())) {
+        (Ok(query), Ok(body)) => Ok(Said { query, body }),
+        (Err(ApiError::Fields(mut faults)), Err(ApiError::Fields(more))) => {
+            faults.extend(more);
+            Err(ApiError::Fields(faults))
+        }
+        (Err(error), _) | (_, Err(error)) => Err(error),
+    }
+}
+
+fn header_text(request: &HttpRequest, name: &str) -> Option<String> {
+    request.headers().get(name)?.to_str().ok().map(str::to_owned)
+}

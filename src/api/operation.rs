@@ -1,0 +1,125 @@
+//! What an operation is: one line of the contract, from which its route, its check of permission and its part of the OpenAPI
+//! document are made.
+
+use crate::domain::access::Permission;
+use crate::http::problem::ProblemCode;
+
+/// Methods that operations use.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub enum Method {
+    /// Reads.
+    Get,
+    /// Adds, or has something done.
+    Post,
+    /// Replaces a whole record.
+    Put,
+    /// Removes.
+    Delete,
+}
+
+impl Method {
+    /// As written in the first line of a request.
+    pub const fn name(self) -> &'static str {
+        match self {
+            Self::Get => "GET",
+            Self::Post => "POST",
+            Self::Put => "PUT",
+            Self::Delete => "DELETE",
+        }
+    }
+
+    /// As OpenAPI writes it.
+    pub const fn key(self) -> &'static str {
+        match self {
+            Self::Get => "get",
+            Self::Post => "post",
+            Self::Put => "put",
+            Self::Delete => "delete",
+        }
+    }
+}
+
+/// What somebody must have shown to use an operation.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Need {
+    /// Nothing.
+    Nothing,
+    /// Who they are: it is about their own account. Tokens do not do.
+    Session,
+    /// Who they are, by session or token.
+    LoggedIn,
+    /// That they have a permission.
+    Permission(Permission),
+}
+
+/// One operation.
+#[derive(Debug, Clone, Copy)]
+pub struct Operation {
+    /// Stable name: noun and verb.
+    pub id: &'static str,
+    /// Method.
+    pub method: Method,
+    /// Path below `/api/v1`, with `{id}` for the identity of a record.
+    pub path: &'static str,
+    /// What somebody must have shown.
+    pub need: Need,
+    /// What it does, in a few words.
+    pub summary: &'static str,
+    /// What else is worth knowing.
+    pub description: &'static str,
+    /// Status when it went well.
+    pub success: u16,
+    /// What can go wrong beside what can with every operation of its kind.
+    pub problems: &'static [ProblemCode],
+    /// Whether a `GET` names the version (`ETag`), and a change has to name the one that it means (`If-Match`).
+    pub versioned: bool,
+    /// Whether a `POST` may carry an `Idempotency-Key`, under which its answer is kept.
+    pub keyed: bool,
+    /// Whether a password is hashed: then it waits in another line, so that others go on.
+    pub hashes: bool,
+    /// Whether the answer goes on: server-sent events, of which the schema is shown.
+    pub streams: bool,
+}
+
+impl Operation {
+    /// To be filled in: reads.
+    pub const READ: Self = Self {
+        id: "",
+        method: Method::Get,
+        path: "",
+        need: Need::Nothing,
+        summary: "",
+        description: "",
+        success: 200,
+        problems: &[],
+        versioned: false,
+        keyed: false,
+        hashes: false,
+        streams: false,
+    };
+
+    /// To be filled in: tells what happens as long as it does.
+    pub const FOLLOW: Self = Self { streams: true, ..Self::READ };
+
+    /// To be filled in: adds a record, once for each key.
+    pub const CREATE: Self = Self { method: Method::Post, success: 201, keyed: true, ..Self::READ };
+
+    /// To be filled in: has something done, once for each key.
+    pub const ACT: Self = Self { method: Method::Post, success: 200, keyed: true, ..Self::READ };
+
+    /// To be filled in: replaces the record of which the version is named.
+    pub const REPLACE: Self = Self { method: Method::Put, versioned: true, ..Self::READ };
+
+    /// To be filled in: removes a record.
+    pub const REMOVE: Self = Self { method: Method::Delete, success: 204, ..Self::READ };
+
+    /// The noun, which stands before the verb in the name.
+    pub fn noun(&self) -> &'static str {
+        self.id.split_once('.').map_or(self.id, |(noun, _)| noun)
+    }
+
+    /// Whether the path names a record.
+    pub fn names_a_record(&self) -> bool {
+        self.path.contains('{')
+    }
+}

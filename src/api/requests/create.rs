@@ -1,0 +1,41 @@
+//! `POST /requests`: a newcomer needs somebody.
+
+use super::form::RequestForm;
+use super::view::RequestView;
+use crate::api::body::Json;
+use crate::api::endpoint::{Call, Endpoint, NoQuery, Nothing, Outcome};
+use crate::api::operation::{Need, Operation};
+use crate::api::reply::Reply;
+use crate::app;
+use crate::domain::access::Permission;
+use crate::http::problem::ProblemCode;
+
+/// The operation.
+pub struct Create;
+
+impl Endpoint for Create {
+    type Path = Nothing;
+    type Query = NoQuery;
+    type Body = Json<RequestForm>;
+    type Answer = RequestView;
+
+    const OPERATION: Operation = Operation {
+        id: "requests.create",
+        path: "/requests",
+        need: Need::Permission(Permission::RequestsWrite),
+        summary: "Post a support request",
+        description: "It is matched in the night, and at once when it is urgent. For an organisation of yours, or with a carrier of yours.",
+        problems: &[ProblemCode::Duplicate, ProblemCode::MissingReference],
+        ..Operation::CREATE
+    };
+
+    fn run(mut call: Call<'_, Self>) -> Outcome<RequestView> {
+        let context = call.context;
+        let grant = call.grant()?.clone();
+        let wanted = call.body.0.read(context, call.moment.now)?;
+        call.commit(|tx, moment| {
+            let request = app::requests::post(context, tx, &grant, wanted.clone(), moment)?;
+            Ok(Reply::created(format_args!("/requests/{}", request.id), RequestView::of(&request)))
+        })
+    }
+}

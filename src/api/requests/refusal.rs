@@ -1,0 +1,17 @@
+//! Why a request is not taken, as problems.
+
+use crate::api::fault::ApiError;
+use crate::app::requests::PostError;
+use crate::http::problem::{FieldKind, ProblemCode};
+
+impl From<PostError> for ApiError {
+    fn from(error: PostError) -> Self {
+        match error {
+            PostError::Organisation => Self::field("/organisation", FieldKind::UnknownReference),
+            PostError::Carrier => Self::field("/carrier", FieldKind::UnknownReference),
+            PostError::CarrierUnclear(_) => Self::field("/carrier", FieldKind::Required),
+            PostError::Told(_) => Self::Because(ProblemCode::State, format!("{error}.")),
+            PostError::App(error) => error.into(),
+        }
+    }
+}

@@ -1,0 +1,60 @@
+//! Versions of records (`ETag`, `If-Match`).
+//!
+//! A version is the hash of what a `GET` shows, so it is as strong as a tag can be, differs as soon as anything that is shown does,
+//! and needs no counter in any table.
+
+use serde::Serialize;
+use sha2::{Digest, Sha256};
+
+use super::fault::ApiError;
+use crate::http::problem::ProblemCode;
+
+/// The tag of a document, with its quotation marks.
+pub fn tag(document: &[u8]) -> String {
+    let hash = Sha256::digest(document);
+    let letters: String = hash.iter().take(16).map(|byte| format!("{byte:02x}")).collect();
+    format!("\"{letters}\"")
+}
+
+/// Whether a header `If-Match` or `If-None-Match` names the tag.
+pub fn names(header: &str, tag: &str) -> bool {
+    header.trim() == "*" || header.split(',').any(|one| one.trim().trim_start_matches("W/") == tag)
+}
+
+/// The version that a caller means to change, as they named it.
+#[derive(Debug, Clone)]
+pub struct Version(pub(super) Option<String>);
+
+impl Version {
+    /// Goes on if the record still is as the caller read it: `current` is what a `GET` shows.
+    ///
+    /// # Errors
+    /// When they named no version, or another one.
+    pub fn is<T: Serialize>(&self, current: &T) -> Result<(), ApiError> {
+        let wanted = self.0.as_deref().ok_or(ApiError::Problem(ProblemCode::PreconditionRequired))?;
+        let current = serde_json::to_vec(current).map_err(|error| ApiError::defect(&error))?;
+        if names(wanted, &tag(&current)) { Ok(()) } else { Err(ApiError::Problem(ProblemCode::PreconditionFailed)) }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_tag_is_named_alone_in_a_list_or_by_a_star() {
+        let tag = tag(b"{}");
+        assert_eq!(tag.len(), 34);
+        assert!(names(&tag, &tag) && names("*", &tag) && names(&format!("\"x\", {tag}"), &tag));
+        assert!(!names("\"x\"", &tag));
+    }
+
+    #[test]
+    fn a_change_has_to_name_the_version() {
+        let current = serde_json::json!({"a": 1});
+        let tag = tag(current.to_string().as_bytes());
+        assert!(Version(Some(tag)).is(&current).is_ok());
+        assert_eq!(Version(None).is(&current).unwrap_err().code(), ProblemCode::PreconditionRequired);
+        assert_eq!(Version(Some("\"x\"".to_owned())).is(&current).unwrap_err().code(), ProblemCode::PreconditionFailed);
+    }
+}
