@@ -12,10 +12,11 @@
 //! | F2 | [`regions`] | areas, postcodes and languages from the tables of `config` |
 //! | F2 | [`tables`] | CSV and XLSX files as sheets of typed cells |
 //! | F2 | [`storage`] | SQLite and PostgreSQL, the only user of diesel |
-//! | F2 | [`security`] | signed links |
+//! | F2 | [`security`] | signed links, passwords, secrets, second factors |
 //! | F3 | [`app`] | the use cases: one noun a file, one write transaction each |
 //! | F4 | [`jobs`] | what happens by itself: workers, schedules, one file a kind |
 //! | F4 | [`http`] | the edge that all requests from outside pass |
+//! | F5 | [`api`] | the REST interface, for programs |
 //! | F5 | [`web`] | pages for people |
 //! | F6 | [`settings`], [`telemetry`], [`startup`], [`cli`] | how the program is set up, what it logs, how its parts come together, and its commands |
 
@@ -34,6 +35,7 @@ pub mod app;
 pub mod http;
 pub mod jobs;
 
+pub mod api;
 pub mod web;
 
 pub mod cli;

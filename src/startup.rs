@@ -9,13 +9,22 @@ use rand::TryRng;
 use rand::rngs::SysRng;
 use tokio::signal::unix::{SignalKind, signal};
 
+use crate::api;
+use crate::app::identity::Accounts;
 use crate::app::sending::{Post, Rules};
 use crate::app::tasks::{MatchTask, Task};
 use crate::app::{self, AppError, Broadcast, Clock, Context, Moment, Moments, Sender};
 use crate::domain::backoff::Backoff;
 use crate::domain::contact::{ContactError, Email};
 use crate::domain::link::KeyLife;
-use crate::http::server;
+use crate::domain::throttle::Limit;
+use crate::http::address::{NoNetwork, Proxies, ProxyHeader};
+use crate::http::cors::NoOrigin;
+use crate::http::edge::{EdgeRules, Front};
+use crate::http::limits::Allowance;
+use crate::http::metrics::{MetricsToken, ShortToken};
+use crate::http::tls::TlsError;
+use crate::http::{server, tls};
 use crate::i18n::{Locale, UnknownLocale};
 use crate::jobs::schedule::{Rhythm, Schedule};
 use crate::jobs::{Desk, runner};
@@ -23,9 +32,12 @@ use crate::mail::smtp::{Login, Security, Smtp, SmtpServer};
 use crate::mail::transport::Transport;
 use crate::mail::{MailError, message};
 use crate::regions::{self, LoadError, Source};
-use crate::settings::{MailTls, MailTransport, Settings, SettingsError};
+use crate::security::password::{HashError, Passwords, Work};
+use crate::security::sealed::{NotAKey, Sealer};
+use crate::settings::{MailTls, MailTransport, ProxyHeaderName, Settings, SettingsError};
 use crate::storage::outbox::Limits;
 use crate::storage::{Database, DatabaseUrl, PoolSettings, StorageError, UrlError};
+use crate::web;
 
 /// Why the program cannot begin to work.
 #[derive(Debug, thiserror::Error)]
@@ -53,9 +65,27 @@ pub enum StartupError {
     /// The mail server's settings cannot be used.
     #[error("mail.smtp: {0}")]
     Mail(#[from] MailError),
+    /// A proxy's network is none.
+    #[error("web.trusted_proxies: {0}")]
+    Proxies(#[from] NoNetwork),
+    /// An origin is none.
+    #[error("web.allowed_origins: {0}")]
+    Origin(#[from] NoOrigin),
+    /// The token for the metrics is none.
+    #[error("web.metrics_token: {0}")]
+    Metrics(#[from] ShortToken),
+    /// Certificate or key cannot be used.
+    #[error(transparent)]
+    Tls(#[from] TlsError),
     /// The mail language is none.
     #[error("mail.language: {0}")]
     Language(#[from] UnknownLocale),
+    /// Passwords cannot be hashed as the settings want.
+    #[error("accounts.hash_memory, accounts.hash_passes: {0}")]
+    Hash(#[from] HashError),
+    /// The key's file holds none.
+    #[error("accounts.key_file: {0}")]
+    Key(#[from] NotAKey),
     /// What the service needs from the beginning could not be made.
     #[error(transparent)]
     App(#[from] AppError),
@@ -105,10 +135,34 @@ pub fn context(settings: &Settings) -> Result<Context, StartupError> {
         programmes,
         programme: settings.programme.code.clone(),
         sender,
+        accounts: accounts(settings)?,
     };
     // Mails may be sent before any worker has looked at its schedules.
     app::links::renew(&context, KeyLife::default(), &mut moment(now())?)?;
     Ok(context)
+}
+
+/// How accounts are kept.
+///
+/// # Errors
+/// When a setting of `[accounts]` does not fit.
+pub fn accounts(settings: &Settings) -> Result<Accounts, StartupError> {
+    let section = &settings.accounts;
+    let (memory, passes) = section.work()?;
+    let processors = std::thread::available_parallelism().map_or(1, usize::from);
+    let passwords = Passwords::new(Work { memory, passes }, processors)?;
+    let sealer = match section.key()? {
+        Some(key) => Sealer::with_key(&key)?,
+        None => Sealer::without_key(),
+    };
+    let usual = Accounts::usual(passwords, sealer);
+    Ok(Accounts {
+        life: section.life(),
+        second_factor_for: section.second_factor_roles()?,
+        per_account: Limit { attempts: section.attempts_per_account.max(1), ..usual.per_account },
+        per_address: Limit { attempts: section.attempts_per_address.max(1), ..usual.per_address },
+        ..usual
+    })
 }
 
 /// Who writes mails.
@@ -190,9 +244,50 @@ pub fn desk(settings: &Settings) -> Result<Desk, StartupError> {
 }
 
 /// How requests from outside are served.
-pub fn server_rules(settings: &Settings) -> server::Rules {
-    let patience = Duration::from_secs(settings.jobs.patience_seconds);
-    server::Rules { threads: settings.web.threads, patience }
+///
+/// # Errors
+/// When a setting of `[web]` or a file that it names does not fit.
+pub fn server_rules(settings: &Settings) -> Result<server::Rules, StartupError> {
+    let web = &settings.web;
+    let limits = &web.limits;
+    let header = match web.proxy_header {
+        ProxyHeaderName::XForwardedFor => ProxyHeader::XForwarded,
+        ProxyHeaderName::Forwarded => ProxyHeader::Forwarded,
+    };
+    let tls = match (web.tls_certificate.as_os_str().is_empty(), web.tls_key.as_os_str().is_empty()) {
+        (true, true) => None,
+        (false, false) => Some(tls::load(&web.tls_certificate, &web.tls_key)?),
+        _ => return Err(TlsError::OneOfTwo.into()),
+    };
+    Ok(server::Rules {
+        threads: web.threads,
+        patience: Duration::from_secs(settings.jobs.patience_seconds),
+        head_within: Duration::from_secs(web.head_seconds.max(1)),
+        keep_alive: Duration::from_secs(web.keep_alive_seconds.max(1)),
+        edge: EdgeRules {
+            proxies: Proxies::new(&web.trusted_proxies, header)?,
+            per_address: Allowance { per_second: limits.address_per_second, burst: limits.address_burst },
+            per_credential: Allowance { per_second: limits.credential_per_second, burst: limits.credential_burst },
+            origins: web.allowed_origins.iter().map(|text| text.parse()).collect::<Result<_, _>>()?,
+            body_within: Duration::from_secs(web.body_seconds.max(1)),
+            metrics: match web.metrics_token.reveal() {
+                "" => None,
+                text => Some(MetricsToken::new(text)?),
+            },
+            overdue: (web.ready_within_minutes > 0)
+                .then(|| Duration::from_secs(60 * u64::from(web.ready_within_minutes))),
+        },
+        tls,
+    })
+}
+
+/// What is served: the REST interface and the pages.
+pub const FRONT: Front = Front { routes, refused: web::turned_away };
+
+/// Every address that is served.
+fn routes(config: &mut actix_web::web::ServiceConfig) {
+    api::routes(config);
+    web::routes(config);
 }
 
 /// How a worker works.
@@ -218,7 +313,9 @@ pub fn schedules(settings: &Settings) -> Result<Vec<Schedule>, StartupError> {
     let mut schedules = vec![
         Schedule { name: "sending", rhythm: every, task: Task::SendMails {} },
         Schedule { name: "offer_expiry", rhythm: EXPIRY, task: Task::ExpireOffers {} },
+        Schedule { name: "audit_sealing", rhythm: SEALING, task: Task::SealAudit {} },
         Schedule { name: "link_keys", rhythm: Rhythm::Every(Span::days(1)), task: Task::RenewLinkKeys {} },
+        Schedule { name: "accounts", rhythm: Rhythm::Every(Span::hours(1)), task: Task::PruneAccounts {} },
     ];
     if settings.mail.reminding()?.is_some() {
         schedules.push(Schedule { name: "reminding", rhythm: REMINDING, task: Task::Remind {} });
@@ -227,7 +324,7 @@ pub fn schedules(settings: &Settings) -> Result<Vec<Schedule>, StartupError> {
         schedules.push(Schedule { name: "digest", rhythm: Rhythm::Daily(at), task: Task::Digest {} });
     }
     if let Some(at) = jobs.nightly()? {
-        let task = Task::Match(MatchTask { carrier: None, release: jobs.nightly_release });
+        let task = Task::Match(MatchTask::new(None, jobs.nightly_release));
         schedules.push(Schedule { name: "nightly_matching", rhythm: Rhythm::Daily(at), task });
     }
     Ok(schedules)
@@ -235,6 +332,9 @@ pub fn schedules(settings: &Settings) -> Result<Vec<Schedule>, StartupError> {
 
 /// Offers are cut to whole minutes; a few more do not matter to anybody.
 const EXPIRY: Rhythm = Rhythm::Every(Span::minutes(5));
+
+/// So long at most, if a worker is free, nothing but triggers guards an event of the audit.
+const SEALING: Rhythm = Rhythm::Every(Span::minutes(1));
 
 /// An appointment that was moved today is reminded of soon after, if it is near.
 const REMINDING: Rhythm = Rhythm::Every(Span::minutes(15));

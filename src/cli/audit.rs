@@ -1,4 +1,4 @@
-//! `audit`: what was done to requests, offers and assignments, and by whom.
+//! `audit`: what was done to requests, offers, assignments, Lotsen, organisations, hours and accounts, and by whom.
 
 use chrono::{DateTime, Utc};
 use clap::{Args, Subcommand};
@@ -14,7 +14,7 @@ use crate::i18n::dates;
 use crate::settings::Settings;
 use crate::startup;
 
-/// Look at what was done to requests, offers and assignments, and by whom
+/// Look at what was done to requests, offers, assignments, Lotsen, organisations, hours and accounts, and by whom
 #[derive(Debug, Args)]
 pub struct Arguments {
     #[command(subcommand)]
@@ -25,7 +25,7 @@ pub struct Arguments {
 enum AuditCommand {
     /// The newest events, newest first
     List {
-        /// Only what was done to this request, offer or assignment
+        /// Only what was done to this request, offer, assignment, Lotse, organisation, entry of hours or account
         #[arg(long, value_name = "ID")]
         subject: Option<SubjectId>,
         /// At most so many
@@ -89,11 +89,13 @@ const fn actor_key(kind: ActorKind) -> &'static str {
         ActorKind::Lotse => "audit-actor-lotse",
         ActorKind::Requester => "audit-actor-requester",
         ActorKind::Coordinator => "audit-actor-coordinator",
+        ActorKind::User => "audit-actor-user",
     }
 }
 
 const fn action_key(action: Action) -> &'static str {
     match action {
+        Action::RequestPosted => "audit-request-posted",
         Action::RequestImported => "audit-request-imported",
         Action::RequestChanged => "audit-request-changed",
         Action::RequestProposed => "audit-request-proposed",
@@ -104,6 +106,25 @@ const fn action_key(action: Action) -> &'static str {
         Action::RequestCompleted => "audit-request-completed",
         Action::RequestCancelled => "audit-request-cancelled",
         Action::RequestExpired => "audit-request-expired",
+        Action::RequestContactRead => "audit-request-contact-read",
+        Action::RequestContactChanged => "audit-request-contact-changed",
+        Action::LotseContactRead => "audit-lotse-contact-read",
+        Action::LotseContactChanged => "audit-lotse-contact-changed",
+        Action::LotseRegistered => "audit-lotse-registered",
+        Action::LotseChanged => "audit-lotse-changed",
+        Action::LotseStatusChanged => "audit-lotse-status-changed",
+        Action::LotseAbsenceNoted => "audit-lotse-absence-noted",
+        Action::LotseAbsenceTakenBack => "audit-lotse-absence-taken-back",
+        Action::LotseRemoved => "audit-lotse-removed",
+        Action::OrganisationAdded => "audit-organisation-added",
+        Action::OrganisationChanged => "audit-organisation-changed",
+        Action::OrganisationRemoved => "audit-organisation-removed",
+        Action::LendingAgreed => "audit-lending-agreed",
+        Action::LendingWithdrawn => "audit-lending-withdrawn",
+        Action::HoursLogged => "audit-hours-logged",
+        Action::HoursCorrected => "audit-hours-corrected",
+        Action::HoursConfirmed => "audit-hours-confirmed",
+        Action::HoursRejected => "audit-hours-rejected",
         Action::OfferReleased => "audit-offer-released",
         Action::OfferAccepted => "audit-offer-accepted",
         Action::OfferDeclined => "audit-offer-declined",
@@ -114,5 +135,28 @@ const fn action_key(action: Action) -> &'static str {
         Action::AssignmentCancelled => "audit-assignment-cancelled",
         Action::AssignmentCompleted => "audit-assignment-completed",
         Action::AssignmentNoShow => "audit-assignment-no-show",
+        Action::RunQueued => "audit-run-queued",
+        Action::RunCancelled => "audit-run-cancelled",
+        Action::ProposalAccepted => "audit-proposal-accepted",
+        Action::ProposalSwapped => "audit-proposal-swapped",
+        Action::ProposalDropped => "audit-proposal-dropped",
+        Action::UserInvited => "audit-user-invited",
+        Action::UserInvitationAccepted => "audit-user-invitation-accepted",
+        Action::UserLoggedIn => "audit-user-logged-in",
+        Action::UserLogInFailed => "audit-user-log-in-failed",
+        Action::UserResetRequested => "audit-user-reset-requested",
+        Action::UserPasswordReset => "audit-user-password-reset",
+        Action::UserPasswordChanged => "audit-user-password-changed",
+        Action::UserSecondFactorEnabled => "audit-user-second-factor-enabled",
+        Action::UserSecondFactorDisabled => "audit-user-second-factor-disabled",
+        Action::UserRecoveryCodesMade => "audit-user-recovery-codes-made",
+        Action::UserRecoveryCodeUsed => "audit-user-recovery-code-used",
+        Action::UserMembershipGiven => "audit-user-membership-given",
+        Action::UserMembershipTaken => "audit-user-membership-taken",
+        Action::UserDisabled => "audit-user-disabled",
+        Action::UserEnabled => "audit-user-enabled",
+        Action::SessionEnded => "audit-session-ended",
+        Action::TokenCreated => "audit-token-created",
+        Action::TokenRevoked => "audit-token-revoked",
     }
 }

@@ -1,5 +1,8 @@
 //! `demo`: the whole way in one command, on made-up data: a database, Hessen with its Lotsen and requests, the matching, the mails.
 
+use std::fs::OpenOptions;
+use std::io::Write;
+use std::os::unix::fs::OpenOptionsExt;
 use std::path::{Path, PathBuf};
 
 use chrono::NaiveDate;
@@ -10,6 +13,7 @@ use super::console::Watcher;
 use super::matching::release;
 use super::summary::Summary;
 use super::{CliError, Console, generate};
+use crate::app::made_up::MadeUpAccount;
 use crate::app::sending::{Post, Rules};
 use crate::app::{Context, made_up, matching};
 use crate::domain::code::OrganisationKind;
@@ -25,6 +29,7 @@ const MARK: &str = ".lotsenwerk-demo";
 const DATABASE: &str = "demo.db";
 const MAILS: &str = "mails";
 const SETTINGS: &str = "lotsenwerk.toml";
+const ACCOUNTS: &str = "accounts.txt";
 
 /// Show the whole way on made-up data: 1,000 Lotsen of Hessen, 500 requests, one plan, its mails
 #[derive(Debug, Args)]
@@ -68,6 +73,7 @@ pub fn run(arguments: &Arguments, settings: &Settings, console: &Console) -> Res
     bar.set_message(console.text("cli-step-generate", &[]));
     let made = generate::made_up(&recipe, &context.area)?;
     made_up::store(&context, &made)?;
+    let accounts = made_up::accounts(&context, &made, &mut startup::moment(startup::now())?)?;
     bar.finish_and_clear();
     introduce(&made, arguments, first_day, console)?;
 
@@ -81,6 +87,7 @@ pub fn run(arguments: &Arguments, settings: &Settings, console: &Console) -> Res
     summary.show(&context, console)?;
     farewell(&context, arguments, console)?;
     console.tell(&console.text("cli-demo-serve", &[("file", own.display().to_string().into())]))?;
+    tell_accounts(&accounts, &arguments.folder, console)?;
     summary.verdict(console)
 }
 
@@ -92,6 +99,8 @@ fn own_settings(settings: &Settings, folder: &Path) -> Result<PathBuf, CliError>
         "database": {"url": settings.database.url},
         "mail": {"transport": "folder", "folder": settings.mail.folder},
         "web": {"public_url": settings.web.public_url},
+        // Who looks around shall not have to set up a second factor first.
+        "accounts": {"second_factor_for": Vec::<String>::new()},
     }));
     let own = own.map_err(|error| failed(&error))?;
     std::fs::write(&file, own).map_err(|error| failed(&error))?;
@@ -114,7 +123,8 @@ fn prepare(folder: &Path) -> Result<(), CliError> {
     std::fs::create_dir_all(folder).map_err(failed)?;
     std::fs::write(&mark, "Made by lotsenwerk demo. The next demo replaces everything in this folder.\n")
         .map_err(failed)?;
-    for left_over in [DATABASE.to_owned(), format!("{DATABASE}-wal"), format!("{DATABASE}-shm")] {
+    let database = ["", "-wal", "-shm"].map(|ending| format!("{DATABASE}{ending}"));
+    for left_over in database.into_iter().chain([ACCOUNTS.to_owned()]) {
         remove(std::fs::remove_file(folder.join(left_over))).map_err(failed)?;
     }
     remove(std::fs::remove_dir_all(folder.join(MAILS))).map_err(failed)
@@ -126,6 +136,23 @@ fn remove(result: std::io::Result<()>) -> std::io::Result<()> {
         Err(error) if error.kind() == std::io::ErrorKind::NotFound => Ok(()),
         other => other,
     }
+}
+
+/// Shows how to log in, and keeps it in a file that nobody else on the machine reads.
+fn tell_accounts(accounts: &[MadeUpAccount], folder: &Path, console: &Console) -> Result<(), CliError> {
+    let file = folder.join(ACCOUNTS);
+    let line = |account: &MadeUpAccount| {
+        let MadeUpAccount { role, email, password, place } = account;
+        format!("{:<18} {:<32} {password}  {}", role.code(), email.as_str(), place.as_deref().unwrap_or_default())
+    };
+    let lines: Vec<String> = accounts.iter().map(|account| line(account).trim_end().to_owned()).collect();
+    let mut options = OpenOptions::new();
+    let written = options.write(true).create_new(true).mode(0o600).open(&file);
+    let written = written.and_then(|mut file| writeln!(file, "{}", lines.join("\n")));
+    written.map_err(|error| CliError::environment(&file.display().to_string(), error))?;
+    console.tell("")?;
+    console.tell(&console.text("cli-demo-accounts", &[("file", file.display().to_string().into())]))?;
+    lines.iter().try_for_each(|line| console.tell(&format!("  {line}")))
 }
 
 fn introduce(made: &Generated, arguments: &Arguments, first_day: NaiveDate, console: &Console) -> Result<(), CliError> {

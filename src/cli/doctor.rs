@@ -10,10 +10,12 @@ use clap::Args;
 use serde::Serialize;
 
 use super::{CliError, Console};
+use crate::app::seals::{self, Noted};
 use crate::domain::contact::Email;
 use crate::domain::id::MailId;
 use crate::domain::programme::rules_on;
 use crate::domain::region::Gazetteer;
+use crate::domain::seal::Break;
 use crate::domain::time::ZONE;
 use crate::i18n::{Value, dates};
 use crate::mail::message::{MailIdentity, Mailbox, MessageId, OutgoingMail};
@@ -31,6 +33,10 @@ pub struct Arguments {
     /// Also send a test mail to this address, the way the settings say
     #[arg(long, value_name = "ADDRESS", value_parser = Email::parse)]
     mail_to: Option<Email>,
+
+    /// Also look whether the audit still passes through this seal, as an earlier look or the log has told it
+    #[arg(long, value_name = "NUMBER:HASH")]
+    audit_seal: Option<Noted>,
 }
 
 /// One thing that was looked at.
@@ -56,16 +62,18 @@ pub fn run(arguments: &Arguments, settings: &Settings, console: &Console) -> Res
         Ok((detail, is_current)) => (Ok(detail), is_current),
         Err(error) => (Err(error), false),
     };
+    let audit = is_current.then(|| audit(arguments.audit_seal.as_ref(), settings, console));
     let folder = (settings.mail.transport == MailTransport::Folder).then(|| mail_folder(settings, console));
     let test_mail = arguments.mail_to.as_ref().map(|to| test_mail(to, settings, console));
     let smtp = settings.mail.transport == MailTransport::Smtp;
-    let checks: [(&'static str, String, Option<Checked>); 9] = [
+    let checks: [(&'static str, String, Option<Checked>); 10] = [
         ("tables", console.text("cli-doctor-tables", &[]), Some(tables(settings, console))),
         ("rules", console.text("cli-doctor-rules", &[]), Some(rules(settings, console))),
         ("database", console.text("cli-doctor-database", &[]), Some(database)),
         // Without the schema of this version there is no outbox to look at.
         ("outbox", console.text("cli-doctor-outbox", &[]), is_current.then(|| outbox(settings, console))),
         ("jobs", console.text("cli-doctor-jobs", &[]), is_current.then(|| jobs(settings, console))),
+        ("audit", console.text("cli-doctor-audit", &[]), audit),
         ("mail_folder", console.text("cli-doctor-mail-folder", &[]), folder),
         ("public_url", console.text("cli-doctor-public-url", &[]), smtp.then(|| public_url(settings, console))),
         ("test_mail", console.text("cli-doctor-test-mail", &[]), test_mail),
@@ -177,6 +185,39 @@ fn jobs(settings: &Settings, console: &Console) -> Checked {
     ];
     let text = console.text("cli-doctor-jobs-counts", &facts);
     if counts.dead == 0 { Ok(text) } else { Err(text) }
+}
+
+/// Looks at the whole chain of the audit.
+fn audit(known: Option<&Noted>, settings: &Settings, console: &Console) -> Checked {
+    let database = startup::database(settings).map_err(words)?;
+    let bar = console.bar();
+    let number = |number: u64| Value::from(i64::try_from(number).unwrap_or(i64::MAX));
+    let looked = seals::verify(&database, known, |sealed| {
+        bar.set_message(console.text("cli-doctor-audit-step", &[("sealed", number(sealed))]));
+    });
+    bar.finish_and_clear();
+    let chain = looked.map_err(words)?;
+    let event = |event: &dyn std::fmt::Display| ("event", Value::from(event.to_string()));
+    if let Some(broken) = chain.broken {
+        return Err(match broken {
+            Break::Removed(seal) => {
+                console.text("cli-doctor-audit-removed", &[("number", number(seal.number)), event(&seal.event)])
+            }
+            Break::Changed(seal) => {
+                console.text("cli-doctor-audit-changed", &[("number", number(seal.number)), event(&seal.event)])
+            }
+            Break::Gap(seal) => {
+                console.text("cli-doctor-audit-gap", &[("number", number(seal.number)), event(&seal.event)])
+            }
+            Break::Replaced(at) => console.text("cli-doctor-audit-replaced", &[("number", number(at))]),
+            Break::Unchained(id) => console.text("cli-doctor-audit-unchained", &[event(&id)]),
+        });
+    }
+    let waiting = ("waiting", number(chain.waiting));
+    Ok(match chain.head {
+        Some(head) => console.text("cli-doctor-audit-well", &[("seal", Noted::of(&head).to_string().into()), waiting]),
+        None => console.text("cli-doctor-audit-none", &[waiting]),
+    })
 }
 
 /// Mails reach everybody, but do the links in them?

@@ -4,6 +4,7 @@
 //! and whatever accompanies a document go to the standard error stream.
 //! Exit codes: [`EXIT_CODES`].
 
+mod admin;
 mod advise;
 mod assignments;
 mod audit;
@@ -20,6 +21,7 @@ mod links;
 mod matching;
 mod migrate;
 mod offers;
+mod openapi;
 mod problem;
 mod queue;
 mod requests;
@@ -75,6 +77,7 @@ pub struct Cli {
 
 #[derive(Debug, Subcommand)]
 enum Command {
+    Admin(admin::Arguments),
     Advise(advise::Arguments),
     Assignments(assignments::Arguments),
     Audit(audit::Arguments),
@@ -90,6 +93,7 @@ enum Command {
     Matching(matching::Arguments),
     Migrate(migrate::Arguments),
     Offers(offers::Arguments),
+    Openapi(openapi::Arguments),
     Outbox(queue::OutboxArguments),
     Requests(requests::Arguments),
     Schema(schema::Arguments),
@@ -115,6 +119,7 @@ fn dispatch(cli: &Cli, console: &Console) -> Result<(), CliError> {
     let settings = Settings::load(cli.config.as_deref(), environment::own(std::env::vars_os())?)?;
     telemetry::begin(&settings.log).map_err(|error| CliError::Usage(format!("log.filter: {error}")))?;
     match &cli.command {
+        Command::Admin(arguments) => admin::run(arguments, &settings, console),
         Command::Advise(arguments) => advise::run(arguments, &settings, console),
         Command::Assignments(arguments) => assignments::run(arguments, &settings, console),
         Command::Audit(arguments) => audit::run(arguments, &settings, console),
@@ -129,6 +134,7 @@ fn dispatch(cli: &Cli, console: &Console) -> Result<(), CliError> {
         Command::Matching(arguments) => matching::run(arguments, &settings, console),
         Command::Migrate(arguments) => migrate::run(arguments, &settings, console),
         Command::Offers(arguments) => offers::run(arguments, &settings, console),
+        Command::Openapi(arguments) => openapi::run(arguments, console),
         Command::Outbox(arguments) => queue::run_outbox(arguments, &settings, console),
         Command::Requests(arguments) => requests::run(arguments, &settings, console),
         Command::Schema(arguments) => schema::run(arguments, console),

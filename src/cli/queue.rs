@@ -5,8 +5,8 @@ use clap::{Args, Subcommand};
 use serde::Serialize;
 
 use super::{CliError, Console};
-use crate::app::letters::Again;
-use crate::app::{AppError, jobs, letters};
+use crate::app::outbox::Again;
+use crate::app::{AppError, jobs, outbox};
 use crate::domain::id::{JobId, MailId};
 use crate::domain::job::{JobState, JobStatus};
 use crate::domain::outbox::{MailState, MailStatus};
@@ -127,7 +127,7 @@ pub fn run_outbox(arguments: &OutboxArguments, settings: &Settings, console: &Co
     match &arguments.command {
         OutboxCommand::List { state, limit } => {
             let mails =
-                letters::list(&context, *state, *limit).map_err(|error| CliError::environment("outbox", error))?;
+                outbox::list(&context, *state, *limit).map_err(|error| CliError::environment("outbox", error))?;
             let line = |mail: crate::domain::outbox::OutboxMail| {
                 let state = mail.state.status().code();
                 let (at, last_error) = match mail.state {
@@ -151,7 +151,7 @@ pub fn run_outbox(arguments: &OutboxArguments, settings: &Settings, console: &Co
         OutboxCommand::Retry(Retry { id, .. }) => {
             let mut moment = startup::moment(startup::now())?;
             let which = id.map_or(Again::All, Again::One);
-            again(letters::retry(&context, which, &mut moment), id.map_or(String::new(), |id| id.to_string()), console)
+            again(outbox::retry(&context, which, &mut moment), id.map_or(String::new(), |id| id.to_string()), console)
         }
     }
 }

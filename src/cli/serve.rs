@@ -11,7 +11,7 @@ use super::{CliError, Console, worker};
 use crate::http::{Service, server};
 use crate::jobs::runner::Until;
 use crate::settings::Settings;
-use crate::{startup, web};
+use crate::startup;
 
 /// Serve the pages on which Lotsen answer, and do what is due; until SIGTERM or Ctrl-C
 #[derive(Debug, Args)]
@@ -31,6 +31,7 @@ pub fn run(arguments: &Arguments, settings: &Settings, console: &Console) -> Res
         Some(address) => address,
         None => settings.web.address()?,
     };
+    let rules = startup::server_rules(settings)?;
     let desk = startup::desk(settings)?;
     let listener =
         TcpListener::bind(address).map_err(|error| {
@@ -55,7 +56,7 @@ pub fn run(arguments: &Arguments, settings: &Settings, console: &Console) -> Res
     };
     // Only now, because whoever reads this line may come at once.
     begin(console, here)?;
-    let served = server::serve(listener, service, startup::server_rules(settings), web::routes, Arc::clone(&stop));
+    let served = server::serve(listener, service, rules, startup::FRONT, Arc::clone(&stop));
     stop_all(&stop);
     if let Some(working) = working {
         let tally = working.join().map_err(|_| CliError::Environment("the worker was cut off".to_owned()))?;

@@ -9,6 +9,8 @@ mod calendar;
 mod offers;
 mod page;
 
+pub use page::turned_away;
+
 use actix_web::web::{ServiceConfig, route};
 
 /// All pages.

@@ -1,12 +1,13 @@
 //! What all pages share: the reader's language, the frame, and the page that says why there is none.
 
 use actix_web::http::StatusCode;
-use actix_web::http::header::{ACCEPT_LANGUAGE, CONTENT_LANGUAGE, CONTENT_TYPE, RETRY_AFTER, VARY};
+use actix_web::http::header::{CONTENT_LANGUAGE, CONTENT_TYPE, RETRY_AFTER, VARY};
 use actix_web::{HttpRequest, HttpResponse, web};
 use askama::Template;
 
 use super::assets::STYLE_PATH;
-use crate::http::{Refusal, Service};
+use crate::http::problem::ProblemCode;
+use crate::http::{Refusal, Service, locale_of};
 use crate::i18n::{Locale, text};
 
 /// Seconds after which a visitor who was turned away may come again.
@@ -14,8 +15,7 @@ const COME_AGAIN: u32 = 30;
 
 /// The language that the browser asks for; that of the service where it asks for none.
 pub fn locale(request: &HttpRequest, service: &Service) -> Locale {
-    let wish = request.headers().get(ACCEPT_LANGUAGE).and_then(|value| value.to_str().ok());
-    wish.map_or_else(|| service.locale(), Locale::negotiate)
+    locale_of(request, service.locale())
 }
 
 /// What the frame around every page needs.
@@ -88,4 +88,17 @@ pub async fn not_here(request: HttpRequest, service: web::Data<Service>) -> Http
     let locale = locale(&request, &service);
     let frame = Frame::new(&service, locale, text(locale, "web-not-here-title", &[]));
     respond(StatusCode::NOT_FOUND, locale, &Notice { frame, words: text(locale, "web-not-here", &[]) })
+}
+
+/// The page for a request that the edge refuses.
+pub fn turned_away(request: &HttpRequest, service: &Service, code: ProblemCode) -> HttpResponse {
+    let locale = locale(request, service);
+    let (title, words) = match code {
+        ProblemCode::TooManyRequests => ("web-too-many-title", "web-too-many"),
+        ProblemCode::TooSlow => ("web-too-slow-title", "web-too-slow"),
+        _ => ("web-not-here-title", "web-not-here"),
+    };
+    let status = StatusCode::from_u16(code.status()).unwrap_or(StatusCode::INTERNAL_SERVER_ERROR);
+    let frame = Frame::new(service, locale, text(locale, title, &[]));
+    respond(status, locale, &Notice { frame, words: text(locale, words, &[]) })
 }

@@ -14,6 +14,7 @@ use crate::app::import::{
     import_lotsen, import_requests, read_lotsen, read_requests, table_sentence,
 };
 use crate::app::{AppError, Context, Moment};
+use crate::domain::audit::Actor;
 use crate::domain::contact::Email;
 use crate::domain::region::{Area, RegionCode};
 use crate::domain::text::OrganisationName;
@@ -149,7 +150,13 @@ fn options(arguments: &ListArguments, area: &Area, console: &Console) -> Result<
         Some(name) => Carrier::Named(name.clone()),
     };
     let faulty = if arguments.skip_faulty { Faulty::Skip } else { Faulty::RefuseAll };
-    Ok(ImportOptions { carrier, faulty, dry_run: arguments.dry_run, defaults: Defaults::default() })
+    Ok(ImportOptions {
+        carrier,
+        faulty,
+        dry_run: arguments.dry_run,
+        defaults: Defaults::default(),
+        actor: Actor::Operator,
+    })
 }
 
 /// A region by its code or by one of its names, however that is spelt.
