@@ -7,6 +7,7 @@
     reason = "tests say what they expect by failing"
 )]
 
+mod api;
 mod app;
 mod cli;
 mod flows;

@@ -149,7 +149,7 @@ fn where_it_is_off_one_is_asked(db: &TestDatabase) {
 fn a_job_asks_several_too(db: &TestDatabase) {
     let office = office(db, &lotsen(4), 3);
     office.post(&[at(1, NEAR)]);
-    office.queue(&Task::Match(MatchTask { carrier: None, release: true }));
+    office.queue(&Task::Match(MatchTask::new(None, true)));
     office.work_until_idle();
     assert_eq!((of_request(&office, 1).len(), office.mails().len()), (3, 3));
 }

@@ -74,8 +74,8 @@ fn the_project_calls_and_notes_the_answer(db: &TestDatabase) {
     assert!(!mail.text().contains("Antwort eintragen"), "there is no page: {}", mail.text());
     // It counts in the week's offers, and nobody else is asked meanwhile.
     let asked = db.must_read(|tx| {
-        let (from, until) = ("2026-12-07T00:00:00Z".parse().unwrap(), "2026-12-14T00:00:00Z".parse().unwrap());
-        storage::offers::asked_between(tx, from, until)
+        let week = ("2026-12-07T00:00:00Z".parse().unwrap(), "2026-12-14T00:00:00Z".parse().unwrap());
+        storage::offers::asked_between(tx, week, None)
     });
     assert_eq!(asked.into_iter().collect::<Vec<_>>(), [(lotse_id(1), 1)]);
 

@@ -2,6 +2,9 @@
 
 use diesel::Connection;
 use diesel::connection::SimpleConnection;
+use lotsenwerk::app::seals;
+use lotsenwerk::settings::Settings;
+use lotsenwerk::startup;
 use serde_json::Value;
 
 use super::desk::Desk;
@@ -87,6 +90,41 @@ fn a_test_mail_goes_the_way_of_the_settings_and_a_server_that_is_away_is_said() 
     let said = super::desk::Said::of(&command.args(["doctor", "--mail-to", "mina@example.org"]).output().unwrap());
     assert_eq!(said.code, 1, "{said:?}");
     said.has(&["✗ Testmail: the mail server cannot be used"]);
+}
+
+#[test]
+fn an_audit_that_was_tampered_with_is_named() {
+    let desk = Desk::new();
+    let list = concat!(env!("CARGO_MANIFEST_DIR"), "/tests/fixtures/projekt-arbeitsmappe.xlsx");
+    let carrier = ["--carrier", "Projekt", "--create-carrier", "--skip-faulty"];
+    assert_eq!(desk.run(&[&["import", "lotsen", list], &carrier[..]].concat()).code, 0);
+    assert_eq!(desk.run(&["import", "requests", list, "--skip-faulty"]).code, 0);
+    let said = desk.run(&["doctor"]);
+    assert_eq!(said.code, 0, "{said:?}");
+    said.has(&["✓ Protokoll: 74 Einträge warten auf ihr Siegel"]);
+
+    let url = format!("sqlite://{}", desk.file("desk.db"));
+    let settings = Settings::load(None, [("DATABASE_URL".to_owned(), url)].into()).unwrap();
+    assert_eq!(seals::seal(&startup::context(&settings).unwrap()).unwrap(), 74);
+    let said = desk.run(&["doctor"]);
+    said.has(&["✓ Protokoll: unverändert bis Siegel 74:"]);
+    let noted = said.out.split("Siegel ").nth(1).unwrap().split(';').next().unwrap();
+    assert_eq!(desk.run(&["doctor", "--audit-seal", noted]).code, 0);
+    let other = format!("74:{}", "0".repeat(64));
+    let said = desk.run(&["doctor", "--audit-seal", &other]);
+    assert_eq!(said.code, 1, "{said:?}");
+    said.has(&["✗ Protokoll: Siegel 74 ist nicht das notierte"]);
+    assert_eq!(desk.run(&["doctor", "--audit-seal", "74"]).code, 2);
+
+    let mut raw = diesel::SqliteConnection::establish(&desk.file("desk.db")).unwrap();
+    raw.batch_execute(
+        "DROP TRIGGER audit_events_no_delete;
+         DELETE FROM audit_events WHERE id = (SELECT event_id FROM audit_seals WHERE number = 7);",
+    )
+    .unwrap();
+    let said = desk.run(&["--lang", "en", "doctor"]);
+    assert_eq!(said.code, 1, "{said:?}");
+    said.has(&["✗ audit: event ", "(seal 7) was removed"]);
 }
 
 #[test]

@@ -1,5 +1,6 @@
 //! The commands as people start them: the built program, its exit codes and its words.
 
+mod admin;
 mod advise;
 mod bench;
 mod desk;

@@ -1,6 +1,7 @@
 //! `serve`: pages and worker in one process, from the demo's own settings to a stop that loses nothing.
 
 use std::io::{BufRead, BufReader};
+use std::os::unix::fs::PermissionsExt;
 use std::process::Stdio;
 use std::time::Duration;
 
@@ -15,12 +16,25 @@ fn link(folder: &std::path::Path) -> String {
     text.split_whitespace().find(|word| word.starts_with("http://127.0.0.1:8080/offers/")).unwrap().to_owned()
 }
 
+/// One for each role, in a file that nobody else on the machine reads.
+fn accounts(desk: &Desk, said: &Said) {
+    let file = desk.file("demo/accounts.txt");
+    let mode = std::fs::metadata(&file).unwrap().permissions().mode();
+    assert_eq!(mode & 0o777, 0o600);
+    let text = std::fs::read_to_string(file).unwrap();
+    let lines: Vec<&str> = text.lines().collect();
+    let roles: Vec<&str> = lines.iter().filter_map(|line| line.split_whitespace().next()).collect();
+    assert_eq!(roles, ["operator", "competence_centre", "coordinator", "requester", "lotse"]);
+    said.has(&lines);
+}
+
 #[test]
 fn the_demo_is_answered_on_its_pages_and_the_confirmation_goes_out() {
     let desk = Desk::new();
     let said = desk.run(&["--quiet", "demo", "--folder", "demo", "--lotsen", "120", "--requests", "60"]);
     assert_eq!(said.code, 0, "{said:?}");
     said.has(&["serve --config demo/lotsenwerk.toml"]);
+    accounts(&desk, &said);
     let mails = std::path::PathBuf::from(desk.file("demo/mails"));
     let sent = || mails.read_dir().unwrap().count();
     let (offers, link) = (sent(), link(&mails));

@@ -43,7 +43,7 @@ fn done(office: &Office<'_>) -> BTreeMap<String, usize> {
 
 fn a_match_asks_and_its_mails_go_out_in_the_same_breath(db: &TestDatabase) {
     let office = posted(db, &[1, 2]);
-    office.queue(&Task::Match(MatchTask { carrier: None, release: true }));
+    office.queue(&Task::Match(MatchTask::new(None, true)));
     let tally = office.work_until_idle();
     assert_eq!(tally, Tally { done: 2, ..Tally::default() });
     assert_eq!(done(&office), [("match".to_owned(), 1), ("send_mails".to_owned(), 1)].into());
@@ -55,7 +55,7 @@ fn a_match_asks_and_its_mails_go_out_in_the_same_breath(db: &TestDatabase) {
 fn a_match_without_release_waits_for_somebody(db: &TestDatabase) {
     let office = posted(db, &[1]);
     let carrier = Some(lotse(1).organisation);
-    office.queue(&Task::Match(MatchTask { carrier, release: false }));
+    office.queue(&Task::Match(MatchTask::new(carrier, false)));
     office.work_until_idle();
     assert_eq!((office.state(1), office.mails().len()), (RequestState::Proposed, 0));
     let run = &db.must_read(|tx| storage::runs::latest(tx, 1))[0];
@@ -121,7 +121,9 @@ fn every_kind_is_done_by_a_worker(db: &TestDatabase) {
         Task::RenewLinkKeys {},
         Task::Remind {},
         Task::Digest {},
-        Task::Match(MatchTask { carrier: None, release: true }),
+        Task::PruneAccounts {},
+        Task::SealAudit {},
+        Task::Match(MatchTask::new(None, true)),
     ];
     tasks.iter().for_each(|task| office.queue(task));
     office.work_until_idle();

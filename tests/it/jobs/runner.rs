@@ -72,7 +72,7 @@ fn every(db: &TestDatabase) -> Vec<Job> {
 fn a_failing_job_waits_longer_each_time_and_ends_as_a_dead_letter(db: &TestDatabase) {
     let clock = Clock::default();
     let runner = runner(db, clock.moments(), |_, _| Err(Failure::Again("not today".to_owned())));
-    let task = Task::Match(MatchTask { carrier: None, release: false });
+    let task = Task::Match(MatchTask::new(None, false));
     let id = queue(&runner.context, &task, &mut moment(BEGIN, 1)).unwrap();
     let mut pauses = Vec::new();
     for _ in 0..19 {
@@ -100,7 +100,7 @@ fn a_panic_ends_a_job_and_not_the_worker(db: &TestDatabase) {
         "match" => panic!("as a defect would"),
         _ => Ok(json!({})),
     }));
-    let task = Task::Match(MatchTask { carrier: None, release: false });
+    let task = Task::Match(MatchTask::new(None, false));
     queue(&runner.context, &task, &mut moment(BEGIN, 1)).unwrap();
     queue(&runner.context, &Task::SendMails {}, &mut moment(BEGIN, 2)).unwrap();
     let tally = runner.run(&Arc::new(AtomicBool::new(false)), Until::Idle);
@@ -114,7 +114,7 @@ fn a_schedule_queues_one_job_a_slot(db: &TestDatabase) {
     let mut runner = runner(db, clock.moments(), |_: &Job, _: &Work| Ok(json!({})));
     let night = Rhythm::Daily(NaiveTime::from_hms_opt(2, 30, 0).unwrap());
     runner.schedules = vec![
-        Schedule { name: "night", rhythm: night, task: Task::Match(MatchTask { carrier: None, release: false }) },
+        Schedule { name: "night", rhythm: night, task: Task::Match(MatchTask::new(None, false)) },
         Schedule { name: "often", rhythm: Rhythm::Every(Duration::minutes(5)), task: Task::SendMails {} },
     ];
     let mut done = Vec::new();
@@ -136,7 +136,7 @@ fn a_stop_finishes_what_runs_and_hands_back_the_rest(db: &TestDatabase) {
         gate.lock().unwrap().recv().unwrap();
         Ok(json!({}))
     }));
-    let task = Task::Match(MatchTask { carrier: None, release: false });
+    let task = Task::Match(MatchTask::new(None, false));
     queue(&runner.context, &task, &mut moment(BEGIN, 1)).unwrap();
     queue(&runner.context, &Task::SendMails {}, &mut moment(BEGIN, 2)).unwrap();
     let stop = Arc::new(AtomicBool::new(false));

@@ -5,7 +5,7 @@ use std::sync::atomic::{AtomicI64, Ordering};
 
 use chrono::{DateTime, Duration, Utc};
 use lotsenwerk::app::import::ListKind;
-use lotsenwerk::app::letters::{self, Again};
+use lotsenwerk::app::outbox::{self, Again};
 use lotsenwerk::app::sending::{self, Post, Rules, Sent};
 use lotsenwerk::app::{Context, Moments, jobs, matching, offers};
 use lotsenwerk::domain::audit::Actor;
@@ -53,7 +53,7 @@ fn office(db: &TestDatabase) -> Office {
     let begin: DateTime<Utc> = MORNING.parse().unwrap();
     let clock = Arc::clone(&passed);
     let moments = Moments::new(Arc::new(move || begin + Duration::seconds(clock.load(Ordering::Relaxed))), [5; 32]);
-    let mails = letters::list(&context, Some(MailStatus::Queued), 100).unwrap();
+    let mails = outbox::list(&context, Some(MailStatus::Queued), 100).unwrap();
     assert!(mails.len() > 2);
     let recipients = mails.iter().map(|mail| mail.recipient.to_string()).collect();
     Office { context, server, post, passed, moments, recipients }
@@ -69,7 +69,7 @@ impl Office {
     }
 
     fn count(&self, status: MailStatus) -> usize {
-        letters::list(&self.context, Some(status), 100).unwrap().len()
+        outbox::list(&self.context, Some(status), 100).unwrap().len()
     }
 }
 
@@ -81,7 +81,7 @@ fn an_hour_without_a_server_costs_no_mail(db: &TestDatabase) {
         office.wait(Duration::minutes(1));
     }
     assert_eq!(office.count(MailStatus::Queued), office.recipients.len());
-    let queued = letters::list(&office.context, Some(MailStatus::Queued), 100).unwrap();
+    let queued = outbox::list(&office.context, Some(MailStatus::Queued), 100).unwrap();
     assert!(queued.iter().all(|mail| mail.attempts == 0), "no attempt counts");
     office.server.calm();
     office.wait(Duration::minutes(2));
@@ -96,10 +96,10 @@ fn a_refused_recipient_is_a_dead_letter_with_the_servers_words(db: &TestDatabase
     office.server.set(refused, Mood::Recipient("550 5.1.1 nobody of that name"));
     let sent = office.send();
     assert_eq!((sent.given_up, sent.sent), (many as u64, (office.recipients.len() - many) as u64));
-    let dead = letters::list(&office.context, Some(MailStatus::Dead), 10).unwrap();
+    let dead = outbox::list(&office.context, Some(MailStatus::Dead), 10).unwrap();
     assert!(format!("{:?}", dead[0].state).contains("550 5.1.1 nobody of that name"), "{dead:?}");
     office.server.calm();
-    assert_eq!(letters::retry(&office.context, Again::All, &mut office.moments.now()).unwrap(), many);
+    assert_eq!(outbox::retry(&office.context, Again::All, &mut office.moments.now()).unwrap(), many);
     assert_eq!(office.send(), Sent { sent: many as u64, ..Sent::default() });
 }
 

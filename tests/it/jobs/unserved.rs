@@ -111,7 +111,7 @@ fn cures_are_told_without_what_the_request_is_about(db: &TestDatabase) {
     let module = QualificationCode::parse("health_module").unwrap();
     let near = request(2, vec![Appointment::single(local("2026-12-21 09:00"), 60).unwrap()]);
     office.post(&[far(1, "2026-12-21 15:00"), SupportRequest { qualifications: vec![module], ..near }]);
-    office.queue(&Task::Match(MatchTask { carrier: None, release: false }));
+    office.queue(&Task::Match(MatchTask::new(None, false)));
     office.work_until_idle();
     let told = told(&office);
     assert_eq!(told.len(), 1, "{told:#?}");
@@ -131,7 +131,7 @@ fn somebody_found_before_the_mail_goes_out_is_no_news(db: &TestDatabase) {
     let office = Office::new(db, &[lotse(1)]);
     office.post(&[far(1, "2026-12-21 15:00"), far(2, "2026-12-22 15:00")]);
     let runner = office.runner(Vec::new());
-    office.queue(&Task::Match(MatchTask { carrier: None, release: false }));
+    office.queue(&Task::Match(MatchTask::new(None, false)));
     // The run's own worker does not send mails.
     let only_matching = lotsenwerk::jobs::runner::Runner { kinds: vec!["match"], ..runner };
     assert_eq!(only_matching.run_due().unwrap().done, 1);
@@ -143,7 +143,7 @@ fn somebody_found_before_the_mail_goes_out_is_no_news(db: &TestDatabase) {
     assert_eq!(numbers(&first[0]), ["A-2"]);
     // Where none is left, nothing is said.
     office.post(&[far(3, "2026-12-23 15:00")]);
-    office.queue(&Task::Match(MatchTask { carrier: None, release: false }));
+    office.queue(&Task::Match(MatchTask::new(None, false)));
     assert_eq!(only_matching.run_due().unwrap().done, 1);
     office.set_state(request_id(3), RequestState::Cancelled);
     office.work_until_idle();
@@ -214,7 +214,7 @@ fn people_of_other_carriers_are_not_named_in_full(db: &TestDatabase) {
         storage::lotsen::save_all(tx, std::slice::from_ref(&theirs))
     });
     office.post(&[request(1, vec![Appointment::single(local("2026-12-21 09:00"), 60).unwrap()])]);
-    office.queue(&Task::Match(MatchTask { carrier: None, release: false }));
+    office.queue(&Task::Match(MatchTask::new(None, false)));
     office.work_until_idle();
     let told = told(&office);
     assert!(told.len() == 1 && told[0].contains("hilft aus") && told[0].contains("Mina (Träger 1"), "{told:#?}");

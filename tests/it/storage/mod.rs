@@ -4,6 +4,7 @@ mod audit;
 mod connecting;
 mod errors;
 mod jobs;
+mod lists;
 mod migrations;
 mod outbox;
 mod parity;

@@ -2,16 +2,22 @@
 
 use std::path::Path;
 
+use lotsenwerk::domain::access::Role;
+use lotsenwerk::domain::account::LinkPurpose;
 use lotsenwerk::domain::assignment::{AssignmentState, Missed};
 use lotsenwerk::domain::audit::ActorKind;
 use lotsenwerk::domain::code::{Gender, LotseStatus, Mode, OrganisationKind, Priority, Service, Strength, Topic};
+use lotsenwerk::domain::hours::HoursState;
 use lotsenwerk::domain::job::JobStatus;
 use lotsenwerk::domain::language::Level;
 use lotsenwerk::domain::offer::{DeclineReason, OfferState, ProposalState};
 use lotsenwerk::domain::outbox::MailStatus;
 use lotsenwerk::domain::reminder::ReminderReader;
 use lotsenwerk::domain::request::RequestState;
+use lotsenwerk::domain::run::RunPhase;
+use lotsenwerk::domain::throttle::ThrottleKind;
 use lotsenwerk::domain::travel::Transport;
+use lotsenwerk::domain::user::UserLanguage;
 
 use super::schema::{self, Schema};
 use crate::support::db::TestDatabase;
@@ -51,15 +57,30 @@ fn both_engines_have_the_same_schema() {
 
 #[test]
 fn both_folders_have_the_same_changes() {
-    let names = |engine: &str| {
-        let folder = Path::new(env!("CARGO_MANIFEST_DIR")).join("migrations").join(engine);
-        let mut names: Vec<String> =
-            folder.read_dir().unwrap().map(|entry| entry.unwrap().file_name().into_string().unwrap()).collect();
-        names.sort();
-        names
-    };
-    assert_eq!(names("sqlite"), names("postgres"));
-    assert!(names("sqlite").len() >= 6);
+    assert_eq!(changes("sqlite"), changes("postgres"));
+    assert!(changes("sqlite").len() >= 6);
+}
+
+/// The names of all changes to one engine's schema, in their order.
+fn changes(engine: &str) -> Vec<String> {
+    let folder = Path::new(env!("CARGO_MANIFEST_DIR")).join("migrations").join(engine);
+    let names = folder.read_dir().unwrap().map(|entry| entry.unwrap().file_name().into_string().unwrap());
+    let mut names: Vec<String> = names.collect();
+    names.sort();
+    names
+}
+
+/// The databases know a change by the digits that its name begins with.
+#[test]
+fn no_two_changes_have_the_same_number() {
+    let mut numbers: Vec<String> = changes("sqlite")
+        .iter()
+        .map(|name| name.chars().take_while(|letter| *letter != '_').filter(char::is_ascii_digit).collect())
+        .collect();
+    let all = numbers.len();
+    numbers.sort_unstable();
+    numbers.dedup();
+    assert_eq!(numbers.len(), all, "one of two changes with the same number is never made");
 }
 
 /// Deleting a row makes the engine look for rows that refer to it; without an index it reads the whole table.
@@ -96,7 +117,9 @@ fn checks_list_exactly_the_codes_of_the_domain() {
         ("lotse_services_service_check", services.clone()),
         ("lotse_languages_level_check", levels.clone()),
         ("lotse_topics_topic_check", topics.clone()),
-        ("requests_service_check", services),
+        ("requests_service_check", services.clone()),
+        ("hours_entries_service_check", services),
+        ("hours_entries_state_check", codes(HoursState::ALL, HoursState::code)),
         ("requests_topic_check", topics),
         ("requests_gender_check", genders),
         ("requests_gender_strength_check", codes(Strength::ALL, Strength::code)),
@@ -106,6 +129,7 @@ fn checks_list_exactly_the_codes_of_the_domain() {
         ("request_modes_mode_check", modes.clone()),
         ("proposals_mode_check", modes.clone()),
         ("proposals_state_check", codes(ProposalState::ALL, ProposalState::code)),
+        ("matching_runs_phase_check", codes(RunPhase::ALL, RunPhase::code)),
         ("offers_state_check", codes(OfferState::ALL, OfferState::code)),
         ("declines_reason_check", codes(DeclineReason::ALL, DeclineReason::code)),
         ("assignments_mode_check", modes),
@@ -115,14 +139,19 @@ fn checks_list_exactly_the_codes_of_the_domain() {
         ("assignments_state_check", codes(AssignmentState::ALL, AssignmentState::code)),
         ("assignments_missed_check", codes(Missed::ALL, Missed::code)),
         ("reminders_reader_check", codes(ReminderReader::ALL, ReminderReader::code)),
+        ("users_language_check", codes(UserLanguage::ALL, UserLanguage::code)),
+        ("memberships_role_check", codes(Role::ALL, Role::code)),
+        ("account_links_purpose_check", codes(LinkPurpose::ALL, LinkPurpose::code)),
+        ("login_attempts_kind_check", codes(ThrottleKind::ALL, ThrottleKind::code)),
     ];
     for engine in ["sqlite", "postgres"] {
         let folder = Path::new(env!("CARGO_MANIFEST_DIR")).join("migrations").join(engine);
         let mut changes: Vec<_> = folder.read_dir().unwrap().map(|entry| entry.unwrap().path()).collect();
         changes.sort();
-        let sql: String = changes.iter().map(|path| std::fs::read_to_string(path.join("up.sql")).unwrap()).collect();
+        let sql: String =
+            changes.iter().map(|change| std::fs::read_to_string(change.join("up.sql")).unwrap()).collect();
         for (check, codes) in &expected {
-            // The last word holds.
+            // A check that was made anew stands in several changes; the last one holds.
             let (_, rest) = sql.rsplit_once(check).unwrap_or_else(|| panic!("{engine}: {check} is missing"));
             let list = rest.split_once(" IN (").unwrap().1.split_once(')').unwrap().0;
             let listed: Vec<&str> = list.split(',').map(|code| code.trim().trim_matches('\'')).collect();

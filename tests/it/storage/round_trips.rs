@@ -165,6 +165,8 @@ fn runs_and_what_they_found(db: &TestDatabase) {
             carrier,
             seed,
             started_at: at(started_at),
+            reached: None,
+            is_stopping: false,
             progress,
         };
         assert_eq!(
@@ -236,8 +238,11 @@ fn offers_and_assignments(db: &TestDatabase) {
         }
         assert_eq!(offers::load(tx, offers::Selection::Overdue(asked.asked_at))?, []);
         let (before, after) = (at("2026-11-20T12:00:00Z"), at("2026-11-20T12:00:01Z"));
-        assert_eq!(offers::asked_between(tx, before, after)?.into_iter().collect::<Vec<_>>(), [(found.lotse, 1)]);
-        assert!(offers::asked_between(tx, after, at("2027-01-01T00:00:00Z"))?.is_empty());
+        assert_eq!(
+            offers::asked_between(tx, (before, after), None)?.into_iter().collect::<Vec<_>>(),
+            [(found.lotse, 1)]
+        );
+        assert!(offers::asked_between(tx, (after, at("2027-01-01T00:00:00Z")), None)?.is_empty());
 
         use assignments::Selection;
         assert_eq!(assignments::load(tx, Selection::One(confirmed.id))?, from_ref(&confirmed));

@@ -251,6 +251,7 @@ pub fn proposal(number: u32, run: RunId, request: RequestId, lotse: LotseId) -> 
         .unwrap(),
         mode: Mode::InPerson,
         effort: i64::MIN,
+        reviewed_at: None,
         state: ProposalState::Proposed,
     }
 }

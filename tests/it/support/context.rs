@@ -1,15 +1,18 @@
 //! What use cases work with, as the program sets it up, on a test's own database.
 
-use std::collections::HashMap;
+use std::collections::{BTreeSet, HashMap};
 use std::sync::{Arc, LazyLock};
 
 use chrono::{DateTime, Utc};
+use lotsenwerk::app::identity::Accounts;
 use lotsenwerk::app::{Context, Moment, Moments, Sender};
 use lotsenwerk::domain::contact::Email;
 use lotsenwerk::domain::language::LanguageTable;
 use lotsenwerk::domain::region::Area;
 use lotsenwerk::i18n::Locale;
 use lotsenwerk::regions::{Source, load_area, load_languages};
+use lotsenwerk::security::password::{Passwords, Work};
+use lotsenwerk::security::sealed::Sealer;
 use lotsenwerk::settings::Settings;
 
 use super::db::TestDatabase;
@@ -41,7 +44,14 @@ pub fn context(db: &TestDatabase) -> Context {
             digest_at: settings.mail.digesting().unwrap(),
             broadcast: None,
         },
+        accounts: accounts(),
     }
+}
+
+/// The usual rules, but that hashing takes no time and no role asks for a second factor.
+pub fn accounts() -> Accounts {
+    let passwords = Passwords::new(Work { memory: 64, passes: 1 }, 4).unwrap();
+    Accounts { second_factor_for: BTreeSet::new(), ..Accounts::usual(passwords, Sealer::without_key()) }
 }
 
 /// A moment whose identifiers differ from those of other seeds.

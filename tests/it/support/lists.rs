@@ -5,6 +5,7 @@ use lotsenwerk::app::import::{
     import_requests, read_lotsen, read_requests,
 };
 use lotsenwerk::app::{AppError, Context, Moment};
+use lotsenwerk::domain::audit::Actor;
 use lotsenwerk::domain::text::OrganisationName;
 use lotsenwerk::domain::time::ZONE;
 use lotsenwerk::tables::{Limits, read};
@@ -42,7 +43,13 @@ pub fn name(text: &str) -> OrganisationName {
 /// Takes what is good for the carrier of the sample lists, which is made if need be.
 pub fn skipping() -> ImportOptions {
     let carrier = Carrier::NamedOrNew(NewCarrier { name: name(PROJECT), email: None, regions: Vec::new() });
-    ImportOptions { carrier, faulty: Faulty::Skip, dry_run: false, defaults: Defaults::default() }
+    ImportOptions {
+        carrier,
+        faulty: Faulty::Skip,
+        dry_run: false,
+        defaults: Defaults::default(),
+        actor: Actor::Operator,
+    }
 }
 
 /// The same, but one fault refuses the list.

@@ -4,6 +4,7 @@ pub mod context;
 pub mod db;
 pub mod lists;
 pub mod office;
+pub mod people;
 pub mod released;
 pub mod site;
 pub mod smtp;

@@ -6,9 +6,12 @@ use std::sync::atomic::{AtomicBool, Ordering};
 use std::thread::JoinHandle;
 use std::time::Duration;
 
+use actix_web::web::ServiceConfig;
 use lotsenwerk::app::{Context, Moments};
+use lotsenwerk::http::edge::Front;
 use lotsenwerk::http::{Service, server};
-use lotsenwerk::web;
+use lotsenwerk::startup;
+use serde_json::Value;
 
 /// A running service; it is stopped, and has answered what it had begun, when this is dropped.
 pub struct Site {
@@ -27,6 +30,11 @@ pub struct Answer {
 }
 
 impl Answer {
+    /// The body as JSON.
+    pub fn json(&self) -> Value {
+        serde_json::from_str(&self.body).unwrap_or_else(|error| panic!("{error} in {}", self.body))
+    }
+
     /// A header as text.
     pub fn header(&self, name: &str) -> Option<&str> {
         self.headers.get(name).map(|value| value.to_str().unwrap())
@@ -36,13 +44,18 @@ impl Answer {
 impl Site {
     /// Serves what is in this context, at these moments.
     pub fn open(context: Context, moments: Moments) -> Self {
+        Self::open_with(context, moments, server::Rules::default(), startup::FRONT.routes)
+    }
+
+    /// The same by other rules, and with other addresses.
+    pub fn open_with(context: Context, moments: Moments, rules: server::Rules, routes: fn(&mut ServiceConfig)) -> Self {
         let listener = TcpListener::bind("127.0.0.1:0").unwrap();
         let address = listener.local_addr().unwrap();
         let stop = Arc::new(AtomicBool::new(false));
         let until = Arc::clone(&stop);
         let serving = std::thread::spawn(move || {
-            let rules = server::Rules { threads: 2, patience: Duration::from_secs(30) };
-            server::serve(listener, Service::new(context, moments, 8), rules, web::routes, until).unwrap();
+            let front = Front { routes, ..startup::FRONT };
+            server::serve(listener, Service::new(context, moments, 8), rules, front, until).unwrap();
         });
         let agent = ureq::Agent::config_builder()
             .max_redirects(0)
@@ -51,11 +64,6 @@ impl Site {
             .timeout_global(Some(Duration::from_secs(120)))
             .build();
         Self { address, stop, serving: Some(serving), agent: agent.into() }
-    }
-
-    /// Where it listens.
-    pub fn address(&self) -> SocketAddr {
-        self.address
     }
 
     /// Asks for a page as a browser that speaks English.
@@ -74,6 +82,62 @@ impl Site {
         Self::answer(self.agent.post(self.url(path)).send_form(form.iter().copied()).unwrap())
     }
 
+    /// Speaks to the REST interface: with a secret, further headers, and JSON.
+    pub fn api(
+        &self,
+        method: &str,
+        path: &str,
+        secret: Option<&str>,
+        headers: &[(&str, &str)],
+        body: Option<&Value>,
+    ) -> Answer {
+        let mut request =
+            ureq::http::Request::builder().method(method).uri(self.url(path)).header("Accept-Language", "en");
+        if let Some(secret) = secret {
+            request = request.header("Authorization", format!("Bearer {secret}"));
+        }
+        for (name, value) in headers {
+            request = request.header(*name, *value);
+        }
+        let response = match body {
+            Some(body) => {
+                let request = request.header("Content-Type", "application/json").body(body.to_string()).unwrap();
+                self.agent.run(request)
+            }
+            None => self.agent.run(request.body(()).unwrap()),
+        };
+        Self::answer(response.unwrap())
+    }
+
+    /// Asks in any way, with headers; gives the answer as it came, not unpacked.
+    pub fn ask(&self, method: &str, path: &str, headers: &[(&str, &str)]) -> Answer {
+        let mut request = ureq::http::Request::builder().method(method).uri(self.url(path));
+        for (name, value) in headers {
+            request = request.header(*name, *value);
+        }
+        let mut response = self.agent.run(request.body(()).unwrap()).unwrap();
+        let body = response.body_mut().read_to_vec().unwrap();
+        let (status, headers) = (response.status().as_u16(), response.headers().clone());
+        Answer { status, headers, body: String::from_utf8_lossy(&body).into_owned() }
+    }
+
+    /// Tells the service to stop; what it has begun it finishes.
+    pub fn stop(&self) {
+        self.stop.store(true, Ordering::Relaxed);
+    }
+
+    /// Where it listens.
+    pub fn address(&self) -> SocketAddr {
+        self.address
+    }
+
+    /// Sends a file to the REST interface.
+    pub fn upload(&self, path: &str, secret: &str, media_type: &str, bytes: &[u8]) -> Answer {
+        let request = self.agent.post(self.url(path)).header("Accept-Language", "en");
+        let request = request.header("Authorization", format!("Bearer {secret}")).header("Content-Type", media_type);
+        Self::answer(request.send(bytes).unwrap())
+    }
+
     fn url(&self, path: &str) -> String {
         format!("http://{}/{}", self.address, path.trim_start_matches('/'))
     }
@@ -89,6 +153,8 @@ impl Site {
 
 impl Drop for Site {
     fn drop(&mut self) {
+        // A server that stops waits for connections that are kept.
+        self.agent = ureq::Agent::new_with_defaults();
         self.stop.store(true, Ordering::Relaxed);
         let ended = self.serving.take().map(JoinHandle::join);
         if !std::thread::panicking() {

@@ -29,13 +29,14 @@ const EVERYTHING_BELOW: &[&str] = &[
     "app",
     "http",
     "jobs",
+    "api",
     "web",
     "settings",
     "startup",
     "telemetry",
 ];
 
-const MODULES: [Module; 18] = [
+const MODULES: [Module; 19] = [
     module("F0", "domain", &[]),
     module("F1", "matching", &["domain"]),
     module("F1", "i18n", &["domain"]),
@@ -52,10 +53,15 @@ const MODULES: [Module; 18] = [
     ),
     module("F4", "http", &["domain", "i18n", "storage", "app"]),
     module("F4", "jobs", &["domain", "matching", "storage", "app"]),
+    module("F5", "api", &["domain", "i18n", "app", "http"]),
     module("F5", "web", &["domain", "i18n", "app", "http"]),
     module("F6", "settings", &["domain", "matching", "regions"]),
     module("F6", "telemetry", &["settings"]),
-    module("F6", "startup", &["domain", "i18n", "mail", "regions", "storage", "app", "http", "jobs", "settings"]),
+    module(
+        "F6",
+        "startup",
+        &["domain", "i18n", "mail", "regions", "security", "storage", "app", "http", "jobs", "api", "web", "settings"],
+    ),
     module("F6", "cli", EVERYTHING_BELOW),
     module("F6", "main", &["cli"]),
 ];

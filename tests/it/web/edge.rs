@@ -1,96 +1,217 @@
-//! What holds for all pages: who watches, what keeps others waiting, and where a proxy shows them.
+//! What every request passes, over HTTP: headers, limits, origins, compression.
 
-use std::io::{Read, Write};
-use std::net::TcpStream;
-use std::time::{Duration, Instant};
-
-use lotsenwerk::app::Context;
+use actix_web::HttpResponse;
+use actix_web::http::header::ETAG;
+use actix_web::web::{Bytes, ServiceConfig, get, post};
 use lotsenwerk::domain::link::PublicUrl;
-use lotsenwerk::storage::{PoolSettings, StorageError};
+use lotsenwerk::http::address::{Proxies, ProxyHeader};
+use lotsenwerk::http::edge::EdgeRules;
+use lotsenwerk::http::limits::Allowance;
+use lotsenwerk::http::server::Rules;
+use lotsenwerk::settings::Settings;
+use lotsenwerk::{api, startup, web};
 
-use super::offers::with_links;
 use crate::support::context::{context, moments};
-use crate::support::db::{TestDatabase, on_each_database, settings};
-use crate::support::released::MORNING;
-use crate::support::site::Site;
+use crate::support::db::{TestDatabase, on_each_database};
+use crate::support::site::{Answer, Site};
 
 on_each_database!(
-    who_watches_may_ask_for_the_head_alone,
-    while_the_database_is_away_visitors_are_asked_to_come_again,
-    the_stylesheet_is_found_below_a_path,
+    every_answer_is_strict,
+    who_asks_too_often_is_told_when_to_come_again,
+    tokens_are_counted_wherever_they_come_from,
+    other_origins_are_let_in_by_name_alone,
+    what_may_be_compressed_is,
 );
 
-fn site(context: Context) -> Site {
-    Site::open(context, moments(MORNING.parse().unwrap()))
+/// The service's addresses, and some that a test needs.
+pub fn routes(config: &mut ServiceConfig) {
+    let long = || "[\"lang\"]".repeat(1000);
+    let json = move || HttpResponse::Ok().content_type("application/json").body(long());
+    config
+        .route("/api/v1/test/list", get().to(move || async move { json() }))
+        .route(
+            "/api/v1/test/short",
+            get().to(|| async { HttpResponse::Ok().content_type("application/json").body("[]") }),
+        )
+        .route(
+            "/api/v1/test/record",
+            get().to(move || async move {
+                HttpResponse::Ok().insert_header((ETAG, "\"1\"")).content_type("application/json").body(long())
+            }),
+        )
+        .route("/test/page", get().to(move || async move { HttpResponse::Ok().content_type("text/html").body(long()) }))
+        .route("/test/style", get().to(move || async move { HttpResponse::Ok().content_type("text/css").body(long()) }))
+        .route("/test/echo", post().to(|body: Bytes| async move { HttpResponse::Ok().body(body) }));
+    api::routes(config);
+    web::routes(config);
 }
 
-fn who_watches_may_ask_for_the_head_alone(db: &TestDatabase) {
-    let site = site(context(db));
-    for (path, says) in [("/health/live", "live\n"), ("/health/ready", "ready\n")] {
-        let (head, get) = (site.head(path), site.get(path));
-        assert_eq!((head.status, head.body.as_str()), (200, ""), "{path}");
-        assert_eq!((get.status, get.body.as_str()), (200, says), "{path}");
-        assert_eq!(head.header("content-type"), get.header("content-type"), "{path}");
+/// The service with other rules for its edge.
+pub fn site(db: &TestDatabase, edge: EdgeRules) -> Site {
+    let now = "2026-12-01T07:00:00Z".parse().unwrap();
+    let mut context = context(db);
+    context.sender.public_url = Some(PublicUrl::parse("https://lotsen.example.org").unwrap());
+    Site::open_with(context, moments(now), Rules { edge, ..Rules::default() }, routes)
+}
+
+/// Trusts what tests say of where they come from.
+pub fn proxied() -> EdgeRules {
+    let proxies = Proxies::new(&["127.0.0.1".to_owned()], ProxyHeader::XForwarded).unwrap();
+    EdgeRules { proxies, ..EdgeRules::default() }
+}
+
+fn every_answer_is_strict(db: &TestDatabase) {
+    let allowed = Allowance { per_second: 1, burst: 1 };
+    let site = site(db, EdgeRules { per_address: allowed, ..proxied() });
+    let from = |address| [("X-Forwarded-For", address)];
+    let answers: Vec<(u16, Answer)> = vec![
+        (200, site.get("/healthz")),
+        (404, site.get("/nowhere")),
+        (404, site.get("/api/v1/nowhere")),
+        (405, site.ask("DELETE", "/healthz", &[])),
+        (405, site.ask("DELETE", "/api/v1/problems", &[])),
+        (413, site.post("/test/echo", &[("long", &"x".repeat(300_000))])),
+        (404, site.ask("GET", "/nowhere", &from("1.2.3.4"))),
+        (429, site.ask("GET", "/nowhere", &from("1.2.3.4"))),
+        (429, site.ask("GET", "/api/v1/problems", &from("1.2.3.4"))),
+    ];
+    for (status, answer) in answers {
+        assert_eq!(answer.status, status, "{answer:?}");
+        for (name, part) in [
+            ("Content-Security-Policy", "default-src 'none'"),
+            ("X-Content-Type-Options", "nosniff"),
+            ("X-Frame-Options", "DENY"),
+            ("Referrer-Policy", "no-referrer"),
+            ("Cache-Control", "no-store"),
+            ("Strict-Transport-Security", "max-age=31536000"),
+        ] {
+            assert!(answer.header(name).is_some_and(|value| value.contains(part)), "{status} {name} {answer:?}");
+        }
+        assert_eq!(answer.header("X-Request-Id").map(str::len), Some(36), "{status}");
+    }
+    // It has no meaning over a connection that the proxy says is not protected.
+    let plain = site.ask("GET", "/healthz", &[("X-Forwarded-For", "1.2.3.4"), ("X-Forwarded-Proto", "http")]);
+    assert_eq!((plain.status, plain.header("Strict-Transport-Security")), (200, None));
+}
+
+fn who_asks_too_often_is_told_when_to_come_again(db: &TestDatabase) {
+    let allowed = Allowance { per_second: 1, burst: 3 };
+    let site = site(db, EdgeRules { per_address: allowed, ..proxied() });
+    let ask =
+        |path: &str, address: &str| site.ask("GET", path, &[("X-Forwarded-For", address), ("Accept-Language", "en")]);
+    for _ in 0..3 {
+        assert_eq!(ask("/api/v1/problems", "2001:db8::1").status, 200);
+    }
+    // The same network, a made-up address before the proxy's.
+    let refused = ask("/api/v1/problems", "9.9.9.9, 2001:db8::2");
+    assert_eq!((refused.status, refused.header("Retry-After")), (429, Some("1")), "{refused:?}");
+    assert_eq!(refused.header("Content-Type"), Some("application/problem+json"));
+    let document: serde_json::Value = serde_json::from_str(&refused.body).unwrap();
+    assert_eq!((&document["code"], &document["status"]), (&"too_many_requests".into(), &429.into()));
+    assert_eq!(document["request_id"].as_str(), refused.header("X-Request-Id"));
+    let page = ask("/nowhere", "2001:db8::1");
+    assert!(page.status == 429 && page.body.contains("That was too fast"), "{page:?}");
+    // Others are not meant, and those who watch never are.
+    assert_eq!(ask("/api/v1/problems", "2001:db8:0:1::1").status, 200);
+    for _ in 0..10 {
+        assert_eq!(ask("/healthz", "2001:db8::1").status, 200);
+        assert_eq!(ask("/readyz", "2001:db8::1").status, 200);
+        assert_eq!(ask("/metrics", "2001:db8::1").status, 404);
+        // Who comes through the proxy without a name may be anybody.
+        assert_eq!(site.get("/api/v1/problems").status, 200);
+    }
+    std::thread::sleep(std::time::Duration::from_millis(1100));
+    assert_eq!(ask("/api/v1/problems", "2001:db8::1").status, 200);
+}
+
+fn tokens_are_counted_wherever_they_come_from(db: &TestDatabase) {
+    let allowed = Allowance { per_second: 1, burst: 2 };
+    let site = site(db, EdgeRules { per_credential: allowed, ..proxied() });
+    let ask = |address: &str, header: (&str, &str)| {
+        site.ask("GET", "/api/v1/problems", &[("X-Forwarded-For", address), header]).status
+    };
+    assert_eq!(ask("1.1.1.1", ("Authorization", "Bearer one")), 200);
+    assert_eq!(ask("2.2.2.2", ("Authorization", "Bearer one")), 200);
+    assert_eq!(ask("3.3.3.3", ("Authorization", "Bearer one")), 429);
+    assert_eq!(ask("3.3.3.3", ("Authorization", "Bearer other")), 200);
+    assert_eq!(ask("3.3.3.3", ("Cookie", "__Host-lotsenwerk=one")), 429, "the same secret");
+}
+
+fn other_origins_are_let_in_by_name_alone(db: &TestDatabase) {
+    let portal = "https://portal.example.org";
+    let open = site(db, EdgeRules { origins: vec![portal.parse().unwrap()], ..EdgeRules::default() });
+    let preflight = |site: &Site, path: &str, origin: &str| {
+        site.ask("OPTIONS", path, &[("Origin", origin), ("Access-Control-Request-Method", "PUT")])
+    };
+    let asked = preflight(&open, "/api/v1/problems", portal);
+    assert_eq!((asked.status, asked.header("Access-Control-Allow-Origin")), (204, Some(portal)), "{asked:?}");
+    assert!(asked.header("Access-Control-Allow-Methods").unwrap().contains("PUT"));
+    assert!(asked.header("Access-Control-Allow-Headers").unwrap().contains("Authorization"));
+    let read = open.ask("GET", "/api/v1/problems", &[("Origin", portal), ("Authorization", "Bearer x")]);
+    assert_eq!((read.status, read.header("Access-Control-Allow-Origin")), (200, Some(portal)));
+    assert_eq!(read.header("Cross-Origin-Resource-Policy"), Some("cross-origin"));
+    // Refusals can be read too; cookies are never allowed.
+    let lost = open.ask("GET", "/api/v1/nowhere", &[("Origin", portal)]);
+    assert_eq!((lost.status, lost.header("Access-Control-Allow-Origin")), (404, Some(portal)));
+    let closed = site(db, EdgeRules::default());
+    let strangers = [
+        preflight(&open, "/api/v1/problems", "https://portal.example.org.evil.example"),
+        preflight(&open, "/test/page", portal),
+        open.ask("GET", "/api/v1/problems", &[("Origin", "null")]),
+        open.ask("GET", "/test/page", &[("Origin", portal)]),
+        preflight(&closed, "/api/v1/problems", portal),
+        closed.ask("GET", "/api/v1/problems", &[("Origin", portal)]),
+    ];
+    for answer in strangers.iter().chain([&asked, &read]) {
+        assert_eq!(answer.header("Access-Control-Allow-Credentials"), None);
+    }
+    for answer in &strangers {
+        assert_eq!(answer.header("Access-Control-Allow-Origin"), None, "{answer:?}");
+        assert_eq!(answer.header("Cross-Origin-Resource-Policy"), Some("same-origin"));
+    }
+    let varies = |answer: &Answer| answer.headers.get_all("Vary").iter().any(|value| value == "Origin");
+    assert!(varies(&read) && varies(&asked) && varies(&strangers[2]) && !varies(&strangers[5]));
+}
+
+fn what_may_be_compressed_is(db: &TestDatabase) {
+    let site = site(db, EdgeRules::default());
+    let encoding = |path: &str, header: (&str, &str)| {
+        let answer = site.ask("GET", path, &[("Accept-Encoding", "br, gzip"), header]);
+        assert_eq!(answer.status, 200, "{path} {answer:?}");
+        assert_eq!(answer.body.starts_with('\u{1f}'), answer.header("Content-Encoding").is_some(), "{path}");
+        answer.header("Content-Encoding").map(str::to_owned)
+    };
+    let (token, cookie) = (("Authorization", "Bearer x"), ("Cookie", "__Host-lotsenwerk=x"));
+    let gzip = Some("gzip".to_owned());
+    assert_eq!(encoding("/api/v1/test/list", token), gzip);
+    assert_eq!(encoding("/test/style", cookie), gzip);
+    // What a browser asks for by itself, what holds links, what is named by its bytes, and what is short, is not.
+    assert_eq!(encoding("/api/v1/test/list", cookie), None);
+    assert_eq!(encoding("/test/page", token), None);
+    assert_eq!(encoding("/api/v1/test/record", token), None);
+    assert_eq!(encoding("/api/v1/test/short", token), None);
+    for wish in ["br", "identity;q=0", "gzip;q=0"] {
+        let answer = site.ask("GET", "/api/v1/test/list", &[("Accept-Encoding", wish)]);
+        assert_eq!((answer.status, answer.header("Content-Encoding")), (200, None), "{wish}");
     }
 }
 
-fn while_the_database_is_away_visitors_are_asked_to_come_again(db: &TestDatabase) {
-    let (context, open) = with_links(db);
-    // As if the server were gone: no connection is to be had.
-    let narrow = db.open_with(&PoolSettings { connections: 1, wait: Duration::from_millis(100), ..settings() });
-    let site = site(Context { database: narrow.clone(), ..context });
-    let path = &open[0].1;
-    let away: Result<(), StorageError> = narrow.read(|_| {
-        let page = site.get(path);
-        assert_eq!((page.status, page.header("retry-after")), (503, Some("30")), "{page:?}");
-        assert_eq!((site.get("/health/ready").status, site.head("/health/ready").status), (503, 503));
-        assert_eq!(site.get("/health/live").status, 200, "the process itself is well");
-        Ok(())
-    });
-    away.unwrap();
-    assert_eq!(site.get(path).status, 200, "it came back");
-    // The same for an answer, which is not lost silently.
-    let away: Result<(), StorageError> = narrow.write(|_| {
-        let answer = site.post(&format!("{path}/accept"), &[]);
-        assert_eq!((answer.status, answer.header("retry-after")), (503, Some("30")), "{answer:?}");
-        Ok(())
-    });
-    away.unwrap();
-    assert_eq!(site.post(&format!("{path}/accept"), &[]).status, 303);
-}
-
-fn the_stylesheet_is_found_below_a_path(db: &TestDatabase) {
-    let (mut context, open) = with_links(db);
-    context.sender.public_url = Some(PublicUrl::parse("https://lotsen.example.org/hessen/nord").unwrap());
-    let site = site(context);
-    for path in [open[0].1.as_str(), "/offers/none", "/nothing"] {
-        let page = site.get(path);
-        let (_, style) = page.body.split_once("href=\"/hessen/nord/assets/site-").unwrap_or_else(|| panic!("{page:?}"));
-        let name = style.split('"').next().unwrap();
-        // The proxy takes its path away.
-        let style = site.get(&format!("/assets/site-{name}"));
-        assert_eq!((style.status, style.header("content-type")), (200, Some("text/css; charset=utf-8")));
-        assert!(style.header("cache-control").unwrap().contains("immutable"));
-    }
-}
-
-/// Whoever sends a form byte by byte holds a connection for some seconds and no more.
 #[test]
-fn a_slow_form_is_cut_off() {
-    let db = TestDatabase::sqlite();
-    let (context, open) = with_links(&db);
-    let site = site(context);
-    let mut slow = TcpStream::connect(site.address()).unwrap();
-    slow.set_read_timeout(Some(Duration::from_secs(60))).unwrap();
-    let head = format!(
-        "POST {}/reason HTTP/1.1\r\nHost: x\r\nContent-Type: application/x-www-form-urlencoded\r\nContent-Length: 15\r\n\r\nreason=",
-        open[0].1
-    );
-    let begun = Instant::now();
-    slow.write_all(head.as_bytes()).unwrap();
-    let mut answer = [0; 12];
-    slow.read_exact(&mut answer).unwrap();
-    assert_eq!(String::from_utf8_lossy(&answer), "HTTP/1.1 303");
-    let waited = begun.elapsed();
-    assert!((Duration::from_secs(8)..Duration::from_secs(40)).contains(&waited), "{waited:?}");
+fn the_settings_say_what_the_edge_does_by_itself() {
+    let settings = Settings::load(None, std::collections::HashMap::new()).unwrap();
+    assert_eq!(startup::server_rules(&settings).unwrap().edge, EdgeRules::default());
+    let refused = |change: fn(&mut Settings)| {
+        let mut settings = settings.clone();
+        change(&mut settings);
+        startup::server_rules(&settings).unwrap_err().to_string()
+    };
+    let cases: [(fn(&mut Settings), &str); 4] = [
+        (|settings| settings.web.trusted_proxies = vec!["proxy".to_owned()], "web.trusted_proxies: \"proxy\""),
+        (|settings| settings.web.allowed_origins = vec!["*".to_owned()], "web.allowed_origins: \"*\""),
+        (|settings| settings.web.tls_certificate = "cert.pem".into(), "web.tls_certificate and web.tls_key"),
+        (|settings| settings.web.metrics_token = "short".to_owned().into(), "web.metrics_token"),
+    ];
+    for (change, said) in cases {
+        assert!(refused(change).starts_with(said), "{}", refused(change));
+    }
 }

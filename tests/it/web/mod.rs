@@ -2,5 +2,9 @@
 
 mod calendar;
 mod edge;
+mod observed;
 mod offers;
+mod pace;
 mod race;
+mod strain;
+mod tls;

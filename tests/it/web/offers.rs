@@ -175,8 +175,8 @@ fn links_that_are_none(db: &TestDatabase) {
     let long = "x".repeat(100_000);
     let answer = site.post(&format!("{path}/reason"), &[("reason", &long)]);
     assert_eq!(answer.status, 303, "too much is not read, and the page asks again");
-    assert_eq!(site.get("/health/live").status, 200);
-    assert_eq!(site.get("/health/ready").status, 200);
+    assert_eq!(site.get("/healthz").status, 200);
+    assert_eq!(site.get("/readyz").status, 200);
 }
 
 fn a_link_ends_with_its_offer(db: &TestDatabase) {

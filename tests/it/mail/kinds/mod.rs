@@ -5,15 +5,17 @@ mod newcomers;
 mod privacy;
 mod staff;
 
+use lotsenwerk::domain::account::LinkPurpose;
 use lotsenwerk::domain::code::{Mode, Service};
 use lotsenwerk::domain::contact::Phone;
 use lotsenwerk::domain::geo::Postcode;
 use lotsenwerk::domain::id::{AssignmentId, MailId};
 use lotsenwerk::domain::request::{Appointment, Sitting};
-use lotsenwerk::domain::text::{ListNumber, MeetingPoint, OrganisationName, PersonName, Street, Town};
+use lotsenwerk::domain::text::{DisplayName, ListNumber, MeetingPoint, OrganisationName, PersonName, Street, Town};
 use lotsenwerk::i18n::explain::{Change, Cure, Explanation, Forced};
 use lotsenwerk::i18n::{Locale, NewcomerLanguage};
 use lotsenwerk::mail::message::{Mailbox, MessageId, OutgoingMail, Unsubscribe};
+use lotsenwerk::mail::templates::account_link::{self, AccountLinkMail, Way};
 use lotsenwerk::mail::templates::alarm::{self, AlarmCause, AlarmMail};
 use lotsenwerk::mail::templates::cancellation::{self, CalledOffBy, CancellationMail};
 use lotsenwerk::mail::templates::change::{self, ChangeMail};
@@ -224,6 +226,11 @@ fn one_open() -> OpenRequest {
     }
 }
 
+fn choosing(purpose: LinkPurpose, way: Way) -> AccountLinkMail {
+    let name = DisplayName::parse("Jana Köhler").unwrap();
+    AccountLinkMail { name, purpose, way, until: local(8, 9, 30), project: one_offer().project }
+}
+
 /// A series by phone, and one that has no date yet and whose ways out nobody looked for.
 fn open() -> Vec<OpenRequest> {
     let Arranged { service, languages, appointment, mode, .. } = thrice();
@@ -326,6 +333,13 @@ fn to_staff(locale: Locale) -> Vec<(String, OutgoingMail)> {
     }
     let missed = alarming(AlarmCause::NoShow { lotse: lotse() });
     add("alarm-no-show", &|p| alarm::compose(&missed, locale, p).unwrap());
+    let page = || Way::Page("https://lotsen.example.org/0190".to_owned());
+    let invitation = choosing(LinkPurpose::Invitation, page());
+    add("account-invitation", &|p| account_link::compose(&invitation, locale, p).unwrap());
+    let reset = choosing(LinkPurpose::PasswordReset, page());
+    add("account-reset", &|p| account_link::compose(&reset, locale, p).unwrap());
+    let by_code = choosing(LinkPurpose::Invitation, Way::Code("lw_l_0190".to_owned()));
+    add("account-code", &|p| account_link::compose(&by_code, locale, p).unwrap());
     add("offer-call", &|p| offer_call::compose(&calling(), locale, p).unwrap());
     let given = confirmed(passed_on(), once());
     add("confirmation-passed-on", &|p| confirmation::compose(&given, locale, p).unwrap());

@@ -1,0 +1,97 @@
+//! Every operation of the contract, asked by somebody of each role about what is theirs and what is somebody else's: who may do what,
+//! as a table that a person reads. An operation that the table does not have yet fails here.
+
+use std::fmt::Write;
+
+use lotsenwerk::api::{self, Need, Operation};
+use lotsenwerk::domain::access::Role;
+use serde_json::Value;
+
+use super::Desk;
+use super::world::World;
+use crate::support::db::TestDatabase;
+
+#[test]
+fn who_may_do_what_on_sqlite() {
+    who_may_do_what(TestDatabase::sqlite);
+}
+
+#[test]
+fn who_may_do_what_on_postgres() {
+    if TestDatabase::postgres().is_some() {
+        who_may_do_what(|| TestDatabase::postgres().unwrap());
+    }
+}
+
+/// What came of a request, as far as permission goes.
+fn outcome(status: u16, code: &str) -> &'static str {
+    match (status, code) {
+        (401, _) => "log in",
+        (403, _) => "no",
+        (404, _) => "not there",
+        (429, _) => "wait",
+        (500.., _) => "FAILED",
+        _ => "yes",
+    }
+}
+
+fn who_may_do_what(new: impl Fn() -> TestDatabase) {
+    let mut table = String::from(
+        "| operation | asks for | nobody | operator | competence centre | coordinator | requester | Lotse |\n",
+    );
+    table.push_str("|---|---|---|---|---|---|---|---|\n");
+    let document = api::document(api::operations());
+    for mounted in api::operations() {
+        let operation = &mounted.operation;
+        let need = match operation.need {
+            Need::Nothing => "–".to_owned(),
+            Need::Session => "a session".to_owned(),
+            Need::LoggedIn => "a log-in".to_owned(),
+            Need::Permission(permission) => permission.to_string(),
+        };
+        write!(table, "| {} {} | {need} |", operation.method.name(), operation.path).unwrap();
+        // What one of them does must not stand in the way of the next, so each operation has a world of its own.
+        let db = new();
+        let desk = Desk::open(&db);
+        let world = World::of(&db, &desk);
+        let example = example(&document, operation);
+        let ask = |secret: Option<&str>, path: &str| {
+            let answer =
+                desk.site.api(operation.method.name(), &format!("/api/v1{path}"), secret, &[], example.as_ref());
+            let code = serde_json::from_str::<Value>(&answer.body)
+                .ok()
+                .and_then(|body| body["code"].as_str().map(str::to_owned));
+            outcome(answer.status, code.as_deref().unwrap_or_default())
+        };
+        let nobody: Vec<&str> = world.paths(operation, None).iter().map(|path| ask(None, path)).collect();
+        write!(table, " {} |", said(&nobody)).unwrap();
+        for role in [Role::Operator, Role::CompetenceCentre, Role::Coordinator, Role::Requester, Role::Lotse] {
+            let secret = desk.people.session(role).to_owned();
+            // Somebody else's first: it must leave no trace.
+            let mut outcomes: Vec<&str> =
+                world.paths(operation, Some(role)).iter().rev().map(|path| ask(Some(&secret), path)).collect();
+            outcomes.reverse();
+            write!(table, " {} |", said(&outcomes)).unwrap();
+        }
+        table.push('\n');
+    }
+    assert!(!table.contains("FAILED"), "{table}");
+    insta::with_settings!({prepend_module_to_snapshot => false, omit_expression => true, snapshot_path => "snapshots"}, {
+        insta::assert_snapshot!("matrix", table);
+    });
+}
+
+/// One word where own and foreign come out alike.
+fn said(outcomes: &[&str]) -> String {
+    match outcomes {
+        [own, foreign] if own != foreign => format!("own: {own}, others’: {foreign}"),
+        [one, ..] => (*one).to_owned(),
+        [] => unreachable!("each operation is asked for at least once"),
+    }
+}
+
+fn example(document: &Value, operation: &Operation) -> Option<Value> {
+    let described = &document["paths"][format!("/api/v1{}", operation.path)][operation.method.key()];
+    let content = &described["requestBody"]["content"]["application/json"];
+    (!content.is_null()).then(|| content["example"].clone())
+}

@@ -1,0 +1,276 @@
+//! Support requests over the REST interface: posted once, seen by those whom they concern, changed by whoever knows the version.
+
+use lotsenwerk::app;
+use lotsenwerk::domain::access::Role;
+use lotsenwerk::domain::audit::{Action, Actor};
+use lotsenwerk::domain::id::SubjectId;
+use serde_json::{Value, json};
+
+use super::Desk;
+use crate::support::db::{TestDatabase, on_each_database};
+
+on_each_database!(
+    a_request_is_posted_and_found,
+    every_fault_is_told_at_once,
+    the_same_key_is_done_once,
+    two_at_once_with_one_key_post_one_request,
+    others_find_nothing,
+    a_change_names_the_version_that_it_means,
+    lists_are_cut_into_pages,
+    what_is_called_off_stays_so,
+);
+
+/// The Dari-speaking mother with a hospital date.
+pub fn wanted(desk: &Desk) -> Value {
+    json!({
+        "organisation": desk.people.agency.to_string(),
+        "client": "K-17",
+        "confirmation_language": "prs",
+        "newcomer_email": "mother@example.org",
+        "languages": [{"language": "prs", "at_least": "B1"}],
+        "service": "accompaniment",
+        "modes": ["in_person"],
+        "topic": "health",
+        "place": {"postcode": "37269", "town": "Eschwege", "meeting_point": "Haupteingang"},
+        "appointments": [{"sittings": [{"start": "2026-12-10T10:30", "minutes": 60}]}],
+        "priority": "urgent",
+        "urgency_reason": "Hospital on Thursday",
+    })
+}
+
+/// Posts it; gives what was answered.
+fn posted(desk: &Desk, body: &Value) -> Value {
+    let answer = desk.post(Role::Requester, "/requests", body);
+    assert_eq!(answer.status, 201, "{}", answer.body);
+    answer.json()
+}
+
+fn a_request_is_posted_and_found(db: &TestDatabase) {
+    let desk = Desk::open(db);
+    let answer = desk.post(Role::Requester, "/requests", &wanted(&desk));
+    assert_eq!(answer.status, 201, "{}", answer.body);
+    let id = answer.json()["id"].as_str().unwrap().to_owned();
+    assert_eq!(answer.header("location"), Some(format!("/api/v1/requests/{id}").as_str()));
+    let shown = desk.get(Role::Coordinator, &format!("/requests/{id}"));
+    assert_eq!(shown.json(), answer.json());
+    let shown = shown.json();
+    assert_eq!(shown["carrier"], desk.people.carrier.to_string(), "the one that serves Eschwege");
+    assert_eq!((&shown["state"], &shown["lotsen_needed"]), (&json!("open"), &json!(1)));
+    assert_eq!(shown["newcomer_is_told"], true);
+    assert!(!answer.body.contains("mother@example.org"), "how to reach the newcomer is shown elsewhere");
+    let subject: SubjectId = id.parse().unwrap();
+    let events = app::audit::list(&desk.context, Some(subject), 9).unwrap();
+    let by = Actor::User(desk.people.of[&Role::Requester].user);
+    assert_eq!(
+        events.iter().map(|event| (event.actor, event.action)).collect::<Vec<_>>(),
+        [(by, Action::RequestPosted)]
+    );
+    let waiting = app::jobs::list(&desk.context, None, 9).unwrap();
+    assert!(waiting.iter().any(|job| job.kind == "match"), "what is urgent does not wait for the night");
+}
+
+fn every_fault_is_told_at_once(db: &TestDatabase) {
+    let desk = Desk::open(db);
+    let faults = |body: &Value| {
+        let answer = desk.post(Role::Requester, "/requests", body);
+        let problem = answer.json();
+        assert_eq!((answer.status, &problem["code"]), (422, &json!("invalid_fields")), "{}", answer.body);
+        assert_eq!(answer.header("content-type"), Some("application/problem+json"));
+        let errors = problem["errors"].as_array().unwrap().iter();
+        let mut told: Vec<(String, String)> = errors
+            .map(|error| (error["pointer"].as_str().unwrap().to_owned(), error["code"].as_str().unwrap().to_owned()))
+            .collect();
+        told.sort();
+        told
+    };
+    let of = |pairs: &[(&str, &str)]| -> Vec<(String, String)> {
+        pairs.iter().map(|(pointer, code)| ((*pointer).to_owned(), (*code).to_owned())).collect()
+    };
+    let mut body = wanted(&desk);
+    body["modes"] = json!([]);
+    body["topic"] = json!("gossip");
+    body["palce"] = json!(1);
+    body["appointments"][0]["sittings"][0]["minutes"] = json!("an hour");
+    let expected = [
+        ("/appointments/0/sittings/0/minutes", "type"),
+        ("/modes", "too_few"),
+        ("/palce", "unknown_field"),
+        ("/topic", "not_one_of"),
+    ];
+    assert_eq!(faults(&body), of(&expected));
+    let mut body = wanted(&desk);
+    body["place"]["postcode"] = json!("99999");
+    body["languages"][0]["language"] = json!("xxx");
+    body["newcomer_email"] = json!("nobody");
+    body["appointments"][0]["sittings"][0]["start"] = json!("2026-02-30T10:30");
+    body.as_object_mut().unwrap().remove("urgency_reason");
+    let expected = [
+        ("/appointments/0/sittings/0", "time"),
+        ("/languages/0", "unknown_language"),
+        ("/newcomer_email", "email"),
+        ("/place/postcode", "unknown_postcode"),
+        ("/urgency_reason", "required"),
+    ];
+    assert_eq!(faults(&body), of(&expected));
+    let mut body = wanted(&desk);
+    body["organisation"] = json!(desk.people.other_agency.to_string());
+    assert_eq!(faults(&body), of(&[("/organisation", "unknown_reference")]), "nobody posts for others");
+    assert_eq!(desk.get(Role::Coordinator, "/requests").json()["items"], json!([]), "nothing was stored");
+    let german = [("Accept-Language", "de")];
+    let answer = desk.send("POST", Role::Requester, "/requests", &german, Some(&json!({})));
+    assert!(
+        answer.body.contains("Dieses Feld fehlt.") || answer.body.contains("This field is missing."),
+        "{}",
+        answer.body
+    );
+}
+
+fn the_same_key_is_done_once(db: &TestDatabase) {
+    let desk = Desk::open(db);
+    let send = |key: &str, body: &Value| {
+        desk.send("POST", Role::Requester, "/requests", &[("Idempotency-Key", key)], Some(body))
+    };
+    let mut wrong = wanted(&desk);
+    wrong["modes"] = json!([]);
+    assert_eq!(send("k-1", &wrong).status, 422, "what was refused leaves the key free");
+    let body = wanted(&desk);
+    let (first, second) = (send("k-1", &body), send("k-1", &body));
+    assert_eq!((first.status, second.status), (201, 201), "{}", second.body);
+    assert_eq!((first.body.as_str(), first.header("location")), (second.body.as_str(), second.header("location")));
+    let mut other = body.clone();
+    other["client"] = json!("K-18");
+    let reused = send("k-1", &other);
+    assert_eq!((reused.status, &reused.json()["code"]), (422, &json!("key_reused")));
+    assert_eq!(desk.get(Role::Requester, "/requests").json()["items"].as_array().unwrap().len(), 1);
+    assert_eq!(send("k 2", &body).json()["errors"][0]["in"], "header", "a key has no spaces");
+    let coordinator = desk.send("POST", Role::Coordinator, "/requests", &[("Idempotency-Key", "k-1")], Some(&body));
+    assert_eq!(coordinator.status, 201, "keys of others are no concern of theirs");
+}
+
+fn two_at_once_with_one_key_post_one_request(db: &TestDatabase) {
+    let desk = Desk::open(db);
+    let body = wanted(&desk);
+    let bodies: Vec<String> = std::thread::scope(|scope| {
+        let send = || {
+            let answer =
+                desk.send("POST", Role::Requester, "/requests", &[("Idempotency-Key", "at-once")], Some(&body));
+            assert_eq!(answer.status, 201, "{}", answer.body);
+            answer.body
+        };
+        let all: Vec<_> = (0..8).map(|_| scope.spawn(send)).collect();
+        all.into_iter().map(|one| one.join().unwrap()).collect()
+    });
+    assert!(bodies.iter().all(|one| *one == bodies[0]), "{bodies:#?}");
+    assert_eq!(desk.get(Role::Requester, "/requests").json()["items"].as_array().unwrap().len(), 1);
+}
+
+fn others_find_nothing(db: &TestDatabase) {
+    let desk = Desk::open(db);
+    let mut body = wanted(&desk);
+    body["organisation"] = json!(desk.people.other_agency.to_string());
+    body["carrier"] = json!(desk.people.other_carrier.to_string());
+    let refused = desk.post(Role::Coordinator, "/requests", &body);
+    assert_eq!(refused.json()["errors"][0]["pointer"], "/organisation", "{}", refused.body);
+    let id = posted(&desk, &wanted(&desk))["id"].as_str().unwrap().to_owned();
+    for (role, status) in [
+        (Role::Coordinator, 200),
+        (Role::Requester, 200),
+        (Role::Operator, 403),
+        (Role::CompetenceCentre, 403),
+        (Role::Lotse, 403),
+    ] {
+        assert_eq!(desk.get(role, &format!("/requests/{id}")).status, status, "{role}");
+    }
+    let path = format!("/api/v1/requests/{id}");
+    let nobody = desk.site.api("GET", &path, None, &[], None);
+    assert_eq!((nobody.status, nobody.header("www-authenticate")), (401, Some("Bearer")));
+    assert_eq!(desk.site.api("GET", &path, Some("lw_s_junk"), &[], None).status, 401);
+    let other = crate::support::people::arrives(
+        &desk.context,
+        "stranger",
+        lotsenwerk::domain::access::Membership::Coordinator(desk.people.other_carrier),
+    );
+    for (method, path) in [("GET", path.clone()), ("PUT", path.clone()), ("POST", format!("{path}/cancel"))] {
+        let body = if method == "PUT" { wanted(&desk) } else { json!({"by": "project"}) };
+        let answer = desk.site.api(method, &path, Some(&other.session), &[], (method != "GET").then_some(&body));
+        assert_eq!((answer.status, &answer.json()["code"]), (404, &json!("not_found")), "{method} {path}");
+    }
+}
+
+fn a_change_names_the_version_that_it_means(db: &TestDatabase) {
+    let desk = Desk::open(db);
+    let id = posted(&desk, &wanted(&desk))["id"].as_str().unwrap().to_owned();
+    let path = format!("/requests/{id}");
+    let shown = desk.get(Role::Coordinator, &path);
+    let tag = shown.header("etag").unwrap().to_owned();
+    let known = desk.send("GET", Role::Coordinator, &path, &[("If-None-Match", &tag)], None);
+    assert_eq!((known.status, known.body.as_str()), (304, ""));
+    let mut body = wanted(&desk);
+    body["place"]["meeting_point"] = json!("Pforte");
+    body.as_object_mut().unwrap().remove("newcomer_email");
+    let put = |tag: Option<&str>| {
+        let headers: Vec<(&str, &str)> = tag.map(|tag| ("If-Match", tag)).into_iter().collect();
+        desk.send("PUT", Role::Requester, &path, &headers, Some(&body))
+    };
+    assert_eq!(put(None).json()["code"], "precondition_required");
+    let changed = put(Some(&tag));
+    assert_eq!(changed.status, 200, "{}", changed.body);
+    assert_eq!(changed.json()["place"]["meeting_point"], "Pforte");
+    assert_eq!(changed.json()["newcomer_is_told"], true, "an address that is left out stays");
+    assert_ne!(changed.header("etag"), Some(tag.as_str()));
+    assert_eq!(put(Some(&tag)).json()["code"], "precondition_failed");
+    let newest = desk.get(Role::Coordinator, &path);
+    assert_eq!(changed.header("etag"), newest.header("etag"));
+}
+
+fn lists_are_cut_into_pages(db: &TestDatabase) {
+    let desk = Desk::open(db);
+    for number in 0..5 {
+        let mut body = wanted(&desk);
+        body["client"] = json!(format!("K-{number}"));
+        body["priority"] = json!("normal");
+        posted(&desk, &body);
+    }
+    let mut seen = Vec::new();
+    let mut path = "/requests?limit=2&state=open&state=proposed&language=prs&region=06636&sort=begin".to_owned();
+    loop {
+        let page = desk.get(Role::Coordinator, &path);
+        assert_eq!(page.status, 200, "{}", page.body);
+        let page = page.json();
+        seen.extend(page["items"].as_array().unwrap().iter().map(|request| request["client"].clone()));
+        let Some(next) = page["next"].as_str() else { break };
+        path =
+            format!("/requests?limit=2&state=open&state=proposed&language=prs&region=06636&sort=begin&cursor={next}");
+    }
+    seen.sort_by_key(Value::to_string);
+    assert_eq!(seen, ["K-0", "K-1", "K-2", "K-3", "K-4"]);
+    for (query, parameter, code) in [
+        ("limit=0", "limit", "too_small"),
+        ("limit=x", "limit", "type"),
+        ("limit=1&limit=2", "limit", "repeated"),
+        ("sort=colour", "sort", "not_one_of"),
+        ("colour=red", "colour", "unknown_field"),
+        ("cursor=junk", "cursor", "cursor"),
+        ("region=nowhere", "region", "unknown_region"),
+        ("state=gone", "state/0", "not_one_of"),
+        ("from=2026-02-30T00:00", "from", "time"),
+    ] {
+        let answer = desk.get(Role::Coordinator, &format!("/requests?{query}"));
+        let error = answer.json()["errors"][0].clone();
+        assert_eq!(
+            (&error["in"], &error["pointer"], &error["code"]),
+            (&json!("query"), &json!(parameter), &json!(code)),
+            "{query}"
+        );
+    }
+}
+
+fn what_is_called_off_stays_so(db: &TestDatabase) {
+    let desk = Desk::open(db);
+    let id = posted(&desk, &wanted(&desk))["id"].as_str().unwrap().to_owned();
+    let cancel = || desk.post(Role::Requester, &format!("/requests/{id}/cancel"), &json!({"by": "requester"}));
+    let done = cancel();
+    assert_eq!((done.status, &done.json()["state"]), (200, &json!("cancelled")), "{}", done.body);
+    let again = cancel();
+    assert_eq!((again.status, &again.json()["code"]), (409, &json!("state")), "{}", again.body);
+}

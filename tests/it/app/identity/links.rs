@@ -1,0 +1,161 @@
+//! Links by which passwords are chosen: sent, looked at, used once.
+
+use std::sync::Arc;
+
+use chrono::Duration;
+use lotsenwerk::app::identity::{
+    Authority, IdentityError, choose_password, disable_user, look_up_link, prune, request_password_reset,
+};
+use lotsenwerk::app::sending::{Post, Rules, send_due};
+use lotsenwerk::app::{Moments, mails};
+use lotsenwerk::domain::access::Membership;
+use lotsenwerk::domain::account::LinkPurpose;
+use lotsenwerk::domain::audit::Action;
+use lotsenwerk::domain::link::PublicUrl;
+use lotsenwerk::domain::outbox::{MailStatus, OutboxMail};
+use lotsenwerk::mail::transport::{MemoryBox, Transport};
+use lotsenwerk::security::password::PasswordFault;
+use lotsenwerk::storage;
+
+use super::{House, PASSWORD, by, carrier, refusal};
+use crate::support::db::{TestDatabase, on_each_database};
+
+on_each_database!(
+    an_invitation_becomes_an_account_once,
+    a_link_is_good_once_however_many_use_it,
+    a_reset_ends_all_sessions_and_tells_nobody_whether_there_is_an_account,
+    links_end,
+    a_sent_mail_keeps_no_secret,
+    without_pages_the_mail_carries_a_code,
+);
+
+const JANA: &str = "jana@example.org";
+
+/// The secret that the newest mail carries.
+fn sent(house: &House<'_>) -> String {
+    newest(house).payload["secret"].as_str().unwrap().to_owned()
+}
+
+fn newest(house: &House<'_>) -> OutboxMail {
+    house.db.must_read(|tx| storage::outbox::list(tx, None, 1)).remove(0)
+}
+
+fn choose(house: &House<'_>, link: &str, password: &str) -> Result<(), IdentityError> {
+    refusal(choose_password(&house.context, link, password, &mut house.moment())).map(drop)
+}
+
+fn an_invitation_becomes_an_account_once(db: &TestDatabase) {
+    let house = House::new(db);
+    house.invite(Authority::CommandLine, JANA, Membership::Coordinator(carrier())).unwrap();
+    let link = sent(&house);
+    for _ in 0..2 {
+        let facts = refusal(look_up_link(&house.context, &link, house.now())).unwrap();
+        assert_eq!((facts.purpose, facts.email.as_str()), (LinkPurpose::Invitation, JANA));
+    }
+    let faults = [
+        ("short", PasswordFault::TooShort),
+        ("passwordpassword", PasswordFault::Guessable),
+        (JANA, PasswordFault::Guessable),
+    ];
+    for (password, fault) in faults {
+        assert_eq!(choose(&house, &link, password), Err(IdentityError::Password(fault)), "a mistake uses nothing up");
+    }
+    choose(&house, &link, PASSWORD).unwrap();
+    assert_eq!(house.last_event().action, Action::UserInvitationAccepted);
+    house.log_in(JANA);
+    assert_eq!(choose(&house, &link, "ein ganz anderer langer Satz"), Err(IdentityError::LinkOver));
+    assert_eq!(refusal(look_up_link(&house.context, &link, house.now())), Err(IdentityError::LinkOver));
+    for junk in ["", "lw_l_x", "lw_s_AAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAA"] {
+        assert_eq!(choose(&house, junk, PASSWORD), Err(IdentityError::LinkOver), "{junk}");
+    }
+}
+
+fn a_link_is_good_once_however_many_use_it(db: &TestDatabase) {
+    let house = House::new(db);
+    house.invite(Authority::CommandLine, JANA, Membership::Coordinator(carrier())).unwrap();
+    let link = sent(&house);
+    let ends =
+        house.both_at_once(|context, mut moment| refusal(choose_password(context, &link, PASSWORD, &mut moment)));
+    let done = ends.iter().filter(|end| end.is_ok()).count();
+    let over = ends.iter().filter(|end| **end == Err(IdentityError::LinkOver)).count();
+    assert_eq!((done, over), (1, 1), "{ends:?}");
+    assert_eq!(house.count(Action::UserInvitationAccepted), 1);
+}
+
+fn a_reset_ends_all_sessions_and_tells_nobody_whether_there_is_an_account(db: &TestDatabase) {
+    let house = House::new(db);
+    house.somebody(JANA, Membership::Coordinator(carrier()));
+    let closed = house.somebody("closed@example.org", Membership::Coordinator(carrier()));
+    disable_user(&house.context, Authority::CommandLine, closed, &mut house.moment()).unwrap();
+    let inside = house.log_in(JANA);
+    let ask = |address: &str| request_password_reset(&house.context, address, None, &mut house.moment()).unwrap();
+    let before = newest(&house).id;
+    for address in ["nobody@example.org", "closed@example.org", "no address", ""] {
+        ask(address);
+    }
+    assert_eq!(newest(&house).id, before, "nothing is sent to them");
+    house.wait(Duration::seconds(1));
+    ask("JANA@example.org");
+    let first = sent(&house);
+    house.wait(Duration::seconds(1));
+    ask(JANA);
+    let second = sent(&house);
+    assert_eq!(choose(&house, &first, PASSWORD), Err(IdentityError::LinkOver), "the newest link counts");
+    house.identify(inside.secret.as_str()).unwrap();
+    choose(&house, &second, "ein ganz anderer langer Satz").unwrap();
+    assert_eq!(house.last_event().action, Action::UserPasswordReset);
+    assert_eq!(house.identify(inside.secret.as_str()).unwrap_err(), IdentityError::NotLoggedIn);
+    house.try_log_in(&by(JANA, "ein ganz anderer langer Satz")).unwrap();
+}
+
+fn links_end(db: &TestDatabase) {
+    let house = House::new(db);
+    house.invite(Authority::CommandLine, JANA, Membership::Coordinator(carrier())).unwrap();
+    let link = sent(&house);
+    house.wait(Duration::days(7) - Duration::seconds(1));
+    refusal(look_up_link(&house.context, &link, house.now())).unwrap();
+    house.wait(Duration::seconds(1));
+    assert_eq!(choose(&house, &link, PASSWORD), Err(IdentityError::LinkOver));
+    // Whoever asks anew gets the invitation anew.
+    request_password_reset(&house.context, JANA, None, &mut house.moment()).unwrap();
+    let link = sent(&house);
+    let facts = refusal(look_up_link(&house.context, &link, house.now())).unwrap();
+    assert_eq!(facts.purpose, LinkPurpose::Invitation);
+    choose(&house, &link, PASSWORD).unwrap();
+    house.wait(Duration::seconds(1));
+    request_password_reset(&house.context, JANA, None, &mut house.moment()).unwrap();
+    let link = sent(&house);
+    house.wait(Duration::minutes(60));
+    assert_eq!(choose(&house, &link, PASSWORD), Err(IdentityError::LinkOver));
+    let outdated = mails::compose(&house.context, &newest(&house), house.now());
+    assert!(outdated.is_err(), "a mail whose link is over does not go out");
+    house.wait(Duration::days(40));
+    assert_eq!(prune(&house.context, house.now()).unwrap().links, 3);
+}
+
+fn a_sent_mail_keeps_no_secret(db: &TestDatabase) {
+    let mut house = House::new(db);
+    house.context.sender.public_url = Some(PublicUrl::parse("https://lotsen.example.org").unwrap());
+    house.invite(Authority::CommandLine, JANA, Membership::Coordinator(carrier())).unwrap();
+    let link = sent(&house);
+    let memory = MemoryBox::default();
+    let post = Post { transport: Transport::Memory(memory.clone()), rules: Rules::default() };
+    let now = house.now();
+    let moments = Moments::new(Arc::new(move || now), [9; 32]);
+    let sent = send_due(&house.context, &post, &moments, |_| true).unwrap();
+    assert_eq!(sent.sent, 1);
+    let kept = newest(&house);
+    assert_eq!((kept.state.status(), &kept.payload), (MailStatus::Sent, &serde_json::json!({})));
+    let gone = memory.mails();
+    let text = String::from_utf8(gone[0].bytes.clone()).unwrap().replace("=\r\n", "");
+    assert!(text.contains(&format!("https://lotsen.example.org/account/{link}")), "{text}");
+    choose(&house, &link, PASSWORD).unwrap();
+}
+
+fn without_pages_the_mail_carries_a_code(db: &TestDatabase) {
+    let house = House::new(db);
+    house.invite(Authority::CommandLine, JANA, Membership::Coordinator(carrier())).unwrap();
+    let mail = mails::compose(&house.context, &newest(&house), house.now()).unwrap();
+    assert!(mail.text.contains(&sent(&house)) && !mail.text.contains("http"), "{}", mail.text);
+    assert!(mail.subject.contains("Zugang"));
+}

@@ -1,0 +1,73 @@
+//! What holds for all pages: who watches, what keeps others waiting, and where a proxy shows them.
+
+use std::time::Duration;
+
+use lotsenwerk::app::Context;
+use lotsenwerk::domain::link::PublicUrl;
+use lotsenwerk::storage::{PoolSettings, StorageError};
+
+use super::offers::with_links;
+use crate::support::context::{context, moments};
+use crate::support::db::{TestDatabase, on_each_database, settings};
+use crate::support::released::MORNING;
+use crate::support::site::Site;
+
+on_each_database!(
+    who_watches_may_ask_for_the_head_alone,
+    while_the_database_is_away_visitors_are_asked_to_come_again,
+    the_stylesheet_is_found_below_a_path,
+);
+
+fn site(context: Context) -> Site {
+    Site::open(context, moments(MORNING.parse().unwrap()))
+}
+
+fn who_watches_may_ask_for_the_head_alone(db: &TestDatabase) {
+    let site = site(context(db));
+    for (path, says) in [("/healthz", "live\n"), ("/readyz", "ready\n")] {
+        let (head, get) = (site.head(path), site.get(path));
+        assert_eq!((head.status, head.body.as_str()), (200, ""), "{path}");
+        assert_eq!((get.status, get.body.as_str()), (200, says), "{path}");
+        assert_eq!(head.header("content-type"), get.header("content-type"), "{path}");
+    }
+}
+
+fn while_the_database_is_away_visitors_are_asked_to_come_again(db: &TestDatabase) {
+    let (context, open) = with_links(db);
+    // As if the server were gone: no connection is to be had.
+    let narrow = db.open_with(&PoolSettings { connections: 1, wait: Duration::from_millis(100), ..settings() });
+    let site = site(Context { database: narrow.clone(), ..context });
+    let path = &open[0].1;
+    let away: Result<(), StorageError> = narrow.read(|_| {
+        let page = site.get(path);
+        assert_eq!((page.status, page.header("retry-after")), (503, Some("30")), "{page:?}");
+        assert_eq!((site.get("/readyz").status, site.head("/readyz").status), (503, 503));
+        assert_eq!(site.get("/healthz").status, 200, "the process itself is well");
+        Ok(())
+    });
+    away.unwrap();
+    assert_eq!(site.get(path).status, 200, "it came back");
+    // The same for an answer, which is not lost silently.
+    let away: Result<(), StorageError> = narrow.write(|_| {
+        let answer = site.post(&format!("{path}/accept"), &[]);
+        assert_eq!((answer.status, answer.header("retry-after")), (503, Some("30")), "{answer:?}");
+        Ok(())
+    });
+    away.unwrap();
+    assert_eq!(site.post(&format!("{path}/accept"), &[]).status, 303);
+}
+
+fn the_stylesheet_is_found_below_a_path(db: &TestDatabase) {
+    let (mut context, open) = with_links(db);
+    context.sender.public_url = Some(PublicUrl::parse("https://lotsen.example.org/hessen/nord").unwrap());
+    let site = site(context);
+    for path in [open[0].1.as_str(), "/offers/none", "/nothing"] {
+        let page = site.get(path);
+        let (_, style) = page.body.split_once("href=\"/hessen/nord/assets/site-").unwrap_or_else(|| panic!("{page:?}"));
+        let name = style.split('"').next().unwrap();
+        // The proxy takes its path away.
+        let style = site.get(&format!("/assets/site-{name}"));
+        assert_eq!((style.status, style.header("content-type")), (200, Some("text/css; charset=utf-8")));
+        assert!(style.header("cache-control").unwrap().contains("immutable"));
+    }
+}
