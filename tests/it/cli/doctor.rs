@@ -101,20 +101,20 @@ fn an_audit_that_was_tampered_with_is_named() {
     assert_eq!(desk.run(&["import", "requests", list, "--skip-faulty"]).code, 0);
     let said = desk.run(&["doctor"]);
     assert_eq!(said.code, 0, "{said:?}");
-    said.has(&["✓ Protokoll: 74 Einträge warten auf ihr Siegel"]);
+    said.has(&["✓ Protokoll: 132 Einträge warten auf ihr Siegel"]);
 
     let url = format!("sqlite://{}", desk.file("desk.db"));
     let settings = Settings::load(None, [("DATABASE_URL".to_owned(), url)].into()).unwrap();
-    assert_eq!(seals::seal(&startup::context(&settings).unwrap()).unwrap(), 74);
+    assert_eq!(seals::seal(&startup::context(&settings).unwrap()).unwrap(), 132);
     let said = desk.run(&["doctor"]);
-    said.has(&["✓ Protokoll: unverändert bis Siegel 74:"]);
+    said.has(&["✓ Protokoll: unverändert bis Siegel 132:"]);
     let noted = said.out.split("Siegel ").nth(1).unwrap().split(';').next().unwrap();
     assert_eq!(desk.run(&["doctor", "--audit-seal", noted]).code, 0);
-    let other = format!("74:{}", "0".repeat(64));
+    let other = format!("132:{}", "0".repeat(64));
     let said = desk.run(&["doctor", "--audit-seal", &other]);
     assert_eq!(said.code, 1, "{said:?}");
-    said.has(&["✗ Protokoll: Siegel 74 ist nicht das notierte"]);
-    assert_eq!(desk.run(&["doctor", "--audit-seal", "74"]).code, 2);
+    said.has(&["✗ Protokoll: Siegel 132 ist nicht das notierte"]);
+    assert_eq!(desk.run(&["doctor", "--audit-seal", "132"]).code, 2);
 
     let mut raw = diesel::SqliteConnection::establish(&desk.file("desk.db")).unwrap();
     raw.batch_execute(
