@@ -10,7 +10,7 @@
 //!
 //! - Nothing tells whether there is an account: a log-in costs the same hash and the same commits for an address that is known
 //!   and one that is not, and asking for a link is answered alike.
-//! - Passwords are hashed outside any transaction. **Use cases that hash** ([`log_in`], [`choose_password`], [`change_password`],
+//! - Passwords are hashed outside any transaction. **Use cases that hash** ([`log_in()`], [`choose_password`], [`change_password`],
 //!   [`disable_second_factor`], [`renew_recovery_codes`]) may wait three seconds for their turn: who serves many gives them a
 //!   line of their own, [`Passwords::at_once`](crate::security::password::Passwords::at_once) wide, so that others go on.
 //! - Each move is audited in its own commit.

@@ -106,7 +106,7 @@ pub fn confirm_second_factor(
 /// Does away with it. Roles that want one do not count from now on.
 ///
 /// # Errors
-/// As [`own_password::check`]; [`IdentityError::NotSetUp`].
+/// Those of a password that does not fit; [`IdentityError::NotSetUp`].
 pub fn disable_second_factor(
     context: &Context,
     who: &Identified,
@@ -127,7 +127,7 @@ pub fn disable_second_factor(
 /// Ten new recovery codes in place of all others. They are not told again.
 ///
 /// # Errors
-/// As [`own_password::check`]; [`IdentityError::NotSetUp`].
+/// Those of a password that does not fit; [`IdentityError::NotSetUp`].
 pub fn renew_recovery_codes(
     context: &Context,
     who: &Identified,

@@ -2,7 +2,7 @@
 //!
 //! There is nothing before somebody has said yes. From then on whatever moves the request puts [`about`] into the same commit:
 //! one more word on the newcomer's calendar entry, which is one for the request, whoever goes. Each word knows the whole state
-//! at its number ([`State`]), and only the last one goes out; an earlier one that still waits is outdated by it. What the last
+//! at its number (`State`), and only the last one goes out; an earlier one that still waits is outdated by it. What the last
 //! one says depends on what the newcomer was told before, which is what reached them and not what was decided: after a
 //! confirmation that never went out, another time is a confirmation and no change.
 

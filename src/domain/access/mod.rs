@@ -5,7 +5,7 @@
 //!       rules ──►
 //! ```
 //!
-//! A person holds memberships: a role, mostly in an organisation. [`rules`] says which role has which permission, and how far it
+//! A person holds memberships: a role, mostly in an organisation. [`RULES`] says which role has which permission, and how far it
 //! reaches. A use case asks [`Access`] for a [`Grant`], and queries take the grant's [`Scope`], so that a bare identity finds nothing:
 //! what somebody may not see does not exist for them.
 //!
