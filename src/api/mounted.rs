@@ -214,7 +214,7 @@ fn said<E: Endpoint>(request: &HttpRequest, bytes: &Bytes, shapes: &Shapes) -> R
     let pairs = actix_web::web::Query::<Vec<(String, String)>>::from_query(request.query_string())
         .map_err(|error| ApiError::Because(ProblemCode::Malformed, format!("({error})")))?
         .into_inner();
-    let query = shapes.query.from_pairs(pairs).and_then(|value| shapes.query.read(value, Place::Query));
+    let query = shapes.query.object(pairs).and_then(|value| shapes.query.read(value, Place::Query));
     match (query, E::Body::read(bytes, &media_type, shapes.body.as_ref())) {
         (Ok(query), Ok(body)) => Ok(Said { query, body }),
         (Err(ApiError::Fields(mut faults)), Err(ApiError::Fields(more))) => {

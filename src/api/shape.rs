@@ -64,7 +64,7 @@ impl Shape {
     }
 
     /// From the pairs of a query: each text becomes what its property is.
-    pub fn from_pairs(&self, pairs: Vec<(String, String)>) -> Result<Value, ApiError> {
+    pub fn object(&self, pairs: Vec<(String, String)>) -> Result<Value, ApiError> {
         let (mut object, mut faults) = (Map::new(), Vec::new());
         let properties = self.properties();
         for (name, text) in pairs {
@@ -106,10 +106,10 @@ fn of_text(schema: Option<&Value>, text: String) -> Value {
         if let Ok(number) = text.parse::<i64>() {
             return number.into();
         }
-    } else if is_of(schema, "boolean") {
-        if let Ok(truth) = text.parse::<bool>() {
-            return truth.into();
-        }
+    } else if is_of(schema, "boolean")
+        && let Ok(truth) = text.parse::<bool>()
+    {
+        return truth.into();
     }
     Value::String(text)
 }
@@ -282,7 +282,7 @@ mod tests {
         }
         let shape = Shape::of::<Query>();
         let pairs = |pairs: &[(&str, &str)]| {
-            shape.from_pairs(pairs.iter().map(|(name, text)| ((*name).to_owned(), (*text).to_owned())).collect())
+            shape.object(pairs.iter().map(|(name, text)| ((*name).to_owned(), (*text).to_owned())).collect())
         };
         let value = pairs(&[("limit", "5"), ("mode", "phone"), ("mode", "video")]).unwrap();
         let query: Query = shape.read(value, Place::Query).unwrap();

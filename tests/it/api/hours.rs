@@ -42,8 +42,8 @@ fn went(db: &TestDatabase, number: u32, lotse: LotseId, start: &str, state: Assi
         missed: (state == AssignmentState::NoShow).then_some(Missed::Newcomer),
     };
     db.must_write(|tx| {
-        storage::requests::save_all(tx, &[request.clone()])?;
-        storage::assignments::insert_all(tx, &[assignment.clone()])
+        storage::requests::save_all(tx, std::slice::from_ref(&request))?;
+        storage::assignments::insert_all(tx, std::slice::from_ref(&assignment))
     });
 }
 

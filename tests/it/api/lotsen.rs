@@ -292,7 +292,7 @@ fn the_newcomers_address_is_apart_too(db: &TestDatabase) {
     let desk = Desk::open(db);
     let appointment = Appointment::single(local("2026-12-14 09:00"), 60).unwrap();
     let request = office::request(1, vec![appointment]);
-    db.must_write(|tx| storage::requests::save_all(tx, &[request.clone()]));
+    db.must_write(|tx| storage::requests::save_all(tx, std::slice::from_ref(&request)));
     let path = format!("/requests/{}/contact", request_id(1));
     let shown = desk.get(Role::Coordinator, &path);
     assert_eq!((shown.status, shown.json()), (200, json!({})));
@@ -364,6 +364,6 @@ fn only_what_nobody_names_is_removed(db: &TestDatabase) {
         excluded_lotsen: vec![excluded],
         ..office::request(1, vec![appointment])
     };
-    db.must_write(|tx| storage::requests::save_all(tx, &[request.clone()]));
+    db.must_write(|tx| storage::requests::save_all(tx, std::slice::from_ref(&request)));
     assert_eq!(remove(&id).status, 409);
 }

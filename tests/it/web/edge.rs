@@ -205,7 +205,8 @@ fn the_settings_say_what_the_edge_does_by_itself() {
         change(&mut settings);
         startup::server_rules(&settings).unwrap_err().to_string()
     };
-    let cases: [(fn(&mut Settings), &str); 4] = [
+    type Change = fn(&mut Settings);
+    let cases: [(Change, &str); 4] = [
         (|settings| settings.web.trusted_proxies = vec!["proxy".to_owned()], "web.trusted_proxies: \"proxy\""),
         (|settings| settings.web.allowed_origins = vec!["*".to_owned()], "web.allowed_origins: \"*\""),
         (|settings| settings.web.tls_certificate = "cert.pem".into(), "web.tls_certificate and web.tls_key"),

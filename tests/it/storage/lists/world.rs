@@ -58,8 +58,8 @@ pub fn a_request(number: u32) -> SupportRequest {
     let language = |code| NeededLanguage { language: LanguageCode::parse(code).unwrap(), at_least: Level::B1 };
     let carrier = carrier(number / 2);
     let mut request = bare_request(number, carrier);
-    request.organisation = if number % 2 == 0 { organisation_id(3) } else { carrier };
-    request.list_number = (number % 5 > 0).then(|| ListNumber::parse(&format!("A-{number}")).unwrap());
+    request.organisation = if number.is_multiple_of(2) { organisation_id(3) } else { carrier };
+    request.list_number = (!number.is_multiple_of(5)).then(|| ListNumber::parse(&format!("A-{number}")).unwrap());
     request.client = Some(ClientRef::parse(&format!("K{}", number % 7)).unwrap());
     request.place.town = Some(Town::parse(turn(&TOWNS, number)).unwrap());
     request.place.postcode = Postcode::parse(turn(&POSTCODES, number)).unwrap();
@@ -81,7 +81,7 @@ pub fn a_lotse(number: u32) -> Lotse {
     let mut lotse = bare_lotse(number, carrier(number));
     lotse.family_name = PersonName::parse(turn(&NAMES, number)).unwrap();
     lotse.given_name = PersonName::parse(turn(&["Ada", "Çağla", "Uwe"], number / 2)).unwrap();
-    lotse.list_number = (number % 4 > 0).then(|| ListNumber::parse(&format!("L-{number}")).unwrap());
+    lotse.list_number = (!number.is_multiple_of(4)).then(|| ListNumber::parse(&format!("L-{number}")).unwrap());
     lotse.status = turn(LotseStatus::ALL, number / 3);
     lotse.home = Postcode::parse(turn(&POSTCODES, number / 2)).unwrap();
     lotse.languages = vec![speaks(turn(&["prs", "ara"], number), turn(&Level::ALL, number / 2))];
