@@ -7,7 +7,9 @@ use lotsenwerk::domain::id::SubjectId;
 use serde_json::{Value, json};
 
 use super::Desk;
+use crate::support::context::moment;
 use crate::support::db::{TestDatabase, on_each_database};
+use crate::support::office::MONDAY;
 
 on_each_database!(
     a_request_is_posted_and_found,
@@ -145,6 +147,9 @@ fn the_same_key_is_done_once(db: &TestDatabase) {
     assert_eq!(send("k 2", &body).json()["errors"][0]["in"], "header", "a key has no spaces");
     let coordinator = desk.send("POST", Role::Coordinator, "/requests", &[("Idempotency-Key", "k-1")], Some(&body));
     assert_eq!(coordinator.status, 201, "keys of others are no concern of theirs");
+    let later = |hours| moment(MONDAY, 9).now + chrono::Duration::hours(hours);
+    let forget = |hours| app::receipts::forget(&desk.context, &app::Moment::new(later(hours), [1; 32])).unwrap();
+    assert_eq!((forget(47), forget(49)), (0, 2), "answers are kept for two days");
 }
 
 fn two_at_once_with_one_key_post_one_request(db: &TestDatabase) {
