@@ -28,7 +28,6 @@ pub fn document(operations: &[Mounted]) -> Value {
     let schemas = generator.take_definitions(true);
     json!({
         "openapi": "3.1.0",
-        "jsonSchemaDialect": "https://json-schema.org/draft/2020-12/schema",
         "info": {
             "title": "Lotsenwerk",
             "version": env!("CARGO_PKG_VERSION"),
