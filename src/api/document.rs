@@ -126,8 +126,8 @@ fn parameters(mounted: &Mounted) -> Vec<Value> {
         }
         all.push(json!({"name": name, "in": "path", "required": true, "description": what, "schema": schema}));
     }
-    let required = mounted.query.required();
-    for (name, schema) in mounted.query.properties().into_iter().flatten() {
+    let required = mounted.query().required();
+    for (name, schema) in mounted.query().properties().into_iter().flatten() {
         let mut schema = schema.clone();
         let described = schema.as_object_mut().and_then(|schema| schema.remove("description"));
         let is_needed = required.contains(&name.as_str());

@@ -40,28 +40,27 @@ pub struct Mounted {
     pub operation: Operation,
     /// Names in its path, with what they are.
     pub path_names: &'static [(&'static str, &'static str)],
-    /// The shape of its query.
-    pub query: Arc<Shape>,
     /// How its body looks.
     pub body: Look,
     /// Makes the schema of its answer.
     pub answer: fn(&mut SchemaGenerator) -> Schema,
+    shapes: Arc<Shapes>,
     route: Box<dyn Fn() -> Route + Send + Sync>,
 }
 
 /// The shapes of what an endpoint takes.
 struct Shapes {
-    query: Arc<Shape>,
+    query: Shape,
     body: Option<Shape>,
 }
 
 impl Mounted {
     /// An endpoint without its types.
     pub fn of<E: Endpoint>() -> Self {
-        let query = Arc::new(Shape::of::<E::Query>());
-        let shapes = Arc::new(Shapes { query: Arc::clone(&query), body: E::Body::shape() });
+        let shapes = Arc::new(Shapes { query: Shape::of::<E::Query>(), body: E::Body::shape() });
+        let ready = Arc::clone(&shapes);
         let route = move || {
-            let shapes = Arc::clone(&shapes);
+            let shapes = Arc::clone(&ready);
             let method = match E::OPERATION.method {
                 Method::Get => actix_web::web::get(),
                 Method::Post => actix_web::web::post(),
@@ -82,11 +81,16 @@ impl Mounted {
         Self {
             operation: E::OPERATION,
             path_names: E::Path::NAMES,
-            query,
             body: E::Body::look(),
             answer: |generator| generator.subschema_for::<E::Answer>(),
+            shapes,
             route: Box::new(route),
         }
+    }
+
+    /// The shape of its query.
+    pub fn query(&self) -> &Shape {
+        &self.shapes.query
     }
 
     /// A route for a server.
@@ -227,4 +231,18 @@ fn said<E: Endpoint>(request: &HttpRequest, bytes: &Bytes, shapes: &Shapes) -> R
 
 fn header_text(request: &HttpRequest, name: &str) -> Option<String> {
     request.headers().get(name)?.to_str().ok().map(str::to_owned)
+}
+
+#[cfg(test)]
+mod tests {
+    use crate::api::operations;
+
+    #[test]
+    fn everything_that_may_be_sent_can_be_checked() {
+        for mounted in operations() {
+            let shapes = [Some(mounted.query()), mounted.shapes.body.as_ref()];
+            let faults: Vec<&String> = shapes.into_iter().flatten().filter_map(|shape| shape.fault()).collect();
+            assert!(faults.is_empty(), "{}: {faults:?}", mounted.operation.id);
+        }
+    }
 }

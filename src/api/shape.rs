@@ -17,7 +17,7 @@ use crate::http::problem::{FieldFault, FieldKind, Place};
 #[derive(Debug)]
 pub struct Shape {
     schema: Value,
-    validator: Option<Validator>,
+    validator: Result<Validator, String>,
 }
 
 impl Shape {
@@ -27,8 +27,15 @@ impl Shape {
             SchemaSettings::draft2020_12().for_deserialize().with(|settings| settings.inline_subschemas = true);
         let mut schema = settings.into_generator().into_root_schema_for::<T>().to_value();
         without_null(&mut schema);
-        let validator = jsonschema::options().should_validate_formats(true).build(&schema).ok();
+        let validator = jsonschema::options().should_validate_formats(true).build(&schema);
+        let validator = validator.map_err(|error| error.to_string());
         Self { schema, validator }
+    }
+
+    /// Why nothing can be checked against it, if so.
+    #[cfg(test)]
+    pub fn fault(&self) -> Option<&String> {
+        self.validator.as_ref().err()
     }
 
     /// The properties of an object's schema.
@@ -47,7 +54,7 @@ impl Shape {
     /// # Errors
     /// Every fault at once.
     pub fn read<T: DeserializeOwned>(&self, mut value: Value, place: Place) -> Result<T, ApiError> {
-        let validator = self.validator.as_ref().ok_or_else(|| ApiError::defect(&"a schema that cannot be used"))?;
+        let validator = self.validator.as_ref().map_err(|error| ApiError::defect(error))?;
         let mut faults: Vec<FieldFault> = Vec::new();
         for error in validator.iter_errors(&value) {
             told(&error, place, &mut faults);

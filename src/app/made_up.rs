@@ -59,9 +59,15 @@ pub fn accounts(context: &Context, generated: &Generated, moment: &mut Moment) -
         email: None,
         regions: Vec::new(),
     };
-    let carrier = of_kind(OrganisationKind::Carrier);
     // Somebody of the coordinator's own project, so that both see the same things from two sides.
-    let lotse = carrier.and_then(|carrier| generated.lotsen.iter().find(|lotse| lotse.organisation == carrier.id));
+    let carriers = generated.organisations.iter().filter(|organisation| organisation.kind == OrganisationKind::Carrier);
+    let mut with_lotse = carriers
+        .clone()
+        .filter_map(|carrier| Some((carrier, generated.lotsen.iter().find(|lotse| lotse.organisation == carrier.id)?)));
+    let (carrier, lotse) = match with_lotse.next() {
+        Some((carrier, lotse)) => (Some(carrier), Some(lotse)),
+        None => (carriers.clone().next(), None),
+    };
     let name = |organisation: &Organisation| Some(organisation.name.to_string());
     let mut wanted = vec![(Membership::Operator, None), (Membership::CompetenceCentre(centre.id), name(&centre))];
     wanted.extend(carrier.map(|carrier| (Membership::Coordinator(carrier.id), name(carrier))));

@@ -3,7 +3,9 @@
 use actix_web::HttpRequest;
 use actix_web::cookie::{Cookie, SameSite};
 use actix_web::http::header;
+use actix_web::web::Data;
 
+use super::Service;
 use crate::app::identity::{self, Identified, IdentityError};
 use crate::app::{AppError, Context, Moment};
 
@@ -33,7 +35,9 @@ impl Credentials {
         {
             return Self::Bearer(secret.trim().to_owned());
         }
-        match request.cookie(COOKIE).or_else(|| request.cookie(PLAIN_COOKIE)) {
+        // A cookie without the prefix may come from a neighbour's host or from over HTTP, so it counts only where there is no other.
+        let is_secure = request.app_data::<Data<Service>>().is_some_and(|service| service.is_secure());
+        match request.cookie(if is_secure { COOKIE } else { PLAIN_COOKIE }) {
             Some(cookie) => Self::Cookie(cookie.value().to_owned()),
             None => Self::None,
         }
