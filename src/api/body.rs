@@ -7,7 +7,7 @@ use serde_json::Value;
 
 use super::fault::ApiError;
 use super::shape::Shape;
-use crate::http::problem::{Place, ProblemCode};
+use crate::http::problem::{Place, ProblemCode, Why};
 
 /// How a body looks from outside.
 #[derive(Debug, Clone)]
@@ -92,7 +92,7 @@ impl<T: Document> Body for Json<T> {
             return Err(ApiError::Problem(ProblemCode::UnsupportedMediaType));
         }
         let value: Value = serde_json::from_slice(bytes)
-            .map_err(|error| ApiError::Because(ProblemCode::Malformed, format!("({error})")))?;
+            .map_err(|error| ApiError::Because(ProblemCode::Malformed, Why::Said(format!("({error})"))))?;
         let shape = shape.ok_or_else(|| ApiError::defect(&"a JSON body without a shape"))?;
         shape.read(value, Place::Body).map(Self)
     }

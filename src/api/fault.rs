@@ -4,7 +4,7 @@ use crate::app::AppError;
 use crate::app::identity::IdentityError;
 use crate::domain::access::Denied;
 use crate::http::Refusal;
-use crate::http::problem::{self, FieldFault, FieldKind, Place, ProblemCode};
+use crate::http::problem::{self, FieldFault, FieldKind, Place, ProblemCode, Why};
 use crate::i18n::Locale;
 
 /// Why there is no answer. Nothing was stored then.
@@ -13,7 +13,7 @@ pub enum ApiError {
     /// A cause that speaks for itself.
     Problem(ProblemCode),
     /// A cause, with what exactly stood in the way.
-    Because(ProblemCode, String),
+    Because(ProblemCode, Why),
     /// Fields that do not fit.
     Fields(Vec<FieldFault>),
     /// Come again after so many seconds.
@@ -73,7 +73,7 @@ impl ApiError {
     pub fn problem(&self, locale: Locale) -> problem::Problem {
         match self {
             Self::Problem(code) | Self::Later(code, _) => problem::Problem::new(*code, locale),
-            Self::Because(code, why) => problem::Problem::new(*code, locale).because(why),
+            Self::Because(code, why) => problem::Problem::new(*code, locale).because(why, locale),
             Self::Fields(faults) => problem::Problem::of_fields(faults, locale),
         }
     }
@@ -86,12 +86,7 @@ impl<E: Into<AppError>> From<E> for ApiError {
         if let AppError::Identity(IdentityError::Throttled { retry_after }) = &error {
             return Self::Later(code, u64::try_from(retry_after.num_seconds()).unwrap_or(1).max(1));
         }
-        // What a use case refuses, it says in a sentence that helps; a fault inside is nobody's business.
-        if matches!(code, ProblemCode::State | ProblemCode::InvalidFields) {
-            Self::Because(code, format!("{error}."))
-        } else {
-            Self::Problem(code)
-        }
+        Why::of_app(&error).map_or(Self::Problem(code), |why| Self::Because(code, why))
     }
 }
 

@@ -30,7 +30,7 @@ use crate::app::receipts::{IdempotencyKey, Receipt};
 use crate::app::{Context, Moment};
 use crate::domain::access::Grant;
 use crate::http::credentials::Credentials;
-use crate::http::problem::{FieldKind, Place, ProblemCode};
+use crate::http::problem::{FieldKind, Place, ProblemCode, Why};
 use crate::http::{Client, Service, locale_of};
 use crate::i18n::Locale;
 
@@ -206,7 +206,7 @@ async fn read<E: Endpoint>(payload: Payload) -> Result<Bytes, ApiError> {
     }
     match payload.to_bytes_limited(E::Body::LONGEST).await {
         Ok(Ok(bytes)) => Ok(bytes),
-        Ok(Err(error)) => Err(ApiError::Because(ProblemCode::Malformed, format!("({error})"))),
+        Ok(Err(error)) => Err(ApiError::Because(ProblemCode::Malformed, Why::Said(format!("({error})")))),
         Err(_) => Err(ApiError::Problem(ProblemCode::TooLarge)),
     }
 }
@@ -216,7 +216,7 @@ fn said<E: Endpoint>(request: &HttpRequest, bytes: &Bytes, shapes: &Shapes) -> R
     let media_type = header_text(request, header::CONTENT_TYPE.as_str()).unwrap_or_default();
     let media_type = media_type.split(';').next().unwrap_or_default().trim().to_ascii_lowercase();
     let pairs = actix_web::web::Query::<Vec<(String, String)>>::from_query(request.query_string())
-        .map_err(|error| ApiError::Because(ProblemCode::Malformed, format!("({error})")))?
+        .map_err(|error| ApiError::Because(ProblemCode::Malformed, Why::Said(format!("({error})"))))?
         .into_inner();
     let query = shapes.query.object(pairs).and_then(|value| shapes.query.read(value, Place::Query));
     match (query, E::Body::read(bytes, &media_type, shapes.body.as_ref())) {

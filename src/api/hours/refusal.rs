@@ -3,14 +3,14 @@
 use crate::api::fault::ApiError;
 use crate::app::hours::HoursError;
 use crate::domain::hours::{MOST_KILOMETRES, MOST_MINUTES, WorkedError};
-use crate::http::problem::{FieldKind, ProblemCode};
+use crate::http::problem::{FieldKind, ProblemCode, Why};
 
 impl From<HoursError> for ApiError {
     fn from(error: HoursError) -> Self {
         match error {
-            HoursError::NotTakenPlace(_) | HoursError::NotOver(_) | HoursError::Move(_) => {
-                Self::Because(ProblemCode::State, format!("{error}."))
-            }
+            HoursError::NotTakenPlace(state) => Self::Because(ProblemCode::State, Why::TookNoPlace(state.code())),
+            HoursError::NotOver(until) => Self::Because(ProblemCode::State, Why::NotOver(until)),
+            HoursError::Move(error) => Self::Because(ProblemCode::State, Why::NoWay(error.from.code(), error.to)),
             HoursError::App(error) => error.into(),
         }
     }

@@ -12,7 +12,7 @@ use crate::app::import::{
 use crate::app::receipts::Transaction;
 use crate::app::{AppError, Context, Moment};
 use crate::domain::time::ZONE;
-use crate::http::problem::{FieldFault, FieldKind, Place, ProblemCode};
+use crate::http::problem::{FieldFault, FieldKind, Place, ProblemCode, Why};
 use crate::i18n::Locale;
 
 /// Reads the rows of a file.
@@ -73,7 +73,7 @@ fn unreadable(error: &ListFileError, locale: Locale) -> ApiError {
         ListFileError::Table(_) => ProblemCode::Malformed,
         ListFileError::List(ListError::NoSuchSheet { .. } | ListError::NoSuchList { .. }) => ProblemCode::InvalidFields,
     };
-    ApiError::Because(code, error.sentence(locale))
+    ApiError::Because(code, Why::Said(error.sentence(locale)))
 }
 
 /// Every fault of a list, each with its place.

@@ -2,7 +2,7 @@
 
 use crate::api::fault::ApiError;
 use crate::app::lotsen::{AbsenceError, ProfileError};
-use crate::http::problem::{FieldKind, ProblemCode};
+use crate::http::problem::{FieldKind, ProblemCode, Why};
 
 impl From<ProfileError> for ApiError {
     fn from(error: ProfileError) -> Self {
@@ -19,8 +19,11 @@ impl From<ProfileError> for ApiError {
 impl From<AbsenceError> for ApiError {
     fn from(error: AbsenceError) -> Self {
         match error {
-            AbsenceError::Overlaps(_) => Self::Because(ProblemCode::Duplicate, format!("{error}.")),
-            AbsenceError::TooMany(_) => Self::Because(ProblemCode::State, format!("{error}.")),
+            AbsenceError::Overlaps(away) => {
+                let days = Why::AbsenceOverlaps(away.first().to_string(), away.last().to_string());
+                Self::Because(ProblemCode::Duplicate, days)
+            }
+            AbsenceError::TooMany(many) => Self::Because(ProblemCode::State, Why::ManyAbsences(many as u64)),
             AbsenceError::App(error) => error.into(),
         }
     }

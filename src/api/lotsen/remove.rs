@@ -8,14 +8,12 @@ use crate::api::reply::Reply;
 use crate::app;
 use crate::domain::access::Permission;
 use crate::domain::id::LotseId;
-use crate::http::problem::ProblemCode;
+use crate::http::problem::{ProblemCode, Why};
 
 /// The operation.
 pub struct Remove;
 
 /// What to do instead.
-const INSTEAD: &str = "Requests, offers, assignments or an account name this Lotse; set the status left instead.";
-
 impl Endpoint for Remove {
     type Path = Id<LotseId>;
     type Query = NoQuery;
@@ -39,7 +37,7 @@ impl Endpoint for Remove {
             Ok(Reply::nothing())
         });
         done.map_err(|error| match error {
-            ApiError::Problem(code @ ProblemCode::StillReferenced) => ApiError::Because(code, INSTEAD.to_owned()),
+            ApiError::Problem(code @ ProblemCode::StillReferenced) => ApiError::Because(code, Why::LeavesInstead),
             other => other,
         })
     }

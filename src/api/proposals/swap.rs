@@ -17,7 +17,7 @@ use crate::app::proposals::{self, SwapError, Wanted};
 use crate::domain::access::Permission;
 use crate::domain::code::Mode;
 use crate::domain::id::{LotseId, ProposalId};
-use crate::http::problem::{FieldKind, ProblemCode};
+use crate::http::problem::{FieldKind, ProblemCode, Why};
 use crate::i18n::{Locale, explain};
 
 /// The operation.
@@ -94,9 +94,9 @@ fn refused(error: SwapError, locale: Locale) -> ApiError {
         SwapError::Broken(broken) => {
             let named = |code: &'static str| format!("{code}: {}", explain::hurdle_of_one(locale, code));
             let broken: Vec<String> = broken.iter().map(|constraint| named(constraint.code())).collect();
-            ApiError::Because(ProblemCode::State, format!("({})", broken.join("; ")))
+            ApiError::Because(ProblemCode::State, Why::Said(format!("({})", broken.join("; "))))
         }
-        SwapError::Together(code) => ApiError::Because(ProblemCode::State, format!("({code})")),
+        SwapError::Together(code) => ApiError::Because(ProblemCode::State, Why::NotTogether(code)),
         SwapError::App(error) => error.into(),
     }
 }

@@ -16,7 +16,7 @@ use crate::app::explanation::{self, CureChange, CureEntry, Explained, UnservedEn
 use crate::domain::access::Permission;
 use crate::domain::code::Mode;
 use crate::domain::id::RequestId;
-use crate::http::problem::ProblemCode;
+use crate::http::problem::{ProblemCode, Why};
 use crate::i18n::{Locale, explain};
 
 /// The operation.
@@ -114,7 +114,7 @@ impl Endpoint for Explanation {
     fn run(call: Call<'_, Self>) -> Outcome<ExplanationView> {
         let now = call.moment.now;
         let found = explanation::of_request(call.context, call.grant()?, call.path.0, call.query.anew, now)?;
-        let over = || ApiError::Because(ProblemCode::State, "its time is over.".to_owned());
+        let over = || ApiError::Because(ProblemCode::State, Why::TimeOver);
         let Explained { run, at, entry, facts } = found.ok_or_else(over)?;
         let mut sentences = vec![explain::open(call.locale, &facts)];
         sentences.extend(explain::reasons(call.locale, &facts));

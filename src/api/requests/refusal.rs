@@ -2,7 +2,7 @@
 
 use crate::api::fault::ApiError;
 use crate::app::requests::PostError;
-use crate::http::problem::{FieldKind, ProblemCode};
+use crate::http::problem::{FieldKind, ProblemCode, Why};
 
 impl From<PostError> for ApiError {
     fn from(error: PostError) -> Self {
@@ -10,7 +10,7 @@ impl From<PostError> for ApiError {
             PostError::Organisation => Self::field("/organisation", FieldKind::UnknownReference),
             PostError::Carrier => Self::field("/carrier", FieldKind::UnknownReference),
             PostError::CarrierUnclear(_) => Self::field("/carrier", FieldKind::Required),
-            PostError::Told(_) => Self::Because(ProblemCode::State, format!("{error}.")),
+            PostError::Told(state) => Self::Because(ProblemCode::State, Why::Told(state.code())),
             PostError::App(error) => error.into(),
         }
     }

@@ -9,12 +9,14 @@ mod cause;
 mod code;
 mod field;
 mod respond;
+mod why;
 mod words;
 
 pub use cause::{of_app, of_storage};
 pub use code::ProblemCode;
 pub use field::{FieldFault, FieldKind, Place};
 pub use respond::respond;
+pub use why::Why;
 
 use schemars::JsonSchema;
 use serde::Serialize;
@@ -76,8 +78,8 @@ impl Problem {
 
     /// The same, with what exactly stood in the way before what to do.
     #[must_use]
-    pub fn because(mut self, why: &str) -> Self {
-        self.detail = format!("{why} {}", self.detail);
+    pub fn because(mut self, why: &Why, locale: Locale) -> Self {
+        self.detail = format!("{} {}", why.words(locale), self.detail);
         self
     }
 

@@ -352,7 +352,7 @@ fn only_what_nobody_names_is_removed(db: &TestDatabase) {
     let remove = |id: &str| desk.send("DELETE", Role::Coordinator, &format!("/lotsen/{id}"), &[], None);
     let named = remove(&desk.people.lotse.to_string());
     assert_eq!((named.status, &named.json()["code"]), (409, &json!("still_referenced")), "they have an account");
-    assert!(named.json()["detail"].as_str().unwrap().contains("status left"), "{}", named.body);
+    assert!(named.json()["detail"].as_str().unwrap().contains("status “left”"), "{}", named.body);
     assert_eq!(remove(&id).status, 204);
     assert_eq!(remove(&id).status, 404);
     assert_eq!(told(&desk, &id), sorted([Action::LotseRegistered, Action::LotseRemoved]));

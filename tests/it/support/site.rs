@@ -82,7 +82,7 @@ impl Site {
         Self::answer(self.agent.post(self.url(path)).send_form(form.iter().copied()).unwrap())
     }
 
-    /// Speaks to the REST interface: with a secret, further headers, and JSON.
+    /// Speaks to the REST interface in English: with a secret, further headers, and JSON.
     pub fn api(
         &self,
         method: &str,
@@ -91,8 +91,21 @@ impl Site {
         headers: &[(&str, &str)],
         body: Option<&Value>,
     ) -> Answer {
+        self.api_in("en", method, path, secret, headers, body)
+    }
+
+    /// The same in another language.
+    pub fn api_in(
+        &self,
+        language: &str,
+        method: &str,
+        path: &str,
+        secret: Option<&str>,
+        headers: &[(&str, &str)],
+        body: Option<&Value>,
+    ) -> Answer {
         let mut request =
-            ureq::http::Request::builder().method(method).uri(self.url(path)).header("Accept-Language", "en");
+            ureq::http::Request::builder().method(method).uri(self.url(path)).header("Accept-Language", language);
         if let Some(secret) = secret {
             request = request.header("Authorization", format!("Bearer {secret}"));
         }
