@@ -54,9 +54,10 @@ pub fn document(operations: &[Mounted]) -> Value {
 
 const INTRODUCTION: &str = "Requests and answers are JSON. Times of appointments are local (Europe/Berlin) and without a zone; \
     instants are in UTC. What a role may not see is not there: 404. Errors are problem documents (RFC 9457) with one stable code a \
-    cause, all faulty fields at once, and sentences in the language of Accept-Language (de, en). A POST that carries an \
-    Idempotency-Key is done once; the same key gives the same answer for 48 hours. A PUT names the version that it changes by \
-    If-Match. Lists are cut into pages; `next` is the cursor of the next one.";
+    cause, all faulty fields at once, and sentences in the language of Accept-Language (de, en). Where Idempotency-Key is listed, a \
+    request that carries one is done once; the same key gives the same answer for 48 hours. Where If-Match is listed, it names the \
+    version that is changed. Lists are cut into pages; `next` is the cursor of the next one. What can be got can be asked for its \
+    head alone (HEAD). Every answer has a number, X-Request-Id, by which the operator finds it in the logs.";
 
 fn generator() -> SchemaGenerator {
     let settings = SchemaSettings::draft2020_12().with(|settings| {
@@ -144,12 +145,11 @@ fn parameters(mounted: &Mounted) -> Vec<Value> {
         header("Idempotency-Key", false, "Done once: who asks again with the same key gets the same answer.", schema);
     }
     let tag = json!({"type": "string", "pattern": "^(\\*|\"[0-9a-f]{32}\")$"});
-    match (operation.versioned, operation.method) {
-        (true, Method::Get) => {
-            header("If-None-Match", false, "The ETag that is known: 304 if it is still so.", json!({"type": "string"}));
-        }
-        (true, _) => header("If-Match", true, "The ETag of the version that is changed.", tag),
-        _ => {}
+    if operation.versioned && operation.method == Method::Get {
+        header("If-None-Match", false, "The ETag that is known: 304 if it is still so.", json!({"type": "string"}));
+    }
+    if operation.asks_version() {
+        header("If-Match", true, "The ETag of the version that is changed.", tag);
     }
     all
 }
@@ -191,7 +191,17 @@ fn responses(mounted: &Mounted, problem: &Schema, generator: &mut SchemaGenerato
         let named = |code: &ProblemCode| (code.to_string(), json!({"$ref": format!("#/components/examples/{code}")}));
         let examples: Map<String, Value> = codes.iter().map(named).collect();
         let content = json!({problem::MEDIA_TYPE: {"schema": problem, "examples": examples}});
-        all.insert(status.to_string(), json!({"description": titles.join(" "), "content": content}));
+        let mut described = json!({"description": titles.join(" "), "content": content});
+        let told = match status {
+            401 => Some(("WWW-Authenticate", "How to show who one is.")),
+            429 | 503 => Some(("Retry-After", "Seconds after which it is worth to come again.")),
+            _ => None,
+        };
+        if let (Some((name, what)), Some(described)) = (told, described.as_object_mut()) {
+            let header = json!({name: {"description": what, "schema": {"type": "string"}}});
+            described.insert("headers".to_owned(), header);
+        }
+        all.insert(status.to_string(), described);
     }
     Value::Object(all)
 }
@@ -201,12 +211,12 @@ pub fn problems(mounted: &Mounted) -> BTreeSet<ProblemCode> {
     use ProblemCode as C;
     let operation = &mounted.operation;
     let mut all: BTreeSet<ProblemCode> = operation.problems.iter().copied().collect();
-    all.extend([C::TooManyRequests, C::Failed, C::Busy, C::InvalidFields, C::Malformed]);
+    all.extend([C::TooManyRequests, C::Failed, C::Busy, C::InvalidFields]);
     if operation.need != Need::Nothing {
         all.insert(C::Unauthenticated);
-        if operation.method != Method::Get {
-            all.insert(C::CrossSite);
-        }
+    }
+    if operation.method != Method::Get {
+        all.insert(C::CrossSite);
     }
     match operation.need {
         Need::Permission(_) => all.extend([C::Forbidden, C::SecondFactorNeeded]),
@@ -217,12 +227,12 @@ pub fn problems(mounted: &Mounted) -> BTreeSet<ProblemCode> {
         all.insert(C::NotFound);
     }
     if !matches!(mounted.body, Look::None) {
-        all.extend([C::UnsupportedMediaType, C::TooLarge]);
+        all.extend([C::Malformed, C::UnsupportedMediaType, C::TooLarge, C::TooSlow]);
     }
     if operation.keyed {
         all.extend([C::KeyReused, C::Changed]);
     }
-    if operation.versioned && operation.method != Method::Get {
+    if operation.asks_version() {
         all.extend([C::PreconditionRequired, C::PreconditionFailed, C::Changed]);
     }
     all

@@ -88,13 +88,14 @@ pub fn routes(config: &mut ServiceConfig) {
     paths.dedup();
     for path in paths {
         let here: Vec<&Mounted> = operations.iter().filter(|mounted| mounted.operation.path == path).collect();
-        let methods: Vec<&'static str> = here.iter().map(|mounted| mounted.operation.method.name()).collect();
+        let methods: Vec<&str> = here.iter().flat_map(|mounted| mounted.methods()).copied().collect();
         let mut routed = resource(format!("/api/v1{path}"));
         for mounted in here {
-            routed = routed.route(mounted.route());
+            routed = mounted.routes().fold(routed, actix_web::Resource::route);
         }
         let allow = methods.join(", ");
-        config.service(routed.default_service(to(move |request| served::wrong_method(request, allow.clone()))));
+        let wrong_method = move |request, service| served::wrong_method(request, service, allow.clone());
+        config.service(routed.default_service(to(wrong_method)));
     }
     served::routes(config);
 }

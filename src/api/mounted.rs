@@ -8,7 +8,7 @@
 //!                                └──► document with version, or problem document
 //! ```
 //!
-//! Permission is checked here and nowhere else.
+//! Permission is checked here, by [`allowed`], and nowhere else.
 
 use std::sync::Arc;
 
@@ -25,12 +25,11 @@ use super::reply::Content;
 use super::shape::Shape;
 use super::stream::{self, Feed};
 use super::{send, version};
-use crate::app::identity::Identified;
-use crate::app::receipts::{IdempotencyKey, Receipt};
+use crate::app::receipts::{self, IdempotencyKey, Receipt};
 use crate::app::{Context, Moment};
-use crate::domain::access::Grant;
 use crate::http::credentials::Credentials;
-use crate::http::problem::{FieldKind, Place, ProblemCode, Why};
+use crate::http::permission::allowed;
+use crate::http::problem::{FieldFault, FieldKind, Place, ProblemCode, Why};
 use crate::http::{Client, Service, locale_of};
 use crate::i18n::Locale;
 
@@ -45,7 +44,7 @@ pub struct Mounted {
     /// Makes the schema of its answer.
     pub answer: fn(&mut SchemaGenerator) -> Schema,
     shapes: Arc<Shapes>,
-    route: Box<dyn Fn() -> Route + Send + Sync>,
+    handler: Box<dyn Fn(Route) -> Route + Send + Sync>,
 }
 
 /// The shapes of what an endpoint takes.
@@ -59,21 +58,15 @@ impl Mounted {
     pub fn of<E: Endpoint>() -> Self {
         let shapes = Arc::new(Shapes { query: Shape::of::<E::Query>(), body: E::Body::shape() });
         let ready = Arc::clone(&shapes);
-        let route = move || {
+        let handler = move |route: Route| {
             let shapes = Arc::clone(&ready);
-            let method = match E::OPERATION.method {
-                Method::Get => actix_web::web::get(),
-                Method::Post => actix_web::web::post(),
-                Method::Put => actix_web::web::put(),
-                Method::Delete => actix_web::web::delete(),
-            };
-            method.to(move |request: HttpRequest, payload: Payload, service: Data<Service>| {
+            route.to(move |request: HttpRequest, payload: Payload, service: Data<Service>| {
                 let shapes = Arc::clone(&shapes);
                 async move {
                     let locale = locale_of(&request, service.locale());
                     match answer::<E>(&request, payload, &service, &shapes, locale).await {
                         Ok(response) => response,
-                        Err(error) => send::problem(&error, &request, locale),
+                        Err(error) => send::problem(&error, &request, &service, locale),
                     }
                 }
             })
@@ -84,7 +77,7 @@ impl Mounted {
             body: E::Body::look(),
             answer: |generator| generator.subschema_for::<E::Answer>(),
             shapes,
-            route: Box::new(route),
+            handler: Box::new(handler),
         }
     }
 
@@ -93,10 +86,25 @@ impl Mounted {
         &self.shapes.query
     }
 
-    /// A route for a server.
-    pub fn route(&self) -> Route {
-        (self.route)()
+    /// The methods that reach it. What can be got can be asked for its head alone, unless it goes on.
+    pub fn methods(&self) -> &'static [&'static str] {
+        match self.operation.method {
+            Method::Get if self.operation.streams => &["GET"],
+            Method::Get => &["GET", "HEAD"],
+            Method::Post => &["POST"],
+            Method::Put => &["PUT"],
+            Method::Delete => &["DELETE"],
+        }
     }
+
+    /// A route for each of its methods.
+    pub fn routes(&self) -> impl Iterator<Item = Route> {
+        self.methods().iter().map(|method| (self.handler)(actix_web::web::method(http_method(method))))
+    }
+}
+
+fn http_method(name: &str) -> actix_web::http::Method {
+    actix_web::http::Method::from_bytes(name.as_bytes()).unwrap_or_default()
 }
 
 /// What a request says, before anybody knows whether they may.
@@ -128,23 +136,28 @@ async fn answer<E: Endpoint>(
     let path = named.and_then(|named| E::Path::read(&named)).ok_or(ApiError::not_found())?;
     let bytes = read::<E>(payload).await?;
     let said = said::<E>(request, &bytes, shapes);
-    let if_match = header_text(request, header::IF_MATCH.as_str());
+    let if_match = header_text(request, header::IF_MATCH.as_str())?;
     let address = request.uri().to_string();
     let client = Client::of(request);
 
     let work = move |context: &Context, moment: &mut Moment| {
         let caller = credentials.identify(context, moment)?;
-        let grant = allowed(operation.need, caller.as_ref())?;
-        let Said { query, body } = said?;
+        let grant = allowed(operation.need, caller.as_ref()).map_err(ApiError::Problem)?;
         let receipt = match (key, &caller) {
             (Some(key), Some(caller)) => {
                 Some(Receipt::of(caller.user.id, key, operation.id, &[address.as_bytes(), &bytes]))
             }
             _ => None,
         };
-        let caller = caller.as_ref();
-        let reply =
-            E::run(Call { context, moment, locale, path, query, body, client, caller, grant, receipt, if_match })?;
+        // What was done is told again before anything is looked at: what fitted then may not fit any more.
+        let before = receipt.as_ref().map(|receipt| receipts::before::<ApiError>(context, receipt)).transpose()?;
+        let reply = if let Some(kept) = before.flatten() {
+            kept.into()
+        } else {
+            let Said { query, body } = said?;
+            let caller = caller.as_ref();
+            E::run(Call { context, moment, locale, path, query, body, client, caller, grant, receipt, if_match })?
+        };
         let status = StatusCode::from_u16(reply.status).map_err(|error| ApiError::defect(&error))?;
         let body = reply.json()?;
         let feed = if let Content::Stream(feed) = reply.content { Some(feed) } else { None };
@@ -158,47 +171,26 @@ async fn answer<E: Endpoint>(
         return stream::open(service, feed);
     }
     let tag = (operation.versioned).then(|| ready.body.as_deref().map(|body| version::tag(body.as_bytes()))).flatten();
-    let known = header_text(request, header::IF_NONE_MATCH.as_str());
+    let known = header_text(request, header::IF_NONE_MATCH.as_str())?;
     if let (Method::Get, Some(tag), Some(known)) = (operation.method, &tag, known)
-        && version::names(&known, tag)
+        && version::is_known(&known, tag)
     {
         return Ok(HttpResponse::NotModified().insert_header((header::ETAG, tag.as_str())).finish());
     }
-    Ok(ready.send(tag))
-}
-
-/// Whether somebody may use the operation: the one place where it is decided.
-fn allowed(need: Need, caller: Option<&Identified>) -> Result<Option<Grant>, ApiError> {
-    match need {
-        Need::Nothing => Ok(None),
-        Need::LoggedIn => caller.map(|_| None).ok_or(ApiError::unauthenticated()),
-        Need::Session => {
-            let caller = caller.ok_or(ApiError::unauthenticated())?;
-            if caller.session().is_ok() { Ok(None) } else { Err(ApiError::forbidden()) }
-        }
-        Need::Permission(permission) => {
-            let caller = caller.ok_or(ApiError::unauthenticated())?;
-            match caller.access.grant(permission) {
-                Ok(grant) => Ok(Some(grant)),
-                // With the second factor they may have the permission.
-                Err(_) if caller.needs_second_factor => Err(ApiError::Problem(ProblemCode::SecondFactorNeeded)),
-                Err(denied) => Err(denied.into()),
-            }
-        }
-    }
+    Ok(ready.send(tag, service.path()))
 }
 
 fn key<E: Endpoint>(request: &HttpRequest) -> Result<Option<IdempotencyKey>, ApiError> {
-    let Some(text) = header_text(request, "Idempotency-Key").filter(|_| E::OPERATION.keyed) else { return Ok(None) };
-    IdempotencyKey::parse(&text).map(Some).map_err(|_| {
-        let kind = FieldKind::Format { expected: IdempotencyKey::PATTERN.to_owned() };
-        ApiError::Fields(vec![crate::http::problem::FieldFault {
-            place: Place::Header,
-            pointer: "Idempotency-Key".to_owned(),
-            kind,
-        }])
-    })
+    if !E::OPERATION.keyed {
+        return Ok(None);
+    }
+    let Some(text) = header_text(request, KEY)? else { return Ok(None) };
+    let format = FieldKind::Format { expected: IdempotencyKey::PATTERN.to_owned() };
+    IdempotencyKey::parse(&text).map(Some).map_err(|_| header_fault(KEY, format))
 }
+
+/// The header under which a request is done once.
+const KEY: &str = "Idempotency-Key";
 
 async fn read<E: Endpoint>(payload: Payload) -> Result<Bytes, ApiError> {
     if E::Body::LONGEST == 0 {
@@ -213,10 +205,10 @@ async fn read<E: Endpoint>(payload: Payload) -> Result<Bytes, ApiError> {
 
 /// Query and body, with the faults of both.
 fn said<E: Endpoint>(request: &HttpRequest, bytes: &Bytes, shapes: &Shapes) -> Result<Said<E>, ApiError> {
-    let media_type = header_text(request, header::CONTENT_TYPE.as_str()).unwrap_or_default();
+    let media_type = header_text(request, header::CONTENT_TYPE.as_str())?.unwrap_or_default();
     let media_type = media_type.split(';').next().unwrap_or_default().trim().to_ascii_lowercase();
     let pairs = actix_web::web::Query::<Vec<(String, String)>>::from_query(request.query_string())
-        .map_err(|error| ApiError::Because(ProblemCode::Malformed, Why::Said(format!("({error})"))))?
+        .map_err(|error| ApiError::Because(ProblemCode::InvalidFields, Why::Said(format!("({error})"))))?
         .into_inner();
     let query = shapes.query.object(pairs).and_then(|value| shapes.query.read(value, Place::Query));
     match (query, E::Body::read(bytes, &media_type, shapes.body.as_ref())) {
@@ -229,8 +221,15 @@ fn said<E: Endpoint>(request: &HttpRequest, bytes: &Bytes, shapes: &Shapes) -> R
     }
 }
 
-fn header_text(request: &HttpRequest, name: &str) -> Option<String> {
-    request.headers().get(name)?.to_str().ok().map(str::to_owned)
+/// A header's text. One that is there and cannot be read is a fault: whoever sends it counts on it.
+fn header_text(request: &HttpRequest, name: &str) -> Result<Option<String>, ApiError> {
+    let Some(value) = request.headers().get(name) else { return Ok(None) };
+    let format = || FieldKind::Format { expected: "ASCII".to_owned() };
+    value.to_str().map(|text| Some(text.to_owned())).map_err(|_| header_fault(name, format()))
+}
+
+fn header_fault(name: &str, kind: FieldKind) -> ApiError {
+    ApiError::Fields(vec![FieldFault { place: Place::Header, pointer: name.to_owned(), kind }])
 }
 
 #[cfg(test)]

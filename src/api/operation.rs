@@ -1,8 +1,9 @@
 //! What an operation is: one line of the contract, from which its route, its check of permission and its part of the OpenAPI
 //! document are made.
 
-use crate::domain::access::Permission;
 use crate::http::problem::ProblemCode;
+
+pub use crate::http::permission::Need;
 
 /// Methods that operations use.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
@@ -39,19 +40,6 @@ impl Method {
     }
 }
 
-/// What somebody must have shown to use an operation.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum Need {
-    /// Nothing.
-    Nothing,
-    /// Who they are: it is about their own account. Tokens do not do.
-    Session,
-    /// Who they are, by session or token.
-    LoggedIn,
-    /// That they have a permission.
-    Permission(Permission),
-}
-
 /// One operation.
 #[derive(Debug, Clone, Copy)]
 pub struct Operation {
@@ -71,7 +59,7 @@ pub struct Operation {
     pub success: u16,
     /// What can go wrong beside what can with every operation of its kind.
     pub problems: &'static [ProblemCode],
-    /// Whether a `GET` names the version (`ETag`), and a change has to name the one that it means (`If-Match`).
+    /// Whether the answer names the version (`ETag`), and a change has to name the one that it means (`If-Match`).
     pub versioned: bool,
     /// Whether a `POST` may carry an `Idempotency-Key`, under which its answer is kept.
     pub keyed: bool,
@@ -116,6 +104,11 @@ impl Operation {
     /// The noun, which stands before the verb in the name.
     pub fn noun(&self) -> &'static str {
         self.id.split_once('.').map_or(self.id, |(noun, _)| noun)
+    }
+
+    /// Whether a version has to be named: something that is there is changed.
+    pub fn asks_version(&self) -> bool {
+        self.versioned && self.method != Method::Get && self.success != 201
     }
 
     /// Whether the path names a record.

@@ -6,7 +6,7 @@ use std::sync::{Arc, LazyLock};
 
 use actix_web::http::header;
 use actix_web::web::{Data, Path, ServiceConfig, get, head, resource, to};
-use actix_web::{HttpRequest, HttpResponse};
+use actix_web::{HttpRequest, HttpResponse, Resource};
 use utoipa_swagger_ui::Config;
 
 use super::fault::ApiError;
@@ -24,14 +24,27 @@ const POLICY: &str = "default-src 'none'; script-src 'self'; style-src 'self' 'u
 /// The addresses.
 pub fn routes(config: &mut ServiceConfig) {
     config
-        .service(resource("/api/openapi.json").route(get().to(openapi)).route(head().to(openapi)))
-        .service(resource("/api/docs").route(get().to(to_pages)))
-        .service(resource("/api/docs/{file:.*}").route(get().to(page)))
+        .service(read_only("/api/openapi.json").route(get().to(openapi)).route(head().to(openapi)))
+        .service(read_only("/api/docs").route(get().to(to_pages)).route(head().to(to_pages)))
+        .service(read_only("/api/docs/{file:.*}").route(get().to(page)).route(head().to(page)))
         .service(resource("/api/{rest:.*}").default_service(to(nothing_here)));
 }
 
-async fn openapi() -> HttpResponse {
-    HttpResponse::Ok().insert_header((header::CONTENT_TYPE, "application/json")).body(DOCUMENT.as_str())
+fn read_only(path: &str) -> Resource {
+    resource(path).default_service(to(|request, service| wrong_method(request, service, "GET, HEAD".to_owned())))
+}
+
+async fn openapi(service: Data<Service>) -> HttpResponse {
+    let answer = || HttpResponse::Ok().insert_header((header::CONTENT_TYPE, "application/json")).take();
+    if service.path().is_empty() {
+        return answer().body(DOCUMENT.as_str());
+    }
+    // Where all addresses are below a path, the document says so.
+    let mut document = document(operations());
+    if let Some(url) = document.pointer_mut("/servers/0/url") {
+        *url = service.path().into();
+    }
+    answer().body(document.to_string())
 }
 
 /// The files of the pages name each other relatively, so their folder must end with a slash.
@@ -49,19 +62,21 @@ async fn page(request: HttpRequest, file: Path<String>, service: Data<Service>) 
             .insert_header((header::CONTENT_SECURITY_POLICY, POLICY))
             .body(found.bytes.into_owned()),
         Ok(None) => nothing_here(request, service).await,
-        Err(error) => send::problem(&ApiError::defect(&error), &request, locale_of(&request, service.locale())),
+        Err(error) => {
+            send::problem(&ApiError::defect(&error), &request, &service, locale_of(&request, service.locale()))
+        }
     }
 }
 
 /// No operation has this address.
 async fn nothing_here(request: HttpRequest, service: Data<Service>) -> HttpResponse {
-    send::problem(&ApiError::not_found(), &request, locale_of(&request, service.locale()))
+    send::problem(&ApiError::not_found(), &request, &service, locale_of(&request, service.locale()))
 }
 
 /// An operation has this address, but with another method.
-pub async fn wrong_method(request: HttpRequest, allow: String) -> HttpResponse {
-    let locale = locale_of(&request, crate::i18n::Locale::default());
-    let mut response = send::problem(&ApiError::Problem(ProblemCode::MethodNotAllowed), &request, locale);
+pub async fn wrong_method(request: HttpRequest, service: Data<Service>, allow: String) -> HttpResponse {
+    let locale = locale_of(&request, service.locale());
+    let mut response = send::problem(&ApiError::Problem(ProblemCode::MethodNotAllowed), &request, &service, locale);
     if let Ok(value) = header::HeaderValue::try_from(allow) {
         response.headers_mut().insert(header::ALLOW, value);
     }

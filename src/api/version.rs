@@ -16,9 +16,14 @@ pub fn tag(document: &[u8]) -> String {
     format!("\"{letters}\"")
 }
 
-/// Whether a header `If-Match` or `If-None-Match` names the tag.
-pub fn names(header: &str, tag: &str) -> bool {
+/// Whether a header `If-None-Match` names the tag. What a proxy has weakened still names what is shown.
+pub fn is_known(header: &str, tag: &str) -> bool {
     header.trim() == "*" || header.split(',').any(|one| one.trim().trim_start_matches("W/") == tag)
+}
+
+/// Whether a header `If-Match` names the tag: to the letter, because something is changed (RFC 9110, section 13.1.1).
+fn is_meant(header: &str, tag: &str) -> bool {
+    header.trim() == "*" || header.split(',').any(|one| one.trim() == tag)
 }
 
 /// The version that a caller means to change, as they named it.
@@ -33,7 +38,7 @@ impl Version {
     pub fn is<T: Serialize>(&self, current: &T) -> Result<(), ApiError> {
         let wanted = self.0.as_deref().ok_or(ApiError::Problem(ProblemCode::PreconditionRequired))?;
         let current = serde_json::to_vec(current).map_err(|error| ApiError::defect(&error))?;
-        if names(wanted, &tag(&current)) { Ok(()) } else { Err(ApiError::Problem(ProblemCode::PreconditionFailed)) }
+        if is_meant(wanted, &tag(&current)) { Ok(()) } else { Err(ApiError::Problem(ProblemCode::PreconditionFailed)) }
     }
 }
 
@@ -45,8 +50,12 @@ mod tests {
     fn a_tag_is_named_alone_in_a_list_or_by_a_star() {
         let tag = tag(b"{}");
         assert_eq!(tag.len(), 34);
-        assert!(names(&tag, &tag) && names("*", &tag) && names(&format!("\"x\", {tag}"), &tag));
-        assert!(!names("\"x\"", &tag));
+        for named in [is_known, is_meant] {
+            assert!(named(&tag, &tag) && named("*", &tag) && named(&format!("\"x\", {tag}"), &tag));
+            assert!(!named("\"x\"", &tag));
+        }
+        let weak = format!("W/{tag}");
+        assert!(is_known(&weak, &tag) && !is_meant(&weak, &tag));
     }
 
     #[test]

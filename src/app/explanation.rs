@@ -6,7 +6,7 @@ mod known;
 mod look;
 
 pub(super) use self::known::Known;
-pub use self::look::{Explained, of_request};
+pub use self::look::{Explained, NotExplained, of_request};
 use crate::i18n::explain::{Change, Cure, Explanation, Forced};
 pub use crate::matching::plan::{CureChange, CureEntry, UnservedEntry};
 

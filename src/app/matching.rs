@@ -13,6 +13,7 @@ mod telling;
 
 use std::collections::{HashMap, HashSet};
 use std::str::FromStr;
+use std::time::Instant;
 
 use chrono::{DateTime, Utc};
 use sha2::{Digest, Sha256};
@@ -125,7 +126,8 @@ fn carry_out(
     progress: &dyn Progress,
     tell: Tell,
 ) -> Result<Option<Matched>, AppError> {
-    let now = moment.now;
+    let (now, begun) = (moment.now, Instant::now());
+    let by_now = || now + chrono::Duration::from_std(begun.elapsed()).unwrap_or_default();
     // Where no worker runs nobody else has looked: an offer whose time is over must keep neither its Lotse nor its request.
     answers::expire(context, moment)?;
     let mut stored = context.database.read(|tx| read(tx, carrier, now))?;
@@ -143,17 +145,17 @@ fn carry_out(
     let outcome = course.follow(|| {
         let decided = decide(context, &stored, now, options, &course, tell)?;
         course.reach(RunPhase::Storing, None);
-        Ok((store(context, run, &stored, &decided, moment, tell)?, decided.plan))
+        Ok((store(context, (run, by_now()), &stored, &decided, moment, tell)?, decided.plan))
     });
     match outcome {
         Ok(((expired, told), plan)) => Ok(Some(Matched { run, plan, requests: stored.requests, expired, told })),
         Err(AppError::CalledOff | AppError::Solve(SolveError::CalledOff)) => {
-            context.database.write(|tx| storage::runs::course::cancel(tx, run, RunState::Running, now))?;
+            context.database.write(|tx| storage::runs::course::cancel(tx, run, RunState::Running, by_now()))?;
             Err(AppError::CalledOff)
         }
         Err(error) => {
             let why = error.to_string();
-            context.database.write(|tx| storage::runs::fail(tx, run, now, &why))?;
+            context.database.write(|tx| storage::runs::fail(tx, run, by_now(), &why))?;
             Err(error)
         }
     }
@@ -203,10 +205,10 @@ fn problem(context: &Context, stored: &Stored, now: DateTime<Utc>) -> Result<Sta
     Ok(snapshot.problem())
 }
 
-/// Stores the outcome; returns the requests that were expired, and of how many that stay open somebody is told.
+/// Stores the outcome, decided `at`; returns the requests that were expired, and of how many that stay open somebody is told.
 fn store(
     context: &Context,
-    run: RunId,
+    (run, at): (RunId, DateTime<Utc>),
     stored: &Stored,
     decided: &Decided,
     moment: &mut Moment,
@@ -224,7 +226,6 @@ fn store(
     let document = serde_json::to_value(plan)?;
     let totals =
         serde_json::json!({"totals": plan.totals, "baseline": plan.baseline, "proof": plan.proof, "run": plan.run});
-    let at = moment.now;
     let letters = match tell {
         Tell::News => Some(Letters::draw(context, run, stored, reasons, moment)?),
         Tell::Nobody => None,
@@ -260,7 +261,7 @@ fn store(
         let open: Vec<RequestId> = unserved.iter().map(|unserved| unserved.request).collect();
         let filled: Vec<RequestId> = here.difference(&open.iter().copied().collect()).copied().collect();
         storage::notices::forget(tx, &filled)?;
-        let told = letters.as_ref().map_or(Ok(0), |letters| letters.write(tx, &requests, &open, at))?;
+        let told = letters.as_ref().map_or(Ok(0), |letters| letters.write(tx, &requests, &open, moment.now))?;
         Ok((expired, told))
     })
 }

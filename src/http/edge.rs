@@ -89,7 +89,7 @@ pub fn refusal(request: &HttpRequest, code: ProblemCode) -> HttpResponse {
     };
     match request.app_data::<Data<Edge>>() {
         Some(edge) if !is_for_programs(request.path()) => (edge.front.refused)(request, service, code),
-        _ => problem::respond(code, request, locale_of(request, service.locale())),
+        _ => problem::respond(code, request, service, locale_of(request, service.locale())),
     }
 }
 

@@ -7,6 +7,7 @@
 //! - [`Service`] is what handlers work with: it runs use cases on threads where waiting is allowed, as many at once as the database
 //!   has room for; the others wait in line, and nobody is turned away while there is hope;
 //! - [`credentials`] is what a request shows to prove who sends it, and [`client`] what it tells of itself;
+//! - [`permission`] decides whether they may do what they ask for;
 //! - [`server`] listens, over TLS if [`tls`] has a certificate, and stops gracefully; [`edge`] holds its rules;
 //! - [`address`] says from where a request comes, also through proxies; [`limits`] counts by that and by credential;
 //! - [`problem`] is how a program is told what was wrong;
@@ -22,6 +23,7 @@ pub mod edge;
 pub mod health;
 pub mod limits;
 pub mod metrics;
+pub mod permission;
 pub mod problem;
 pub mod server;
 pub mod tls;

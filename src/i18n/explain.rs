@@ -147,6 +147,7 @@ pub fn reasons(locale: Locale, of: &Explanation) -> Vec<String> {
     if of.candidates > 0 {
         let facts = [("count", of.candidates.into()), ("requests", some(locale, &of.lost_to).into())];
         sentences.push(match of.lost_to.is_empty() {
+            true if is_free(of) => text(locale, "explain-free", &facts),
             true => text(locale, "explain-could", &facts),
             false => text(locale, "explain-elsewhere", &facts),
         });
@@ -162,10 +163,15 @@ pub fn reasons(locale: Locale, of: &Explanation) -> Vec<String> {
     sentences
 }
 
+/// Whether somebody can go as it is, and nobody loses by it: then nothing needs a cure.
+fn is_free(of: &Explanation) -> bool {
+    of.forced.as_ref().is_some_and(|forced| forced.displaces.is_empty())
+}
+
 /// What would serve it, a sentence each; one that says so where nothing small would.
 pub fn cures(locale: Locale, of: &Explanation) -> Vec<String> {
     if of.cures.is_empty() {
-        return vec![text(locale, "explain-no-cure", &[])];
+        return if is_free(of) { Vec::new() } else { vec![text(locale, "explain-no-cure", &[])] };
     }
     of.cures.iter().map(|cure| said(locale, cure)).collect()
 }

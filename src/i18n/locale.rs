@@ -48,10 +48,10 @@ impl Locale {
         }
     }
 
-    /// The best locale for an `Accept-Language` header; the default where none of its languages is spoken here.
+    /// The best locale for an `Accept-Language` header; `usual` where none of its languages is spoken here.
     ///
     /// A region is ignored (`de-AT` is German); among equal weights the earlier one wins; a weight of 0 refuses.
-    pub fn negotiate(accept_language: &str) -> Self {
+    pub fn negotiate(accept_language: &str, usual: Self) -> Self {
         let mut best: Option<(f32, Self)> = None;
         for part in accept_language.split(',') {
             let (range, parameters) = part.split_once(';').unwrap_or((part, ""));
@@ -60,7 +60,7 @@ impl Locale {
                 None => 1.0,
             };
             let locale = match range.trim() {
-                "*" => Self::default(),
+                "*" => usual,
                 tag => match tag.parse() {
                     Ok(locale) => locale,
                     Err(UnknownLocale { .. }) => continue,
@@ -71,7 +71,7 @@ impl Locale {
                 best = Some((weight, locale));
             }
         }
-        best.map_or_else(Self::default, |(_, locale)| locale)
+        best.map_or(usual, |(_, locale)| locale)
     }
 }
 
@@ -123,7 +123,8 @@ mod tests {
             ("en;q=none;;,,", Locale::De),
             ("tr,ar;q=0.9", Locale::De),
         ] {
-            assert_eq!(Locale::negotiate(header), locale, "{header}");
+            assert_eq!(Locale::negotiate(header, Locale::De), locale, "{header}");
         }
+        assert_eq!(Locale::negotiate("fr, *;q=0.1", Locale::En), Locale::En);
     }
 }

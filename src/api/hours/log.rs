@@ -27,6 +27,7 @@ impl Endpoint for Log {
         summary: "Write down how long an assignment took",
         description: "Once, after its last sitting: by the Lotse, or by their project. Until it is confirmed it can be corrected.",
         problems: &[ProblemCode::State, ProblemCode::Duplicate],
+        versioned: true,
         ..Operation::CREATE
     };
 

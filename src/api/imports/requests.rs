@@ -22,7 +22,7 @@ impl Endpoint for Requests {
     const OPERATION: Operation = Operation {
         id: "imports.requests",
         path: "/imports/requests",
-        need: Need::Permission(Permission::RequestsWrite),
+        need: Need::Permission(Permission::RequestsImport),
         summary: "Take a list of support requests",
         description: "A CSV file or an XLSX workbook with German or English headings, for a carrier of yours. A row is recognised by the \
             list's own number; a request about which somebody has been asked is left alone. A list with faults is refused as a whole, with each row and column under `errors`; a dry run reports \

@@ -12,7 +12,7 @@ use crate::app::import::{
 use crate::app::receipts::Transaction;
 use crate::app::{AppError, Context, Moment};
 use crate::domain::time::ZONE;
-use crate::http::problem::{FieldFault, FieldKind, Place, ProblemCode, Why};
+use crate::http::problem::{FieldFault, FieldKind, Place};
 use crate::i18n::Locale;
 
 /// Reads the rows of a file.
@@ -69,11 +69,12 @@ fn not_taken(error: AppError) -> ApiError {
 
 /// Why a file is no list.
 fn unreadable(error: &ListFileError, locale: Locale) -> ApiError {
-    let code = match error {
-        ListFileError::Table(_) => ProblemCode::Malformed,
-        ListFileError::List(ListError::NoSuchSheet { .. } | ListError::NoSuchList { .. }) => ProblemCode::InvalidFields,
-    };
-    ApiError::Because(code, Why::Said(error.sentence(locale)))
+    let kind = |code| FieldKind::Cell { code, detail: error.sentence(locale) };
+    match error {
+        ListFileError::Table(_) => ApiError::field("", kind("unreadable_list")),
+        ListFileError::List(ListError::NoSuchSheet { .. }) => ApiError::parameter("sheet", kind("no_such_sheet")),
+        ListFileError::List(ListError::NoSuchList { .. }) => ApiError::field("", kind("no_headings")),
+    }
 }
 
 /// Every fault of a list, each with its place.

@@ -27,6 +27,7 @@ impl Endpoint for Create {
         summary: "Take a Lotse in",
         description: "Into a project of yours. Whoever is to be proposed is active and has agreed that their data are used.",
         problems: &[ProblemCode::Duplicate],
+        versioned: true,
         ..Operation::CREATE
     };
 

@@ -26,6 +26,7 @@ impl Endpoint for Create {
         summary: "Add an organisation",
         description: "Its kind stays what it is.",
         problems: &[ProblemCode::Duplicate],
+        versioned: true,
         ..Operation::CREATE
     };
 

@@ -3,12 +3,14 @@
 use super::view::MailView;
 use crate::api::body::NoBody;
 use crate::api::endpoint::{Call, Endpoint, Id, NoQuery, Outcome};
+use crate::api::fault::ApiError;
 use crate::api::operation::{Need, Operation};
 use crate::api::reply::Reply;
 use crate::app;
 use crate::domain::access::Permission;
 use crate::domain::id::MailId;
-use crate::http::problem::ProblemCode;
+use crate::domain::outbox::MailStatus;
+use crate::http::problem::{ProblemCode, Why};
 
 /// The operation.
 pub struct Retry;
@@ -25,7 +27,7 @@ impl Endpoint for Retry {
         need: Need::Permission(Permission::OutboxRetry),
         summary: "Send a mail again that was given up",
         description: "It keeps its Message-ID.",
-        problems: &[ProblemCode::Changed],
+        problems: &[ProblemCode::State, ProblemCode::Changed],
         ..Operation::ACT
     };
 
@@ -33,6 +35,10 @@ impl Endpoint for Retry {
         let id = call.path.0;
         let grant = call.grant()?.clone();
         call.commit(|tx, moment| {
+            let mail = app::outbox::find_in(tx, &grant, id)?;
+            if mail.state.status() != MailStatus::Dead {
+                return Err(ApiError::Because(ProblemCode::State, Why::Stands(mail.state.status().code())));
+            }
             app::outbox::retry_in(tx, &grant, id, moment)?;
             Ok(Reply::ok(MailView::of(app::outbox::find_in(tx, &grant, id)?)))
         })

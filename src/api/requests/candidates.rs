@@ -177,7 +177,7 @@ impl RemovedView {
         Self {
             constraint: removed.constraint,
             lotsen: removed.lotsen,
-            words: explain::hurdle(locale, removed.constraint.code()),
+            words: explain::hurdle_of_one(locale, removed.constraint.code()),
         }
     }
 }

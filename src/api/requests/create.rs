@@ -26,6 +26,7 @@ impl Endpoint for Create {
         summary: "Post a support request",
         description: "It is matched in the night, and at once when it is urgent. For an organisation of yours, or with a carrier of yours.",
         problems: &[ProblemCode::Duplicate, ProblemCode::MissingReference],
+        versioned: true,
         ..Operation::CREATE
     };
 

@@ -12,7 +12,7 @@ use crate::api::fault::ApiError;
 use crate::api::operation::{Need, Operation};
 use crate::api::reply::Reply;
 use crate::api::values::LocalTime;
-use crate::app::explanation::{self, CureChange, CureEntry, Explained, UnservedEntry};
+use crate::app::explanation::{self, CureChange, CureEntry, Explained, NotExplained, UnservedEntry};
 use crate::domain::access::Permission;
 use crate::domain::code::Mode;
 use crate::domain::id::RequestId;
@@ -105,7 +105,7 @@ impl Endpoint for Explanation {
         path: "/requests/{id}/explanation",
         need: Need::Permission(Permission::CandidatesRead),
         summary: "Why nobody was found for a request",
-        description: "As the last run said that left it unserved; otherwise as it is now, with everything else that stands taken for \
+        description: "Of one that is open or unserved. As the last run said that left it unserved; otherwise as it is now, with everything else that stands taken for \
             granted. Sentences are in the language of Accept-Language.",
         problems: &[ProblemCode::State],
         ..Operation::READ
@@ -113,14 +113,21 @@ impl Endpoint for Explanation {
 
     fn run(call: Call<'_, Self>) -> Outcome<ExplanationView> {
         let now = call.moment.now;
-        let found = explanation::of_request(call.context, call.grant()?, call.path.0, call.query.anew, now)?;
-        let over = || ApiError::Because(ProblemCode::State, Why::TimeOver);
-        let Explained { run, at, entry, facts } = found.ok_or_else(over)?;
+        let found = explanation::of_request(call.context, call.grant()?, call.path.0, call.query.anew, now);
+        let Explained { run, at, entry, facts } = found.map_err(refused)?;
         let mut sentences = vec![explain::open(call.locale, &facts)];
         sentences.extend(explain::reasons(call.locale, &facts));
         sentences.extend(explain::cures(call.locale, &facts));
         let reasons = ReasonsView::of(&entry, call.locale);
         Ok(Reply::ok(ExplanationView { run: run.map(|run| run.as_uuid()), at, reasons, sentences }))
+    }
+}
+
+fn refused(error: NotExplained) -> ApiError {
+    match error {
+        NotExplained::NotOpen(state) => ApiError::Because(ProblemCode::State, Why::Stands(state.code())),
+        NotExplained::TimeOver => ApiError::Because(ProblemCode::State, Why::TimeOver),
+        NotExplained::App(error) => error.into(),
     }
 }
 

@@ -9,7 +9,7 @@ impl From<PostError> for ApiError {
         match error {
             PostError::Organisation => Self::field("/organisation", FieldKind::UnknownReference),
             PostError::Carrier => Self::field("/carrier", FieldKind::UnknownReference),
-            PostError::CarrierUnclear(_) => Self::field("/carrier", FieldKind::Required),
+            PostError::CarrierUnclear(many) => Self::field("/carrier", FieldKind::CarrierUnclear { many: many as u64 }),
             PostError::Told(state) => Self::Because(ProblemCode::State, Why::Told(state.code())),
             PostError::App(error) => error.into(),
         }

@@ -28,35 +28,61 @@ pub struct Explained {
     pub facts: Explanation,
 }
 
+/// Why there is nothing to explain.
+#[derive(Debug, thiserror::Error)]
+pub enum NotExplained {
+    /// Nobody is looked for, because it stands there.
+    #[error("nobody is looked for: the request is {0}")]
+    NotOpen(RequestState),
+    /// Its time is over.
+    #[error("the request's time is over")]
+    TimeOver,
+    /// Anything else.
+    #[error(transparent)]
+    App(#[from] AppError),
+}
+
+impl From<StorageError> for NotExplained {
+    fn from(error: StorageError) -> Self {
+        Self::App(error.into())
+    }
+}
+
 /// What the last run that left a request unserved said about it, as long as it is unserved; else, or where `anew` is asked for, what
-/// there is to say now, with everything else that stands taken for granted. `None` where its time is over.
+/// there is to say now, with everything else that stands taken for granted.
 ///
 /// # Errors
-/// [`StorageError::NotFound`] when the grant does not reach it; else when the data make no problem or the database fails.
+/// [`NotExplained`]; [`StorageError::NotFound`] in it when the grant does not reach the request.
 pub fn of_request(
     context: &Context,
     grant: &Grant,
     id: RequestId,
     anew: bool,
     now: DateTime<Utc>,
-) -> Result<Option<Explained>, AppError> {
+) -> Result<Explained, NotExplained> {
     let (request, said) = context.database.read(|tx| -> Result<_, StorageError> {
         let request = storage::requests::find_within(tx, grant.scope(), id)?;
         let is_unserved = request.state == RequestState::Unserved && !anew;
         let said = if is_unserved { storage::runs::last_unserved(tx, id)? } else { None };
         Ok((request, said))
     })?;
+    if !matches!(request.state, RequestState::Draft | RequestState::Open | RequestState::Unserved) {
+        return Err(NotExplained::NotOpen(request.state));
+    }
     let (run, at, entry) = match said {
-        Some((said, at)) => (Some(said.run), at, UnservedEntry::deserialize(&said.reasons)?),
+        Some((said, at)) => {
+            let entry = UnservedEntry::deserialize(&said.reasons).map_err(AppError::from)?;
+            (Some(said.run), at, entry)
+        }
         None => {
             let near = context.database.read(|tx| near(context, tx, id, now))?;
-            let Some(mut entry) = near.unserved() else { return Ok(None) };
+            let mut entry = near.unserved().ok_or(NotExplained::TimeOver)?;
             let standing = Standing::new(near.problem, &[]);
-            cures::explain(&near.file, &standing, &mut entry)?;
+            cures::explain(&near.file, &standing, &mut entry).map_err(AppError::from)?;
             (None, now, entry)
         }
     };
     let known = context.database.read(|tx: &mut ReadTx| Known::read(tx, request.carrier, [&entry]))?;
     let facts = known.explain(&entry);
-    Ok(Some(Explained { run, at, entry, facts }))
+    Ok(Explained { run, at, entry, facts })
 }

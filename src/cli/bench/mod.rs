@@ -7,6 +7,7 @@
 
 mod advice;
 mod explain;
+mod fill;
 mod gain;
 mod insert;
 mod instance;
@@ -55,6 +56,8 @@ enum Command {
     Explain(Common),
     /// Where one more Lotse would serve most: milliseconds to price and to confirm, prices against plans
     Advice(Common),
+    /// Fill an empty database with made-up people, requests and accounts, for measurements from outside
+    Fill(fill::Arguments),
     /// One measurement in this process: what the others start for each problem
     #[command(hide = true)]
     Alone {
@@ -135,6 +138,7 @@ pub fn run(
         Command::Insert(common) => all(Measurement::Insert, common, config, settings, console),
         Command::Explain(common) => all(Measurement::Explain, common, config, settings, console),
         Command::Advice(common) => all(Measurement::Advice, common, config, settings, console),
+        Command::Fill(arguments) => fill::run(arguments, settings, console),
         Command::Alone { task } => task::alone(task, settings, console),
     }
 }

@@ -43,8 +43,10 @@ crate::domain::code::codes! {
         RequestsRead = "requests.read",
         /// See how to reach a newcomer. Every look is audited.
         RequestsContact = "requests.contact",
-        /// Post, change and call off requests, import lists.
+        /// Post, change and call off requests.
         RequestsWrite = "requests.write",
+        /// Take lists of requests, whoever posted them.
+        RequestsImport = "requests.import",
         /// See who could be asked for a request, and why nobody was found.
         CandidatesRead = "candidates.read",
         /// See matching runs and what they propose.

@@ -35,7 +35,8 @@ const OWN: Extent = Extent::Own;
 /// Every permission with those who have it.
 ///
 /// Operators look after the machine: they see that a mail is stuck and who changed what, but no profile and no request. The
-/// competence centre sees figures, and no person. A requester never learns how to reach a Lotse.
+/// competence centre sees figures, and no person. A requester never learns how to reach a Lotse, and imports no lists: their rows are
+/// known by the carrier's numbers, so a list of one agency could change requests of another.
 pub const RULES: &[Rule] = &[
     rule(
         OrganisationsRead,
@@ -53,6 +54,7 @@ pub const RULES: &[Rule] = &[
     rule(RequestsRead, &[(Coordinator, ORG), (Requester, ORG)]),
     rule(RequestsContact, &[(Coordinator, ORG), (Requester, ORG)]),
     rule(RequestsWrite, &[(Coordinator, ORG), (Requester, ORG)]),
+    rule(RequestsImport, &[(Coordinator, ORG)]),
     rule(CandidatesRead, &[(Coordinator, ORG)]),
     rule(RunsRead, &[(CompetenceCentre, ALL), (Coordinator, ORG)]),
     rule(RunsStart, &[(Coordinator, ORG)]),

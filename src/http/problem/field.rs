@@ -128,6 +128,11 @@ pub enum FieldKind {
     WeakPassword,
     /// A record that is named does not exist, or may not be seen.
     UnknownReference,
+    /// Several carriers could be meant, or none.
+    CarrierUnclear {
+        /// How many serve the place.
+        many: u64,
+    },
     /// A role that there is not in an organisation of this kind.
     RoleMisplaced,
     /// A cell of a list that was sent, as the import says it, in the caller's language.
@@ -172,6 +177,7 @@ impl FieldKind {
             Self::Cursor => "cursor",
             Self::WeakPassword => "weak_password",
             Self::UnknownReference => "unknown_reference",
+            Self::CarrierUnclear { .. } => "carrier_unclear",
             Self::RoleMisplaced => "role_misplaced",
             Self::Cell { code, .. } => code,
         }

@@ -15,7 +15,7 @@ mod words;
 pub use cause::{of_app, of_storage};
 pub use code::ProblemCode;
 pub use field::{FieldFault, FieldKind, Place};
-pub use respond::respond;
+pub use respond::{respond, send};
 pub use why::Why;
 
 use schemars::JsonSchema;

@@ -3,7 +3,7 @@
 
 use std::fmt::Write;
 
-use lotsenwerk::api::{self, Need, Operation};
+use lotsenwerk::api::{self, Method, Need, Operation};
 use lotsenwerk::domain::access::Role;
 use serde_json::Value;
 
@@ -35,12 +35,28 @@ fn outcome(status: u16, code: &str) -> &'static str {
     }
 }
 
+/// A service with somebody of each role, and records that are theirs or others'.
+struct Place {
+    desk: Desk,
+    world: World,
+    _db: TestDatabase,
+}
+
+impl Place {
+    fn new(database: impl Fn() -> TestDatabase) -> Self {
+        let db = database();
+        let desk = Desk::open(&db);
+        Self { world: World::of(&db, &desk), desk, _db: db }
+    }
+}
+
 fn who_may_do_what(new: impl Fn() -> TestDatabase) {
     let mut table = String::from(
         "| operation | asks for | nobody | operator | competence centre | coordinator | requester | Lotse |\n",
     );
     table.push_str("|---|---|---|---|---|---|---|---|\n");
     let document = api::document(api::operations());
+    let for_readers = Place::new(&new);
     for mounted in api::operations() {
         let operation = &mounted.operation;
         let need = match operation.need {
@@ -50,10 +66,9 @@ fn who_may_do_what(new: impl Fn() -> TestDatabase) {
             Need::Permission(permission) => permission.to_string(),
         };
         write!(table, "| {} {} | {need} |", operation.method.name(), operation.path).unwrap();
-        // What one of them does must not stand in the way of the next, so each operation has a world of its own.
-        let db = new();
-        let desk = Desk::open(&db);
-        let world = World::of(&db, &desk);
+        // What changes something must not stand in the way of the next, so it has a place of its own.
+        let own = (operation.method != Method::Get).then(|| Place::new(&new));
+        let Place { desk, world, .. } = own.as_ref().unwrap_or(&for_readers);
         let example = example(&document, operation);
         let ask = |secret: Option<&str>, path: &str| {
             let answer =

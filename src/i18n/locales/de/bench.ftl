@@ -57,3 +57,4 @@ bench-column-illness-p50 = krank p50 ms
 bench-column-moved-p95 = bewegt p95
 bench-column-proven-percent = bewiesen %
 bench-column-touched = Bestätigte berührt
+bench-fill-stores = Speichere

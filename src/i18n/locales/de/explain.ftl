@@ -8,6 +8,10 @@ explain-open = Anfrage { $request }: { $places ->
 }.
 explain-hurdle = { $count } × { $why }
 explain-removed = Nicht in Frage kommen: { $hurdles }.
+explain-free = { $count ->
+    [one] Eine Person könnte gehen
+   *[other] { $count } könnten gehen
+}, ohne dass eine andere Anfrage verliert: Die nächste Vermittlung kann sie einplanen.
 explain-could = { $count ->
     [one] Eine Person könnte gehen
    *[other] { $count } könnten gehen

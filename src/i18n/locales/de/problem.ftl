@@ -85,6 +85,10 @@ problem-field-needs = Das ergibt nur zusammen mit { $other } einen Sinn.
 problem-field-cursor = Dieser Cursor wurde nicht für diese Liste in dieser Ordnung ausgegeben. Beginnen Sie ohne ihn von vorn.
 problem-field-weak-password = Dieses Passwort ist leicht zu erraten. Nehmen Sie ein längeres, zum Beispiel mehrere Wörter, die nichts miteinander zu tun haben.
 problem-field-unknown-reference = Diesen Eintrag gibt es nicht, oder Sie dürfen ihn nicht sehen.
+problem-field-carrier-unclear = { $many ->
+    [0] Für diesen Ort ist kein Projekt zuständig.
+   *[other] Für diesen Ort sind { $many } Projekte zuständig.
+} Nennen Sie eines; GET /api/v1/organisations?kind=carrier zeigt sie mit ihren Regionen.
 problem-field-role-misplaced = Diese Rolle gibt es in einer Organisation dieser Art nicht: coordinator gehört zu einem Träger, requester zu einer anfragenden Stelle oder einem Träger, competence_centre zum Kompetenzzentrum.
 
 problem-why-stands = Der Zustand ist „{ $state }“.

@@ -57,3 +57,4 @@ bench-column-illness-p50 = ill p50 ms
 bench-column-moved-p95 = moved p95
 bench-column-proven-percent = proven %
 bench-column-touched = confirmed touched
+bench-fill-stores = Storing

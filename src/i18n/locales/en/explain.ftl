@@ -8,6 +8,10 @@ explain-open = Request { $request }: { $places ->
 }.
 explain-hurdle = { $count } × { $why }
 explain-removed = Out of the question: { $hurdles }.
+explain-free = { $count ->
+    [one] One could go
+   *[other] { $count } could go
+}, and no other request would lose by it: the next matching can plan them.
 explain-could = { $count ->
     [one] One person could go
    *[other] { $count } could go

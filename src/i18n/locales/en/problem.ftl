@@ -85,6 +85,10 @@ problem-field-needs = This makes sense only together with { $other }.
 problem-field-cursor = This cursor was not given out for this list in this order. Begin again without one.
 problem-field-weak-password = This password is easily guessed. Take a longer one, for example several words that have nothing to do with each other.
 problem-field-unknown-reference = There is no such record, or it may not be seen.
+problem-field-carrier-unclear = { $many ->
+    [0] No carrier serves this place.
+   *[other] { $many } carriers serve this place.
+} Name one; GET /api/v1/organisations?kind=carrier shows them with their regions.
 problem-field-role-misplaced = There is no such role in an organisation of this kind: coordinator is of a carrier, requester of an agency or carrier, competence_centre of the competence centre.
 
 problem-why-stands = It is “{ $state }”.
