@@ -6,6 +6,7 @@ use serde::de::DeserializeOwned;
 use serde_json::Value;
 
 use super::fault::ApiError;
+use super::mend::mended;
 use super::shape::Shape;
 use crate::http::problem::{Place, ProblemCode, Why};
 
@@ -42,8 +43,23 @@ pub trait Body: Sized + Send + 'static {
     /// From what was sent.
     ///
     /// # Errors
-    /// Every fault at once.
-    fn read(bytes: &Bytes, media_type: &str, shape: Option<&Shape>) -> Result<Self, ApiError>;
+    /// Every fault of its form at once.
+    fn read(bytes: &Bytes, media_type: &str, shape: Option<&Shape>) -> Result<Self, Unfit<Self>>;
+}
+
+/// A body that does not fit.
+#[derive(Debug)]
+pub struct Unfit<B> {
+    /// Why.
+    pub error: ApiError,
+    /// The same with what is at fault put right, so that the rest can be looked at too.
+    pub mended: Option<B>,
+}
+
+impl<B> From<ApiError> for Unfit<B> {
+    fn from(error: ApiError) -> Self {
+        Self { error, mended: None }
+    }
 }
 
 /// No body. What is sent all the same is not read.
@@ -61,7 +77,7 @@ impl Body for NoBody {
         None
     }
 
-    fn read(_: &Bytes, _: &str, _: Option<&Shape>) -> Result<Self, ApiError> {
+    fn read(_: &Bytes, _: &str, _: Option<&Shape>) -> Result<Self, Unfit<Self>> {
         Ok(Self)
     }
 }
@@ -87,13 +103,19 @@ impl<T: Document> Body for Json<T> {
         Some(Shape::of::<T>())
     }
 
-    fn read(bytes: &Bytes, media_type: &str, shape: Option<&Shape>) -> Result<Self, ApiError> {
+    fn read(bytes: &Bytes, media_type: &str, shape: Option<&Shape>) -> Result<Self, Unfit<Self>> {
         if media_type != "application/json" && !media_type.ends_with("+json") {
-            return Err(ApiError::Problem(ProblemCode::UnsupportedMediaType));
+            return Err(ApiError::Problem(ProblemCode::UnsupportedMediaType).into());
         }
         let value: Value = serde_json::from_slice(bytes)
             .map_err(|error| ApiError::Because(ProblemCode::Malformed, Why::Said(format!("({error})"))))?;
         let shape = shape.ok_or_else(|| ApiError::defect(&"a JSON body without a shape"))?;
-        shape.read(value, Place::Body).map(Self)
+        // Kept only as long as it may have to be mended.
+        let sent = value.clone();
+        shape.read(value, Place::Body).map(Self).map_err(|error| {
+            let ApiError::Fields(faults) = &error else { return error.into() };
+            let mended = shape.read(mended(sent, faults, &T::example()), Place::Body).map(Self).ok();
+            Unfit { error, mended }
+        })
     }
 }

@@ -7,6 +7,7 @@ use schemars::{Schema, SchemaGenerator};
 use serde_json::{Map, Value, json};
 
 use super::body::Look;
+use super::example;
 use super::mounted::Mounted;
 use super::operation::{Method, Need, Operation};
 use crate::app::receipts::IdempotencyKey;
@@ -69,7 +70,15 @@ fn generator() -> SchemaGenerator {
 
 /// One problem document for each cause.
 fn examples() -> Value {
-    let example = |code: &ProblemCode| (code.to_string(), json!({"value": Problem::new(*code, Locale::En)}));
+    let problem = |code| match code {
+        ProblemCode::InvalidFields => {
+            let (place, pointer) = (problem::Place::Body, "/place/postcode".to_owned());
+            let kind = problem::FieldKind::UnknownPostcode;
+            Problem::of_fields(&[problem::FieldFault { place, pointer, kind }], Locale::En)
+        }
+        code => Problem::new(code, Locale::En),
+    };
+    let example = |code: &ProblemCode| (code.to_string(), json!({"value": problem(*code)}));
     Value::Object(ProblemCode::ALL.iter().map(example).collect())
 }
 
@@ -84,7 +93,7 @@ fn described(mounted: &Mounted, problem: &Schema, generator: &mut SchemaGenerato
         "operationId": operation.id,
         "tags": [operation.noun()],
         "summary": operation.summary,
-        "parameters": parameters(mounted),
+        "parameters": parameters(mounted, generator),
         "responses": responses(mounted, problem, generator),
         "security": security(operation),
     });
@@ -102,12 +111,21 @@ fn described(mounted: &Mounted, problem: &Schema, generator: &mut SchemaGenerato
                 described.insert("requestBody".to_owned(), json!({"required": true, "content": content}));
             }
             Look::File { types } => {
-                let content: Map<String, Value> = types.iter().map(|kind| ((*kind).to_owned(), json!({}))).collect();
+                let content: Map<String, Value> = types.iter().map(|kind| ((*kind).to_owned(), file(kind))).collect();
                 described.insert("requestBody".to_owned(), json!({"required": true, "content": content}));
             }
         }
     }
     described
+}
+
+/// What is sent as a file. Of text there is an example, with the headings of both kinds of lists.
+fn file(media_type: &str) -> Value {
+    if media_type.starts_with("text/") {
+        let example = "Nr.;Vorname;Nachname;E-Mail;PLZ;Sprachen\r\nL-017;Mina;Rahimi;mina@example.org;37269;Dari: Muttersprache\r\n";
+        return json!({"schema": {"type": "string"}, "example": example});
+    }
+    json!({})
 }
 
 fn security(operation: &Operation) -> Value {
@@ -118,7 +136,7 @@ fn security(operation: &Operation) -> Value {
     }
 }
 
-fn parameters(mounted: &Mounted) -> Vec<Value> {
+fn parameters(mounted: &Mounted, generator: &SchemaGenerator) -> Vec<Value> {
     let mut all: Vec<Value> = Vec::new();
     for (name, what) in mounted.path_names {
         let mut schema = json!({"type": "string"});
@@ -133,7 +151,8 @@ fn parameters(mounted: &Mounted) -> Vec<Value> {
         let described = schema.as_object_mut().and_then(|schema| schema.remove("description"));
         let is_needed = required.contains(&name.as_str());
         all.push(
-            json!({"name": name, "in": "query", "required": is_needed, "description": described, "schema": schema}),
+            json!({"name": name, "in": "query", "required": is_needed, "description": described, "schema": schema,
+                "example": example::of(&schema, name, generator)}),
         );
     }
     let operation = &mounted.operation;
@@ -162,8 +181,13 @@ fn responses(mounted: &Mounted, problem: &Schema, generator: &mut SchemaGenerato
         && let Some(success) = success.as_object_mut()
     {
         let schema = (mounted.answer)(generator);
-        let media_type = if operation.streams { super::stream::MEDIA_TYPE } else { "application/json" };
-        success.insert("content".to_owned(), json!({media_type: {"schema": schema}}));
+        let example = example::of(schema.as_value(), "", generator);
+        let content = if operation.streams {
+            json!({super::stream::MEDIA_TYPE: {"schema": schema, "example": format!("data: {example}\n\n")}})
+        } else {
+            json!({"application/json": {"schema": schema, "example": example}})
+        };
+        success.insert("content".to_owned(), content);
         let mut headers = Map::new();
         if operation.versioned {
             headers.insert("ETag".to_owned(), json!({"description": "The version.", "schema": {"type": "string"}}));

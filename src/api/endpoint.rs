@@ -2,6 +2,7 @@
 
 use std::str::FromStr;
 
+use chrono::{DateTime, Utc};
 use schemars::JsonSchema;
 use serde::Serialize;
 use serde::de::DeserializeOwned;
@@ -16,6 +17,7 @@ use crate::app::receipts::{self, Done, Receipt, Transaction};
 use crate::app::{Context, Moment};
 use crate::domain::access::Grant;
 use crate::http::Client;
+use crate::http::problem::FieldFault;
 use crate::i18n::Locale;
 
 /// An operation with what it takes and gives. One file each.
@@ -31,6 +33,12 @@ pub trait Endpoint: Sized + 'static {
 
     /// Its line of the contract.
     const OPERATION: Operation;
+
+    /// What is wrong with a body beside its form, without a look at what is stored. It is asked where the form has faults, so that all
+    /// are told at once; of a body that fits, [`Endpoint::run`] says the same.
+    fn faults(_body: Self::Body, _context: &Context, _now: DateTime<Utc>) -> Vec<FieldFault> {
+        Vec::new()
+    }
 
     /// Does it. The permission has been checked.
     ///

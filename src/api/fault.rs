@@ -52,6 +52,14 @@ impl ApiError {
         Self::Problem(ProblemCode::Failed)
     }
 
+    /// The fields that do not fit; none where something else stands in the way.
+    pub fn into_fields(self) -> Vec<FieldFault> {
+        match self {
+            Self::Fields(faults) => faults,
+            _ => Vec::new(),
+        }
+    }
+
     /// The cause.
     pub const fn code(&self) -> ProblemCode {
         match self {

@@ -1,9 +1,11 @@
 //! An endpoint without its types: what the list of operations holds, and the way of a request through it.
 //!
 //! ```text
-//! headers ──► credentials ──► body ──► query, body against their schemas
+//! headers ──► credentials ──► body
 //!                                │
-//!                a thread on which waiting is allowed: who is it? ──► may they? ──► Endpoint::run
+//!                a thread on which waiting is allowed: who is it? ──► may they? ──► done before?
+//!                                │
+//!                query, body against their schemas ──► Endpoint::run
 //!                                │
 //!                                └──► document with version, or problem document
 //! ```
@@ -15,11 +17,14 @@ use std::sync::Arc;
 use actix_web::http::{StatusCode, header};
 use actix_web::web::{Bytes, Data, Payload};
 use actix_web::{HttpRequest, HttpResponse, Route};
+use chrono::{DateTime, Utc};
 use schemars::{Schema, SchemaGenerator};
+use serde::de::DeserializeOwned;
 
-use super::body::{Body, Look};
+use super::body::{Body, Look, Unfit};
 use super::endpoint::{Call, Endpoint, Path};
 use super::fault::ApiError;
+use super::mend::is_of_mending;
 use super::operation::{Method, Need, Operation};
 use super::reply::Content;
 use super::shape::Shape;
@@ -107,7 +112,14 @@ fn http_method(name: &str) -> actix_web::http::Method {
     actix_web::http::Method::from_bytes(name.as_bytes()).unwrap_or_default()
 }
 
-/// What a request says, before anybody knows whether they may.
+/// What a request says, as it came.
+struct Words {
+    query: String,
+    media_type: String,
+    bytes: Bytes,
+}
+
+/// What a request says.
 struct Said<E: Endpoint> {
     query: E::Query,
     body: E::Body,
@@ -117,7 +129,7 @@ async fn answer<E: Endpoint>(
     request: &HttpRequest,
     payload: Payload,
     service: &Service,
-    shapes: &Shapes,
+    shapes: &Arc<Shapes>,
     locale: Locale,
 ) -> Result<HttpResponse, ApiError> {
     let operation = E::OPERATION;
@@ -135,7 +147,12 @@ async fn answer<E: Endpoint>(
     let named = E::Path::NAMES.iter().map(|(name, _)| request.match_info().get(name)).collect::<Option<Vec<&str>>>();
     let path = named.and_then(|named| E::Path::read(&named)).ok_or(ApiError::not_found())?;
     let bytes = read::<E>(payload).await?;
-    let said = said::<E>(request, &bytes, shapes);
+    let words = Words {
+        query: request.query_string().to_owned(),
+        media_type: header_text(request, header::CONTENT_TYPE.as_str())?.unwrap_or_default(),
+        bytes,
+    };
+    let shapes = Arc::clone(shapes);
     let if_match = header_text(request, header::IF_MATCH.as_str())?;
     let address = request.uri().to_string();
     let client = Client::of(request);
@@ -145,7 +162,7 @@ async fn answer<E: Endpoint>(
         let grant = allowed(operation.need, caller.as_ref()).map_err(ApiError::Problem)?;
         let receipt = match (key, &caller) {
             (Some(key), Some(caller)) => {
-                Some(Receipt::of(caller.user.id, key, operation.id, &[address.as_bytes(), &bytes]))
+                Some(Receipt::of(caller.user.id, key, operation.id, &[address.as_bytes(), &words.bytes]))
             }
             _ => None,
         };
@@ -154,7 +171,7 @@ async fn answer<E: Endpoint>(
         let reply = if let Some(kept) = before.flatten() {
             kept.into()
         } else {
-            let Said { query, body } = said?;
+            let Said { query, body } = words.read::<E>(&shapes, context, moment.now)?;
             let caller = caller.as_ref();
             E::run(Call { context, moment, locale, path, query, body, client, caller, grant, receipt, if_match })?
         };
@@ -203,21 +220,35 @@ async fn read<E: Endpoint>(payload: Payload) -> Result<Bytes, ApiError> {
     }
 }
 
-/// Query and body, with the faults of both.
-fn said<E: Endpoint>(request: &HttpRequest, bytes: &Bytes, shapes: &Shapes) -> Result<Said<E>, ApiError> {
-    let media_type = header_text(request, header::CONTENT_TYPE.as_str())?.unwrap_or_default();
-    let media_type = media_type.split(';').next().unwrap_or_default().trim().to_ascii_lowercase();
-    let pairs = actix_web::web::Query::<Vec<(String, String)>>::from_query(request.query_string())
-        .map_err(|error| ApiError::Because(ProblemCode::InvalidFields, Why::Said(format!("({error})"))))?
-        .into_inner();
-    let query = shapes.query.object(pairs).and_then(|value| shapes.query.read(value, Place::Query));
-    match (query, E::Body::read(bytes, &media_type, shapes.body.as_ref())) {
-        (Ok(query), Ok(body)) => Ok(Said { query, body }),
-        (Err(ApiError::Fields(mut faults)), Err(ApiError::Fields(more))) => {
-            faults.extend(more);
-            Err(ApiError::Fields(faults))
+impl Words {
+    /// Query and body.
+    ///
+    /// # Errors
+    /// The faults of both.
+    fn read<E: Endpoint>(&self, shapes: &Shapes, context: &Context, now: DateTime<Utc>) -> Result<Said<E>, ApiError> {
+        let query = self.query(&shapes.query);
+        let media_type = self.media_type.split(';').next().unwrap_or_default().trim().to_ascii_lowercase();
+        let body = E::Body::read(&self.bytes, &media_type, shapes.body.as_ref());
+        match (query, body) {
+            (Ok(query), Ok(body)) => Ok(Said { query, body }),
+            (Err(error), Ok(_)) => Err(error),
+            (query, Err(Unfit { error: ApiError::Fields(of_form), mended })) => {
+                let beside = mended.map(|body| E::faults(body, context, now)).unwrap_or_default();
+                let beside: Vec<FieldFault> =
+                    beside.into_iter().filter(|fault| !is_of_mending(fault, &of_form)).collect();
+                let mut all = query.err().map(ApiError::into_fields).unwrap_or_default();
+                all.extend(of_form);
+                all.extend(beside);
+                Err(ApiError::Fields(all))
+            }
+            (_, Err(unfit)) => Err(unfit.error),
         }
-        (Err(error), _) | (_, Err(error)) => Err(error),
+    }
+
+    fn query<Q: DeserializeOwned>(&self, shape: &Shape) -> Result<Q, ApiError> {
+        let pairs = actix_web::web::Query::<Vec<(String, String)>>::from_query(&self.query)
+            .map_err(|error| ApiError::Because(ProblemCode::InvalidFields, Why::Said(format!("({error})"))))?;
+        shape.read(shape.object(pairs.into_inner())?, Place::Query)
     }
 }
 

@@ -13,6 +13,9 @@ use serde_json::{Map, Value};
 use super::fault::ApiError;
 use crate::http::problem::{FieldFault, FieldKind, Place};
 
+/// So many faults are told at most: nobody reads more, and looking for them takes time that others wait.
+const MOST_FAULTS: usize = 100;
+
 /// The schema of a type, ready to check.
 #[derive(Debug)]
 pub struct Shape {
@@ -58,6 +61,9 @@ impl Shape {
         let mut faults: Vec<FieldFault> = Vec::new();
         for error in validator.iter_errors(&value) {
             told(&error, place, &mut faults);
+            if faults.len() >= MOST_FAULTS {
+                break;
+            }
         }
         if !faults.is_empty() {
             return Err(ApiError::Fields(faults));
@@ -143,7 +149,7 @@ fn told(error: &ValidationError<'_>, place: Place, faults: &mut Vec<FieldFault>)
     let mut note = |pointer: String, kind| {
         let pointer = if place == Place::Body { pointer } else { pointer.trim_start_matches('/').to_owned() };
         let fault = FieldFault { place, pointer, kind };
-        if !faults.contains(&fault) {
+        if faults.len() < MOST_FAULTS && !faults.contains(&fault) {
             faults.push(fault);
         }
     };
@@ -153,7 +159,7 @@ fn told(error: &ValidationError<'_>, place: Place, faults: &mut Vec<FieldFault>)
             note(format!("{here}/{}", property.as_str().unwrap_or_default()), FieldKind::Required);
         }
         Kind::AdditionalProperties { unexpected } | Kind::UnevaluatedProperties { unexpected } => {
-            for name in unexpected {
+            for name in unexpected.iter().take(MOST_FAULTS) {
                 note(format!("{here}/{}", name.replace('~', "~0").replace('/', "~1")), FieldKind::Unknown);
             }
         }
@@ -270,6 +276,14 @@ mod tests {
         ];
         assert_eq!(found, expected.map(|(pointer, code)| (pointer.to_owned(), code)));
         assert_eq!(faults(json!({"count": 1})), [("/name".to_owned(), "required")]);
+    }
+
+    #[test]
+    fn of_very_many_faults_the_first_are_told() {
+        let several: Vec<Value> = (0..50_000).map(|_| json!({"at": "noon"})).collect();
+        assert_eq!(faults(json!({"name": "abc", "count": 3, "several": several})).len(), MOST_FAULTS);
+        let fields: Map<String, Value> = (0..50_000).map(|n| (n.to_string(), json!(1))).collect();
+        assert_eq!(faults(Value::Object(fields)).len(), MOST_FAULTS);
     }
 
     #[test]

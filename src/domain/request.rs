@@ -39,6 +39,9 @@ pub enum RequestError {
         /// How long it takes.
         minutes: u32,
     },
+    /// The window offers more begins than anybody can look through.
+    #[error("window is longer than {} days", Window::LONGEST_DAYS)]
+    WindowTooLong,
 }
 
 /// One meeting: a local begin and a length. The only parts of time that people enter.
@@ -155,12 +158,18 @@ impl Window {
     /// Minutes between the begins that a window offers.
     pub const STEP: u32 = 30;
 
+    /// The longest, days. Every begin in it is an alternative that the matching looks at.
+    pub const LONGEST_DAYS: i64 = 31;
+
     /// A window with room for the duration.
     pub fn new(earliest: NaiveDateTime, latest: NaiveDateTime, minutes: u32) -> Result<Self, RequestError> {
         let first = Sitting::new(earliest, minutes)?;
         let until = time::bound_of(latest)?;
         if first.end() > until {
             return Err(RequestError::WindowTooShort { earliest, latest, minutes });
+        }
+        if latest - earliest > Duration::days(Self::LONGEST_DAYS) {
+            return Err(RequestError::WindowTooLong);
         }
         Ok(Self { earliest, latest, until, minutes })
     }

@@ -2,7 +2,7 @@
 
 use actix_web::web::Bytes;
 
-use crate::api::body::{Body, Look};
+use crate::api::body::{Body, Look, Unfit};
 use crate::api::fault::ApiError;
 use crate::api::shape::Shape;
 use crate::http::problem::ProblemCode;
@@ -25,11 +25,11 @@ impl Body for ListFile {
         None
     }
 
-    fn read(bytes: &Bytes, media_type: &str, _: Option<&Shape>) -> Result<Self, ApiError> {
+    fn read(bytes: &Bytes, media_type: &str, _: Option<&Shape>) -> Result<Self, Unfit<Self>> {
         if TYPES.contains(&media_type) {
             Ok(Self(bytes.clone()))
         } else {
-            Err(ApiError::Problem(ProblemCode::UnsupportedMediaType))
+            Err(ApiError::Problem(ProblemCode::UnsupportedMediaType).into())
         }
     }
 }

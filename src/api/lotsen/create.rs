@@ -1,15 +1,18 @@
 //! `POST /lotsen`: takes a volunteer in.
 
+use chrono::{DateTime, Utc};
+
 use super::form::LotseForm;
 use super::view::LotseView;
 use crate::api::body::Json;
 use crate::api::endpoint::{Call, Endpoint, NoQuery, Nothing, Outcome};
+use crate::api::fault::ApiError;
 use crate::api::operation::{Need, Operation};
 use crate::api::reply::Reply;
-use crate::app;
+use crate::app::{self, Context};
 use crate::domain::access::Permission;
 use crate::domain::time;
-use crate::http::problem::ProblemCode;
+use crate::http::problem::{FieldFault, ProblemCode};
 
 /// The operation.
 pub struct Create;
@@ -30,6 +33,14 @@ impl Endpoint for Create {
         versioned: true,
         ..Operation::CREATE
     };
+
+    fn faults(body: Json<LotseForm>, context: &Context, now: DateTime<Utc>) -> Vec<FieldFault> {
+        body.0
+            .read(context, now.with_timezone(&time::ZONE).date_naive())
+            .err()
+            .map(ApiError::into_fields)
+            .unwrap_or_default()
+    }
 
     fn run(mut call: Call<'_, Self>) -> Outcome<LotseView> {
         let grant = call.grant()?.clone();

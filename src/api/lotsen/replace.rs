@@ -1,16 +1,19 @@
 //! `PUT /lotsen/{id}`: other facts, another status.
 
+use chrono::{DateTime, Utc};
+
 use super::form::LotseForm;
 use super::view::LotseView;
 use crate::api::body::Json;
 use crate::api::endpoint::{Call, Endpoint, Id, NoQuery, Outcome};
+use crate::api::fault::ApiError;
 use crate::api::operation::{Need, Operation};
 use crate::api::reply::Reply;
-use crate::app;
+use crate::app::{self, Context};
 use crate::domain::access::Permission;
 use crate::domain::id::LotseId;
 use crate::domain::time;
-use crate::http::problem::ProblemCode;
+use crate::http::problem::{FieldFault, ProblemCode};
 
 /// The operation.
 pub struct Replace;
@@ -32,6 +35,14 @@ impl Endpoint for Replace {
         problems: &[ProblemCode::State, ProblemCode::Duplicate],
         ..Operation::REPLACE
     };
+
+    fn faults(body: Json<LotseForm>, context: &Context, now: DateTime<Utc>) -> Vec<FieldFault> {
+        body.0
+            .read(context, now.with_timezone(&time::ZONE).date_naive())
+            .err()
+            .map(ApiError::into_fields)
+            .unwrap_or_default()
+    }
 
     fn run(mut call: Call<'_, Self>) -> Outcome<LotseView> {
         let (context, id) = (call.context, call.path.0);

@@ -1,14 +1,17 @@
 //! `POST /requests`: a newcomer needs somebody.
 
+use chrono::{DateTime, Utc};
+
 use super::form::RequestForm;
 use super::view::RequestView;
 use crate::api::body::Json;
 use crate::api::endpoint::{Call, Endpoint, NoQuery, Nothing, Outcome};
+use crate::api::fault::ApiError;
 use crate::api::operation::{Need, Operation};
 use crate::api::reply::Reply;
-use crate::app;
+use crate::app::{self, Context};
 use crate::domain::access::Permission;
-use crate::http::problem::ProblemCode;
+use crate::http::problem::{FieldFault, ProblemCode};
 
 /// The operation.
 pub struct Create;
@@ -29,6 +32,10 @@ impl Endpoint for Create {
         versioned: true,
         ..Operation::CREATE
     };
+
+    fn faults(body: Json<RequestForm>, context: &Context, now: DateTime<Utc>) -> Vec<FieldFault> {
+        body.0.read(context, now).err().map(ApiError::into_fields).unwrap_or_default()
+    }
 
     fn run(mut call: Call<'_, Self>) -> Outcome<RequestView> {
         let context = call.context;

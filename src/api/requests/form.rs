@@ -1,6 +1,6 @@
 //! A request as it is sent: read into [`Wanted`], with all faults at once.
 
-use chrono::{DateTime, Utc};
+use chrono::{DateTime, Duration, Utc};
 use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 use serde_json::{Value, json};
@@ -229,6 +229,10 @@ impl RequestForm {
         let mut windows = Vec::new();
         for (at, window) in self.windows.iter().enumerate() {
             windows.extend(window.read(&format!("/windows/{at}"), now, f));
+        }
+        let together: Duration = windows.iter().map(|window| window.latest() - window.earliest()).sum();
+        if together > Duration::days(Window::LONGEST_DAYS) {
+            f.note("/windows", FieldKind::WindowTooLong { days: Window::LONGEST_DAYS });
         }
         if self.appointments.is_empty() && self.windows.is_empty() {
             f.note("/appointments", FieldKind::Required);

@@ -1,15 +1,18 @@
 //! `PUT /requests/{id}`: other facts, as long as nobody has been told the old ones.
 
+use chrono::{DateTime, Utc};
+
 use super::form::RequestForm;
 use super::view::RequestView;
 use crate::api::body::Json;
 use crate::api::endpoint::{Call, Endpoint, Id, NoQuery, Outcome};
+use crate::api::fault::ApiError;
 use crate::api::operation::{Need, Operation};
 use crate::api::reply::Reply;
-use crate::app;
+use crate::app::{self, Context};
 use crate::domain::access::Permission;
 use crate::domain::id::RequestId;
-use crate::http::problem::ProblemCode;
+use crate::http::problem::{FieldFault, ProblemCode};
 
 /// The operation.
 pub struct Replace;
@@ -30,6 +33,10 @@ impl Endpoint for Replace {
         problems: &[ProblemCode::State, ProblemCode::Duplicate, ProblemCode::MissingReference],
         ..Operation::REPLACE
     };
+
+    fn faults(body: Json<RequestForm>, context: &Context, now: DateTime<Utc>) -> Vec<FieldFault> {
+        body.0.read(context, now).err().map(ApiError::into_fields).unwrap_or_default()
+    }
 
     fn run(mut call: Call<'_, Self>) -> Outcome<RequestView> {
         let (context, id) = (call.context, call.path.0);

@@ -117,6 +117,11 @@ pub enum FieldKind {
     SittingsOverlap,
     /// From begin to end there is less time than the duration.
     WindowTooShort,
+    /// Flexible times, one or all together, that are longer than fits.
+    WindowTooLong {
+        /// The most days.
+        days: i64,
+    },
     /// Without this, that field makes no sense.
     Needs {
         /// The other field.
@@ -173,6 +178,7 @@ impl FieldKind {
             Self::EndsBeforeItBegins => "ends_before_it_begins",
             Self::SittingsOverlap => "sittings_overlap",
             Self::WindowTooShort => "window_too_short",
+            Self::WindowTooLong { .. } => "window_too_long",
             Self::Needs { .. } => "needs",
             Self::Cursor => "cursor",
             Self::WeakPassword => "weak_password",
@@ -222,6 +228,7 @@ impl From<RequestError> for FieldKind {
             RequestError::NoSitting => Self::TooFew { min: 1 },
             RequestError::SittingsOverlap(_) => Self::SittingsOverlap,
             RequestError::WindowTooShort { .. } => Self::WindowTooShort,
+            RequestError::WindowTooLong => Self::WindowTooLong { days: crate::domain::request::Window::LONGEST_DAYS },
         }
     }
 }

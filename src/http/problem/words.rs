@@ -97,6 +97,7 @@ pub fn field(kind: &FieldKind, locale: Locale) -> String {
         K::Past => text(locale, "problem-field-past", &[]),
         K::EndsBeforeItBegins => text(locale, "problem-field-ends-before-it-begins", &[]),
         K::SittingsOverlap => text(locale, "problem-field-sittings-overlap", &[]),
+        K::WindowTooLong { days } => text(locale, "problem-field-window-too-long", &[("days", (*days).into())]),
         K::WindowTooShort => text(locale, "problem-field-window-too-short", &[]),
         K::Needs { other } => text(locale, "problem-field-needs", &[("other", (*other).into())]),
         K::Cursor => text(locale, "problem-field-cursor", &[]),

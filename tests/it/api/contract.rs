@@ -34,7 +34,9 @@ fn what_is_not_there_is_a_problem_document(db: &TestDatabase) {
         assert_eq!(explained.json()["code"], code);
     }
     let wrong = desk.send("DELETE", Role::Coordinator, "/requests", &[], None);
-    assert_eq!(wrong.header("allow"), Some("GET, POST"));
+    assert_eq!(wrong.header("allow"), Some("GET, HEAD, POST"));
+    let head = desk.send("HEAD", Role::Coordinator, "/requests", &[], None);
+    assert_eq!((head.status, head.body.as_str()), (200, ""));
     let garbled = desk.site.api(
         "POST",
         "/api/v1/requests",
@@ -67,6 +69,7 @@ fn the_document_and_its_pages_are_served(db: &TestDatabase) {
     let served = desk.site.get("/api/openapi.json");
     assert_eq!(served.json(), api::document(api::operations()));
     assert_eq!(desk.site.get("/api/docs").header("location"), Some("/api/docs/"));
+    assert_eq!(desk.site.head("/api/docs/").status, 200);
     let page = desk.site.get("/api/docs/");
     assert_eq!(page.status, 200);
     assert!(!page.body.contains("http://") && !page.body.contains("https://"), "nothing is loaded from elsewhere");
@@ -101,26 +104,46 @@ fn operations_have_names_and_addresses_of_their_own() {
 }
 
 #[test]
-fn examples_fit_their_schemas_and_nothing_points_nowhere() {
+fn everything_has_an_example_that_fits_and_nothing_points_nowhere() {
     let document = api::document(api::operations());
-    let schemas = &document["components"]["schemas"];
-    let mut examples = 0;
+    let mut faults: Vec<String> = Vec::new();
+    let mut fits = |schema: &Value, example: &Value, what: &str| {
+        let mut schema = schema.clone();
+        schema["components"] = json!({"schemas": document["components"]["schemas"]});
+        let validator = jsonschema::options().should_validate_formats(true).build(&schema).unwrap();
+        faults.extend(validator.iter_errors(example).map(|error| format!("{what} {}: {error}", error.instance_path())));
+    };
     for (path, methods) in document["paths"].as_object().unwrap() {
         for (method, operation) in methods.as_object().unwrap() {
-            let content = &operation["requestBody"]["content"]["application/json"];
-            if content.is_null() {
-                continue;
+            let what = format!("{method} {path}");
+            let content = &operation["requestBody"]["content"];
+            for (kind, content) in content.as_object().into_iter().flatten() {
+                if kind.starts_with("application/json") || kind.starts_with("text/") {
+                    fits(&content["schema"], &content["example"], &what);
+                }
             }
-            let mut schema = content["schema"].clone();
-            schema["components"] = json!({"schemas": schemas});
-            let validator = jsonschema::options().should_validate_formats(true).build(&schema).unwrap();
-            let faults: Vec<String> =
-                validator.iter_errors(&content["example"]).map(|error| error.to_string()).collect();
-            assert_eq!(faults, Vec::<String>::new(), "{method} {path}");
-            examples += 1;
+            for (status, answer) in operation["responses"].as_object().unwrap() {
+                for (kind, content) in answer["content"].as_object().into_iter().flatten() {
+                    let what = format!("{what} {status} {kind}");
+                    match &content["examples"] {
+                        Value::Object(several) => assert!(!several.is_empty(), "{what}"),
+                        _ if kind == "text/event-stream" => assert!(content["example"].is_string(), "{what}"),
+                        _ => fits(&content["schema"], &content["example"], &what),
+                    }
+                }
+            }
+            for parameter in operation["parameters"].as_array().unwrap() {
+                if parameter["in"] == "query" {
+                    fits(&parameter["schema"], &parameter["example"], &format!("{what} {}", parameter["name"]));
+                }
+            }
         }
     }
-    assert!(examples >= 3);
+    let problem = &document["components"]["schemas"]["Problem"];
+    for (code, example) in document["components"]["examples"].as_object().unwrap() {
+        fits(problem, &example["value"], code);
+    }
+    assert!(faults.is_empty(), "{}", faults.join("\n"));
     references(&document, &document);
 }
 

@@ -112,17 +112,23 @@ fn nobody_imports_for_others(db: &TestDatabase) {
     assert_eq!(send(&desk, Role::Requester, "lotsen", CSV, &bytes(LOTSEN)).status, 403);
     // An agency posts requests one by one: a list names others too.
     let agency = send(&desk, Role::Requester, "requests?skip_faulty=true", CSV, &bytes(REQUESTS));
-    assert_eq!((agency.status, &agency.json()["errors"][0]["pointer"]), (422, &json!("carrier")), "{}", agency.body);
+    assert_eq!(agency.status, 403, "{}", agency.body);
     assert_eq!(db.must_read(|tx| storage::requests::load(tx, &storage::requests::Selection::All)), []);
 }
 
 fn what_is_no_list_is_refused(db: &TestDatabase) {
     let desk = Desk::open(db);
-    let code =
-        |media_type, bytes: &[u8]| send(&desk, Role::Coordinator, "lotsen", media_type, bytes).json()["code"].clone();
+    let answer = |media_type, bytes: &[u8]| send(&desk, Role::Coordinator, "lotsen", media_type, bytes).json();
+    let code = |media_type, bytes: &[u8]| answer(media_type, bytes)["code"].clone();
+    let fault = |media_type, bytes: &[u8]| answer(media_type, bytes)["errors"][0]["code"].clone();
     assert_eq!(code("application/json", b"{}"), "unsupported_media_type");
-    assert_eq!(code(CSV, b""), "malformed");
-    assert_eq!(code(XLSX, b"PK\x03\x04 junk"), "malformed");
-    assert_eq!(code(CSV, &bytes(REQUESTS)), "invalid_fields");
+    assert_eq!(fault(CSV, b""), "unreadable_list");
+    assert_eq!(fault(XLSX, b"PK\x03\x04 junk"), "unreadable_list");
+    assert_eq!(fault(CSV, &bytes(REQUESTS)), "no_headings");
+    let sheet = send(&desk, Role::Coordinator, "lotsen?sheet=Nope", CSV, &bytes(LOTSEN)).json();
+    assert_eq!(
+        (&sheet["errors"][0]["pointer"], &sheet["errors"][0]["code"]),
+        (&json!("sheet"), &json!("no_such_sheet"))
+    );
     assert_eq!(code(CSV, &vec![b'x'; 21 * 1024 * 1024]), "too_large");
 }

@@ -8,7 +8,7 @@ use lotsenwerk::domain::access::Role;
 use serde_json::Value;
 
 use super::Desk;
-use super::world::World;
+use super::world::{Asked, Sent, World};
 use crate::support::db::TestDatabase;
 
 #[test]
@@ -23,15 +23,16 @@ fn who_may_do_what_on_postgres() {
     }
 }
 
-/// What came of a request, as far as permission goes.
-fn outcome(status: u16, code: &str) -> &'static str {
+/// What came of a request: whether they may, and if they may, what else stood in the way.
+fn outcome(status: u16, code: &str) -> String {
     match (status, code) {
-        (401, _) => "log in",
-        (403, _) => "no",
-        (404, _) => "not there",
-        (429, _) => "wait",
-        (500.., _) => "FAILED",
-        _ => "yes",
+        (200..=399, _) => "yes".to_owned(),
+        (401, _) => "log in".to_owned(),
+        (403, _) => "no".to_owned(),
+        (404, _) => "not there".to_owned(),
+        (429, _) => "wait".to_owned(),
+        (500.., _) => "FAILED".to_owned(),
+        (_, code) => format!("may ({code})"),
     }
 }
 
@@ -70,21 +71,28 @@ fn who_may_do_what(new: impl Fn() -> TestDatabase) {
         let own = (operation.method != Method::Get).then(|| Place::new(&new));
         let Place { desk, world, .. } = own.as_ref().unwrap_or(&for_readers);
         let example = example(&document, operation);
-        let ask = |secret: Option<&str>, path: &str| {
-            let answer =
-                desk.site.api(operation.method.name(), &format!("/api/v1{path}"), secret, &[], example.as_ref());
+        let ask = |secret: Option<&str>, asked: &Asked| {
+            let path = format!("/api/v1{}", asked.path);
+            let answer = match &asked.body {
+                Sent::List(list) => desk.site.upload(&path, secret.unwrap_or_default(), "text/csv", list.as_bytes()),
+                Sent::Json(body) => {
+                    let versions: &[(&str, &str)] = if operation.asks_version() { &[("If-Match", "*")] } else { &[] };
+                    desk.site.api(operation.method.name(), &path, secret, versions, body.as_ref())
+                }
+            };
             let code = serde_json::from_str::<Value>(&answer.body)
                 .ok()
                 .and_then(|body| body["code"].as_str().map(str::to_owned));
             outcome(answer.status, code.as_deref().unwrap_or_default())
         };
-        let nobody: Vec<&str> = world.paths(operation, None).iter().map(|path| ask(None, path)).collect();
+        let asked = |role| world.asked(operation, example.as_ref(), role);
+        let nobody: Vec<String> = asked(None).iter().map(|asked| ask(None, asked)).collect();
         write!(table, " {} |", said(&nobody)).unwrap();
         for role in [Role::Operator, Role::CompetenceCentre, Role::Coordinator, Role::Requester, Role::Lotse] {
             let secret = desk.people.session(role).to_owned();
             // Somebody else's first: it must leave no trace.
-            let mut outcomes: Vec<&str> =
-                world.paths(operation, Some(role)).iter().rev().map(|path| ask(Some(&secret), path)).collect();
+            let mut outcomes: Vec<String> =
+                asked(Some(role)).iter().rev().map(|asked| ask(Some(&secret), asked)).collect();
             outcomes.reverse();
             write!(table, " {} |", said(&outcomes)).unwrap();
         }
@@ -97,10 +105,10 @@ fn who_may_do_what(new: impl Fn() -> TestDatabase) {
 }
 
 /// One word where own and foreign come out alike.
-fn said(outcomes: &[&str]) -> String {
+fn said(outcomes: &[String]) -> String {
     match outcomes {
         [own, foreign] if own != foreign => format!("own: {own}, others’: {foreign}"),
-        [one, ..] => (*one).to_owned(),
+        [one, ..] => one.clone(),
         [] => unreachable!("each operation is asked for at least once"),
     }
 }

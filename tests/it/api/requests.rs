@@ -7,14 +7,16 @@ use lotsenwerk::domain::id::SubjectId;
 use serde_json::{Value, json};
 
 use super::Desk;
-use crate::support::context::moment;
+use crate::support::context::{moment, moments};
 use crate::support::db::{TestDatabase, on_each_database};
 use crate::support::office::MONDAY;
+use crate::support::site::Site;
 
 on_each_database!(
     a_request_is_posted_and_found,
     every_fault_is_told_at_once,
     the_same_key_is_done_once,
+    a_key_is_good_when_the_time_that_was_named_has_passed,
     two_at_once_with_one_key_post_one_request,
     others_find_nothing,
     a_change_names_the_version_that_it_means,
@@ -114,6 +116,20 @@ fn every_fault_is_told_at_once(db: &TestDatabase) {
         ("/urgency_reason", "required"),
     ];
     assert_eq!(faults(&body), of(&expected));
+    body["modes"] = json!(["pigeon"]);
+    body["palce"] = json!(1);
+    body["languages"].as_array_mut().unwrap().push(json!({"at_least": "B1"}));
+    let mut both = expected.to_vec();
+    both.extend([("/languages/1/language", "required"), ("/modes/0", "not_one_of"), ("/palce", "unknown_field")]);
+    both.sort_unstable();
+    assert_eq!(faults(&body), of(&both), "what the form sees and what it does not, in one answer");
+    let mut body = wanted(&desk);
+    let window = |from: &str, to: &str| json!({"earliest": from, "latest": to, "minutes": 60});
+    body["windows"] = json!([window("2026-12-20T08:00", "2030-12-20T08:00")]);
+    assert_eq!(faults(&body), of(&[("/windows/0", "window_too_long")]));
+    body["windows"] =
+        json!([window("2026-12-20T08:00", "2027-01-10T08:00"), window("2027-02-01T08:00", "2027-02-12T08:00")]);
+    assert_eq!(faults(&body), of(&[("/windows", "window_too_long")]));
     let mut body = wanted(&desk);
     body["organisation"] = json!(desk.people.other_agency.to_string());
     assert_eq!(faults(&body), of(&[("/organisation", "unknown_reference")]), "nobody posts for others");
@@ -141,11 +157,38 @@ fn the_same_key_is_done_once(db: &TestDatabase) {
     assert_eq!((reused.status, &reused.json()["code"]), (422, &json!("key_reused")));
     assert_eq!(desk.get(Role::Requester, "/requests").json()["items"].as_array().unwrap().len(), 1);
     assert_eq!(send("k 2", &body).json()["errors"][0]["in"], "header", "a key has no spaces");
+    assert_eq!(
+        send("schlüssel", &body).json()["errors"][0]["pointer"],
+        "Idempotency-Key",
+        "what cannot be read is no absence"
+    );
     let coordinator = desk.send("POST", Role::Coordinator, "/requests", &[("Idempotency-Key", "k-1")], Some(&body));
     assert_eq!(coordinator.status, 201, "keys of others are no concern of theirs");
     let later = |hours| moment(MONDAY, 9).now + chrono::Duration::hours(hours);
     let forget = |hours| app::receipts::forget(&desk.context, &app::Moment::new(later(hours), [1; 32])).unwrap();
     assert_eq!((forget(47), forget(49)), (0, 2), "answers are kept for two days");
+}
+
+fn a_key_is_good_when_the_time_that_was_named_has_passed(db: &TestDatabase) {
+    let desk = Desk::open(db);
+    let now = moment(MONDAY, 9).now;
+    let mut body = wanted(&desk);
+    body["deadline"] = json!(now + chrono::Duration::minutes(10));
+    let later = Site::open(desk.context.clone(), moments(now + chrono::Duration::minutes(15)));
+    let send = |site: &Site, key: &str| {
+        let secret = desk.people.session(Role::Requester);
+        site.api("POST", "/api/v1/requests", Some(secret), &[("Idempotency-Key", key)], Some(&body))
+    };
+    let (first, again) = (send(&desk.site, "k-1"), send(&later, "k-1"));
+    assert_eq!((first.status, again.status, &first.body), (201, 201, &again.body));
+    assert_eq!(first.header("etag"), again.header("etag"));
+    assert_eq!(first.header("etag"), later_tag(&desk, &first.json()).as_deref(), "the version that a GET shows");
+    assert_eq!(send(&later, "k-2").json()["errors"][0]["pointer"], "/deadline");
+}
+
+fn later_tag(desk: &Desk, request: &Value) -> Option<String> {
+    let shown = desk.get(Role::Requester, &format!("/requests/{}", request["id"].as_str().unwrap()));
+    shown.header("etag").map(str::to_owned)
 }
 
 fn two_at_once_with_one_key_post_one_request(db: &TestDatabase) {

@@ -5,18 +5,19 @@ use std::collections::BTreeMap;
 use lotsenwerk::api::Operation;
 use lotsenwerk::app::identity::{self, NewToken};
 use lotsenwerk::domain::access::{Membership, Permission, Role};
-use lotsenwerk::domain::code::Service;
+use lotsenwerk::domain::code::{OrganisationKind, Service};
 use lotsenwerk::domain::hours::{Decision, HoursEntry, Worked};
 use lotsenwerk::domain::id::{HoursEntryId, LotseId, OrganisationId, UserId};
 use lotsenwerk::domain::offer::{Offer, Proposal, ProposalState};
+use lotsenwerk::domain::organisation::Organisation;
 use lotsenwerk::domain::outbox::{MailState, OutboxMail};
 use lotsenwerk::domain::request::{RequestState, SupportRequest};
 use lotsenwerk::domain::text::TokenName;
-use lotsenwerk::storage::{assignments, hours, offers, outbox, requests, runs};
-use serde_json::json;
+use lotsenwerk::storage::{assignments, hours, offers, organisations, outbox, requests, runs};
+use serde_json::{Value, json};
 
 use super::Desk;
-use crate::storage::samples::{assignment, at, local, mail, offer, proposal, run_id};
+use crate::storage::samples::{assignment, at, local, mail, offer, organisation, proposal, run_id};
 use crate::support::context::moment;
 use crate::support::db::TestDatabase;
 use crate::support::office::{self, MONDAY};
@@ -61,27 +62,110 @@ impl World {
         };
         let sessions = own(&|secret, _| session(secret));
         let tokens = own(&|secret, seed| token(secret, seed));
+        records.insert("agencies", [people.agency, people.other_agency].map(|id| id.to_string()));
+        let third = Organisation { kind: OrganisationKind::Carrier, ..organisation(5) };
+        db.must_write(|tx| organisations::save_all(tx, std::slice::from_ref(&third)));
+        records.insert("borrowers", [people.other_carrier, third.id].map(|id| id.to_string()));
         records.insert("sessions", [session(&colleague.session), session(&stranger.session)]);
         records.insert("tokens", [token(&colleague.session, 90), token(&stranger.session, 91)]);
         Self { records, sessions, tokens }
     }
 
-    /// Where an operation is asked for by somebody of a role: of the own record and of the other one, or once if it names none.
-    pub fn paths(&self, operation: &Operation, role: Option<Role>) -> Vec<String> {
+    /// What somebody of a role asks an operation for: their own record and the other one, named in the path, the query or the body; or
+    /// once, where it names none.
+    pub fn asked(&self, operation: &Operation, example: Option<&Value>, role: Option<Role>) -> Vec<Asked> {
+        let sides = [0, 1].map(|side| {
+            let filled = example.map(|example| self.filled(example, operation, side));
+            Asked { path: self.path(operation, role, side), body: sent(operation, filled) }
+        });
+        let [own, foreign] = sides;
+        if own == foreign { vec![own] } else { vec![own, foreign] }
+    }
+
+    fn path(&self, operation: &Operation, role: Option<Role>, side: usize) -> String {
         // Who has the token of an offer needs no role; this is none.
         let path = operation.path.replace("{code}", "not_found").replace("{token}", "junk");
         let path = path.replace("{part}", "2026-12-24--2027-01-03");
-        if !path.contains("{id}") {
-            return vec![path];
-        }
         let noun = operation.path.trim_start_matches('/').split('/').next().unwrap();
-        let [own, foreign] = self.records.get(noun).unwrap_or_else(|| panic!("the world has no record for {noun}"));
-        let own = match (noun, role) {
-            ("sessions", Some(role)) => &self.sessions[&role],
-            ("tokens", Some(role)) => &self.tokens[&role],
-            _ => own,
+        let query = match operation.id {
+            "imports.lotsen" | "imports.requests" => {
+                format!("?dry_run=true&carrier={}", self.id("organisations", side))
+            }
+            "users.take_membership" => format!("?role=coordinator&organisation={}", self.id("organisations", side)),
+            _ => String::new(),
         };
-        [own, foreign].map(|id| path.replace("{id}", id)).to_vec()
+        if !path.contains("{id}") {
+            return path + &query;
+        }
+        let id = match (noun, role, side) {
+            ("sessions", Some(role), 0) => &self.sessions[&role],
+            ("tokens", Some(role), 0) => &self.tokens[&role],
+            _ => self.id(noun, side),
+        };
+        path.replace("{id}", id) + &query
+    }
+
+    fn id(&self, noun: &str, side: usize) -> &str {
+        &self.records.get(noun).unwrap_or_else(|| panic!("the world has no record for {noun}"))[side]
+    }
+
+    /// The example with records of a side where it names some.
+    fn filled(&self, example: &Value, operation: &Operation, side: usize) -> Value {
+        let named = |field: &str| match (field, operation.noun()) {
+            ("organisation", "requests") => Some("agencies"),
+            ("organisation" | "carrier" | "from", _) => Some("organisations"),
+            ("lotse", _) => Some("lotsen"),
+            _ => None,
+        };
+        match example {
+            Value::Object(fields) => {
+                let mut fields: serde_json::Map<String, Value> = fields
+                    .iter()
+                    .map(|(name, value)| match named(name).filter(|_| value.is_string()) {
+                        Some(noun) if uuid::Uuid::parse_str(value.as_str().unwrap()).is_ok() => {
+                            (name.clone(), json!(self.id(noun, side)))
+                        }
+                        _ => (name.clone(), self.filled(value, operation, side)),
+                    })
+                    .collect();
+                if fields.contains_key("service") {
+                    // Several carriers may serve the place.
+                    fields.insert("carrier".to_owned(), json!(self.id("organisations", side)));
+                    fields.remove("list_number");
+                }
+                if let Some(to) = fields.get_mut("to").filter(|_| operation.noun() == "lendings") {
+                    *to = json!(self.id("borrowers", side));
+                }
+                Value::Object(fields)
+            }
+            Value::Array(items) => items.iter().map(|item| self.filled(item, operation, side)).collect(),
+            Value::String(text) => json!(text.replace("2026-12-03T", "2026-12-16T")),
+            other => other.clone(),
+        }
+    }
+}
+
+/// One request.
+#[derive(Debug, PartialEq)]
+pub struct Asked {
+    pub path: String,
+    pub body: Sent,
+}
+
+/// What is sent with it.
+#[derive(Debug, PartialEq)]
+pub enum Sent {
+    Json(Option<Value>),
+    List(&'static str),
+}
+
+fn sent(operation: &Operation, filled: Option<Value>) -> Sent {
+    match operation.id {
+        "imports.lotsen" => Sent::List("Nr.;Vorname;Nachname;PLZ;Sprachen\r\nL-1;Mina;Rahimi;37269;Dari: C1\r\n"),
+        "imports.requests" => Sent::List(
+            "Nr.;Anfragende Stelle;PLZ;Sprache;Termin;Thema\r\nA-1;Agentur Eschwege;37269;Dari;14.12.2026 10:00-11:00;Arzt\r\n",
+        ),
+        _ => Sent::Json(filled),
     }
 }
 

@@ -80,6 +80,7 @@ problem-field-time = Geben Sie eine Ortszeit in ganzen Minuten an, wie 2026-12-0
 problem-field-past = Diese Zeit ist vorbei. Geben Sie eine in der Zukunft an.
 problem-field-ends-before-it-begins = Das Ende liegt nicht nach dem Anfang. Vielleicht sind sie vertauscht.
 problem-field-sittings-overlap = Zwei Treffen der Reihe liegen zur gleichen Zeit. Verschieben Sie eines.
+problem-field-window-too-long = Flexible Zeiten dürfen zusammen höchstens { $days } Tage lang sein. Nennen Sie einen engeren Zeitraum.
 problem-field-window-too-short = Der Zeitraum ist kürzer als der Termin. Machen Sie ihn länger.
 problem-field-needs = Das ergibt nur zusammen mit { $other } einen Sinn.
 problem-field-cursor = Dieser Cursor wurde nicht für diese Liste in dieser Ordnung ausgegeben. Beginnen Sie ohne ihn von vorn.

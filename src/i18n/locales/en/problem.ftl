@@ -80,6 +80,7 @@ problem-field-time = Give a local time in whole minutes, such as 2026-12-03T10:3
 problem-field-past = This time has passed. Give one in the future.
 problem-field-ends-before-it-begins = The end is not after the beginning. They may be swapped.
 problem-field-sittings-overlap = Two sittings of the series are at the same time. Move one of them.
+problem-field-window-too-long = Flexible times may be { $days } days long together. Name a narrower time.
 problem-field-window-too-short = The window is shorter than the appointment. Make it longer.
 problem-field-needs = This makes sense only together with { $other }.
 problem-field-cursor = This cursor was not given out for this list in this order. Begin again without one.
