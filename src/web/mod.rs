@@ -2,10 +2,12 @@
 //!
 //! One folder a noun, one file a page. Texts are in the catalogue (`web.ftl` and what mails say alike), arrangement in `*.html`.
 //!
-//! Deliberately absent: pages that need an account, which come with accounts.
+//! Deliberately absent: pages that need a log-in.
 
+mod account;
 mod assets;
 mod calendar;
+mod form;
 mod offers;
 mod page;
 
@@ -15,6 +17,7 @@ use actix_web::web::{ServiceConfig, route};
 
 /// All pages.
 pub fn routes(config: &mut ServiceConfig) {
+    account::routes(config);
     assets::routes(config);
     calendar::routes(config);
     offers::routes(config);

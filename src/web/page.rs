@@ -68,6 +68,18 @@ struct Notice {
     words: String,
 }
 
+/// A page of one heading and one paragraph, by their keys.
+pub fn notice(
+    status: StatusCode,
+    service: &Service,
+    locale: Locale,
+    title: &'static str,
+    words: &'static str,
+) -> HttpResponse {
+    let frame = Frame::new(service, locale, text(locale, title, &[]));
+    respond(status, locale, &Notice { frame, words: text(locale, words, &[]) })
+}
+
 /// The page that says why there is none, and what to do.
 pub fn refused(refusal: Refusal, service: &Service, locale: Locale) -> HttpResponse {
     let (status, title, words) = match refusal {
@@ -75,8 +87,7 @@ pub fn refused(refusal: Refusal, service: &Service, locale: Locale) -> HttpRespo
         Refusal::Busy => (StatusCode::SERVICE_UNAVAILABLE, "web-busy-title", "web-busy"),
         Refusal::Failed => (StatusCode::INTERNAL_SERVER_ERROR, "web-failed-title", "web-failed"),
     };
-    let frame = Frame::new(service, locale, text(locale, title, &[]));
-    let mut answer = respond(status, locale, &Notice { frame, words: text(locale, words, &[]) });
+    let mut answer = notice(status, service, locale, title, words);
     if refusal == Refusal::Busy {
         answer.headers_mut().insert(RETRY_AFTER, COME_AGAIN.into());
     }
@@ -86,8 +97,7 @@ pub fn refused(refusal: Refusal, service: &Service, locale: Locale) -> HttpRespo
 /// The page for addresses that there are none.
 pub async fn not_here(request: HttpRequest, service: web::Data<Service>) -> HttpResponse {
     let locale = locale(&request, &service);
-    let frame = Frame::new(&service, locale, text(locale, "web-not-here-title", &[]));
-    respond(StatusCode::NOT_FOUND, locale, &Notice { frame, words: text(locale, "web-not-here", &[]) })
+    notice(StatusCode::NOT_FOUND, &service, locale, "web-not-here-title", "web-not-here")
 }
 
 /// The page for a request that the edge refuses.
@@ -99,6 +109,5 @@ pub fn turned_away(request: &HttpRequest, service: &Service, code: ProblemCode) 
         _ => ("web-not-here-title", "web-not-here"),
     };
     let status = StatusCode::from_u16(code.status()).unwrap_or(StatusCode::INTERNAL_SERVER_ERROR);
-    let frame = Frame::new(service, locale, text(locale, title, &[]));
-    respond(status, locale, &Notice { frame, words: text(locale, words, &[]) })
+    notice(status, service, locale, title, words)
 }

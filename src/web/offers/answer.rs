@@ -1,16 +1,13 @@
 //! Yes, no, and why not.
 
-use std::time::Duration;
-
 use actix_web::http::header::LOCATION;
-use actix_web::rt::time::timeout;
-use actix_web::{FromRequest, HttpRequest, HttpResponse, web};
+use actix_web::{HttpRequest, HttpResponse, web};
 use serde::Deserialize;
 
 use crate::app::answers::{Answer, answer_by_link, tell_reason};
 use crate::domain::offer::DeclineReason;
 use crate::http::Service;
-use crate::web::page;
+use crate::web::{form, page};
 
 /// Says yes.
 pub async fn accept(request: HttpRequest, token: web::Path<String>, service: web::Data<Service>) -> HttpResponse {
@@ -31,11 +28,8 @@ async fn answer(request: &HttpRequest, token: String, service: &Service, answer:
     }
 }
 
-/// So long a form may take to arrive.
-const PATIENCE: Duration = Duration::from_secs(10);
-
 #[derive(Deserialize)]
-pub struct ReasonForm {
+struct ReasonForm {
     reason: String,
 }
 
@@ -47,10 +41,8 @@ pub async fn reason(
     body: web::Payload,
 ) -> HttpResponse {
     let token = token.into_inner();
-    let mut body = body.into_inner();
-    // Whoever takes longer for these few words holds a connection and nothing else.
-    let form = timeout(PATIENCE, web::Form::<ReasonForm>::from_request(&request, &mut body)).await;
-    let Some(reason) = form.ok().and_then(Result::ok).and_then(|form| form.reason.parse::<DeclineReason>().ok()) else {
+    let form = form::read::<ReasonForm>(&request, body).await;
+    let Some(reason) = form.and_then(|form| form.reason.parse::<DeclineReason>().ok()) else {
         return to_page(&token);
     };
     let said = token.clone();

@@ -77,9 +77,10 @@ impl Site {
         Self::answer(self.agent.head(self.url(path)).call().unwrap())
     }
 
-    /// Sends a form.
+    /// Sends a form as a browser that speaks English.
     pub fn post(&self, path: &str, form: &[(&str, &str)]) -> Answer {
-        Self::answer(self.agent.post(self.url(path)).send_form(form.iter().copied()).unwrap())
+        let request = self.agent.post(self.url(path)).header("Accept-Language", "en");
+        Self::answer(request.send_form(form.iter().copied()).unwrap())
     }
 
     /// Speaks to the REST interface in English: with a secret, further headers, and JSON.

@@ -1,5 +1,6 @@
 //! Pages, over HTTP.
 
+mod account;
 mod calendar;
 mod edge;
 mod observed;
