@@ -45,7 +45,7 @@ impl Endpoint for NoShow {
         path: "/assignments/{id}/no-show",
         need: Need::Permission(Permission::AssignmentsMove),
         summary: "Note who did not come",
-        description: "Once the last sitting has begun. Where it was the Lotse the project is alarmed.",
+        description: "By the request's carrier, once the last sitting has begun. Where it was the Lotse the project is alarmed.",
         problems: &[ProblemCode::State, ProblemCode::Changed],
         ..Operation::ACT
     };

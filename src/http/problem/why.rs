@@ -24,6 +24,10 @@ pub enum Why {
     Past(NaiveDateTime),
     /// The appointment is at this time already.
     Unchanged,
+    /// Hours are written down for it and wait.
+    HoursWait,
+    /// Its hours were confirmed.
+    HoursConfirmed,
     /// The Lotse goes to another request then.
     Overlap {
         /// The number of that request.
@@ -72,6 +76,8 @@ impl Why {
                 Refusal::NotBegun(at) => Self::NotBegun(*at),
                 Refusal::Past(at) => Self::Past(*at),
                 Refusal::Unchanged => Self::Unchanged,
+                Refusal::HoursWait => Self::HoursWait,
+                Refusal::HoursConfirmed => Self::HoursConfirmed,
                 Refusal::Overlap { reference, at, .. } => Self::Overlap { reference: reference.clone(), at: *at },
                 Refusal::Time(_) => return None,
             },
@@ -109,6 +115,8 @@ impl Why {
             Self::NotBegun(at) => text(locale, "problem-why-not-begun", &[("when", when(at))]),
             Self::Past(at) => text(locale, "problem-why-past", &[("when", when(at))]),
             Self::Unchanged => text(locale, "problem-why-unchanged", &[]),
+            Self::HoursWait => text(locale, "problem-why-hours-wait", &[]),
+            Self::HoursConfirmed => text(locale, "problem-why-hours-confirmed", &[]),
             Self::Overlap { reference, at } => {
                 text(locale, "problem-why-overlap", &[("reference", reference.clone().into()), ("when", when(at))])
             }
