@@ -45,6 +45,9 @@ pub enum IdentityError {
     /// The account is closed.
     #[error("the account is closed")]
     Closed,
+    /// Whoever has this address is somebody elsewhere, and only who may see them all gives them another role.
+    #[error("somebody with this address has a role elsewhere; an operator can give them another one")]
+    Elsewhere,
     /// Nobody could administer the installation any more.
     #[error("this is the last operator; make another one before")]
     LastOperator,
@@ -96,6 +99,7 @@ impl IdentityError {
             Self::LinkOver => "link_over",
             Self::Denied(_) => "denied",
             Self::Closed => "account_closed",
+            Self::Elsewhere => "elsewhere",
             Self::LastOperator => "last_operator",
             Self::Oneself => "oneself",
             Self::RoleMisplaced(_) => "role_misplaced",

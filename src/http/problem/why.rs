@@ -53,6 +53,8 @@ pub enum Why {
     NotTogether(&'static str),
     /// The account is closed.
     Closed,
+    /// Whoever has the address is somebody elsewhere.
+    Elsewhere,
     /// It is the last operator.
     LastOperator,
     /// It is the own account.
@@ -93,6 +95,7 @@ impl Why {
     const fn of_identity(error: &IdentityError) -> Option<Self> {
         Some(match error {
             IdentityError::Closed => Self::Closed,
+            IdentityError::Elsewhere => Self::Elsewhere,
             IdentityError::LastOperator => Self::LastOperator,
             IdentityError::Oneself => Self::Oneself,
             IdentityError::AlreadySetUp => Self::SecondFactorThere,
@@ -132,6 +135,7 @@ impl Why {
             Self::LeavesInstead => text(locale, "problem-why-leaves-instead", &[]),
             Self::NotTogether(rule) => text(locale, "problem-why-not-together", &[("rule", (*rule).into())]),
             Self::Closed => text(locale, "problem-why-closed", &[]),
+            Self::Elsewhere => text(locale, "problem-why-elsewhere", &[]),
             Self::LastOperator => text(locale, "problem-why-last-operator", &[]),
             Self::Oneself => text(locale, "problem-why-oneself", &[]),
             Self::SecondFactorThere => text(locale, "problem-why-second-factor-there", &[]),

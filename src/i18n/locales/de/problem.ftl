@@ -109,6 +109,7 @@ problem-why-many-absences = Es sind { $many } Abwesenheiten notiert. Nehmen Sie 
 problem-why-leaves-instead = Anfragen, Angebote, Einsätze oder ein Konto nennen diese Lots*in. Setzen Sie stattdessen den Status „left“.
 problem-why-not-together = Das passt nicht zu dem, was für die Anfrage sonst vorgeschlagen ist ({ $rule }).
 problem-why-closed = Das Konto ist geschlossen. Öffnen Sie es zuerst.
+problem-why-elsewhere = Wer diese Adresse hat, lässt sich von hier aus nicht einladen. Die Stelle, die das Programm betreibt, kann die Rolle vergeben.
 problem-why-last-operator = Das ist das letzte Konto mit Betriebsrolle. Richten Sie vorher ein anderes ein.
 problem-why-oneself = Das eigene Konto schließt niemand. Bitten Sie jemand anderen, der Konten betreut.
 problem-why-second-factor-there = Es gibt schon einen zweiten Faktor. Schalten Sie ihn vorher ab.

@@ -109,6 +109,7 @@ problem-why-many-absences = { $many } absences are noted. Take back those that a
 problem-why-leaves-instead = Requests, offers, assignments or an account name this Lotse. Set the status “left” instead.
 problem-why-not-together = It does not fit beside what else is proposed for the request ({ $rule }).
 problem-why-closed = The account is closed. Open it first.
+problem-why-elsewhere = Whoever has this address cannot be invited from here. Those who operate the service can give the role.
 problem-why-last-operator = This is the last operator. Make another one before.
 problem-why-oneself = Nobody closes the own account. Ask somebody else who looks after accounts.
 problem-why-second-factor-there = There is a second factor already. Switch it off before.
