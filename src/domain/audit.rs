@@ -132,9 +132,9 @@ super::code::codes! {
         UserLogInFailed = "user.log_in_failed",
         /// Somebody asked for a link to choose another password.
         UserResetRequested = "user.reset_requested",
-        /// They chose another password by a link; all sessions ended.
+        /// They chose another password by a link; all sessions and keys ended.
         UserPasswordReset = "user.password_reset",
-        /// They chose another password; all other sessions ended.
+        /// They chose another password; all other sessions and all keys ended.
         UserPasswordChanged = "user.password_changed",
         /// They set up a second factor.
         UserSecondFactorEnabled = "user.second_factor_enabled",

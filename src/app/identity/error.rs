@@ -72,8 +72,8 @@ pub enum IdentityError {
     /// A key that may nothing.
     #[error("a key has at least one scope")]
     NoScope,
-    /// A key that may more than its owner.
-    #[error("you do not have the permission {0} yourself")]
+    /// A key that may more than its owner, or what no key may.
+    #[error("no key of yours may have the permission {0}")]
     ScopeBeyond(Permission),
     /// Too many keys.
     #[error("there are {0} keys already; revoke some of them")]

@@ -17,4 +17,4 @@ mod rules;
 
 pub use grant::{Access, Denied, Grant, Scope};
 pub use role::{Membership, Permission, Role};
-pub use rules::{Extent, RULES, Rule};
+pub use rules::{Extent, PEOPLE_ONLY, RULES, Rule};

@@ -72,6 +72,10 @@ pub const RULES: &[Rule] = &[
     rule(AuditRead, &[(Operator, ALL)]),
 ];
 
+/// What wants a person who has logged in, and no program with a key. Whoever may invite people may give away all that they may
+/// themselves, so a key for that would be good for everything.
+pub const PEOPLE_ONLY: &[Permission] = &[UsersWrite];
+
 #[cfg(test)]
 mod tests {
     use super::*;
