@@ -147,6 +147,7 @@ const fn action_key(action: Action) -> &'static str {
         Action::UserResetRequested => "audit-user-reset-requested",
         Action::UserPasswordReset => "audit-user-password-reset",
         Action::UserPasswordChanged => "audit-user-password-changed",
+        Action::UserSecondFactorBegun => "audit-user-second-factor-begun",
         Action::UserSecondFactorEnabled => "audit-user-second-factor-enabled",
         Action::UserSecondFactorDisabled => "audit-user-second-factor-disabled",
         Action::UserRecoveryCodesMade => "audit-user-recovery-codes-made",

@@ -136,6 +136,8 @@ super::code::codes! {
         UserPasswordReset = "user.password_reset",
         /// They chose another password; all other sessions and all keys ended.
         UserPasswordChanged = "user.password_changed",
+        /// They began to set up a second factor.
+        UserSecondFactorBegun = "user.second_factor_begun",
         /// They set up a second factor.
         UserSecondFactorEnabled = "user.second_factor_enabled",
         /// They did away with the second factor.

@@ -62,6 +62,7 @@ audit-user-log-in-failed = Anmeldung misslungen
 audit-user-reset-requested = Neues Passwort verlangt
 audit-user-password-reset = Passwort per Link gesetzt
 audit-user-password-changed = Passwort geändert
+audit-user-second-factor-begun = Einrichtung des zweiten Faktors begonnen
 audit-user-second-factor-enabled = Zweiten Faktor eingerichtet
 audit-user-second-factor-disabled = Zweiten Faktor abgeschaltet
 audit-user-recovery-codes-made = Wiederherstellungscodes erneuert

@@ -62,6 +62,7 @@ audit-user-log-in-failed = log-in failed
 audit-user-reset-requested = new password asked for
 audit-user-password-reset = password set by link
 audit-user-password-changed = password changed
+audit-user-second-factor-begun = setting up the second factor begun
 audit-user-second-factor-enabled = second factor set up
 audit-user-second-factor-disabled = second factor switched off
 audit-user-recovery-codes-made = recovery codes renewed
