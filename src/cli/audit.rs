@@ -128,6 +128,7 @@ const fn action_key(action: Action) -> &'static str {
         Action::OfferReleased => "audit-offer-released",
         Action::OfferAccepted => "audit-offer-accepted",
         Action::OfferDeclined => "audit-offer-declined",
+        Action::OfferReasonTold => "audit-offer-reason-told",
         Action::OfferExpired => "audit-offer-expired",
         Action::OfferWithdrawn => "audit-offer-withdrawn",
         Action::AssignmentConfirmed => "audit-assignment-confirmed",
@@ -159,5 +160,6 @@ const fn action_key(action: Action) -> &'static str {
         Action::SessionEnded => "audit-session-ended",
         Action::TokenCreated => "audit-token-created",
         Action::TokenRevoked => "audit-token-revoked",
+        Action::MailRetried => "audit-mail-retried",
     }
 }

@@ -9,7 +9,7 @@ use serde_json::Value;
 use uuid::Uuid;
 
 use super::id::{
-    AssignmentId, AuditEventId, HoursEntryId, LotseId, OfferId, OrganisationId, ProposalId, RequestId, RunId,
+    AssignmentId, AuditEventId, HoursEntryId, LotseId, MailId, OfferId, OrganisationId, ProposalId, RequestId, RunId,
     SessionId, TokenId, UserId,
 };
 
@@ -98,6 +98,8 @@ super::code::codes! {
         OfferAccepted = "offer.accepted",
         /// The Lotse said no.
         OfferDeclined = "offer.declined",
+        /// Why the Lotse said no was told, at once or later.
+        OfferReasonTold = "offer.reason_told",
         /// Nobody answered in time.
         OfferExpired = "offer.expired",
         /// The question was taken back.
@@ -160,6 +162,8 @@ super::code::codes! {
         TokenCreated = "token.created",
         /// A program's key was made good for nothing.
         TokenRevoked = "token.revoked",
+        /// A mail that was given up is to be sent again.
+        MailRetried = "mail.retried",
     }
 
     /// Nouns that events tell of.
@@ -188,6 +192,8 @@ super::code::codes! {
         Session = "session",
         /// A program's key.
         Token = "token",
+        /// A mail of the outbox.
+        Mail = "mail",
     }
 }
 
@@ -272,6 +278,8 @@ pub enum Subject {
     Session(SessionId),
     /// A program's key.
     Token(TokenId),
+    /// A mail of the outbox.
+    Mail(MailId),
 }
 
 impl Subject {
@@ -290,6 +298,7 @@ impl Subject {
             Self::User(_) => SubjectKind::User,
             Self::Session(_) => SubjectKind::Session,
             Self::Token(_) => SubjectKind::Token,
+            Self::Mail(_) => SubjectKind::Mail,
         }
     }
 
@@ -307,6 +316,7 @@ impl Subject {
             Self::User(id) => id.as_uuid(),
             Self::Session(id) => id.as_uuid(),
             Self::Token(id) => id.as_uuid(),
+            Self::Mail(id) => id.as_uuid(),
         }
     }
 
@@ -325,6 +335,7 @@ impl Subject {
             SubjectKind::User => Self::User(UserId::from_uuid(id)),
             SubjectKind::Session => Self::Session(SessionId::from_uuid(id)),
             SubjectKind::Token => Self::Token(TokenId::from_uuid(id)),
+            SubjectKind::Mail => Self::Mail(MailId::from_uuid(id)),
         }
     }
 }
@@ -377,6 +388,7 @@ mod tests {
             user,
             Subject::Session(session),
             Subject::Token(token),
+            Subject::Mail(MailId::new(now, [10; 10])),
             Subject::MatchingRun(RunId::new(now, [8; 10])),
             Subject::Proposal(ProposalId::new(now, [9; 10])),
         ] {
