@@ -90,6 +90,7 @@ problem-field-carrier-unclear = { $many ->
    *[other] Für diesen Ort sind { $many } Projekte zuständig.
 } Nennen Sie eines; GET /api/v1/organisations?kind=carrier zeigt sie mit ihren Regionen.
 problem-field-role-misplaced = Diese Rolle gibt es in einer Organisation dieser Art nicht: coordinator gehört zu einem Träger, requester zu einer anfragenden Stelle oder einem Träger, competence_centre zum Kompetenzzentrum.
+problem-field-not-yours = Das legt jemand anderes fest. Lassen Sie es, wie es ist, oder lassen Sie es weg.
 
 problem-why-stands = Der Zustand ist „{ $state }“.
 problem-why-no-way = Von „{ $from }“ führt kein Weg zu „{ $to }“.

@@ -90,6 +90,7 @@ problem-field-carrier-unclear = { $many ->
    *[other] { $many } carriers serve this place.
 } Name one; GET /api/v1/organisations?kind=carrier shows them with their regions.
 problem-field-role-misplaced = There is no such role in an organisation of this kind: coordinator is of a carrier, requester of an agency or carrier, competence_centre of the competence centre.
+problem-field-not-yours = Somebody else sets this. Leave it as it is, or leave it out.
 
 problem-why-stands = It is “{ $state }”.
 problem-why-no-way = There is no way from “{ $from }” to “{ $to }”.
