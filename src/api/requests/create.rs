@@ -1,6 +1,7 @@
 //! `POST /requests`: a newcomer needs somebody.
 
 use super::form::RequestForm;
+use super::refusal::named;
 use super::view::RequestView;
 use crate::api::body::Json;
 use crate::api::endpoint::{Call, Endpoint, NoQuery, Nothing, Outcome};
@@ -33,9 +34,11 @@ impl Endpoint for Create {
     fn run(mut call: Call<'_, Self>) -> Outcome<RequestView> {
         let context = call.context;
         let grant = call.grant()?.clone();
-        let wanted = call.body.0.read(context, call.moment.now)?;
+        let form = call.body.0.clone();
+        let wanted = form.read(context, call.moment.now)?;
         call.commit(|tx, moment| {
-            let request = app::requests::post(context, tx, &grant, wanted.clone(), moment)?;
+            let request = app::requests::post(context, tx, &grant, wanted.clone(), moment)
+                .map_err(|error| named(&form, error))?;
             Ok(Reply::created(format_args!("/requests/{}", request.id), RequestView::of(&request)))
         })
     }
