@@ -56,7 +56,7 @@ impl Endpoint for Decline {
     fn run(mut call: Call<'_, Self>) -> Outcome<AnsweredView> {
         let (context, grant, id, reason) = (call.context, call.grant()?.clone(), call.path.0, call.body.0.reason);
         call.commit(|tx, moment| {
-            offers::find_in(tx, &grant, id)?;
+            offers::answerable(tx, &grant, id)?;
             let answered = answer_in(context, tx, id, Answer::Decline, Actor::User(grant.user()), moment)?;
             if let Some(reason) = reason {
                 note_reason_in(tx, id, reason, Actor::User(grant.user()), moment)?;
