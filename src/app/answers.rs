@@ -71,26 +71,43 @@ fn holder(tx: &mut ReadTx, id: OfferId) -> Result<Actor, StorageError> {
 ///
 /// # Errors
 /// [`AppError::Link`] when the link is none of ours, or the database fails.
-pub fn tell_reason(context: &Context, token: &str, reason: DeclineReason) -> Result<(), AppError> {
-    note_reason(context, links::open(context, token)?.offer, reason)
+pub fn tell_reason(context: &Context, token: &str, reason: DeclineReason, moment: &mut Moment) -> Result<(), AppError> {
+    let id = links::open(context, token)?.offer;
+    let actor = context.database.read(|tx| holder(tx, id))?;
+    note_reason(context, id, reason, actor, moment)
 }
 
 /// Notes why a Lotse said no. Of an offer that was not declined nothing is noted.
 ///
 /// # Errors
 /// When there is no such offer, or the database fails.
-pub fn note_reason(context: &Context, id: OfferId, reason: DeclineReason) -> Result<(), AppError> {
-    context.database.write_guarded(|tx| note_reason_in(tx, id, reason))
+pub fn note_reason(
+    context: &Context,
+    id: OfferId,
+    reason: DeclineReason,
+    actor: Actor,
+    moment: &mut Moment,
+) -> Result<(), AppError> {
+    context.database.write_guarded(|tx| note_reason_in(tx, id, reason, actor, moment))
 }
 
 /// The same within a transaction.
 ///
 /// # Errors
 /// As [`note_reason`].
-pub fn note_reason_in(tx: &mut WriteTx, id: OfferId, reason: DeclineReason) -> Result<(), AppError> {
+pub fn note_reason_in(
+    tx: &mut WriteTx,
+    id: OfferId,
+    reason: DeclineReason,
+    actor: Actor,
+    moment: &mut Moment,
+) -> Result<(), AppError> {
     let offer = held(tx, id)?;
-    if offer.state == OfferState::Declined {
+    let known = storage::offers::reason(tx, offer.request, offer.lotse)?;
+    if offer.state == OfferState::Declined && known != Some(reason) {
         storage::offers::note_reason(tx, offer.request, offer.lotse, reason)?;
+        let details = json!({"reason": reason, "before": known});
+        note(tx, actor, Action::OfferReasonTold, Subject::Offer(id), details, moment)?;
     }
     Ok(())
 }

@@ -75,7 +75,7 @@ impl Effort {
     }
 }
 
-/// The best Lotsen for a request that the grant reaches, up to `limit`, in one consistent state. Nobody for a request that is over.
+/// The best Lotsen for a request whose carrier the grant reaches, up to `limit`, in one consistent state. Nobody for a request that is over.
 ///
 /// # Errors
 /// [`storage::StorageError::NotFound`] when it is out of reach; else when the data make no problem, the checker disagrees or the
@@ -88,7 +88,7 @@ pub fn of_request(
     now: DateTime<Utc>,
 ) -> Result<Candidates, AppError> {
     let near = context.database.read(|tx| {
-        storage::requests::find_within(tx, grant.scope(), request)?;
+        storage::requests::find_cared_for(tx, grant.scope(), request)?;
         near(context, tx, request, now)
     })?;
     let is_over =

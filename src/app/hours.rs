@@ -9,11 +9,11 @@ use serde_json::json;
 use super::audit::note;
 use super::{AppError, Context, Moment};
 use crate::domain::access::Grant;
-use crate::domain::assignment::AssignmentState;
+use crate::domain::assignment::{Assignment, AssignmentState};
 use crate::domain::audit::{Action, Actor, Subject};
 use crate::domain::code::Service;
 use crate::domain::filter::{HoursFilter, HoursSort};
-use crate::domain::hours::{Decision, HoursEntry, HoursMoveError, HoursState, Worked};
+use crate::domain::hours::{Decision, HoursEntry, HoursMoveError, HoursState, Worked, most_minutes};
 use crate::domain::id::{AssignmentId, HoursEntryId, LotseId};
 use crate::domain::page::{Page, Paging};
 use crate::domain::programme::rules_on;
@@ -30,6 +30,9 @@ pub enum HoursError {
     /// It is not over.
     #[error("the last sitting ends at {0}; write the hours down afterwards")]
     NotOver(chrono::NaiveDateTime),
+    /// More than is believed of such an appointment.
+    #[error("the appointment was not so long; up to {0} minutes are written down for it")]
+    TooLong(u32),
     /// They stand elsewhere.
     #[error(transparent)]
     Move(#[from] HoursMoveError),
@@ -106,10 +109,8 @@ pub fn log(
     if !grant.scope().has_lotse(lotse.id, lotse.organisation) {
         return Err(StorageError::NotFound { what: "assignment" }.into());
     }
-    match assignment.state {
-        AssignmentState::Completed | AssignmentState::Confirmed => {}
-        state @ (AssignmentState::Cancelled | AssignmentState::NoShow) => return Err(HoursError::NotTakenPlace(state)),
-    }
+    let assignment = took_place(tx, &assignment)?;
+    believable(&assignment, &worked)?;
     let worked_until = local(assignment.ends());
     if moment.now.timestamp().div_euclid(60) < assignment.ends() {
         return Err(HoursError::NotOver(worked_until));
@@ -132,10 +133,26 @@ pub fn log(
     Ok(entry)
 }
 
+/// The assignment as it stands while nobody can note that somebody did not come: whoever does that holds the request too.
+fn took_place(tx: &mut WriteTx, assignment: &Assignment) -> Result<Assignment, HoursError> {
+    storage::requests::hold(tx, assignment.request)?;
+    let assignment = storage::assignments::find(tx, assignment.id)?;
+    match assignment.state {
+        AssignmentState::Completed | AssignmentState::Confirmed => Ok(assignment),
+        state @ (AssignmentState::Cancelled | AssignmentState::NoShow) => Err(HoursError::NotTakenPlace(state)),
+    }
+}
+
+/// That it does not take much longer than it was planned.
+fn believable(assignment: &Assignment, worked: &Worked) -> Result<(), HoursError> {
+    let most = most_minutes(assignment.appointment.sittings().iter().map(|sitting| sitting.minutes()));
+    if worked.minutes() > most { Err(HoursError::TooLong(most)) } else { Ok(()) }
+}
+
 /// Writes down something else; `current` is the entry as this transaction holds it.
 ///
 /// # Errors
-/// [`HoursError::Move`] when it was confirmed.
+/// [`HoursError::Move`] when it was confirmed, `NotTakenPlace` when somebody did not come, `TooLong`.
 pub fn correct(
     tx: &mut WriteTx,
     grant: &Grant,
@@ -143,6 +160,8 @@ pub fn correct(
     worked: Worked,
     moment: &mut Moment,
 ) -> Result<HoursEntry, HoursError> {
+    let assignment = storage::assignments::find(tx, current.assignment)?;
+    believable(&took_place(tx, &assignment)?, &worked)?;
     let corrected = current.corrected(worked, grant.user(), moment.now)?;
     storage::hours::replace(tx, current, &corrected)?;
     tell(tx, grant, Action::HoursCorrected, &corrected, moment)?;
@@ -152,13 +171,15 @@ pub fn correct(
 /// Confirms an entry; `current` is it as this transaction holds it.
 ///
 /// # Errors
-/// [`HoursError::Move`] when it does not wait.
+/// [`HoursError::Move`] when it does not wait, `NotTakenPlace` when somebody did not come.
 pub fn confirm(
     tx: &mut WriteTx,
     grant: &Grant,
     current: &HoursEntry,
     moment: &mut Moment,
 ) -> Result<HoursEntry, HoursError> {
+    let assignment = storage::assignments::find(tx, current.assignment)?;
+    took_place(tx, &assignment)?;
     let confirmed = current.confirmed(grant.user(), moment.now)?;
     storage::hours::replace(tx, current, &confirmed)?;
     tell(tx, grant, Action::HoursConfirmed, &confirmed, moment)?;

@@ -76,6 +76,21 @@ pub fn add(
     Ok(organisation)
 }
 
+/// Gives an organisation another mail address; `current` is it as this transaction holds it.
+///
+/// # Errors
+/// When the database fails.
+pub fn readdress(
+    tx: &mut WriteTx,
+    grant: &Grant,
+    current: &Organisation,
+    email: Option<Email>,
+    moment: &mut Moment,
+) -> Result<Organisation, StorageError> {
+    let Organisation { name, regions, .. } = current.clone();
+    replace(tx, grant, current, Described { name, email, regions }, moment)
+}
+
 /// Puts other facts in the place of an organisation's; `current` is it as this transaction holds it.
 ///
 /// # Errors

@@ -2,10 +2,13 @@
 //! `sending`).
 
 use chrono::{DateTime, Utc};
+use serde_json::json;
 
+use super::audit::note;
 use super::tasks::Task;
 use super::{AppError, Context, Moment};
 use crate::domain::access::Grant;
+use crate::domain::audit::{Action, Actor, Subject};
 use crate::domain::filter::{MailFilter, MailSort};
 use crate::domain::id::MailId;
 use crate::domain::outbox::{MailStatus, OutboxMail};
@@ -37,10 +40,16 @@ pub fn retry(context: &Context, which: Again, moment: &mut Moment) -> Result<usi
     let sending = Task::SendMails {}.job(moment)?;
     let now: DateTime<Utc> = moment.now;
     context.database.write(|tx| {
-        let queued = match which {
-            Again::One(id) => storage::outbox::retry(tx, id, now).map(|()| 1)?,
-            Again::All => storage::outbox::retry_all(tx, now)?,
+        let (queued, which) = match which {
+            Again::One(id) => (storage::outbox::retry(tx, id, now).map(|()| 1)?, vec![id]),
+            Again::All => {
+                let dead = storage::outbox::list(tx, Some(MailStatus::Dead), u32::MAX)?;
+                (storage::outbox::retry_all(tx, now)?, dead.into_iter().map(|mail| mail.id).collect())
+            }
         };
+        for id in which {
+            note(tx, Actor::Operator, Action::MailRetried, Subject::Mail(id), json!({}), moment)?;
+        }
         if queued > 0 {
             storage::jobs::enqueue(tx, &sending)?;
         }
@@ -56,6 +65,7 @@ pub fn retry_in(tx: &mut WriteTx, grant: &Grant, id: MailId, moment: &mut Moment
     storage::outbox::find_within(tx, grant.scope(), id)?;
     storage::outbox::retry(tx, id, moment.now)?;
     storage::jobs::enqueue(tx, &Task::SendMails {}.job(moment)?)?;
+    note(tx, Actor::User(grant.user()), Action::MailRetried, Subject::Mail(id), json!({}), moment)?;
     Ok(())
 }
 

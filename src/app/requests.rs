@@ -8,6 +8,7 @@
 //! same moment either comes before, and is cancelled with its mail, or finds the request cancelled.
 
 mod contact;
+mod named;
 mod post;
 
 use std::collections::BTreeSet;

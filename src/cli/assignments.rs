@@ -168,6 +168,8 @@ pub(super) fn refused(console: &Console, id: &str, why: &Refusal) -> String {
         Refusal::NotBegun(at) => console.text("assignments-not-begun", &named(vec![("when", when(at))])),
         Refusal::Past(at) => console.text("assignments-past", &named(vec![("when", when(at))])),
         Refusal::Unchanged => console.text("assignments-unchanged", &named(Vec::new())),
+        Refusal::HoursWait => console.text("assignments-hours-wait", &named(Vec::new())),
+        Refusal::HoursConfirmed => console.text("assignments-hours-confirmed", &named(Vec::new())),
         Refusal::Time(error) => console.text("assignments-no-time", &named(vec![("why", error.to_string().into())])),
         Refusal::Overlap { lotse, assignment, reference, at } => {
             let other = assignment.to_string();

@@ -128,6 +128,7 @@ const fn action_key(action: Action) -> &'static str {
         Action::OfferReleased => "audit-offer-released",
         Action::OfferAccepted => "audit-offer-accepted",
         Action::OfferDeclined => "audit-offer-declined",
+        Action::OfferReasonTold => "audit-offer-reason-told",
         Action::OfferExpired => "audit-offer-expired",
         Action::OfferWithdrawn => "audit-offer-withdrawn",
         Action::AssignmentConfirmed => "audit-assignment-confirmed",
@@ -147,6 +148,7 @@ const fn action_key(action: Action) -> &'static str {
         Action::UserResetRequested => "audit-user-reset-requested",
         Action::UserPasswordReset => "audit-user-password-reset",
         Action::UserPasswordChanged => "audit-user-password-changed",
+        Action::UserSecondFactorBegun => "audit-user-second-factor-begun",
         Action::UserSecondFactorEnabled => "audit-user-second-factor-enabled",
         Action::UserSecondFactorDisabled => "audit-user-second-factor-disabled",
         Action::UserRecoveryCodesMade => "audit-user-recovery-codes-made",
@@ -158,5 +160,6 @@ const fn action_key(action: Action) -> &'static str {
         Action::SessionEnded => "audit-session-ended",
         Action::TokenCreated => "audit-token-created",
         Action::TokenRevoked => "audit-token-revoked",
+        Action::MailRetried => "audit-mail-retried",
     }
 }

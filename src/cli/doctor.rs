@@ -213,6 +213,11 @@ fn audit(known: Option<&Noted>, settings: &Settings, console: &Console) -> Check
             Break::Unchained(id) => console.text("cli-doctor-audit-unchained", &[event(&id)]),
         });
     }
+    // The chain tells of what was changed; without these, whatever waits for its seal could be changed without a trace.
+    let missing = database.read(storage::seals::missing_guards).map_err(words)?;
+    if !missing.is_empty() {
+        return Err(console.text("cli-doctor-audit-unguarded", &[("triggers", missing.join(", ").into())]));
+    }
     let waiting = ("waiting", number(chain.waiting));
     Ok(match chain.head {
         Some(head) => console.text("cli-doctor-audit-well", &[("seal", Noted::of(&head).to_string().into()), waiting]),

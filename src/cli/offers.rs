@@ -99,7 +99,7 @@ pub fn run(arguments: &Arguments, settings: &Settings, console: &Console) -> Res
         }
     };
     if let Some(reason) = reason {
-        answers::note_reason(&context, id, reason)?;
+        answers::note_reason(&context, id, reason, Actor::Operator, &mut moment)?;
     }
     console.result(&Said { offer: id, state })?;
     console.tell(&console.text(key, &named()))

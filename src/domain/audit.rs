@@ -9,7 +9,7 @@ use serde_json::Value;
 use uuid::Uuid;
 
 use super::id::{
-    AssignmentId, AuditEventId, HoursEntryId, LotseId, OfferId, OrganisationId, ProposalId, RequestId, RunId,
+    AssignmentId, AuditEventId, HoursEntryId, LotseId, MailId, OfferId, OrganisationId, ProposalId, RequestId, RunId,
     SessionId, TokenId, UserId,
 };
 
@@ -98,6 +98,8 @@ super::code::codes! {
         OfferAccepted = "offer.accepted",
         /// The Lotse said no.
         OfferDeclined = "offer.declined",
+        /// Why the Lotse said no was told, at once or later.
+        OfferReasonTold = "offer.reason_told",
         /// Nobody answered in time.
         OfferExpired = "offer.expired",
         /// The question was taken back.
@@ -132,10 +134,12 @@ super::code::codes! {
         UserLogInFailed = "user.log_in_failed",
         /// Somebody asked for a link to choose another password.
         UserResetRequested = "user.reset_requested",
-        /// They chose another password by a link; all sessions ended.
+        /// They chose another password by a link; all sessions and keys ended.
         UserPasswordReset = "user.password_reset",
-        /// They chose another password; all other sessions ended.
+        /// They chose another password; all other sessions and all keys ended.
         UserPasswordChanged = "user.password_changed",
+        /// They began to set up a second factor.
+        UserSecondFactorBegun = "user.second_factor_begun",
         /// They set up a second factor.
         UserSecondFactorEnabled = "user.second_factor_enabled",
         /// They did away with the second factor.
@@ -158,6 +162,8 @@ super::code::codes! {
         TokenCreated = "token.created",
         /// A program's key was made good for nothing.
         TokenRevoked = "token.revoked",
+        /// A mail that was given up is to be sent again.
+        MailRetried = "mail.retried",
     }
 
     /// Nouns that events tell of.
@@ -186,6 +192,8 @@ super::code::codes! {
         Session = "session",
         /// A program's key.
         Token = "token",
+        /// A mail of the outbox.
+        Mail = "mail",
     }
 }
 
@@ -270,6 +278,8 @@ pub enum Subject {
     Session(SessionId),
     /// A program's key.
     Token(TokenId),
+    /// A mail of the outbox.
+    Mail(MailId),
 }
 
 impl Subject {
@@ -288,6 +298,7 @@ impl Subject {
             Self::User(_) => SubjectKind::User,
             Self::Session(_) => SubjectKind::Session,
             Self::Token(_) => SubjectKind::Token,
+            Self::Mail(_) => SubjectKind::Mail,
         }
     }
 
@@ -305,6 +316,7 @@ impl Subject {
             Self::User(id) => id.as_uuid(),
             Self::Session(id) => id.as_uuid(),
             Self::Token(id) => id.as_uuid(),
+            Self::Mail(id) => id.as_uuid(),
         }
     }
 
@@ -323,6 +335,7 @@ impl Subject {
             SubjectKind::User => Self::User(UserId::from_uuid(id)),
             SubjectKind::Session => Self::Session(SessionId::from_uuid(id)),
             SubjectKind::Token => Self::Token(TokenId::from_uuid(id)),
+            SubjectKind::Mail => Self::Mail(MailId::from_uuid(id)),
         }
     }
 }
@@ -375,6 +388,7 @@ mod tests {
             user,
             Subject::Session(session),
             Subject::Token(token),
+            Subject::Mail(MailId::new(now, [10; 10])),
             Subject::MatchingRun(RunId::new(now, [8; 10])),
             Subject::Proposal(ProposalId::new(now, [9; 10])),
         ] {

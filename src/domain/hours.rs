@@ -10,6 +10,10 @@ use super::text::{HoursNote, Reason};
 
 /// The most minutes of one assignment, a whole series of sittings.
 pub const MOST_MINUTES: u32 = 14_400;
+/// So many times as long as it was planned an appointment may take.
+const TIMES_AS_LONG: u32 = 3;
+/// Minutes for both ways to a sitting and for waiting there.
+const AROUND: u32 = 240;
 /// The most kilometres of one assignment.
 pub const MOST_KILOMETRES: u32 = 10_000;
 
@@ -30,6 +34,12 @@ pub struct Worked {
     minutes: u32,
     kilometres: Option<u32>,
     note: Option<HoursNote>,
+}
+
+/// The most minutes that are believed of an appointment with sittings of these lengths.
+pub fn most_minutes(sittings: impl IntoIterator<Item = u32>) -> u32 {
+    let each = |minutes: u32| minutes.saturating_mul(TIMES_AS_LONG).saturating_add(AROUND);
+    sittings.into_iter().map(each).fold(0_u32, u32::saturating_add).min(MOST_MINUTES)
 }
 
 impl Worked {
@@ -224,6 +234,13 @@ mod tests {
         assert_eq!((confirmed.revision, confirmed.logged_at), (3, at(3)));
         assert!(confirmed.corrected(worked(), by, at(5)).is_err());
         assert!(confirmed.confirmed(by, at(5)).is_err() && confirmed.rejected(by, at(5), reason()).is_err());
+    }
+
+    #[test]
+    fn what_is_believed_grows_with_the_appointment() {
+        assert_eq!(most_minutes([60]), 420);
+        assert_eq!(most_minutes([60, 90]), 930);
+        assert_eq!(most_minutes([1440; 10]), MOST_MINUTES);
     }
 
     #[test]

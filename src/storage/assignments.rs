@@ -5,7 +5,7 @@ mod list;
 use chrono::{NaiveDate, NaiveDateTime, NaiveTime};
 use diesel::prelude::*;
 
-pub use self::list::{find_within, page, query};
+pub use self::list::{find_within, page, parties, query};
 
 use super::dialect::insert_all;
 use super::error::StorageError;

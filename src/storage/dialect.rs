@@ -19,6 +19,43 @@ use super::types::{Id, Ts};
 /// Rows in one statement. With at most 32 columns this stays below SQLite's 32,766 values.
 pub const BATCH: usize = 500;
 
+/// The triggers that guard the audit on SQLite.
+const GUARDS_SQLITE: [&str; 7] = [
+    "audit_events_no_update",
+    "audit_events_no_delete",
+    "audit_events_no_replace",
+    "audit_events_wait",
+    "audit_seals_no_update",
+    "audit_seals_no_delete",
+    "audit_seals_no_replace",
+];
+/// The same on PostgreSQL.
+const GUARDS_POSTGRES: [&str; 3] = ["audit_events_append_only", "audit_events_wait", "audit_seals_append_only"];
+
+#[derive(QueryableByName)]
+struct Guard {
+    #[diesel(sql_type = diesel::sql_types::Text)]
+    name: String,
+}
+
+/// Those of the triggers that are not there, or switched off.
+pub fn missing_guards(conn: &mut AnyConn) -> QueryResult<Vec<&'static str>> {
+    let (wanted, there): (&[&'static str], Vec<Guard>) = match conn {
+        AnyConn::Sqlite(conn) => {
+            let sql =
+                "SELECT name FROM sqlite_master WHERE type = 'trigger' AND tbl_name IN ('audit_events', 'audit_seals')";
+            (&GUARDS_SQLITE, diesel::sql_query(sql).load(conn)?)
+        }
+        AnyConn::Pg(conn) => {
+            // What is switched off does nothing; what is for replicas alone does nothing here.
+            let sql = "SELECT tgname::text AS name FROM pg_trigger WHERE NOT tgisinternal AND tgenabled IN ('O', 'A') \
+                       AND tgrelid IN ('audit_events'::regclass, 'audit_seals'::regclass)";
+            (&GUARDS_POSTGRES, diesel::sql_query(sql).load(conn)?)
+        }
+    };
+    Ok(wanted.iter().copied().filter(|name| there.iter().all(|guard| guard.name != *name)).collect())
+}
+
 /// Inserts rows in batches: `insert_all!(conn, table, &rows)`. Gives `QueryResult<()>`.
 macro_rules! insert_all {
     ($conn:expr, $table:ident, $rows:expr) => {

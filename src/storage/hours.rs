@@ -135,6 +135,15 @@ pub fn find(tx: &mut ReadTx, id: HoursEntryId) -> Result<HoursEntry, StorageErro
     these(tx, &[id.as_uuid()])?.pop().ok_or(StorageError::NotFound { what: "entry of hours" })
 }
 
+/// The entry of an assignment, if it has one.
+pub fn of_assignment(tx: &mut ReadTx, id: AssignmentId) -> Result<Option<HoursEntry>, StorageError> {
+    let rows: Vec<HoursRow> = hours_entries::table
+        .filter(hours_entries::assignment_id.eq(Id(id.as_uuid())))
+        .select(HoursRow::as_select())
+        .load(tx.conn())?;
+    rows.into_iter().next().map(HoursRow::into_domain).transpose()
+}
+
 /// Some entries, as far as they exist; at most 500.
 fn these(tx: &mut ReadTx, ids: &[Uuid]) -> Result<Vec<HoursEntry>, StorageError> {
     let rows: Vec<HoursRow> = hours_entries::table

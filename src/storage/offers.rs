@@ -7,7 +7,7 @@ use std::collections::{BTreeMap, HashMap};
 use chrono::{DateTime, Utc};
 use diesel::prelude::*;
 
-pub use self::list::{find_within, page, query};
+pub use self::list::{find_within, page, parties, query};
 
 use super::dialect::{BATCH, insert_all, insert_new};
 use super::error::StorageError;

@@ -10,7 +10,7 @@ use super::connection::AnyConn;
 use super::dialect::BATCH;
 use super::page::{Branches, Condition, Value, execute};
 use super::types::Id;
-use crate::domain::access::Scope;
+use crate::domain::access::{self, Scope};
 use crate::domain::id::{LotseId, OrganisationId, RequestId};
 
 /// Copies carrier and organisation of these requests.
@@ -61,6 +61,12 @@ fn follow(conn: &mut AnyConn, update: &'static str, which: &'static str, ids: &[
     Ok(())
 }
 
+/// The parties of a row with this carrier, organisation and lender and this Lotse.
+pub fn of_row([carrier, organisation, lender]: [Id; 3], lotse: LotseId) -> access::Parties {
+    let [carrier, poster, lender] = [carrier, organisation, lender].map(|id| OrganisationId::from_uuid(id.0));
+    access::Parties { carrier, poster, lender, lotse }
+}
+
 /// The columns of a table with such copies: by itself, and followed by an equals sign.
 pub struct Parties {
     pub state: [&'static str; 2],
@@ -81,11 +87,6 @@ pub struct Wanted {
 }
 
 impl Parties {
-    /// Whether a row with this carrier, organisation and lender and this Lotse may be seen.
-    pub fn are_within(scope: &Scope, parties: [Id; 3], lotse: LotseId) -> bool {
-        parties.into_iter().any(|id| scope.has_lotse(lotse, OrganisationId::from_uuid(id.0)))
-    }
-
     /// A branch for each way in which a row may be seen. One Lotse and one request have few rows, so there the way is looked at row by
     /// row.
     pub fn visible(&self, scope: &Scope, wanted: &Wanted) -> Branches {

@@ -11,7 +11,7 @@ use std::collections::{BTreeMap, BTreeSet};
 use chrono::{NaiveDate, NaiveTime};
 use diesel::prelude::*;
 
-pub use self::list::{find_within, page, query};
+pub use self::list::{find_cared_for, find_within, page, query};
 use self::rows::{
     AgreedRow, LanguageRow, LotseRow, ModeRow, Parts, QualificationRow, RequestRow, SittingRow, WindowRow,
 };

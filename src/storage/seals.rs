@@ -138,6 +138,11 @@ pub fn unchained(tx: &mut ReadTx) -> Result<Option<Uuid>, StorageError> {
     Ok(first.map(|id| id.0))
 }
 
+/// Triggers that guard the audit and are missing, or switched off.
+pub fn missing_guards(tx: &mut ReadTx) -> Result<Vec<&'static str>, StorageError> {
+    Ok(dialect::missing_guards(tx.conn())?)
+}
+
 fn written(tx: &mut ReadTx, ids: &[Id]) -> Result<HashMap<Uuid, Written>, StorageError> {
     let mut events = HashMap::with_capacity(ids.len());
     for ids in ids.chunks(dialect::BATCH) {

@@ -9,8 +9,8 @@ use crate::api::body::{Document, Json};
 use crate::api::endpoint::{Call, Endpoint, Id, NoQuery, Outcome};
 use crate::api::operation::{Need, Operation};
 use crate::api::reply::Reply;
-use crate::app::assignments::{cancel_in, find_in};
-use crate::domain::access::Permission;
+use crate::app::assignments::{allowed, cancel_in, find_in};
+use crate::domain::access::{Deed, Permission};
 use crate::domain::assignment::CancelledBy;
 use crate::domain::audit::Actor;
 use crate::domain::id::AssignmentId;
@@ -46,7 +46,8 @@ impl Endpoint for Cancel {
         need: Need::Permission(Permission::AssignmentsMove),
         summary: "Call an assignment off",
         description: "Lotse, requester and newcomer are told. Where the requester does so the whole request is called off; otherwise somebody else is \
-            looked for, at the same time.",
+            looked for, at the same time. The request's carrier may do so in anybody's name, a carrier that lends the Lotse in the \
+            Lotse's.",
         problems: &[ProblemCode::State, ProblemCode::Changed],
         ..Operation::ACT
     };
@@ -55,7 +56,7 @@ impl Endpoint for Cancel {
         let (context, grant, id) = (call.context, call.grant()?.clone(), call.path.0);
         let by = call.body.0.by;
         call.commit(|tx, moment| {
-            find_in(tx, &grant, id)?;
+            allowed(tx, &grant, id, Deed::CallOff(by))?;
             cancel_in(context, tx, id, by, Actor::User(grant.user()), moment)?;
             Ok(Reply::ok(AssignmentView::of(&find_in(tx, &grant, id)?)))
         })

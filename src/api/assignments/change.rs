@@ -11,8 +11,8 @@ use crate::api::fault::ApiError;
 use crate::api::operation::{Need, Operation};
 use crate::api::reply::Reply;
 use crate::api::values::LocalTime;
-use crate::app::assignments::{NewTime, change_in, find_in};
-use crate::domain::access::Permission;
+use crate::app::assignments::{NewTime, allowed, change_in, find_in};
+use crate::domain::access::{Deed, Permission};
 use crate::domain::audit::Actor;
 use crate::domain::id::AssignmentId;
 use crate::http::problem::{FieldKind, ProblemCode};
@@ -50,7 +50,8 @@ impl Endpoint for Change {
         path: "/assignments/{id}/change",
         need: Need::Permission(Permission::AssignmentsMove),
         summary: "Move an assignment to another time",
-        description: "With all others that are confirmed for the same request; everybody is told. Lotsen who go elsewhere at that time are in the way.",
+        description: "With all others that are confirmed for the same request; everybody is told. Lotsen who go elsewhere at that time are \
+            in the way. By the request's carrier.",
         problems: &[ProblemCode::State, ProblemCode::Changed],
         ..Operation::ACT
     };
@@ -61,7 +62,7 @@ impl Endpoint for Change {
         let start = start.parse().map_err(|kind: FieldKind| ApiError::field("/start", kind))?;
         let to = NewTime { start, minutes: *minutes };
         call.commit(|tx, moment| {
-            find_in(tx, &grant, id)?;
+            allowed(tx, &grant, id, Deed::Change)?;
             change_in(context, tx, id, to, Actor::User(grant.user()), moment)?;
             Ok(Reply::ok(AssignmentView::of(&find_in(tx, &grant, id)?)))
         })

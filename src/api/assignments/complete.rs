@@ -5,8 +5,8 @@ use crate::api::body::NoBody;
 use crate::api::endpoint::{Call, Endpoint, Id, NoQuery, Outcome};
 use crate::api::operation::{Need, Operation};
 use crate::api::reply::Reply;
-use crate::app::assignments::{complete_in, find_in};
-use crate::domain::access::Permission;
+use crate::app::assignments::{allowed, complete_in, find_in};
+use crate::domain::access::{Deed, Permission};
 use crate::domain::audit::Actor;
 use crate::domain::id::AssignmentId;
 use crate::http::problem::ProblemCode;
@@ -25,7 +25,7 @@ impl Endpoint for Complete {
         path: "/assignments/{id}/complete",
         need: Need::Permission(Permission::AssignmentsMove),
         summary: "Note that an assignment took place",
-        description: "Once its last sitting has begun. With the last assignment the request is completed.",
+        description: "By the request's carrier, once its last sitting has begun. With the last assignment the request is completed.",
         problems: &[ProblemCode::State, ProblemCode::Changed],
         ..Operation::ACT
     };
@@ -33,7 +33,7 @@ impl Endpoint for Complete {
     fn run(mut call: Call<'_, Self>) -> Outcome<AssignmentView> {
         let (grant, id) = (call.grant()?.clone(), call.path.0);
         call.commit(|tx, moment| {
-            find_in(tx, &grant, id)?;
+            allowed(tx, &grant, id, Deed::Close)?;
             complete_in(tx, id, Actor::User(grant.user()), moment)?;
             Ok(Reply::ok(AssignmentView::of(&find_in(tx, &grant, id)?)))
         })

@@ -9,8 +9,8 @@ use crate::api::body::{Document, Json};
 use crate::api::endpoint::{Call, Endpoint, Id, NoQuery, Outcome};
 use crate::api::operation::{Need, Operation};
 use crate::api::reply::Reply;
-use crate::app::assignments::{find_in, no_show_in};
-use crate::domain::access::Permission;
+use crate::app::assignments::{allowed, find_in, no_show_in};
+use crate::domain::access::{Deed, Permission};
 use crate::domain::assignment::Missed;
 use crate::domain::audit::Actor;
 use crate::domain::id::AssignmentId;
@@ -45,7 +45,7 @@ impl Endpoint for NoShow {
         path: "/assignments/{id}/no-show",
         need: Need::Permission(Permission::AssignmentsMove),
         summary: "Note who did not come",
-        description: "Once the last sitting has begun. Where it was the Lotse the project is alarmed.",
+        description: "By the request's carrier, once the last sitting has begun. Where it was the Lotse the project is alarmed.",
         problems: &[ProblemCode::State, ProblemCode::Changed],
         ..Operation::ACT
     };
@@ -54,7 +54,7 @@ impl Endpoint for NoShow {
         let (context, grant, id) = (call.context, call.grant()?.clone(), call.path.0);
         let who = call.body.0.who;
         call.commit(|tx, moment| {
-            find_in(tx, &grant, id)?;
+            allowed(tx, &grant, id, Deed::Close)?;
             no_show_in(context, tx, id, who, Actor::User(grant.user()), moment)?;
             Ok(Reply::ok(AssignmentView::of(&find_in(tx, &grant, id)?)))
         })

@@ -24,7 +24,7 @@ impl Endpoint for Confirm {
         path: "/hours/{id}/confirm",
         need: Need::Permission(Permission::HoursConfirm),
         summary: "Confirm hours",
-        description: "Those that were read: name their version. From then on they count and stay as they are.",
+        description: "Those that were read: name their version. From then on they count and stay as they are. Not where somebody did not come.",
         problems: &[ProblemCode::State],
         versioned: true,
         ..Operation::ACT

@@ -14,7 +14,7 @@ use crate::domain::text::HoursNote;
 #[derive(Debug, Deserialize, JsonSchema)]
 #[serde(deny_unknown_fields)]
 pub struct HoursForm {
-    /// All sittings together.
+    /// All sittings together with the ways there; at most three times as long as they were planned, and four hours for each.
     #[schemars(range(min = 1, max = 14400))]
     minutes: u32,
     /// There and back.

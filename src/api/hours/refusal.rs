@@ -10,6 +10,7 @@ impl From<HoursError> for ApiError {
         match error {
             HoursError::NotTakenPlace(state) => Self::Because(ProblemCode::State, Why::TookNoPlace(state.code())),
             HoursError::NotOver(until) => Self::Because(ProblemCode::State, Why::NotOver(until)),
+            HoursError::TooLong(most) => Self::field("/minutes", FieldKind::TooGreat { max: most.to_string() }),
             HoursError::Move(error) => Self::Because(ProblemCode::State, Why::NoWay(error.from.code(), error.to)),
             HoursError::App(error) => error.into(),
         }

@@ -26,7 +26,7 @@ impl Endpoint for Accept {
         path: "/offers/{id}/accept",
         need: Need::Permission(Permission::OffersAnswer),
         summary: "Say yes to an offer",
-        description: "By the Lotse, or by a coordinator who was told so. The first yes takes the place; answering again changes nothing and \
+        description: "By the Lotse, or by a coordinator of theirs who was told so. The first yes takes the place; answering again changes nothing and \
             says how it was decided.",
         problems: &[ProblemCode::Changed],
         ..Operation::ACT
@@ -35,7 +35,7 @@ impl Endpoint for Accept {
     fn run(mut call: Call<'_, Self>) -> Outcome<AnsweredView> {
         let (context, grant, id) = (call.context, call.grant()?.clone(), call.path.0);
         call.commit(|tx, moment| {
-            offers::find_in(tx, &grant, id)?;
+            offers::answerable(tx, &grant, id)?;
             let answered = answer_in(context, tx, id, Answer::Accept, Actor::User(grant.user()), moment)?;
             Ok(Reply::ok(AnsweredView::of(answered, &offers::find_in(tx, &grant, id)?)))
         })

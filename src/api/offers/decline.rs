@@ -47,7 +47,7 @@ impl Endpoint for Decline {
         path: "/offers/{id}/decline",
         need: Need::Permission(Permission::OffersAnswer),
         summary: "Say no to an offer",
-        description: "By the Lotse, or by a coordinator who was told so. The next best is looked for, and the Lotse is not asked for this \
+        description: "By the Lotse, or by a coordinator of theirs who was told so. The next best is looked for, and the Lotse is not asked for this \
             request again. A reason can be told later and again.",
         problems: &[ProblemCode::Changed],
         ..Operation::ACT
@@ -56,10 +56,10 @@ impl Endpoint for Decline {
     fn run(mut call: Call<'_, Self>) -> Outcome<AnsweredView> {
         let (context, grant, id, reason) = (call.context, call.grant()?.clone(), call.path.0, call.body.0.reason);
         call.commit(|tx, moment| {
-            offers::find_in(tx, &grant, id)?;
+            offers::answerable(tx, &grant, id)?;
             let answered = answer_in(context, tx, id, Answer::Decline, Actor::User(grant.user()), moment)?;
             if let Some(reason) = reason {
-                note_reason_in(tx, id, reason)?;
+                note_reason_in(tx, id, reason, Actor::User(grant.user()), moment)?;
             }
             Ok(Reply::ok(AnsweredView::of(answered, &offers::find_in(tx, &grant, id)?)))
         })

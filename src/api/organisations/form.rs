@@ -49,6 +49,34 @@ pub struct OrganisationForm {
     regions: Vec<RegionCode>,
 }
 
+/// Where an organisation's mails go.
+#[derive(Debug, Clone, Deserialize, JsonSchema)]
+#[serde(deny_unknown_fields)]
+#[schemars(rename = "OrganisationAddress")]
+pub struct AddressForm {
+    /// An address of the institution, not of a person; without one nothing is sent.
+    #[schemars(length(min = 3, max = 254))]
+    email: Option<String>,
+}
+
+impl Document for AddressForm {
+    fn example() -> Value {
+        json!({"email": "lotsen@example.org"})
+    }
+}
+
+impl AddressForm {
+    /// The address in the domain's terms.
+    ///
+    /// # Errors
+    /// What is wrong with it.
+    pub fn read(&self) -> Result<Option<Email>, ApiError> {
+        let mut faults = Faults::default();
+        let email = faults.take_if("/email", self.email.as_deref(), Email::parse);
+        faults.finish(Some(email))
+    }
+}
+
 impl Document for NewOrganisation {
     fn example() -> Value {
         json!({

@@ -3,6 +3,7 @@
 mod create;
 mod form;
 mod list;
+mod readdress;
 mod remove;
 mod replace;
 mod show;
@@ -17,6 +18,7 @@ pub fn mount(all: &mut Vec<Mounted>) {
         Mounted::of::<create::Create>(),
         Mounted::of::<show::Show>(),
         Mounted::of::<replace::Replace>(),
+        Mounted::of::<readdress::Readdress>(),
         Mounted::of::<remove::Remove>(),
     ]);
 }

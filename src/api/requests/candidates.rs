@@ -124,7 +124,7 @@ impl Endpoint for Candidates {
         summary: "Who could be asked for a request",
         description: "As it is now, in the order in which the matching would have them, by minutes of volunteer effort. What Lotsen have \
             agreed to, are being asked for or are proposed for elsewhere stays. A plan looks at all requests together and may choose \
-            otherwise. Nobody for a request that is over.",
+            otherwise. Nobody for a request that is over. For the request's carrier: to others who posted it this is not there.",
         ..Operation::READ
     };
 

@@ -3,6 +3,7 @@
 use chrono::{DateTime, Utc};
 
 use super::form::RequestForm;
+use super::refusal::named;
 use super::view::RequestView;
 use crate::api::body::Json;
 use crate::api::endpoint::{Call, Endpoint, NoQuery, Nothing, Outcome};
@@ -40,9 +41,11 @@ impl Endpoint for Create {
     fn run(mut call: Call<'_, Self>) -> Outcome<RequestView> {
         let context = call.context;
         let grant = call.grant()?.clone();
-        let wanted = call.body.0.read(context, call.moment.now)?;
+        let form = call.body.0.clone();
+        let wanted = form.read(context, call.moment.now)?;
         call.commit(|tx, moment| {
-            let request = app::requests::post(context, tx, &grant, wanted.clone(), moment)?;
+            let request = app::requests::post(context, tx, &grant, wanted.clone(), moment)
+                .map_err(|error| named(&form, error))?;
             Ok(Reply::created(format_args!("/requests/{}", request.id), RequestView::of(&request)))
         })
     }

@@ -82,7 +82,7 @@ pub struct ForcedView {
 pub struct CureView {
     /// What changes.
     change: CureChange,
-    /// Who would go.
+    /// Who would go; not told of a Lotse whose carrier does not lend yet.
     lotse: Option<Uuid>,
     /// Local begin.
     start: LocalTime,
@@ -106,7 +106,8 @@ impl Endpoint for Explanation {
         need: Need::Permission(Permission::CandidatesRead),
         summary: "Why nobody was found for a request",
         description: "Of one that is open or unserved. As the last run said that left it unserved; otherwise as it is now, with everything else that stands taken for \
-            granted. Sentences are in the language of Accept-Language.",
+            granted. Sentences are in the language of Accept-Language. For the request's carrier: to others who posted it \
+            this is not there.",
         problems: &[ProblemCode::State],
         ..Operation::READ
     };
@@ -153,7 +154,10 @@ impl CureView {
     fn of(cure: &CureEntry) -> Self {
         Self {
             change: cure.change.clone(),
-            lotse: cure.lotse.parse().ok(),
+            lotse: match cure.change {
+                CureChange::Lending { .. } => None,
+                _ => cure.lotse.parse().ok(),
+            },
             start: cure.start.into(),
             mode: cure.mode,
             moves: cure.moves,

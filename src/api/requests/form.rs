@@ -31,7 +31,7 @@ pub struct RequestForm {
     /// The carrier whose Lotsen are asked first; absent is the one that serves the place.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub carrier: Option<Uuid>,
-    /// The number in your own list; unique for each carrier.
+    /// The number in the carrier's list, unique there; given by the carrier alone.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     #[schemars(length(min = 1, max = 60))]
     pub list_number: Option<String>,
@@ -88,11 +88,11 @@ pub struct RequestForm {
     /// After this instant nobody needs to be asked any more.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub deadline: Option<DateTime<Utc>>,
-    /// Lotsen whom the newcomer knows already.
+    /// Lotsen whom the newcomer knows already; of those whom you know.
     #[serde(default)]
     #[schemars(length(max = 50))]
     pub known_lotsen: Vec<Uuid>,
-    /// Lotsen who must not be asked.
+    /// Lotsen who must not be asked; of those whom you know.
     #[serde(default)]
     #[schemars(length(max = 50))]
     pub excluded_lotsen: Vec<Uuid>,

@@ -3,6 +3,7 @@
 use chrono::{DateTime, Utc};
 
 use super::form::RequestForm;
+use super::refusal::named;
 use super::view::RequestView;
 use crate::api::body::Json;
 use crate::api::endpoint::{Call, Endpoint, Id, NoQuery, Outcome};
@@ -41,13 +42,15 @@ impl Endpoint for Replace {
     fn run(mut call: Call<'_, Self>) -> Outcome<RequestView> {
         let (context, id) = (call.context, call.path.0);
         let grant = call.grant()?.clone();
-        let wanted = call.body.0.read(context, call.moment.now);
+        let form = call.body.0.clone();
+        let wanted = form.read(context, call.moment.now);
         let if_match = call.version();
         call.commit(|tx, moment| {
             let current = app::requests::hold(tx, &grant, id)?;
             if_match.is(&RequestView::of(&current))?;
             let wanted = wanted.as_ref().map_err(Clone::clone)?.clone();
-            let request = app::requests::replace(context, tx, &grant, &current, wanted, moment)?;
+            let request = app::requests::replace(context, tx, &grant, &current, wanted, moment)
+                .map_err(|error| named(&form, error))?;
             Ok(Reply::ok(RequestView::of(&request)))
         })
     }

@@ -23,8 +23,9 @@ impl Endpoint for Disable {
         path: "/users/{id}/disable",
         need: Need::Permission(Permission::UsersWrite),
         summary: "Close an account",
-        description: "Its sessions and tokens end, and links sent to it open nothing any more. Only who has all its roles within reach \
-            may: from others a role can be taken. Nobody closes their own account, or that of the last operator.",
+        description: "Its sessions and tokens end, and links sent to it open nothing any more. Of somebody who is also something \
+            elsewhere only sessions and tokens end, and the roles that you look after are taken. Nobody closes their own account, or \
+            that of the last operator.",
         success: 204,
         problems: &[ProblemCode::State],
         keyed: false,

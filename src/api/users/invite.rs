@@ -71,7 +71,7 @@ impl Endpoint for Invite {
         need: Need::Permission(Permission::UsersWrite),
         summary: "Invite somebody",
         description: "They get a mail with a link to choose a password, good for a week. Who has an account already gets the roles; who \
-            has not taken their invitation yet gets it again.",
+            has not taken their invitation yet gets it again. Who is something elsewhere alone gets a role from operators only.",
         problems: &[ProblemCode::State],
         ..Operation::CREATE
     };

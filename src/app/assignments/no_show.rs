@@ -6,6 +6,7 @@ use super::{Moved, Refusal, alarm, end, held, minute, post};
 use crate::app::{AppError, Context, Moment};
 use crate::domain::assignment::Missed;
 use crate::domain::audit::Actor;
+use crate::domain::hours::HoursState;
 use crate::domain::id::AssignmentId;
 use crate::domain::time::local;
 use crate::storage::{self, WriteTx};
@@ -14,7 +15,7 @@ use crate::storage::{self, WriteTx};
 /// either, the request was not served.
 ///
 /// # Errors
-/// [`AppError::Refused`] when it is not confirmed, or its last sitting is still ahead; else when the database fails.
+/// [`AppError::Refused`] when it is not confirmed, its last sitting is still ahead, or hours are written down for it; else when the database fails.
 pub fn no_show(
     context: &Context,
     id: AssignmentId,
@@ -42,6 +43,12 @@ pub fn no_show_in(
     // Who misses one sitting of a series may come to the next; who is to be replaced is called off.
     if minute(moment.now) < assignment.last_begins() {
         return Err(Refusal::NotBegun(local(assignment.last_begins())).into());
+    }
+    // Whoever was there wrote the hours down, so one of the two is wrong, and the project finds out which.
+    match storage::hours::of_assignment(tx, id)?.map(|entry| entry.decision.state()) {
+        Some(HoursState::Confirmed) => return Err(Refusal::HoursConfirmed.into()),
+        Some(HoursState::Logged) => return Err(Refusal::HoursWait.into()),
+        Some(HoursState::Rejected) | None => {}
     }
     let details = json!({"request": request.id, "who": who});
     if who == Missed::Lotse {

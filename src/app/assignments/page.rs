@@ -2,8 +2,9 @@
 
 use std::collections::HashMap;
 
-use crate::app::Context;
-use crate::domain::access::Grant;
+use crate::app::identity::IdentityError;
+use crate::app::{AppError, Context};
+use crate::domain::access::{Deed, Denied, Grant};
 use crate::domain::assignment::Assignment;
 use crate::domain::filter::{AssignmentFilter, AssignmentSort};
 use crate::domain::id::{AssignmentId, LotseId};
@@ -54,6 +55,18 @@ pub fn find_in(tx: &mut ReadTx, grant: &Grant, id: AssignmentId) -> Result<Shown
     let assignment = storage::assignments::find_within(tx, grant.scope(), id)?;
     let names = names(tx, std::slice::from_ref(&assignment))?;
     shown(assignment, &names)
+}
+
+/// That the grant reaches far enough for what is to be done with an assignment.
+///
+/// # Errors
+/// [`StorageError::NotFound`] when it may not even be seen, [`IdentityError::Denied`] when it may only be seen.
+pub fn allowed(tx: &mut ReadTx, grant: &Grant, id: AssignmentId, deed: Deed) -> Result<(), AppError> {
+    storage::assignments::find_within(tx, grant.scope(), id)?;
+    if storage::assignments::parties(tx, id)?.allow(grant.scope(), deed) {
+        return Ok(());
+    }
+    Err(IdentityError::Denied(Denied(grant.permission())).into())
 }
 
 fn names(tx: &mut ReadTx, assignments: &[Assignment]) -> Result<HashMap<LotseId, PersonName>, StorageError> {

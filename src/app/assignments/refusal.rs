@@ -21,6 +21,12 @@ pub enum Refusal {
     /// The appointment is still ahead.
     #[error("the appointment begins at {0}; before that it can only be cancelled or changed")]
     NotBegun(NaiveDateTime),
+    /// Hours are written down for it, so it has been said that it took place.
+    #[error("hours are written down for it; send them back first")]
+    HoursWait,
+    /// Its hours were confirmed, and these stay.
+    #[error("its hours were confirmed, and what is confirmed stays")]
+    HoursConfirmed,
     /// The new time is not in the future.
     #[error("{0} has passed; give a time in the future")]
     Past(NaiveDateTime),

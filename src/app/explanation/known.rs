@@ -10,7 +10,7 @@ use crate::domain::id::{LotseId, OrganisationId, RequestId};
 use crate::domain::lotse::Lotse;
 use crate::domain::organisation::Organisation;
 use crate::domain::request::SupportRequest;
-use crate::matching::plan::UnservedEntry;
+use crate::matching::plan::{CureChange, UnservedEntry};
 use crate::storage::{self, ReadTx, StorageError};
 
 /// Who and what an explanation names.
@@ -58,7 +58,7 @@ impl Known {
 
     /// The facts behind the sentences, by names that these people know.
     pub(in crate::app) fn explain(&self, entry: &UnservedEntry) -> crate::i18n::explain::Explanation {
-        super::of(
+        let mut explanation = super::of(
             entry,
             Names {
                 request: &|id| self.request(id),
@@ -66,7 +66,14 @@ impl Known {
                 carrier: &|id| self.organisation(OrganisationId::from_str(id).ok()),
                 qualification: &str::to_owned,
             },
-        )
+        );
+        // Whom another carrier has not lent these people do not know: the carrier says who, once it lends.
+        for (said, cure) in explanation.cures.iter_mut().zip(&entry.cures) {
+            if let CureChange::Lending { carrier } = &cure.change {
+                said.lotse = self.organisation(OrganisationId::from_str(carrier).ok());
+            }
+        }
+        explanation
     }
 
     fn request(&self, id: &str) -> String {

@@ -52,7 +52,8 @@ impl From<StorageError> for NotExplained {
 /// there is to say now, with everything else that stands taken for granted.
 ///
 /// # Errors
-/// [`NotExplained`]; [`StorageError::NotFound`] in it when the grant does not reach the request.
+/// [`NotExplained`]; [`StorageError::NotFound`] in it when the grant does not reach the request's carrier: whoever merely posted it
+/// may not learn of other carriers' Lotsen.
 pub fn of_request(
     context: &Context,
     grant: &Grant,
@@ -61,7 +62,7 @@ pub fn of_request(
     now: DateTime<Utc>,
 ) -> Result<Explained, NotExplained> {
     let (request, said) = context.database.read(|tx| -> Result<_, StorageError> {
-        let request = storage::requests::find_within(tx, grant.scope(), id)?;
+        let request = storage::requests::find_cared_for(tx, grant.scope(), id)?;
         let is_unserved = request.state == RequestState::Unserved && !anew;
         let said = if is_unserved { storage::runs::last_unserved(tx, id)? } else { None };
         Ok((request, said))

@@ -45,6 +45,9 @@ pub enum IdentityError {
     /// The account is closed.
     #[error("the account is closed")]
     Closed,
+    /// Whoever has this address is somebody elsewhere, and only who may see them all gives them another role.
+    #[error("somebody with this address has a role elsewhere; an operator can give them another one")]
+    Elsewhere,
     /// Nobody could administer the installation any more.
     #[error("this is the last operator; make another one before")]
     LastOperator,
@@ -69,8 +72,8 @@ pub enum IdentityError {
     /// A key that may nothing.
     #[error("a key has at least one scope")]
     NoScope,
-    /// A key that may more than its owner.
-    #[error("you do not have the permission {0} yourself")]
+    /// A key that may more than its owner, or what no key may.
+    #[error("no key of yours may have the permission {0}")]
     ScopeBeyond(Permission),
     /// Too many keys.
     #[error("there are {0} keys already; revoke some of them")]
@@ -96,6 +99,7 @@ impl IdentityError {
             Self::LinkOver => "link_over",
             Self::Denied(_) => "denied",
             Self::Closed => "account_closed",
+            Self::Elsewhere => "elsewhere",
             Self::LastOperator => "last_operator",
             Self::Oneself => "oneself",
             Self::RoleMisplaced(_) => "role_misplaced",

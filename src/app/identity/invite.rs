@@ -6,11 +6,12 @@ use serde_json::json;
 
 use super::authority::{Authority, may_give};
 use super::links::{new_link, page};
+use super::users::within;
 use super::{IdentityError, memberships};
 use crate::app::audit::note;
 use crate::app::tasks::Task;
 use crate::app::{AppError, Context, Moment};
-use crate::domain::access::Membership;
+use crate::domain::access::{Membership, Permission};
 use crate::domain::account::LinkPurpose;
 use crate::domain::audit::{Action, Subject};
 use crate::domain::contact::Email;
@@ -60,7 +61,7 @@ impl Invited {
 /// their invitation yet gets it again.
 ///
 /// # Errors
-/// [`IdentityError`]: `Denied`, `NoRole`, `RoleMisplaced`, `Closed`; [`StorageError::NotFound`] for places out of reach.
+/// [`IdentityError`]: `Denied`, `NoRole`, `RoleMisplaced`, `Closed`, `Elsewhere`; [`StorageError::NotFound`] for places out of reach.
 pub fn invite(
     context: &Context,
     authority: Authority<'_>,
@@ -87,6 +88,7 @@ pub fn invite_in(
     for membership in &invitation.memberships {
         may_give(tx, authority, *membership)?;
     }
+    is_theirs_to_invite(tx, authority, &invitation.email)?;
     let (user, is_new) = account(tx, invitation, moment)?;
     let link = if user.has_password {
         None
@@ -102,6 +104,17 @@ pub fn invite_in(
         memberships::give_in(tx, authority, user.id, *membership, moment)?;
     }
     Ok(Invited { user: user.id, is_new, link: link.filter(|_| authority.user().is_none()) })
+}
+
+/// That whoever has an account with this address is somebody here, or nobody at all. Whoever is something elsewhere alone is not
+/// taken in from here: nobody would have asked them, their own people could not close the account any more, and whoever invited
+/// them would see it. What is said does not tell such accounts apart.
+fn is_theirs_to_invite(tx: &mut WriteTx, authority: Authority<'_>, email: &Email) -> Result<(), AppError> {
+    let scope = authority.scope(Permission::UsersWrite)?;
+    let Some((user, _)) = storage::users::by_email(tx, email)? else { return Ok(()) };
+    let held = storage::users::memberships(tx, user.id)?;
+    let is_elsewhere = !held.is_empty() && within(tx, &scope, held)?.is_empty();
+    if is_elsewhere { Err(IdentityError::Elsewhere.into()) } else { Ok(()) }
 }
 
 /// The account of the address, held, and whether it is new.

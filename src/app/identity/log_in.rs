@@ -133,6 +133,9 @@ impl Entering<'_> {
             && let Some(session) = storage::sessions::by_secret(tx, &before.hash())?
         {
             storage::sessions::end(tx, session.user, session.id)?;
+            // It may be somebody else's, who used the browser before.
+            let facts = json!({"user": session.user});
+            note(tx, Actor::User(user.id), Action::SessionEnded, Subject::Session(session.id), facts, moment)?;
         }
         let secret = Secret::new(SecretKind::Session, moment.secret());
         let session = Session {

@@ -79,13 +79,27 @@ pub fn take_membership(
         if membership.role() == Role::Operator {
             others_are_left(tx, user)?;
         }
-        if !storage::users::take(tx, user, membership)? {
+        if !take_in(tx, authority, user, membership, moment)? {
             return Err(absent.into());
         }
-        let facts = facts(membership);
-        note(tx, authority.actor(), Action::UserMembershipTaken, Subject::User(user), facts, moment)?;
         Ok(())
     })
+}
+
+/// Takes a role away within a transaction; returns whether they had it. Whether it may be taken was asked before.
+pub(super) fn take_in(
+    tx: &mut WriteTx,
+    authority: Authority<'_>,
+    user: UserId,
+    membership: Membership,
+    moment: &mut Moment,
+) -> Result<bool, StorageError> {
+    let had = storage::users::take(tx, user, membership)?;
+    if had {
+        let facts = facts(membership);
+        note(tx, authority.actor(), Action::UserMembershipTaken, Subject::User(user), facts, moment)?;
+    }
+    Ok(had)
 }
 
 /// That somebody else can log in as operator. Transactions that ask this behave as if alone, so two operators cannot remove each

@@ -70,7 +70,7 @@ pub(super) fn check(
     }
 }
 
-/// Chooses another password. All other sessions end, and links that were sent open nothing any more.
+/// Chooses another password. All other sessions and all keys of programs end, and links that were sent open nothing any more.
 ///
 /// # Errors
 /// [`IdentityError`]: `WrongCredentials` for the current one, `Password`, `Throttled`, `Hash`, `PersonWanted`.
@@ -88,9 +88,11 @@ pub fn change_password(
     context.database.write_guarded(|tx| -> Result<(), AppError> {
         let user = checked.hold(tx, who.user.id)?.id;
         storage::users::set_password(tx, user, &hash)?;
-        storage::sessions::end_all(tx, user, Some(session))?;
+        let sessions = storage::sessions::end_all(tx, user, Some(session))?;
+        let tokens = storage::tokens::revoke_all(tx, user, moment.now)?;
         storage::account_links::close_all(tx, user, moment.now)?;
-        note(tx, Actor::User(user), Action::UserPasswordChanged, Subject::User(user), json!({}), moment)?;
+        let ended = json!({"sessions": sessions, "tokens": tokens});
+        note(tx, Actor::User(user), Action::UserPasswordChanged, Subject::User(user), ended, moment)?;
         Ok(())
     })
 }

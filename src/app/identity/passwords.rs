@@ -1,6 +1,6 @@
 //! Passwords that are chosen by a link, and by whoever has the machine.
 
-use serde_json::json;
+use serde_json::{Value, json};
 
 use super::throttle::Counted;
 use super::{IdentityError, second_factor};
@@ -15,7 +15,8 @@ use crate::security::password::Password;
 use crate::security::secrets::{Secret, SecretKind};
 use crate::storage::{self, StorageError, WriteTx};
 
-/// Chooses a password by a link, once: takes an invitation, or sets another one. All sessions end. Keys of programs stay.
+/// Chooses a password by a link, once: takes an invitation, or sets another one. All sessions end,
+/// and all keys of programs: whoever knew the old password may have made some.
 ///
 /// # Errors
 /// [`IdentityError`]: `LinkOver`, `Password`, `Hash`. Only a password that is taken uses the link up.
@@ -39,8 +40,8 @@ pub fn choose_password(context: &Context, link: &str, password: &str, moment: &m
             LinkPurpose::Invitation => Action::UserInvitationAccepted,
             LinkPurpose::PasswordReset => Action::UserPasswordReset,
         };
-        set(context, tx, &user, &hash, moment)?;
-        note(tx, Actor::User(user.id), action, Subject::User(user.id), json!({}), moment)?;
+        let ended = set(context, tx, &user, &hash, moment)?;
+        note(tx, Actor::User(user.id), action, Subject::User(user.id), ended, moment)?;
         Ok(())
     })?;
     Ok(user.id)
@@ -57,19 +58,21 @@ pub fn set_password(context: &Context, email: &Email, password: &str, moment: &m
     let hash = context.accounts.passwords.hash(&password, second_factor::salt(moment)).map_err(IdentityError::from)?;
     context.database.write_guarded(|tx| -> Result<(), AppError> {
         storage::users::hold(tx, user.id)?;
-        set(context, tx, &user, &hash, moment)?;
-        note(tx, Actor::Operator, Action::UserPasswordReset, Subject::User(user.id), json!({}), moment)?;
+        let ended = set(context, tx, &user, &hash, moment)?;
+        note(tx, Actor::Operator, Action::UserPasswordReset, Subject::User(user.id), ended, moment)?;
         Ok(())
     })?;
     Ok(user.id)
 }
 
-/// Whoever knew the old password is out, and whoever was kept out by attempts of others may come in.
-fn set(context: &Context, tx: &mut WriteTx, user: &User, hash: &str, moment: &Moment) -> Result<(), StorageError> {
+/// Whoever knew the old password is out, and whoever was kept out by attempts of others may come in. Says how much has ended.
+fn set(context: &Context, tx: &mut WriteTx, user: &User, hash: &str, moment: &Moment) -> Result<Value, StorageError> {
     storage::users::set_password(tx, user.id, hash)?;
-    storage::sessions::end_all(tx, user.id, None)?;
+    let sessions = storage::sessions::end_all(tx, user.id, None)?;
+    let tokens = storage::tokens::revoke_all(tx, user.id, moment.now)?;
     storage::account_links::close_all(tx, user.id, moment.now)?;
-    Counted::log_in(&context.accounts, user.email.as_str(), None).went_well(tx, moment.now)
+    Counted::log_in(&context.accounts, user.email.as_str(), None).went_well(tx, moment.now)?;
+    Ok(json!({"sessions": sessions, "tokens": tokens}))
 }
 
 /// A password that somebody may have.

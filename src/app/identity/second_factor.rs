@@ -44,26 +44,29 @@ pub(super) enum Shown {
     RecoveryCode,
 }
 
-/// Begins to set up a second factor. It counts once it was confirmed; beginning again forgets what was begun.
+/// Begins to set up a second factor. It counts once it was confirmed; beginning again forgets what was begun. Whoever merely found a
+/// session open must not shut its owner out, so the password is asked for; to confirm wants what is told here.
 ///
 /// # Errors
-/// [`IdentityError::AlreadySetUp`], [`IdentityError::PersonWanted`].
+/// Those of a password that does not fit; [`IdentityError::AlreadySetUp`].
 pub fn begin_second_factor(
     context: &Context,
     who: &Identified,
+    password: &str,
     moment: &mut Moment,
 ) -> Result<SecondFactorBegun, AppError> {
-    who.session()?;
+    let checked = own_password::check(context, who, password, moment)?;
     let random = moment.secret();
     let secret: &[u8] = random.first_chunk::<SECRET>().map_or(&random, |secret| secret);
     let sealed = context.accounts.sealer.seal(secret, owner(&who.user.id), moment.secret());
     let sealed = sealed.map_err(IdentityError::from)?;
     context.database.write_guarded(|tx| -> Result<(), AppError> {
-        storage::users::hold(tx, who.user.id)?;
-        if storage::users::find(tx, who.user.id)?.0.has_second_factor {
+        let user = checked.hold(tx, who.user.id)?;
+        if user.has_second_factor {
             return Err(IdentityError::AlreadySetUp.into());
         }
-        Ok(storage::users::begin_totp(tx, who.user.id, &sealed)?)
+        storage::users::begin_totp(tx, user.id, &sealed)?;
+        Ok(noted(tx, user.id, Action::UserSecondFactorBegun, moment)?)
     })?;
     let factor = SecondFactor::new(secret, who.user.email.as_str()).ok_or(IdentityError::NotSetUp)?;
     let said = factor.set_up().ok_or(IdentityError::NotSetUp)?;

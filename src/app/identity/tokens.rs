@@ -46,7 +46,7 @@ pub fn create_token(
     if new.scopes.is_empty() {
         return Err(IdentityError::NoScope.into());
     }
-    if let Some(beyond) = new.scopes.iter().find(|scope| who.access.grant(**scope).is_err()) {
+    if let Some(beyond) = new.scopes.iter().find(|scope| !who.access.may_lend(**scope)) {
         return Err(IdentityError::ScopeBeyond(*beyond).into());
     }
     let expires_at = new.expires_at.unwrap_or(now + ApiToken::USUAL);

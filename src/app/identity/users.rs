@@ -6,7 +6,7 @@ use serde_json::json;
 
 use super::IdentityError;
 use super::authority::{Authority, is_within};
-use super::memberships::others_are_left;
+use super::memberships::{others_are_left, take_in};
 use crate::app::audit::note;
 use crate::app::{AppError, Context, Moment};
 use crate::domain::access::{Membership, Permission, Scope};
@@ -45,7 +45,7 @@ pub fn list_users(
 /// are not to.
 ///
 /// # Errors
-/// [`IdentityError::Denied`]; [`StorageError::NotFound`] where the cursor names no account.
+/// [`IdentityError::Denied`]; [`StorageError::NotFound`] where the cursor names no account within reach.
 pub fn page_of_users(
     context: &Context,
     authority: Authority<'_>,
@@ -55,7 +55,8 @@ pub fn page_of_users(
     let size = usize::from(paging.size().get());
     context.database.read(|tx| {
         let after = match paging.after() {
-            Some((_, id)) => Some(storage::users::find(tx, UserId::from_uuid(id))?.0.email),
+            // Nobody learns by a cursor of their own making who else has an account.
+            Some((_, id)) => Some(visible(tx, &scope, UserId::from_uuid(id))?.user.email),
             None => None,
         };
         let mut items = listed(tx, &scope, after.as_ref(), u32::from(paging.size().get()) + 1)?;
@@ -81,8 +82,8 @@ pub fn find_user(context: &Context, authority: Authority<'_>, id: UserId) -> Res
     context.database.read(|tx| visible(tx, &scope, id))
 }
 
-/// Closes an account: its sessions and keys end, and links sent to it open nothing any more. Only who has all its roles within
-/// reach may.
+/// Closes an account: its sessions and keys end, and links sent to it open nothing any more. From whoever is also something out of
+/// reach all roles within it are taken instead, and sessions and keys end: so no role elsewhere shields anybody here.
 ///
 /// # Errors
 /// [`IdentityError`]: `Denied`, `LastOperator`, `Oneself`; [`StorageError::NotFound`] where it is out of reach.
@@ -98,7 +99,15 @@ pub fn disable_user(
     }
     let now = moment.now;
     context.database.write(|tx| {
-        wholly_visible(tx, &scope, id)?;
+        let seen = visible(tx, &scope, id)?.memberships;
+        if seen.len() < storage::users::memberships(tx, id)?.len() {
+            for membership in seen {
+                take_in(tx, authority, id, membership, moment)?;
+            }
+            storage::sessions::end_all(tx, id, None)?;
+            storage::tokens::revoke_all(tx, id, now)?;
+            return Ok(());
+        }
         others_are_left(tx, id)?;
         if storage::users::set_disabled(tx, id, Some(now))? {
             let sessions = storage::sessions::end_all(tx, id, None)?;
@@ -171,8 +180,7 @@ pub(super) fn visible(tx: &mut ReadTx, scope: &Scope, id: UserId) -> Result<Acco
     Ok(Account { user, memberships })
 }
 
-/// That all of an account's roles are within reach. Of one that is also something elsewhere, a role may be taken, but it is not
-/// closed.
+/// That all of an account's roles are within reach.
 fn wholly_visible(tx: &mut ReadTx, scope: &Scope, id: UserId) -> Result<(), AppError> {
     let seen = visible(tx, scope, id)?.memberships.len();
     if seen < storage::users::memberships(tx, id)?.len() {
@@ -181,7 +189,12 @@ fn wholly_visible(tx: &mut ReadTx, scope: &Scope, id: UserId) -> Result<(), AppE
     Ok(())
 }
 
-fn within(tx: &mut ReadTx, scope: &Scope, held: BTreeSet<Membership>) -> Result<BTreeSet<Membership>, StorageError> {
+/// Those of somebody's roles that are within reach.
+pub(super) fn within(
+    tx: &mut ReadTx,
+    scope: &Scope,
+    held: BTreeSet<Membership>,
+) -> Result<BTreeSet<Membership>, StorageError> {
     let mut seen = BTreeSet::new();
     for membership in held {
         if is_within(tx, scope, membership)? {

@@ -66,22 +66,30 @@ pub fn find_in(tx: &mut ReadTx, grant: &Grant, id: LotseId) -> Result<Lotse, Sto
 /// # Errors
 /// [`StorageError::NotFound`] when it does not or there is none.
 pub fn hold(tx: &mut WriteTx, grant: &Grant, id: LotseId) -> Result<Lotse, StorageError> {
-    let proposed = storage::runs::proposals(tx, Proposed::To(id, ProposalState::Proposed))?;
-    let asked = storage::offers::load(tx, Selection::OpenTo(id))?;
-    let requests: BTreeSet<RequestId> =
-        proposed.iter().map(|proposal| proposal.request).chain(asked.iter().map(|offer| offer.request)).collect();
-    storage::requests::hold_all(tx, requests)?;
+    hold_what_asks(tx, &[id])?;
     storage::lotsen::hold_all(tx, [id])?;
     find_in(tx, grant, id)
 }
 
+/// Holds the requests for which any of these Lotsen are proposed or asked. That comes before the Lotsen are held.
+pub(super) fn hold_what_asks(tx: &mut WriteTx, lotsen: &[LotseId]) -> Result<(), StorageError> {
+    let mut requests: BTreeSet<RequestId> = BTreeSet::new();
+    for id in lotsen {
+        let proposed = storage::runs::proposals(tx, Proposed::To(*id, ProposalState::Proposed))?;
+        let asked = storage::offers::load(tx, Selection::OpenTo(*id))?;
+        requests.extend(proposed.iter().map(|proposal| proposal.request));
+        requests.extend(asked.iter().map(|offer| offer.request));
+    }
+    storage::requests::hold_all(tx, requests)
+}
+
 /// Whether a matching may propose them.
-fn can_go(lotse: &Lotse) -> bool {
+pub(super) fn can_go(lotse: &Lotse) -> bool {
     lotse.status == LotseStatus::Active && lotse.consent_on.is_some()
 }
 
 /// Drops what is proposed for a Lotse and takes back what they are asked.
-fn ask_nothing_more(
+pub(super) fn ask_nothing_more(
     context: &Context,
     tx: &mut WriteTx,
     id: LotseId,

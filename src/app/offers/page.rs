@@ -2,8 +2,9 @@
 
 use std::collections::{HashMap, HashSet};
 
-use crate::app::Context;
-use crate::domain::access::Grant;
+use crate::app::identity::IdentityError;
+use crate::app::{AppError, Context};
+use crate::domain::access::{Deed, Denied, Grant};
 use crate::domain::filter::{OfferFilter, OfferSort};
 use crate::domain::id::{OfferId, ProposalId, RequestId};
 use crate::domain::offer::{Offer, Proposal};
@@ -53,6 +54,18 @@ pub fn find(context: &Context, grant: &Grant, id: OfferId) -> Result<Shown, Stor
 pub fn find_in(tx: &mut ReadTx, grant: &Grant, id: OfferId) -> Result<Shown, StorageError> {
     let offer = storage::offers::find_within(tx, grant.scope(), id)?;
     shown(tx, vec![offer])?.pop().ok_or(StorageError::NotFound { what: "offer" })
+}
+
+/// That the grant reaches far enough for an answer to the offer.
+///
+/// # Errors
+/// [`StorageError::NotFound`] when it may not even be seen, [`IdentityError::Denied`] when it may only be seen.
+pub fn answerable(tx: &mut ReadTx, grant: &Grant, id: OfferId) -> Result<(), AppError> {
+    storage::offers::find_within(tx, grant.scope(), id)?;
+    if storage::offers::parties(tx, id)?.allow(grant.scope(), Deed::Answer) {
+        return Ok(());
+    }
+    Err(IdentityError::Denied(Denied(grant.permission())).into())
 }
 
 fn shown(tx: &mut ReadTx, offers: Vec<Offer>) -> Result<Vec<Shown>, StorageError> {

@@ -5,7 +5,7 @@ use serde_json::json;
 
 use super::super::audit::note;
 use super::super::tasks::{MatchTask, Task};
-use super::drop_proposals;
+use super::{drop_proposals, named};
 use crate::app::{AppError, Context, Moment};
 use crate::domain::access::{Grant, Scope};
 use crate::domain::audit::{Action, Actor, Subject};
@@ -28,7 +28,7 @@ pub struct Wanted {
     pub organisation: OrganisationId,
     /// Whose Lotsen are asked first; `None` is the one carrier that serves the place.
     pub carrier: Option<OrganisationId>,
-    /// The number in the list of whoever asks.
+    /// The number in the carrier's list.
     pub list_number: Option<ListNumber>,
     /// The newcomer's pseudonym.
     pub client: Option<ClientRef>,
@@ -78,6 +78,12 @@ pub enum PostError {
     /// Several carriers, or none, serve the place.
     #[error("{0} carriers serve the place; name one")]
     CarrierUnclear(usize),
+    /// The number is one of the carrier's list, and the caller is not of the carrier.
+    #[error("only the carrier gives numbers of its list")]
+    ListNumber,
+    /// Lotsen who do not exist, or whom the caller does not know.
+    #[error("there are no such Lotsen")]
+    Lotsen(Vec<LotseId>),
     /// People have been asked or told already.
     #[error("the request is {0}: people have been asked already; call it off, or change the assignment")]
     Told(RequestState),
@@ -104,6 +110,8 @@ pub fn post(
     moment: &mut Moment,
 ) -> Result<SupportRequest, PostError> {
     let carrier = carrier(context, tx, grant, &wanted)?;
+    named::number(grant.scope(), carrier, &wanted, None)?;
+    named::lotsen(context, tx, (grant.scope(), carrier), &wanted, None)?;
     let id = RequestId::new(moment.now, moment.random());
     let draft = request(wanted, id, carrier, moment.now, RequestState::Draft);
     let request = SupportRequest { state: draft.state.after(RequestMove::Post).map_err(AppError::from)?, ..draft };
@@ -128,6 +136,8 @@ pub fn replace(
     moment: &mut Moment,
 ) -> Result<SupportRequest, PostError> {
     let carrier = carrier(context, tx, grant, &wanted)?;
+    named::number(grant.scope(), carrier, &wanted, Some(current))?;
+    named::lotsen(context, tx, (grant.scope(), carrier), &wanted, Some(current))?;
     let state = match current.state {
         RequestState::Draft | RequestState::Open => current.state,
         RequestState::Proposed | RequestState::Unserved => {
@@ -190,11 +200,7 @@ fn the_only_one<'a>(
     wanted: &Wanted,
     scope: &Scope,
 ) -> Result<&'a Organisation, PostError> {
-    let place = context.area.gazetteer().place(wanted.place.postcode).ok();
-    let serves = |carrier: &&Organisation| {
-        place.is_some_and(|place| place.regions().any(|region| carrier.regions.contains(region)))
-    };
-    let near: Vec<&Organisation> = carriers.filter(serves).collect();
+    let near: Vec<&Organisation> = carriers.filter(|carrier| named::serves(context, carrier, wanted)).collect();
     let own: Vec<&Organisation> =
         near.iter().copied().filter(|carrier| *scope != Scope::All && scope.has_organisation(carrier.id)).collect();
     match (own.as_slice(), near.as_slice()) {

@@ -3,7 +3,7 @@
 use std::collections::BTreeSet;
 
 use super::role::{Membership, Permission};
-use super::rules::{Extent, RULES};
+use super::rules::{Extent, PEOPLE_ONLY, RULES};
 use crate::domain::id::{LotseId, OrganisationId, UserId};
 
 /// Somebody who has shown who they are, with what they may do.
@@ -44,7 +44,7 @@ pub struct Grant {
 pub struct Denied(pub Permission);
 
 impl Access {
-    /// What the holder of these memberships may do; with a token no more than its scopes.
+    /// What the holder of these memberships may do; with a token no more than its scopes, and nothing of [`PEOPLE_ONLY`].
     pub fn new(
         user: UserId,
         memberships: impl IntoIterator<Item = Membership>,
@@ -68,7 +68,7 @@ impl Access {
     /// # Errors
     /// [`Denied`] when no membership has it, or the token was not made for it.
     pub fn grant(&self, permission: Permission) -> Result<Grant, Denied> {
-        if self.only.as_ref().is_some_and(|only| !only.contains(&permission)) {
+        if self.only.as_ref().is_some_and(|only| !only.contains(&permission) || PEOPLE_ONLY.contains(&permission)) {
             return Err(Denied(permission));
         }
         let held_by = RULES.iter().find(|rule| rule.permission == permission).map_or(&[][..], |rule| rule.held_by);
@@ -88,6 +88,11 @@ impl Access {
         }
         let scope = if all { Scope::All } else { Scope::Of { organisations, lotsen } };
         Ok(Grant { user: self.user, permission, scope })
+    }
+
+    /// Whether a program may have it with a key of theirs.
+    pub fn may_lend(&self, permission: Permission) -> bool {
+        self.grant(permission).is_ok() && !PEOPLE_ONLY.contains(&permission)
     }
 
     /// Every permission that they have now.

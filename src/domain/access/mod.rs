@@ -9,12 +9,16 @@
 //! reaches. A use case asks [`Access`] for a [`Grant`], and queries take the grant's [`Scope`], so that a bare identity finds nothing:
 //! what somebody may not see does not exist for them.
 //!
+//! Of offers and assignments several organisations have a share; what each of them may do is said by [`Parties`].
+//!
 //! Absent: how somebody proves who they are (see `security` and `app::identity`).
 
 mod grant;
+mod parties;
 mod role;
 mod rules;
 
 pub use grant::{Access, Denied, Grant, Scope};
+pub use parties::{Deed, Parties};
 pub use role::{Membership, Permission, Role};
-pub use rules::{Extent, RULES, Rule};
+pub use rules::{Extent, PEOPLE_ONLY, RULES, Rule};

@@ -23,6 +23,8 @@ crate::domain::code::codes! {
         OrganisationsRead = "organisations.read",
         /// Add, change and remove organisations.
         OrganisationsWrite = "organisations.write",
+        /// Change where an organisation's mails go: digests, alarms, whom to call.
+        OrganisationsAddress = "organisations.address",
         /// See which carriers lend each other Lotsen.
         LendingsRead = "lendings.read",
         /// Agree to lend or borrow Lotsen, for the own carrier.

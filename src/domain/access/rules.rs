@@ -35,7 +35,7 @@ const OWN: Extent = Extent::Own;
 /// Every permission with those who have it.
 ///
 /// Operators look after the machine: they see that a mail is stuck and who changed what, but no profile and no request. The
-/// competence centre sees figures, and no person. A requester never learns how to reach a Lotse, and imports no lists: their rows are
+/// competence centre sees figures, and no person; so it adds organisations, but does not turn to itself what they are written. A requester never learns how to reach a Lotse, and imports no lists: their rows are
 /// known by the carrier's numbers, so a list of one agency could change requests of another.
 pub const RULES: &[Rule] = &[
     rule(
@@ -43,6 +43,7 @@ pub const RULES: &[Rule] = &[
         &[(Operator, ALL), (CompetenceCentre, ALL), (Coordinator, ALL), (Requester, ALL), (Lotse, ALL)],
     ),
     rule(OrganisationsWrite, &[(Operator, ALL), (CompetenceCentre, ALL)]),
+    rule(OrganisationsAddress, &[(Operator, ALL), (Coordinator, ORG)]),
     rule(LendingsRead, &[(Operator, ALL), (CompetenceCentre, ALL), (Coordinator, ORG)]),
     rule(LendingsAgree, &[(Coordinator, ORG)]),
     rule(UsersRead, &[(Operator, ALL), (CompetenceCentre, ORG), (Coordinator, ORG)]),
@@ -71,6 +72,10 @@ pub const RULES: &[Rule] = &[
     rule(OutboxRetry, &[(Operator, ALL)]),
     rule(AuditRead, &[(Operator, ALL)]),
 ];
+
+/// What wants a person who has logged in, and no program with a key. Whoever may invite people may give away all that they may
+/// themselves, so a key for that would be good for everything.
+pub const PEOPLE_ONLY: &[Permission] = &[UsersWrite];
 
 #[cfg(test)]
 mod tests {

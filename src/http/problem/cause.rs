@@ -71,9 +71,13 @@ pub fn of_identity(error: &IdentityError) -> ProblemCode {
         E::Password(_) | E::RoleMisplaced(_) | E::NoRole | E::TokenExpiry | E::NoScope | E::ScopeBeyond(_) => {
             ProblemCode::InvalidFields
         }
-        E::Closed | E::LastOperator | E::Oneself | E::AlreadySetUp | E::NotSetUp | E::TooManyTokens(_) => {
-            ProblemCode::State
-        }
+        E::Closed
+        | E::Elsewhere
+        | E::LastOperator
+        | E::Oneself
+        | E::AlreadySetUp
+        | E::NotSetUp
+        | E::TooManyTokens(_) => ProblemCode::State,
         E::Hash(_) | E::Sealed(_) => {
             tracing::error!(code = error.code(), "a request failed");
             ProblemCode::Failed

@@ -133,6 +133,8 @@ pub enum FieldKind {
     WeakPassword,
     /// A record that is named does not exist, or may not be seen.
     UnknownReference,
+    /// Somebody else sets it.
+    NotYours,
     /// Several carriers could be meant, or none.
     CarrierUnclear {
         /// How many serve the place.
@@ -183,6 +185,7 @@ impl FieldKind {
             Self::Cursor => "cursor",
             Self::WeakPassword => "weak_password",
             Self::UnknownReference => "unknown_reference",
+            Self::NotYours => "not_yours",
             Self::CarrierUnclear { .. } => "carrier_unclear",
             Self::RoleMisplaced => "role_misplaced",
             Self::Cell { code, .. } => code,

@@ -24,6 +24,10 @@ pub enum Why {
     Past(NaiveDateTime),
     /// The appointment is at this time already.
     Unchanged,
+    /// Hours are written down for it and wait.
+    HoursWait,
+    /// Its hours were confirmed.
+    HoursConfirmed,
     /// The Lotse goes to another request then.
     Overlap {
         /// The number of that request.
@@ -49,6 +53,8 @@ pub enum Why {
     NotTogether(&'static str),
     /// The account is closed.
     Closed,
+    /// Whoever has the address is somebody elsewhere.
+    Elsewhere,
     /// It is the last operator.
     LastOperator,
     /// It is the own account.
@@ -72,6 +78,8 @@ impl Why {
                 Refusal::NotBegun(at) => Self::NotBegun(*at),
                 Refusal::Past(at) => Self::Past(*at),
                 Refusal::Unchanged => Self::Unchanged,
+                Refusal::HoursWait => Self::HoursWait,
+                Refusal::HoursConfirmed => Self::HoursConfirmed,
                 Refusal::Overlap { reference, at, .. } => Self::Overlap { reference: reference.clone(), at: *at },
                 Refusal::Time(_) => return None,
             },
@@ -87,6 +95,7 @@ impl Why {
     const fn of_identity(error: &IdentityError) -> Option<Self> {
         Some(match error {
             IdentityError::Closed => Self::Closed,
+            IdentityError::Elsewhere => Self::Elsewhere,
             IdentityError::LastOperator => Self::LastOperator,
             IdentityError::Oneself => Self::Oneself,
             IdentityError::AlreadySetUp => Self::SecondFactorThere,
@@ -109,6 +118,8 @@ impl Why {
             Self::NotBegun(at) => text(locale, "problem-why-not-begun", &[("when", when(at))]),
             Self::Past(at) => text(locale, "problem-why-past", &[("when", when(at))]),
             Self::Unchanged => text(locale, "problem-why-unchanged", &[]),
+            Self::HoursWait => text(locale, "problem-why-hours-wait", &[]),
+            Self::HoursConfirmed => text(locale, "problem-why-hours-confirmed", &[]),
             Self::Overlap { reference, at } => {
                 text(locale, "problem-why-overlap", &[("reference", reference.clone().into()), ("when", when(at))])
             }
@@ -124,6 +135,7 @@ impl Why {
             Self::LeavesInstead => text(locale, "problem-why-leaves-instead", &[]),
             Self::NotTogether(rule) => text(locale, "problem-why-not-together", &[("rule", (*rule).into())]),
             Self::Closed => text(locale, "problem-why-closed", &[]),
+            Self::Elsewhere => text(locale, "problem-why-elsewhere", &[]),
             Self::LastOperator => text(locale, "problem-why-last-operator", &[]),
             Self::Oneself => text(locale, "problem-why-oneself", &[]),
             Self::SecondFactorThere => text(locale, "problem-why-second-factor-there", &[]),

@@ -104,6 +104,7 @@ pub fn field(kind: &FieldKind, locale: Locale) -> String {
         K::WeakPassword => text(locale, "problem-field-weak-password", &[]),
         K::Cell { detail, .. } => detail.clone(),
         K::UnknownReference => text(locale, "problem-field-unknown-reference", &[]),
+        K::NotYours => text(locale, "problem-field-not-yours", &[]),
         K::CarrierUnclear { many } => text(locale, "problem-field-carrier-unclear", &[("many", (*many).into())]),
         K::RoleMisplaced => text(locale, "problem-field-role-misplaced", &[]),
     }

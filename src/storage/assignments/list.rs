@@ -5,14 +5,14 @@ use diesel::prelude::*;
 use uuid::Uuid;
 
 use super::{Selection, find, load};
-use crate::domain::access::Scope;
+use crate::domain::access::{self, Deed, Scope};
 use crate::domain::assignment::{Assignment, AssignmentState};
 use crate::domain::filter::{AssignmentFilter, AssignmentSort};
 use crate::domain::id::AssignmentId;
 use crate::domain::page::{Key, Page, Paging};
 use crate::storage::error::StorageError;
 use crate::storage::page::{Branches, Columns, Condition, ListQuery, Value};
-use crate::storage::parties::{Parties, Wanted};
+use crate::storage::parties::{Parties, Wanted, of_row};
 use crate::storage::schema::assignments;
 use crate::storage::transaction::ReadTx;
 use crate::storage::types::Id;
@@ -47,13 +47,22 @@ pub fn page(
 /// [`StorageError::NotFound`], or when the database fails.
 pub fn find_within(tx: &mut ReadTx, scope: &Scope, id: AssignmentId) -> Result<Assignment, StorageError> {
     let assignment = find(tx, id)?;
-    let [carrier, organisation, lender]: [Id; 3] = assignments::table
+    let visible = parties(tx, id)?.allow(scope, Deed::See);
+    if visible { Ok(assignment) } else { Err(StorageError::NotFound { what: "assignment" }) }
+}
+
+/// Whose it is.
+///
+/// # Errors
+/// [`StorageError::NotFound`], or when the database fails.
+pub fn parties(tx: &mut ReadTx, id: AssignmentId) -> Result<access::Parties, StorageError> {
+    let lotse = find(tx, id)?.lotse;
+    let parties: [Id; 3] = assignments::table
         .find(Id(id.as_uuid()))
         .select((assignments::carrier_id, assignments::organisation_id, assignments::lender_id))
         .first::<(Id, Id, Id)>(tx.conn())?
         .into();
-    let visible = Parties::are_within(scope, [carrier, organisation, lender], assignment.lotse);
-    if visible { Ok(assignment) } else { Err(StorageError::NotFound { what: "assignment" }) }
+    Ok(of_row(parties, lotse))
 }
 
 /// The query of a page.

@@ -5,14 +5,14 @@ use diesel::prelude::*;
 use uuid::Uuid;
 
 use super::{OfferRow, find};
-use crate::domain::access::Scope;
+use crate::domain::access::{self, Deed, Scope};
 use crate::domain::filter::{OfferFilter, OfferSort};
 use crate::domain::id::OfferId;
 use crate::domain::offer::{Offer, OfferState};
 use crate::domain::page::{Key, Page, Paging};
 use crate::storage::error::StorageError;
 use crate::storage::page::{Columns, ListQuery};
-use crate::storage::parties::{Parties, Wanted};
+use crate::storage::parties::{Parties, Wanted, of_row};
 use crate::storage::schema::offers;
 use crate::storage::transaction::ReadTx;
 use crate::storage::types::Id;
@@ -53,13 +53,22 @@ pub fn page(
 /// [`StorageError::NotFound`], or when the database fails.
 pub fn find_within(tx: &mut ReadTx, scope: &Scope, id: OfferId) -> Result<Offer, StorageError> {
     let offer = find(tx, id)?;
+    let visible = parties(tx, id)?.allow(scope, Deed::See);
+    if visible { Ok(offer) } else { Err(StorageError::NotFound { what: "offer" }) }
+}
+
+/// Whose it is.
+///
+/// # Errors
+/// [`StorageError::NotFound`], or when the database fails.
+pub fn parties(tx: &mut ReadTx, id: OfferId) -> Result<access::Parties, StorageError> {
+    let lotse = find(tx, id)?.lotse;
     let parties: [Id; 3] = offers::table
         .find(Id(id.as_uuid()))
         .select((offers::carrier_id, offers::organisation_id, offers::lender_id))
         .first::<(Id, Id, Id)>(tx.conn())?
         .into();
-    let visible = Parties::are_within(scope, parties, offer.lotse);
-    if visible { Ok(offer) } else { Err(StorageError::NotFound { what: "offer" }) }
+    Ok(of_row(parties, lotse))
 }
 
 /// The query of a page.

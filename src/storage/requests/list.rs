@@ -43,6 +43,15 @@ pub fn find_within(tx: &mut ReadTx, scope: &Scope, id: RequestId) -> Result<Supp
     if visible { Ok(request) } else { Err(StorageError::NotFound { what: "request" }) }
 }
 
+/// One request, if its carrier is within the scope. Whoever merely posted it does not find it here.
+///
+/// # Errors
+/// [`StorageError::NotFound`], or when the database fails.
+pub fn find_cared_for(tx: &mut ReadTx, scope: &Scope, id: RequestId) -> Result<SupportRequest, StorageError> {
+    let request = find(tx, id)?;
+    if scope.has_organisation(request.carrier) { Ok(request) } else { Err(StorageError::NotFound { what: "request" }) }
+}
+
 /// The query of a page.
 pub fn query(scope: &Scope, filter: &RequestFilter, paging: &Paging<RequestSort>) -> ListQuery {
     let (keys, descending): (&'static [&'static str], _) = match paging.sort() {

@@ -46,7 +46,7 @@ pub async fn reason(
         return to_page(&token);
     };
     let said = token.clone();
-    match service.run(move |context, _| tell_reason(context, &said, reason)).await {
+    match service.run(move |context, moment| tell_reason(context, &said, reason, moment)).await {
         Ok(()) => to_page(&token),
         Err(refusal) => page::refused(refusal, &service, page::locale(&request, &service)),
     }

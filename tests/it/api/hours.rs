@@ -21,6 +21,8 @@ on_each_database!(
     hours_go_back_and_are_corrected,
     what_is_confirmed_stays,
     only_what_took_place_has_hours,
+    hours_are_as_long_as_the_appointment_can_have_been,
+    who_did_not_come_has_no_hours,
     others_hours_are_not_there,
     hours_are_listed_and_counted,
     of_many_who_decide_at_once_one_does,
@@ -103,7 +105,7 @@ fn a_lotse_logs_and_the_project_confirms(db: &TestDatabase) {
 
 fn hours_go_back_and_are_corrected(db: &TestDatabase) {
     let desk = desk(db);
-    let id = logged(&desk, 1, 600);
+    let id = logged(&desk, 1, 400);
     let reason = json!({"reason": "Der Termin war nach einer Stunde vorbei."});
     let rejected = act(&desk, Role::Coordinator, "POST", &id, "/reject", Some(&reason));
     assert_eq!(rejected.json()["reason"], reason["reason"], "{}", rejected.body);
@@ -127,7 +129,7 @@ fn what_is_confirmed_stays(db: &TestDatabase) {
     let id = logged(&desk, 1, 60);
     assert_eq!(act(&desk, Role::Coordinator, "POST", &id, "/confirm", None).status, 200);
     let before = desk.get(Role::Lotse, &format!("/hours/{id}")).json();
-    let other = json!({"minutes": 600});
+    let other = json!({"minutes": 400});
     for role in [Role::Lotse, Role::Coordinator] {
         let answer = act(&desk, role, "PUT", &id, "", Some(&other));
         assert_eq!((answer.status, &answer.json()["code"]), (409, &json!("state")), "{role}");
@@ -156,6 +158,47 @@ fn only_what_took_place_has_hours(db: &TestDatabase) {
     }
 }
 
+fn hours_are_as_long_as_the_appointment_can_have_been(db: &TestDatabase) {
+    let desk = desk(db);
+    let answer = log(&desk, Role::Coordinator, 1, 421);
+    let fault = answer.json()["errors"][0].clone();
+    assert_eq!((answer.status, &fault["pointer"], &fault["code"]), (422, &json!("/minutes"), &json!("too_great")));
+    assert!(fault["detail"].as_str().unwrap().contains("420"), "three hours for one, and four around it: {fault}");
+    let id = logged(&desk, 1, 420);
+    assert_eq!(act(&desk, Role::Lotse, "PUT", &id, "", Some(&json!({"minutes": 14_400}))).status, 422);
+}
+
+fn who_did_not_come_has_no_hours(db: &TestDatabase) {
+    let desk = desk(db);
+    let id = logged(&desk, 1, 60);
+    let path = format!("/assignments/{}/no-show", assignment_id(1));
+    let missed = || desk.post(Role::Coordinator, &path, &json!({"who": "lotse"}));
+    let refused = missed();
+    assert_eq!((refused.status, &refused.json()["code"]), (409, &json!("state")));
+    assert!(refused.body.contains("Send them back first"), "{}", refused.body);
+    let reason = json!({"reason": "Sie war nicht da."});
+    assert_eq!(act(&desk, Role::Coordinator, "POST", &id, "/reject", Some(&reason)).status, 200);
+    assert_eq!(missed().status, 200);
+    let corrected = act(&desk, Role::Lotse, "PUT", &id, "", Some(&json!({"minutes": 50})));
+    assert_eq!((corrected.status, &corrected.json()["code"]), (409, &json!("state")));
+
+    // What was written down before this was asked is not confirmed either.
+    went(db, 2, desk.people.lotse, "2026-12-02 09:00", AssignmentState::Completed, Service::Accompaniment);
+    let second = logged(&desk, 2, 60);
+    db.raw().batch("UPDATE assignments SET state = 'no_show', missed = 'newcomer' WHERE state = 'completed'");
+    let confirmed = act(&desk, Role::Coordinator, "POST", &second, "/confirm", None);
+    assert_eq!((confirmed.status, &confirmed.json()["code"]), (409, &json!("state")), "{}", confirmed.body);
+
+    went(db, 3, desk.people.lotse, "2026-12-01 09:00", AssignmentState::Confirmed, Service::Accompaniment);
+    let third = logged(&desk, 3, 60);
+    assert_eq!(act(&desk, Role::Coordinator, "POST", &third, "/confirm", None).status, 200);
+    let path = format!("/assignments/{}/no-show", assignment_id(3));
+    let late = desk.post(Role::Coordinator, &path, &json!({"who": "lotse"}));
+    assert!(late.status == 409 && late.body.contains("What is confirmed stays"), "{}", late.body);
+    let balance = desk.get(Role::Lotse, &format!("/lotsen/{}/hours-balance", desk.people.lotse)).json();
+    assert_eq!(balance["minutes_confirmed_this_year"], 60);
+}
+
 fn others_hours_are_not_there(db: &TestDatabase) {
     let desk = desk(db);
     went(db, 2, desk.people.other_lotse, "2026-12-02 09:00", AssignmentState::Completed, Service::Accompaniment);
@@ -178,7 +221,7 @@ fn hours_are_listed_and_counted(db: &TestDatabase) {
     went(db, 3, own, "2026-12-01 09:00", AssignmentState::Completed, Service::Interpreting);
     went(db, 4, own, "2025-12-31 09:00", AssignmentState::Completed, Service::Accompaniment);
     let ids: Vec<String> =
-        [(1, 90), (2, 30), (3, 45), (4, 700)].map(|(number, minutes)| logged(&desk, number, minutes)).into();
+        [(1, 90), (2, 30), (3, 45), (4, 400)].map(|(number, minutes)| logged(&desk, number, minutes)).into();
     for id in [&ids[0], &ids[2], &ids[3]] {
         assert_eq!(act(&desk, Role::Coordinator, "POST", id, "/confirm", None).status, 200);
     }

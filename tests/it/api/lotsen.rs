@@ -7,8 +7,10 @@ use lotsenwerk::app::{self, matching};
 use lotsenwerk::domain::access::Role;
 use lotsenwerk::domain::audit::{Action, Actor};
 use lotsenwerk::domain::id::{LotseId, SubjectId};
+use lotsenwerk::domain::lotse::Lotse;
 use lotsenwerk::domain::offer::{OfferState, ProposalState};
 use lotsenwerk::domain::request::{Appointment, RequestState};
+use lotsenwerk::domain::text::ListNumber;
 use lotsenwerk::matching::{Options, Silent};
 use lotsenwerk::storage;
 use serde_json::{Value, json};
@@ -27,6 +29,7 @@ on_each_database!(
     a_status_moves_by_the_rules,
     whoever_pauses_is_proposed_for_nothing,
     whoever_pauses_is_asked_nothing,
+    whoever_pauses_in_a_list_is_asked_nothing,
     contacts_are_apart_and_looks_are_noted,
     the_newcomers_address_is_apart_too,
     absences_are_noted_and_taken_back,
@@ -213,6 +216,33 @@ fn a_status_moves_by_the_rules(db: &TestDatabase) {
         told(&desk, &id),
         sorted([Action::LotseRegistered, Action::LotseStatusChanged, Action::LotseStatusChanged])
     );
+}
+
+/// A list says the same as somebody by hand, so the same follows from it.
+fn whoever_pauses_in_a_list_is_asked_nothing(db: &TestDatabase) {
+    let desk = Desk::open(db);
+    let run = proposed(&desk, db);
+    let stored = db.must_read(|tx| storage::lotsen::find(tx, desk.people.lotse));
+    let lotse = Lotse { list_number: Some(ListNumber::parse("77").unwrap()), ..stored };
+    db.must_write(|tx| storage::lotsen::save_all(tx, std::slice::from_ref(&lotse)));
+    let take = |words: &str| {
+        let list = format!("Nr.;Vorname;Nachname;PLZ;Sprachen;{words}");
+        let secret = desk.people.session(Role::Coordinator);
+        let taken = desk.site.upload("/api/v1/imports/lotsen", secret, "text/csv", list.as_bytes());
+        assert_eq!((taken.status, &taken.json()["counts"]["changed"]), (200, &json!(1)), "{}", taken.body);
+    };
+    let row = format!("77;{};{};37269;Dari C1", lotse.given_name, lotse.family_name);
+    take(&format!("Status\n{row};pausiert\n"));
+    assert_eq!(state(db), (RequestState::Open, vec![ProposalState::Dropped]));
+    take(&format!("Status\n{row};aktiv\n"));
+    let again = matching::run(&desk.context, None, &Options::default(), &mut moment(MONDAY, 92), &Silent).unwrap().run;
+    assert_ne!(again, run);
+    let released = offers::release(&desk.context, again, Actor::Operator, &mut moment(MONDAY, 93)).unwrap();
+    take(&format!("Einwilligung\n{row};nein\n"));
+    let offer = db.must_read(|tx| storage::offers::find(tx, released.offers[0]));
+    assert_eq!((offer.state, state(db).0), (OfferState::Withdrawn, RequestState::Open));
+    let events = told(&desk, &offer.id.to_string());
+    assert!(events.contains(&Action::OfferWithdrawn), "{events:?}");
 }
 
 /// A request for the Lotse's day, matched.

@@ -1,6 +1,7 @@
 //! The REST interface, over HTTP.
 
 mod account;
+mod borders;
 mod contract;
 mod hours;
 mod imports;

@@ -15,6 +15,7 @@ use crate::support::people::arrives;
 on_each_database!(
     everybody_finds_organisations_by_what_they_are,
     one_is_added_changed_and_removed,
+    where_mails_go_is_no_matter_of_the_competence_centre,
     what_is_used_stays,
     faults_are_told_at_once,
     each_side_agrees_for_itself,
@@ -80,6 +81,45 @@ fn one_is_added_changed_and_removed(db: &TestDatabase) {
         ]
     );
     assert_eq!(told[1].details["changed"], json!(["name", "email"]));
+}
+
+fn where_mails_go_is_no_matter_of_the_competence_centre(db: &TestDatabase) {
+    let desk = Desk::open(db);
+    let path = format!("/organisations/{}", desk.people.carrier);
+    let shown = || {
+        let answer = desk.get(Role::Operator, &path);
+        (answer.json(), answer.header("etag").unwrap().to_owned())
+    };
+    let put = |role, path: &str, body: &Value| desk.send("PUT", role, path, &[("If-Match", &shown().1)], Some(body));
+    let (before, _) = shown();
+    let elsewhere = json!({"name": "Neu", "email": "cc-takes@x.example", "regions": ["06636"]});
+    let refused = put(Role::CompetenceCentre, &path, &elsewhere);
+    let fault = &refused.json()["errors"][0];
+    assert_eq!((refused.status, &fault["pointer"], &fault["code"]), (422, &json!("/email"), &json!("not_yours")));
+    let without = put(Role::CompetenceCentre, &path, &json!({"name": "Neu", "regions": ["06636"]}));
+    assert_eq!(without.status, 422, "nor is it taken away: {}", without.body);
+    assert_eq!(shown().0, before);
+    let named = json!({"name": "Neu", "email": before["email"], "regions": ["06636"]});
+    assert_eq!(put(Role::CompetenceCentre, &path, &named).status, 200);
+
+    let email = format!("{path}/email");
+    let address = json!({"email": "lotsen@traeger.example.org"});
+    for role in [Role::CompetenceCentre, Role::Requester, Role::Lotse] {
+        assert_eq!(put(role, &email, &address).status, 403, "{role}");
+    }
+    let changed = put(Role::Coordinator, &email, &address);
+    assert_eq!((changed.status, &changed.json()["email"]), (200, &address["email"]), "{}", changed.body);
+    assert_eq!((&changed.json()["name"], &changed.json()["regions"]), (&json!("Neu"), &json!(["06636"])));
+    assert_eq!(put(Role::Coordinator, &email, &json!({"email": "none"})).json()["errors"][0]["pointer"], "/email");
+    let foreign = format!("/organisations/{}/email", desk.people.other_carrier);
+    assert_eq!(put(Role::Coordinator, &foreign, &address).status, 404);
+    assert_eq!(put(Role::Operator, &path, &elsewhere).status, 200);
+    let subject = SubjectId::from_uuid(desk.people.carrier.as_uuid());
+    let events = app::audit::list(&desk.context, Some(subject), 9).unwrap();
+    let changes = events.iter().filter(|event| event.action == Action::OrganisationChanged);
+    let mut changes: Vec<String> = changes.map(|event| event.details["changed"].to_string()).collect();
+    changes.sort();
+    assert_eq!(changes, ["[\"email\"]", "[\"email\"]", "[\"name\"]"]);
 }
 
 fn what_is_used_stays(db: &TestDatabase) {

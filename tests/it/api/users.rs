@@ -3,7 +3,9 @@
 use std::collections::BTreeSet;
 
 use lotsenwerk::domain::access::{Membership, Role};
+use lotsenwerk::domain::filter::UserSort;
 use lotsenwerk::domain::id::UserId;
+use lotsenwerk::domain::page::Cursor;
 use lotsenwerk::storage;
 use serde_json::{Value, json};
 
@@ -16,6 +18,7 @@ on_each_database!(
     each_sees_whom_they_look_after,
     accounts_are_cut_into_pages,
     whoever_is_invited_gets_a_link,
+    who_has_an_account_elsewhere_is_not_invited,
     an_invitation_with_a_key_is_done_once,
     every_fault_of_an_invitation_is_told_at_once,
     nobody_gives_what_is_not_theirs,
@@ -85,6 +88,12 @@ fn accounts_are_cut_into_pages(db: &TestDatabase) {
     }
     assert_eq!((pages, seen.len(), seen.iter().collect::<BTreeSet<_>>().len()), (3, 5, 5));
     assert_eq!(faults(&desk.get(Role::Operator, "/users?cursor=junk")), [pair("cursor", "cursor")]);
+    // Of accounts out of reach a cursor tells no more than of such that there are not.
+    for id in [user(&desk, Role::Operator), UserId::from_uuid(desk.people.agency.as_uuid())] {
+        let made_up = Cursor::new(UserSort::Email, Vec::new(), id.as_uuid()).to_string();
+        let page = desk.get(Role::Coordinator, &format!("/users?cursor={made_up}"));
+        assert_eq!(faults(&page), [pair("cursor", "cursor")]);
+    }
     assert_eq!(faults(&desk.get(Role::Operator, "/users?limit=0")), [pair("limit", "too_small")]);
 }
 
@@ -102,6 +111,19 @@ fn whoever_is_invited_gets_a_link(db: &TestDatabase) {
     assert_eq!((&again["id"], &again["is_new"]), (&shown["id"], &json!(false)));
     let mails = db.must_read(|tx| storage::outbox::list(tx, None, 100));
     assert_eq!(mails.iter().filter(|mail| mail.recipient.as_str() == "jana@example.org").count(), 2);
+}
+
+fn who_has_an_account_elsewhere_is_not_invited(db: &TestDatabase) {
+    let desk = Desk::open(db);
+    let memberships = json!([{"role": "coordinator", "organisation": desk.people.carrier.to_string()}]);
+    let invite = |role, email: &str| desk.post(role, "/users", &invitation(email, &memberships));
+    for email in ["operator@example.org", "requester@example.org"] {
+        let refused = invite(Role::Coordinator, email);
+        assert_eq!(problem(&refused), (409, "state".into()));
+        assert!(refused.body.contains("cannot be invited from here"), "{}", refused.body);
+    }
+    assert_eq!(names(&desk.get(Role::Coordinator, "/users")), ["coordinator", "lotse"]);
+    assert_eq!(invite(Role::Operator, "requester@example.org").status, 201);
 }
 
 fn an_invitation_with_a_key_is_done_once(db: &TestDatabase) {
@@ -212,5 +234,9 @@ fn accounts_are_closed_and_opened(db: &TestDatabase) {
     let elsewhere = json!({"role": "requester", "organisation": desk.people.agency.to_string()});
     assert_eq!(desk.post(Role::Operator, &format!("/users/{}/memberships", both.user), &elsewhere).status, 204);
     let wide = act(Role::Coordinator, &format!("/users/{}/disable", both.user));
-    assert_eq!(problem(&wide), (403, "forbidden".into()), "they are something elsewhere too");
+    assert_eq!(wide.status, 204, "they are something elsewhere too: {}", wide.body);
+    let shown = desk.get(Role::Operator, &format!("/users/{}", both.user)).json();
+    assert_eq!((&shown["disabled_at"], &shown["memberships"][0]["role"]), (&Value::Null, &json!("requester")));
+    assert_eq!(shown["memberships"].as_array().unwrap().len(), 1);
+    assert_eq!(desk.get(Role::Coordinator, &format!("/users/{}", both.user)).status, 404);
 }

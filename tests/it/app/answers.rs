@@ -7,9 +7,9 @@ use lotsenwerk::app::answers::{self, Answer, Answered};
 use lotsenwerk::app::matching;
 use lotsenwerk::app::sending::{self, Post, Rules};
 use lotsenwerk::domain::assignment::AssignmentState;
-use lotsenwerk::domain::audit::Actor;
+use lotsenwerk::domain::audit::{Action, Actor};
 use lotsenwerk::domain::id::{OfferId, RequestId};
-use lotsenwerk::domain::offer::{Offer, OfferState};
+use lotsenwerk::domain::offer::{DeclineReason, Offer, OfferState};
 use lotsenwerk::domain::request::RequestState;
 use lotsenwerk::mail::transport::{MemoryBox, Transport};
 use lotsenwerk::matching::{Options, Silent};
@@ -22,6 +22,7 @@ use crate::support::released::{MORNING, released};
 on_each_database!(
     a_yes_is_told_to_everybody_once,
     a_no_opens_the_request_for_somebody_else,
+    a_reason_is_noted_as_often_as_it_changes,
     time_runs_out,
     many_answers_have_one_winner
 );
@@ -106,6 +107,25 @@ fn a_no_opens_the_request_for_somebody_else(db: &TestDatabase) {
     let proposals = db.must_read(|tx| storage::runs::proposals(tx, storage::runs::Proposed::By(again.run)));
     assert!(proposals.iter().all(|p| (p.request, p.lotse) != (refused.request, refused.lotse)));
     assert!(again.requests.iter().any(|request| request.id == refused.request));
+}
+
+fn a_reason_is_noted_as_often_as_it_changes(db: &TestDatabase) {
+    let (context, open) = released(db);
+    let id = open[0].id;
+    answers::answer(&context, id, Answer::Decline, Actor::Operator, &mut moment(MORNING, 9)).unwrap();
+    let reasons = [DeclineReason::TooFar, DeclineReason::TooFar, DeclineReason::NotNow];
+    for (seed, reason) in (10..).zip(reasons) {
+        answers::note_reason(&context, id, reason, Actor::Operator, &mut moment(MORNING, seed)).unwrap();
+    }
+    let events = db.must_read(|tx| storage::audit::list(tx, Some(id.to_string().parse().unwrap()), 9));
+    let mut told: Vec<String> = events
+        .iter()
+        .filter(|event| event.action == Action::OfferReasonTold)
+        .map(|event| event.details.to_string())
+        .collect();
+    told.sort();
+    let expected = [r#"{"before":"too_far","reason":"not_now"}"#, r#"{"before":null,"reason":"too_far"}"#];
+    assert_eq!(told, expected);
 }
 
 fn time_runs_out(db: &TestDatabase) {

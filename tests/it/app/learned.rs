@@ -48,7 +48,7 @@ fn decline(context: &Context, offer: &Offer, reason: DeclineReason) {
     let declined =
         answers::answer(context, offer.id, Answer::Decline, Actor::Operator, &mut moment(MORNING, 9)).unwrap();
     assert_eq!(declined, Answered::Declined);
-    answers::note_reason(context, offer.id, reason).unwrap();
+    answers::note_reason(context, offer.id, reason, Actor::Operator, &mut moment(MORNING, 10)).unwrap();
 }
 
 fn proposals(context: &Context, at: &str, seed: u8) -> Vec<Proposal> {

@@ -16,6 +16,7 @@ use crate::support::db::{TestDatabase, on_each_database};
 on_each_database!(
     what_is_committed_is_sealed_once_and_in_order,
     writers_at_the_same_time_are_all_sealed,
+    triggers_that_are_missing_are_named,
     a_changed_event_is_named,
     a_removed_event_is_named,
     a_removed_seal_is_named,
@@ -120,6 +121,22 @@ fn writers_at_the_same_time_are_all_sealed(db: &TestDatabase) {
     assert_eq!(sealed + seals::seal(&context).unwrap(), 100);
     let chain = looked(&context);
     assert_eq!((chain.head.unwrap().number, chain.waiting, chain.broken), (100, 0, None));
+}
+
+fn triggers_that_are_missing_are_named(db: &TestDatabase) {
+    let missing = || db.must_read(storage::seals::missing_guards);
+    assert_eq!(missing(), Vec::<&str>::new());
+    let mut raw = db.raw();
+    match raw.engine() {
+        Engine::Postgres => {
+            raw.batch("ALTER TABLE audit_events DISABLE TRIGGER audit_events_append_only; DROP TRIGGER audit_seals_append_only ON audit_seals");
+            assert_eq!(missing(), ["audit_events_append_only", "audit_seals_append_only"]);
+        }
+        Engine::Sqlite => {
+            raw.batch("DROP TRIGGER audit_events_wait; DROP TRIGGER audit_seals_no_update");
+            assert_eq!(missing(), ["audit_events_wait", "audit_seals_no_update"]);
+        }
+    }
 }
 
 fn a_changed_event_is_named(db: &TestDatabase) {

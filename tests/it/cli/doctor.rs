@@ -117,6 +117,10 @@ fn an_audit_that_was_tampered_with_is_named() {
     assert_eq!(desk.run(&["doctor", "--audit-seal", "132"]).code, 2);
 
     let mut raw = diesel::SqliteConnection::establish(&desk.file("desk.db")).unwrap();
+    raw.batch_execute("DROP TRIGGER audit_events_no_update;").unwrap();
+    let said = desk.run(&["doctor"]);
+    assert_eq!(said.code, 1, "{said:?}");
+    said.has(&["✗ Protokoll: Das Protokoll ist nicht geschützt", "audit_events_no_update"]);
     raw.batch_execute(
         "DROP TRIGGER audit_events_no_delete;
          DELETE FROM audit_events WHERE id = (SELECT event_id FROM audit_seals WHERE number = 7);",

@@ -7,8 +7,8 @@ use chrono::{DateTime, Duration, Utc};
 use lotsenwerk::app::import::ListKind;
 use lotsenwerk::app::outbox::{self, Again};
 use lotsenwerk::app::sending::{self, Post, Rules, Sent};
-use lotsenwerk::app::{Context, Moments, jobs, matching, offers};
-use lotsenwerk::domain::audit::Actor;
+use lotsenwerk::app::{self, Context, Moments, jobs, matching, offers};
+use lotsenwerk::domain::audit::{Action, Actor};
 use lotsenwerk::domain::outbox::MailStatus;
 use lotsenwerk::mail::transport::Transport;
 use lotsenwerk::matching::{Options, Silent};
@@ -100,6 +100,8 @@ fn a_refused_recipient_is_a_dead_letter_with_the_servers_words(db: &TestDatabase
     assert!(format!("{:?}", dead[0].state).contains("550 5.1.1 nobody of that name"), "{dead:?}");
     office.server.calm();
     assert_eq!(outbox::retry(&office.context, Again::All, &mut office.moments.now()).unwrap(), many);
+    let events = app::audit::list(&office.context, None, 1_000).unwrap();
+    assert_eq!(events.iter().filter(|event| event.action == Action::MailRetried).count(), many);
     assert_eq!(office.send(), Sent { sent: many as u64, ..Sent::default() });
 }
 

@@ -3,7 +3,8 @@
 use schemars::JsonSchema;
 use serde::Serialize;
 
-use crate::api::body::NoBody;
+use super::PasswordShown;
+use crate::api::body::Json;
 use crate::api::endpoint::{Call, Endpoint, NoQuery, Nothing, Outcome};
 use crate::api::hidden::Hidden;
 use crate::api::operation::{Need, Operation};
@@ -26,7 +27,7 @@ pub struct SecondFactorBegun {
 impl Endpoint for Begin {
     type Path = Nothing;
     type Query = NoQuery;
-    type Body = NoBody;
+    type Body = Json<PasswordShown>;
     type Answer = SecondFactorBegun;
 
     const OPERATION: Operation = Operation {
@@ -34,14 +35,17 @@ impl Endpoint for Begin {
         path: "/second-factor",
         need: Need::Session,
         summary: "Begin to set up a second factor",
-        description: "It counts once it was confirmed by a code. Beginning again forgets what was begun.",
-        problems: &[ProblemCode::State],
+        description: "It counts once it was confirmed by a code. Beginning again forgets what was begun. A wrong password is answered by \
+            `wrong_credentials`, and counts as an attempt to log in.",
+        problems: &[ProblemCode::WrongCredentials, ProblemCode::State],
         keyed: false,
+        hashes: true,
         ..Operation::ACT
     };
 
     fn run(call: Call<'_, Self>) -> Outcome<SecondFactorBegun> {
-        let begun = identity::begin_second_factor(call.context, call.caller()?, call.moment)?;
+        let password = call.body.0.password.as_str();
+        let begun = identity::begin_second_factor(call.context, call.caller()?, password, call.moment)?;
         Ok(Reply::ok(SecondFactorBegun { secret: begun.secret.into(), url: begun.url.into() }))
     }
 }

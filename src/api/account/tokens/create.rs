@@ -35,7 +35,7 @@ pub struct TokenForm {
     /// What it is for.
     #[schemars(length(min = 1, max = TokenName::MAX))]
     name: String,
-    /// What it shall be good for: nothing that you may not do yourself.
+    /// What it shall be good for: nothing that you may not do yourself, and not `users.write`, which wants a person.
     #[schemars(length(min = 1, max = Permission::ALL.len()))]
     scopes: Vec<Permission>,
     /// When it ends: within 366 days. In 90 days where nothing is said.
@@ -89,8 +89,9 @@ impl TokenForm {
         let name = faults.take("/name", TokenName::parse(&self.name));
         let mut scopes = BTreeSet::new();
         for (at, scope) in self.scopes.iter().enumerate() {
-            if who.access.grant(*scope).is_err() {
-                let allowed = who.access.permissions().iter().map(ToString::to_string).collect();
+            if !who.access.may_lend(*scope) {
+                let lent = who.access.permissions().into_iter().filter(|permission| who.access.may_lend(*permission));
+                let allowed = lent.map(|permission| permission.to_string()).collect();
                 faults.note(format!("/scopes/{at}"), FieldKind::NotOneOf { allowed });
             } else if !scopes.insert(*scope) {
                 faults.note(format!("/scopes/{at}"), FieldKind::Repeated);

@@ -32,7 +32,7 @@ impl Endpoint for Decline {
         let token = &call.path.0;
         answers::answer_by_link(call.context, token, Answer::Decline, call.moment)?;
         if let Some(reason) = call.body.0.reason {
-            answers::tell_reason(call.context, token, reason)?;
+            answers::tell_reason(call.context, token, reason, call.moment)?;
         }
         Ok(Reply::ok(TokenView::of(&offer_page::read(call.context, token, call.moment.now)?)))
     }

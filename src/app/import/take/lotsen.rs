@@ -1,7 +1,7 @@
 //! Lotsen: new ones get the defaults for what the list leaves open, known ones keep what is stored.
 //!
 //! The list is the project's word on where somebody stands, so a status in it is followed, by as many of the allowed moves as it
-//! takes ([`Lotse::follow_to`]). What a list does not hold (absences, blocks, when somebody was last asked) is never touched.
+//! takes ([`Lotse::follow_to`]), and whoever is not to be asked any more is asked nothing more. What a list does not hold (absences, blocks, when somebody was last asked) is never touched.
 
 use std::collections::HashMap;
 
@@ -12,7 +12,7 @@ use super::{Decided, ImportOptions, carrier, outcome, report, store_organisation
 use crate::app::audit::event;
 use crate::app::import::report::{Counts, ImportReport, Outcome};
 use crate::app::import::{Consent, Defaults, ListKind, LotseEntry, ReadList};
-use crate::app::{AppError, Context, Moment};
+use crate::app::{AppError, Context, Moment, lotsen};
 use crate::domain::audit::{Action, AuditEvent, Subject};
 use crate::domain::id::{LotseId, OrganisationId};
 use crate::domain::lotse::{Limits, Lotse, StatusError};
@@ -66,14 +66,32 @@ pub fn take_lotsen(
     let mut decided = decide(context, tx, list, options, moment)?;
     if outcome(list, options) == Outcome::Taken {
         // Nobody else changes them between the look and the word of the list.
-        storage::lotsen::hold_all(tx, decided.rows.iter().map(|(_, lotse)| lotse.id))?;
+        lotsen::hold_what_asks(tx, &stopping(&decided))?;
+        storage::lotsen::hold_all(tx, decided.rows.iter().map(|row| row.lotse.id))?;
         decided = decide(context, tx, list, options, moment)?;
         store_organisations(tx, &decided, options.actor, moment)?;
-        let (events, lotsen): (Vec<AuditEvent>, Vec<Lotse>) = decided.rows.iter().cloned().unzip();
-        storage::lotsen::save_all(tx, &lotsen)?;
+        let events: Vec<AuditEvent> = decided.rows.iter().map(|row| row.event.clone()).collect();
+        let changed: Vec<Lotse> = decided.rows.iter().map(|row| row.lotse.clone()).collect();
+        storage::lotsen::save_all(tx, &changed)?;
         storage::audit::append_all(tx, &events)?;
+        for id in stopping(&decided) {
+            lotsen::ask_nothing_more(context, tx, id, options.actor, moment)?;
+        }
     }
     Ok(report(ListKind::Lotsen, list, options, decided))
+}
+
+/// What a list says of one Lotse that is news.
+struct Row {
+    event: AuditEvent,
+    lotse: Lotse,
+    /// They could be asked until now, and no longer: they pause, have left, or do not consent any more.
+    stops: bool,
+}
+
+/// Who is not to be asked any more.
+fn stopping(decided: &Decided<Row>) -> Vec<LotseId> {
+    decided.rows.iter().filter(|row| row.stops).map(|row| row.lotse.id).collect()
 }
 
 fn decide(
@@ -82,7 +100,7 @@ fn decide(
     list: &ReadList<LotseEntry>,
     options: &ImportOptions,
     moment: &mut Moment,
-) -> Result<Decided<(AuditEvent, Lotse)>, AppError> {
+) -> Result<Decided<Row>, AppError> {
     let today = moment.now.with_timezone(&ZONE).date_naive();
     let carrier_id = OrganisationId::new(moment.now, moment.random());
     let all = storage::organisations::all(tx)?;
@@ -94,21 +112,23 @@ fn decide(
     let mut counts = Counts::default();
     let mut rows = Vec::new();
     for entry in list.good.iter().map(|row| &row.entry) {
-        let (action, lotse) = if let Some(stored) = known.get(&entry.number) {
+        let (action, lotse, stops) = if let Some(stored) = known.get(&entry.number) {
             let updated = updated(stored, entry, today)?;
             if updated == **stored {
                 counts.unchanged += 1;
                 continue;
             }
             counts.changed += 1;
-            (Action::LotseChanged, updated)
+            let stops = lotsen::can_go(stored) && !lotsen::can_go(&updated);
+            (Action::LotseChanged, updated, stops)
         } else {
             counts.new += 1;
             let id = LotseId::new(moment.now, moment.random());
-            (Action::LotseRegistered, new(id, of, entry, &options.defaults, today))
+            (Action::LotseRegistered, new(id, of, entry, &options.defaults, today), false)
         };
         let details = json!({"organisation": lotse.organisation, "status": lotse.status});
-        rows.push((event(options.actor, action, Subject::Lotse(lotse.id), details, moment), lotse));
+        let event = event(options.actor, action, Subject::Lotse(lotse.id), details, moment);
+        rows.push(Row { event, lotse, stops });
     }
     Ok(Decided { carrier, agencies: Vec::new(), rows, counts, notices: Vec::new() })
 }

@@ -45,5 +45,7 @@ assignments-begun = { $id }: Der Termin hat am { $when } begonnen; geändert wur
 assignments-not-begun = { $id }: Der Termin beginnt erst am { $when }; geändert wurde nichts. Vorher hilft assignments cancel oder change.
 assignments-past = { $id }: { $when } ist schon vorbei; geändert wurde nichts. Geben Sie mit --start eine Zeit in der Zukunft an.
 assignments-unchanged = { $id }: Der Termin liegt schon zu dieser Zeit; geändert wurde nichts. Geben Sie mit --start oder --minutes etwas anderes an.
+assignments-hours-wait = { $id }: Für den Einsatz sind Stunden eingetragen; geändert wurde nichts. Geben Sie die Stunden zuerst zurück, wenn er nicht stattfand.
+assignments-hours-confirmed = { $id }: Die Stunden des Einsatzes sind bestätigt und bleiben; geändert wurde nichts.
 assignments-no-time = { $id }: Das ist keine Zeit für einen Termin ({ $why }); geändert wurde nichts. Geben Sie mit --start eine Ortszeit an, die es gibt, und mit --minutes 1 bis 1440.
 assignments-overlap = { $id }: { $lotse } geht dann zu Anfrage { $reference } ({ $when }, Einsatz { $other }); geändert wurde nichts. Wählen Sie eine andere Zeit, oder verlegen Sie zuerst jenen Einsatz.

@@ -276,6 +276,7 @@ cli-doctor-audit-changed = Eintrag { $event } (Siegel { $number }) ist nicht, wa
 cli-doctor-audit-gap = vor Eintrag { $event } (Siegel { $number }) fehlen Siegel
 cli-doctor-audit-replaced = Siegel { $number } ist nicht das notierte: Die Kette wurde neu gemacht oder ihr Ende entfernt
 cli-doctor-audit-unchained = Eintrag { $event } hat kein Siegel und wartet auf keines: Er kam am Programm vorbei hinein, oder Siegel wurden entfernt
+cli-doctor-audit-unguarded = Das Protokoll ist nicht geschützt: In der Datenbank fehlen die Trigger { $triggers }, oder sie sind abgeschaltet
 cli-doctor-test-mail = Testmail
 cli-doctor-test-mail-sent = { $id } ist übergeben an { $place }
 cli-doctor-test-mail-subject = Testmail von Lotsenwerk

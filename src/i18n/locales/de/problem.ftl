@@ -91,6 +91,7 @@ problem-field-carrier-unclear = { $many ->
    *[other] Für diesen Ort sind { $many } Projekte zuständig.
 } Nennen Sie eines; GET /api/v1/organisations?kind=carrier zeigt sie mit ihren Regionen.
 problem-field-role-misplaced = Diese Rolle gibt es in einer Organisation dieser Art nicht: coordinator gehört zu einem Träger, requester zu einer anfragenden Stelle oder einem Träger, competence_centre zum Kompetenzzentrum.
+problem-field-not-yours = Das legt jemand anderes fest. Lassen Sie es, wie es ist, oder lassen Sie es weg.
 
 problem-why-stands = Der Zustand ist „{ $state }“.
 problem-why-no-way = Von „{ $from }“ führt kein Weg zu „{ $to }“.
@@ -98,6 +99,8 @@ problem-why-begun = Der Termin hat am { $when } begonnen. Vermerken Sie, dass er
 problem-why-not-begun = Der Termin beginnt nicht vor { $when }. Bis dahin lässt er sich absagen oder verschieben.
 problem-why-past = { $when } ist vorbei. Geben Sie eine Zeit in der Zukunft an.
 problem-why-unchanged = Der Termin liegt schon zu dieser Zeit. Geben Sie eine andere an.
+problem-why-hours-wait = Für den Einsatz sind Stunden eingetragen. Geben Sie die Stunden zuerst zurück, wenn er nicht stattfand.
+problem-why-hours-confirmed = Die Stunden des Einsatzes sind bestätigt. Was bestätigt ist, bleibt.
 problem-why-overlap = Die Lots*in geht dann zur Anfrage { $reference } ({ $when }). Wählen Sie eine andere Zeit, oder verschieben Sie zuerst jenen Termin.
 problem-why-told = Es wurden schon Menschen gefragt oder benachrichtigt („{ $state }“). Sagen Sie die Anfrage ab, oder ändern Sie den Einsatz.
 problem-why-time-over = Die Zeit der Anfrage ist vorbei.
@@ -108,6 +111,7 @@ problem-why-many-absences = Es sind { $many } Abwesenheiten notiert. Nehmen Sie 
 problem-why-leaves-instead = Anfragen, Angebote, Einsätze oder ein Konto nennen diese Lots*in. Setzen Sie stattdessen den Status „left“.
 problem-why-not-together = Das passt nicht zu dem, was für die Anfrage sonst vorgeschlagen ist ({ $rule }).
 problem-why-closed = Das Konto ist geschlossen. Öffnen Sie es zuerst.
+problem-why-elsewhere = Wer diese Adresse hat, lässt sich von hier aus nicht einladen. Die Stelle, die das Programm betreibt, kann die Rolle vergeben.
 problem-why-last-operator = Das ist das letzte Konto mit Betriebsrolle. Richten Sie vorher ein anderes ein.
 problem-why-oneself = Das eigene Konto schließt niemand. Bitten Sie jemand anderen, der Konten betreut.
 problem-why-second-factor-there = Es gibt schon einen zweiten Faktor. Schalten Sie ihn vorher ab.

@@ -45,5 +45,7 @@ assignments-begun = { $id }: the appointment began on { $when }; nothing was cha
 assignments-not-begun = { $id }: the appointment does not begin before { $when }; nothing was changed. Until then assignments cancel or change helps.
 assignments-past = { $id }: { $when } has passed; nothing was changed. Give a time in the future with --start.
 assignments-unchanged = { $id }: the appointment is at this time already; nothing was changed. Give something else with --start or --minutes.
+assignments-hours-wait = { $id }: hours are written down for the assignment; nothing was changed. Send them back first if it did not take place.
+assignments-hours-confirmed = { $id }: the hours of the assignment were confirmed and stay; nothing was changed.
 assignments-no-time = { $id }: this is no time for an appointment ({ $why }); nothing was changed. Give a local time that exists with --start, and 1 to 1440 with --minutes.
 assignments-overlap = { $id }: { $lotse } goes to request { $reference } then ({ $when }, assignment { $other }); nothing was changed. Choose another time, or move that assignment first.

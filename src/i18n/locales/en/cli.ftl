@@ -264,6 +264,7 @@ cli-doctor-audit-changed = event { $event } (seal { $number }) is not what was s
 cli-doctor-audit-gap = seals are missing before event { $event } (seal { $number })
 cli-doctor-audit-replaced = seal { $number } is not the one that was noted: the chain was made anew or its end removed
 cli-doctor-audit-unchained = event { $event } has no seal and waits for none: it was added past the program, or seals were removed
+cli-doctor-audit-unguarded = the audit is not guarded: the triggers { $triggers } are missing in the database, or switched off
 cli-doctor-test-mail = test mail
 cli-doctor-test-mail-sent = { $id } was handed to { $place }
 cli-doctor-test-mail-subject = Test mail from Lotsenwerk

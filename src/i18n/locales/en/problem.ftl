@@ -91,6 +91,7 @@ problem-field-carrier-unclear = { $many ->
    *[other] { $many } carriers serve this place.
 } Name one; GET /api/v1/organisations?kind=carrier shows them with their regions.
 problem-field-role-misplaced = There is no such role in an organisation of this kind: coordinator is of a carrier, requester of an agency or carrier, competence_centre of the competence centre.
+problem-field-not-yours = Somebody else sets this. Leave it as it is, or leave it out.
 
 problem-why-stands = It is “{ $state }”.
 problem-why-no-way = There is no way from “{ $from }” to “{ $to }”.
@@ -98,6 +99,8 @@ problem-why-begun = The appointment began on { $when }. Note that it took place,
 problem-why-not-begun = The appointment does not begin before { $when }. Until then it can be called off or moved.
 problem-why-past = { $when } has passed. Give a time in the future.
 problem-why-unchanged = The appointment is at this time already. Give another one.
+problem-why-hours-wait = Hours are written down for the assignment. Send them back first if it did not take place.
+problem-why-hours-confirmed = The hours of the assignment were confirmed. What is confirmed stays.
 problem-why-overlap = The Lotse goes to request { $reference } then ({ $when }). Choose another time, or move that one first.
 problem-why-told = People have been asked or told already (“{ $state }”). Call the request off, or change the assignment.
 problem-why-time-over = The time of the request is over.
@@ -108,6 +111,7 @@ problem-why-many-absences = { $many } absences are noted. Take back those that a
 problem-why-leaves-instead = Requests, offers, assignments or an account name this Lotse. Set the status “left” instead.
 problem-why-not-together = It does not fit beside what else is proposed for the request ({ $rule }).
 problem-why-closed = The account is closed. Open it first.
+problem-why-elsewhere = Whoever has this address cannot be invited from here. Those who operate the service can give the role.
 problem-why-last-operator = This is the last operator. Make another one before.
 problem-why-oneself = Nobody closes the own account. Ask somebody else who looks after accounts.
 problem-why-second-factor-there = There is a second factor already. Switch it off before.

@@ -21,7 +21,9 @@ const EMAIL: &str = "coordinator@example.org";
 
 /// Sets one up; gives the session's new secret, the code that was used, and the recovery codes.
 fn set_up(desk: &Desk) -> (String, String, Vec<String>) {
-    let begun = desk.send("POST", Role::Coordinator, "/second-factor", &[], None);
+    let begin = |password: &str| desk.post(Role::Coordinator, "/second-factor", &json!({"password": password}));
+    assert_eq!(problem(&begin("wrong")), (401, "wrong_credentials".into()), "an open session is not enough");
+    let begun = begin(PASSWORD);
     assert_eq!(begun.status, 200, "{}", begun.body);
     let begun = begun.json();
     let typed = begun["secret"].as_str().unwrap();
@@ -55,7 +57,8 @@ fn a_second_factor_is_set_up_and_wanted_from_then_on(db: &TestDatabase) {
         as_one(&desk, "GET", &own, "/second-factor", None).json(),
         json!({"is_set_up": true, "recovery_codes_left": 10})
     );
-    assert_eq!(problem(&as_one(&desk, "POST", &own, "/second-factor", None)), (409, "state".into()));
+    let again = as_one(&desk, "POST", &own, "/second-factor", Some(&json!({"password": PASSWORD})));
+    assert_eq!(problem(&again), (409, "state".into()));
 
     let without = log_in(&desk, EMAIL);
     assert_eq!(problem(&without), (403, "second_factor_needed".into()));

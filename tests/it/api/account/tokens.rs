@@ -6,6 +6,7 @@ use serde_json::{Value, json};
 use super::{as_one, faults, problem};
 use crate::api::Desk;
 use crate::support::db::{TestDatabase, on_each_database};
+use crate::support::people::PASSWORD;
 
 on_each_database!(
     a_token_does_what_it_was_made_for,
@@ -64,13 +65,12 @@ fn every_fault_of_a_token_is_told_at_once(db: &TestDatabase) {
 
 fn what_is_of_the_person_alone_wants_a_person(db: &TestDatabase) {
     let desk = Desk::open(db);
-    let (secret, _) = make(&desk, &json!(["users.read", "users.write"]));
+    let (secret, _) = make(&desk, &json!(["users.read"]));
     let body = json!({"name": "x", "scopes": ["users.read"]});
     for (method, path) in [
         ("DELETE", "/session"),
         ("GET", "/sessions"),
         ("DELETE", "/sessions"),
-        ("POST", "/second-factor"),
         ("GET", "/second-factor"),
         ("GET", "/tokens"),
     ] {
@@ -78,6 +78,13 @@ fn what_is_of_the_person_alone_wants_a_person(db: &TestDatabase) {
         assert_eq!(problem(&answer), (403, "forbidden".into()), "{method} {path}");
     }
     assert_eq!(problem(&as_one(&desk, "POST", &secret, "/tokens", Some(&body))), (403, "forbidden".into()));
+    let begin = as_one(&desk, "POST", &secret, "/second-factor", Some(&json!({"password": PASSWORD})));
+    assert_eq!(problem(&begin), (403, "forbidden".into()));
+    // Whoever may invite may give away all that they are, so no token may.
+    let inviting =
+        desk.post(Role::Coordinator, "/tokens", &json!({"name": "x", "scopes": ["users.read", "users.write"]}));
+    assert_eq!(faults(&inviting), [("/scopes/1".to_owned(), "not_one_of".to_owned())]);
+    assert!(!inviting.json()["errors"][0]["detail"].as_str().unwrap().contains("users.write"), "{}", inviting.body);
 }
 
 fn a_token_that_is_revoked_opens_nothing(db: &TestDatabase) {

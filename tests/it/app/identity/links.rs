@@ -4,15 +4,17 @@ use std::sync::Arc;
 
 use chrono::Duration;
 use lotsenwerk::app::identity::{
-    Authority, IdentityError, choose_password, disable_user, look_up_link, prune, request_password_reset,
+    Authority, IdentityError, NewToken, choose_password, create_token, disable_user, look_up_link, prune,
+    request_password_reset,
 };
 use lotsenwerk::app::sending::{Post, Rules, send_due};
 use lotsenwerk::app::{Moments, mails};
-use lotsenwerk::domain::access::Membership;
+use lotsenwerk::domain::access::{Membership, Permission};
 use lotsenwerk::domain::account::LinkPurpose;
 use lotsenwerk::domain::audit::Action;
 use lotsenwerk::domain::link::PublicUrl;
 use lotsenwerk::domain::outbox::{MailStatus, OutboxMail};
+use lotsenwerk::domain::text::TokenName;
 use lotsenwerk::mail::transport::{MemoryBox, Transport};
 use lotsenwerk::security::password::PasswordFault;
 use lotsenwerk::storage;
@@ -23,7 +25,7 @@ use crate::support::db::{TestDatabase, on_each_database};
 on_each_database!(
     an_invitation_becomes_an_account_once,
     a_link_is_good_once_however_many_use_it,
-    a_reset_ends_all_sessions_and_tells_nobody_whether_there_is_an_account,
+    a_reset_ends_all_sessions_and_keys_and_tells_nobody_whether_there_is_an_account,
     links_end,
     a_sent_mail_keeps_no_secret,
     without_pages_the_mail_carries_a_code,
@@ -82,7 +84,7 @@ fn a_link_is_good_once_however_many_use_it(db: &TestDatabase) {
     assert_eq!(house.count(Action::UserInvitationAccepted), 1);
 }
 
-fn a_reset_ends_all_sessions_and_tells_nobody_whether_there_is_an_account(db: &TestDatabase) {
+fn a_reset_ends_all_sessions_and_keys_and_tells_nobody_whether_there_is_an_account(db: &TestDatabase) {
     let house = House::new(db);
     house.somebody(JANA, Membership::Coordinator(carrier()));
     let closed = house.somebody("closed@example.org", Membership::Coordinator(carrier()));
@@ -101,10 +103,16 @@ fn a_reset_ends_all_sessions_and_tells_nobody_whether_there_is_an_account(db: &T
     ask(JANA);
     let second = sent(&house);
     assert_eq!(choose(&house, &first, PASSWORD), Err(IdentityError::LinkOver), "the newest link counts");
-    house.identify(inside.secret.as_str()).unwrap();
+    let who = house.identify(inside.secret.as_str()).unwrap();
+    let scopes = [Permission::LotsenRead].into();
+    let new = NewToken { name: TokenName::parse("Portal").unwrap(), scopes, expires_at: None };
+    let (_, key) = create_token(&house.context, &who, &new, &mut house.moment()).unwrap();
+    house.identify(key.as_str()).unwrap();
     choose(&house, &second, "ein ganz anderer langer Satz").unwrap();
     assert_eq!(house.last_event().action, Action::UserPasswordReset);
-    assert_eq!(house.identify(inside.secret.as_str()).unwrap_err(), IdentityError::NotLoggedIn);
+    for old in [&inside.secret, &key] {
+        assert_eq!(house.identify(old.as_str()).unwrap_err(), IdentityError::NotLoggedIn);
+    }
     house.try_log_in(&by(JANA, "ein ganz anderer langer Satz")).unwrap();
 }
 

@@ -86,6 +86,8 @@ fn a_log_in_rotates_the_session(db: &TestDatabase) {
     let second = house.try_log_in(&LogIn { before: Some(first.secret.as_str()), ..by(JANA, PASSWORD) }).unwrap();
     assert_ne!(first.secret, second.secret);
     assert_ne!(first.session.id, second.session.id);
+    let events = db.must_read(|tx| storage::audit::list(tx, Some(first.session.id.to_string().parse().unwrap()), 9));
+    assert!(events.iter().any(|event| event.action == Action::SessionEnded), "{events:?}");
     assert_eq!(house.identify(first.secret.as_str()).unwrap_err(), IdentityError::NotLoggedIn);
     house.identify(second.secret.as_str()).unwrap();
     let wrong = LogIn { before: Some(second.secret.as_str()), ..by(JANA, "wrong") };

@@ -19,6 +19,8 @@ on_each_database!(
     who_has_an_account_gets_the_role_too,
     accounts_are_seen_within_reach,
     an_account_is_closed_by_who_reaches_all_of_it,
+    of_somebody_who_is_elsewhere_too_only_what_is_here_ends,
+    who_is_something_elsewhere_is_not_taken_in,
     the_last_operator_stays,
     two_operators_do_not_remove_each_other,
 );
@@ -129,7 +131,6 @@ fn an_account_is_closed_by_who_reaches_all_of_it(db: &TestDatabase) {
     house.invite(Authority::CommandLine, "both@example.org", Membership::Requester(agency())).unwrap();
     let authority = Authority::User(&jana.access);
     let disable = |id: UserId| refusal(disable_user(&house.context, authority, id, &mut house.moment()));
-    assert_eq!(disable(both), Err(IdentityError::Denied(Denied(Permission::UsersWrite))));
     assert_eq!(disable(jana.user.id), Err(IdentityError::Oneself));
     let take = |is| take_membership(&house.context, authority, both, is, &mut house.moment());
     assert_absent(take(Membership::Requester(agency())));
@@ -143,6 +144,45 @@ fn an_account_is_closed_by_who_reaches_all_of_it(db: &TestDatabase) {
     assert_eq!(closed, Err(IdentityError::Closed));
     refusal(enable_user(&house.context, authority, own, &mut house.moment())).unwrap();
     house.log_in("own@example.org");
+}
+
+/// A role elsewhere shields nobody from those whose colleague they are.
+fn of_somebody_who_is_elsewhere_too_only_what_is_here_ends(db: &TestDatabase) {
+    let house = House::new(db);
+    let jana = house.inside("jana@example.org", Membership::Coordinator(carrier()));
+    let both = house.inside("both@example.org", Membership::Coordinator(carrier()));
+    house.invite(Authority::CommandLine, "both@example.org", Membership::Coordinator(neighbour())).unwrap();
+    let session = house.log_in("both@example.org");
+    disable_user(&house.context, Authority::User(&jana.access), both.user.id, &mut house.moment()).unwrap();
+    assert_eq!(house.last_event().action, Action::UserMembershipTaken);
+    assert_eq!(house.identify(session.secret.as_str()).unwrap_err(), IdentityError::NotLoggedIn);
+    let Account { user, memberships } = find_user(&house.context, Authority::CommandLine, both.user.id).unwrap();
+    assert!(user.is_enabled(), "elsewhere they go on");
+    assert_eq!(memberships.into_iter().collect::<Vec<_>>(), [Membership::Coordinator(neighbour())]);
+    assert_absent(find_user(&house.context, Authority::User(&jana.access), both.user.id));
+}
+
+fn who_is_something_elsewhere_is_not_taken_in(db: &TestDatabase) {
+    let house = House::new(db);
+    let jana = house.inside("jana@example.org", Membership::Coordinator(carrier()));
+    let authority = Authority::User(&jana.access);
+    let is = Membership::Coordinator(carrier());
+    let op = house.somebody("op@example.org", Membership::Operator);
+    let closed = house.somebody("closed@example.org", Membership::Coordinator(neighbour()));
+    house.somebody("other@example.org", Membership::Coordinator(neighbour()));
+    house.invite(Authority::CommandLine, "invited@example.org", Membership::Lotse(lotse_id(1))).unwrap();
+    disable_user(&house.context, Authority::CommandLine, closed, &mut house.moment()).unwrap();
+    for address in ["op@example.org", "other@example.org", "closed@example.org", "invited@example.org"] {
+        let refused = refusal(house.invite(authority, address, is));
+        assert_eq!(refused, Err(IdentityError::Elsewhere), "{address}: all of them alike");
+    }
+    assert_absent(find_user(&house.context, authority, op));
+    house.invite(Authority::CommandLine, "op@example.org", is).unwrap();
+    // Who is somebody here gets other roles here, and who is nobody any more is taken in again.
+    house.invite(authority, "op@example.org", Membership::Requester(carrier())).unwrap();
+    let gone = house.somebody("gone@example.org", is);
+    take_membership(&house.context, authority, gone, is, &mut house.moment()).unwrap();
+    assert_eq!(house.invite(authority, "gone@example.org", is).unwrap(), gone);
 }
 
 fn the_last_operator_stays(db: &TestDatabase) {

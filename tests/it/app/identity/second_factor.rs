@@ -38,7 +38,7 @@ struct Jana<'a> {
 impl<'a> Jana<'a> {
     fn new(house: House<'a>) -> Self {
         let who = house.inside(JANA, Membership::Coordinator(carrier()));
-        let begun = refusal(begin_second_factor(&house.context, &who, &mut house.moment())).unwrap();
+        let begun = refusal(begin_second_factor(&house.context, &who, PASSWORD, &mut house.moment())).unwrap();
         let app = app(&begun.secret);
         let code = app.code(house.now());
         let confirmed = confirm_second_factor(&house.context, &who, &code, &mut house.moment());
@@ -98,7 +98,10 @@ fn roles_that_want_one_do_not_count_until_it_is_shown(db: &TestDatabase) {
 
     let confirm = |code: &str| refusal(confirm_second_factor(&house.context, &who, code, &mut house.moment()));
     assert_eq!(confirm("123456").unwrap_err(), IdentityError::NotSetUp);
-    let begun = refusal(begin_second_factor(&house.context, &who, &mut house.moment())).unwrap();
+    let begun = refusal(begin_second_factor(&house.context, &who, PASSWORD, &mut house.moment())).unwrap();
+    assert_eq!(house.last_event().action, Action::UserSecondFactorBegun);
+    let guessed = begin_second_factor(&house.context, &who, "geraten", &mut house.moment());
+    assert_eq!(refusal(guessed).unwrap_err(), IdentityError::WrongCredentials, "an open session is not enough");
     assert!(begun.url.starts_with("otpauth://totp/Lotsenwerk:jana%40example.org?"), "{}", begun.url);
     // Nothing is asked for before it is confirmed.
     house.log_in(JANA);
@@ -111,7 +114,7 @@ fn roles_that_want_one_do_not_count_until_it_is_shown(db: &TestDatabase) {
     }
     let who = house.identify(confirmed.secret.as_str()).unwrap();
     assert!(!who.needs_second_factor && who.access.grant(Permission::LotsenRead).is_ok());
-    let again = begin_second_factor(&house.context, &who, &mut house.moment());
+    let again = begin_second_factor(&house.context, &who, PASSWORD, &mut house.moment());
     assert_eq!(refusal(again).unwrap_err(), IdentityError::AlreadySetUp);
 }
 

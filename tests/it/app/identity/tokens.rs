@@ -12,6 +12,7 @@ use lotsenwerk::domain::audit::{Action, Subject};
 use lotsenwerk::domain::text::TokenName;
 use lotsenwerk::domain::token::ApiToken;
 use lotsenwerk::security::secrets::Secret;
+use serde_json::json;
 
 use super::{House, PASSWORD, agency, assert_absent, carrier, refusal};
 use crate::support::db::{TestDatabase, on_each_database};
@@ -21,6 +22,7 @@ on_each_database!(
     a_key_ends,
     a_key_of_a_role_that_wants_a_second_factor_wants_an_owner_who_has_one,
     keys_make_no_keys,
+    no_key_invites_people,
     keys_are_few,
 );
 
@@ -75,9 +77,11 @@ fn a_key_ends(db: &TestDatabase) {
     assert_eq!(house.last_event().action, Action::TokenRevoked);
     assert_absent(revoke_token(&house.context, &who, revoked.id, &mut house.moment()));
     assert_eq!(house.identify(by_hand.as_str()).unwrap_err(), IdentityError::NotLoggedIn);
-    // A changed password is no reason for programs to stop; a closed account is.
-    change_password(&house.context, &who, PASSWORD, "ein ganz anderer langer Satz", &mut house.moment()).unwrap();
+    // Whoever knew the old password may have made keys, so another one ends them all. So does a closed account.
     house.identify(by_time.as_str()).unwrap();
+    change_password(&house.context, &who, PASSWORD, "ein ganz anderer langer Satz", &mut house.moment()).unwrap();
+    assert_eq!(house.last_event().details, json!({"sessions": 0, "tokens": 1}));
+    assert_eq!(house.identify(by_time.as_str()).unwrap_err(), IdentityError::NotLoggedIn);
     let (_, third) = make(&house, &who, &new(&read, None)).unwrap();
     disable_user(&house.context, Authority::CommandLine, who.user.id, &mut house.moment()).unwrap();
     enable_user(&house.context, Authority::CommandLine, who.user.id, &mut house.moment()).unwrap();
@@ -126,6 +130,19 @@ fn keys_make_no_keys(db: &TestDatabase) {
     assert_eq!(revoke(other.id), Err(IdentityError::PersonWanted));
     revoke(own.id).unwrap();
     assert_eq!(house.identify(secret.as_str()).unwrap_err(), IdentityError::NotLoggedIn);
+}
+
+/// Also one that was made before this was so.
+fn no_key_invites_people(db: &TestDatabase) {
+    let house = House::new(db);
+    let who = house.inside("jana@example.org", Membership::Coordinator(carrier()));
+    let both = new(&[Permission::UsersRead, Permission::UsersWrite], None);
+    assert_eq!(make(&house, &who, &both).unwrap_err(), IdentityError::ScopeBeyond(Permission::UsersWrite));
+    let (token, secret) = make(&house, &who, &new(&[Permission::UsersRead], None)).unwrap();
+    db.raw().batch("UPDATE api_token_scopes SET scope = 'users.write'");
+    let program = house.identify(secret.as_str()).unwrap();
+    assert_eq!(program.proof, Proof::Token(token.id));
+    assert_eq!(program.access.permissions(), []);
 }
 
 fn keys_are_few(db: &TestDatabase) {
