@@ -6,6 +6,7 @@
 
 use serde_json::json;
 
+use super::assignments::post;
 use super::audit::note;
 use super::mails::newcomer::{self, News};
 use super::mails::{kind, queued, queued_to, reach};
@@ -15,7 +16,7 @@ use crate::domain::assignment::{Assignment, AssignmentState};
 use crate::domain::audit::{Action, Actor, Subject};
 use crate::domain::code::LotseStatus;
 use crate::domain::id::{AssignmentId, LotseId, OfferId};
-use crate::domain::offer::{DeclineReason, Offer, OfferState};
+use crate::domain::offer::{DeclineReason, Offer, OfferState, Unfit};
 use crate::domain::outbox::{MailCause, MailStatus, OutboxMail};
 use crate::domain::request::{Appointment, RequestMove, RequestState, SupportRequest};
 use crate::storage::offers::Selection;
@@ -39,6 +40,8 @@ pub enum Answered {
     Declined,
     /// It was decided before, or its time was over; nothing has changed.
     Settled(OfferState),
+    /// It no longer fits: the question is taken back, with a mail that says why, and the next best is looked for.
+    Unfit(Unfit),
 }
 
 /// Notes the answer of whoever has the offer's link.
@@ -155,28 +158,34 @@ pub fn answer_in(
     }
 }
 
-/// Settles the offers whose time is over. Each is a commit of its own: one that was answered at that moment stays answered.
+/// Settles the offers whose time is over. Each is a commit of its own: one that was answered at that moment stays answered, and one
+/// whose data cannot be read holds up no other.
 ///
 /// # Errors
-/// When the database fails. What was settled before stays settled.
+/// When one of them could not be settled. All others are.
 pub fn expire(context: &Context, moment: &mut Moment) -> Result<Vec<OfferId>, AppError> {
     let now = moment.now;
     let overdue = context.database.read(|tx| storage::offers::load(tx, Selection::Overdue(now)))?;
-    let mut expired = Vec::with_capacity(overdue.len());
+    let (mut expired, mut failed) = (Vec::with_capacity(overdue.len()), None);
     for offer in overdue {
-        let is_settled = context.database.write_guarded(|tx| -> Result<bool, AppError> {
+        let settled = context.database.write_guarded(|tx| -> Result<bool, AppError> {
             let offer = held(tx, offer.id)?;
             if offer.state != OfferState::Open {
                 return Ok(false);
             }
             leave(context, tx, &offer, OfferState::Expired, Actor::System, moment)?;
             Ok(true)
-        })?;
-        if is_settled {
-            expired.push(offer.id);
+        });
+        match settled {
+            Ok(true) => expired.push(offer.id),
+            Ok(false) => {}
+            Err(error) => {
+                tracing::warn!(offer = %offer.id, %error, "an offer whose time is over was not settled");
+                failed.get_or_insert(error);
+            }
         }
     }
-    Ok(expired)
+    failed.map_or(Ok(expired), Err)
 }
 
 /// An offer as it stands while nobody else can answer anything about its request: answers queue up instead of colliding.
@@ -199,12 +208,13 @@ fn accept(
     let is_wanted = matches!(request.state, RequestState::Offered | RequestState::Assigned);
     let proposals = storage::runs::proposals(tx, storage::runs::Proposed::One(offer.proposal))?;
     let proposal = proposals.into_iter().next().ok_or(StorageError::NotFound { what: "proposal" })?;
-    let fits = |tx: &mut WriteTx| -> Result<bool, StorageError> {
-        Ok(!goes_elsewhere(tx, offer.lotse, &proposal.appointment)? && may_go(tx, offer.lotse)?)
-    };
-    if is_wanted && !fits(tx)? {
-        leave(context, tx, offer, OfferState::Withdrawn, Actor::System, moment)?;
-        return Ok(Answered::Settled(OfferState::Withdrawn));
+    if is_wanted {
+        storage::lotsen::hold_all(tx, [offer.lotse])?;
+        if let Some(unfit) = unfit(tx, offer.lotse, &proposal.appointment)? {
+            let mails = withdraw(context, tx, offer, (Actor::System, unfit), moment)?;
+            post(tx, mails.as_slice(), moment)?;
+            return Ok(Answered::Unfit(unfit));
+        }
     }
     if !is_wanted || taken >= usize::from(request.lotsen_needed) {
         let withdrawn = offer.state.move_to(OfferState::Withdrawn)?;
@@ -256,8 +266,7 @@ fn accept(
     if taken + 1 >= usize::from(request.lotsen_needed) {
         mails.extend(call_off(context, tx, &request, kind::OFFER_TAKEN, actor, moment)?);
     }
-    storage::outbox::add_all(tx, &mails)?;
-    storage::jobs::enqueue(tx, &Task::SendMails {}.job(moment)?)?;
+    post(tx, &mails, moment)?;
     Ok(Answered::Accepted(id))
 }
 
@@ -293,21 +302,27 @@ pub(super) fn take_back_from(
     actor: Actor,
     moment: &mut Moment,
 ) -> Result<(), AppError> {
-    let open = storage::offers::load(tx, Selection::OpenTo(lotse))?;
-    let recipient = storage::lotsen::find(tx, lotse)?.email;
     let mut mails = Vec::new();
-    for offer in open {
-        leave(context, tx, &offer, OfferState::Withdrawn, actor, moment)?;
-        let about = MailCause { kind: kind::OFFER.to_owned(), id: offer.id.as_uuid() };
-        if let Some(recipient) = recipient.clone() {
-            mails.push(queued(context, kind::OFFER_WITHDRAWN, about, recipient, json!({}), moment)?);
-        }
+    for offer in storage::offers::load(tx, Selection::OpenTo(lotse))? {
+        mails.extend(withdraw(context, tx, &offer, (actor, Unfit::Away), moment)?);
     }
-    if !mails.is_empty() {
-        storage::outbox::add_all(tx, &mails)?;
-        storage::jobs::enqueue(tx, &Task::SendMails {}.job(moment)?)?;
-    }
-    Ok(())
+    post(tx, &mails, moment)
+}
+
+/// Takes back what a Lotse is asked because it does not fit any more; gives the mail that says why, to them or to the project that
+/// was to call them.
+fn withdraw(
+    context: &Context,
+    tx: &mut WriteTx,
+    offer: &Offer,
+    (actor, why): (Actor, Unfit),
+    moment: &mut Moment,
+) -> Result<Option<OutboxMail>, AppError> {
+    leave(context, tx, offer, OfferState::Withdrawn, actor, moment)?;
+    let lotse = storage::lotsen::find(tx, offer.lotse)?;
+    let Some(reach) = reach(tx, &lotse)? else { return Ok(None) };
+    let about = MailCause { kind: kind::OFFER.to_owned(), id: offer.id.as_uuid() };
+    queued_to(context, kind::OFFER_WITHDRAWN, about, reach, json!({"why": why}), moment).map(Some)
 }
 
 /// An offer ends without a yes: the Lotse is left out, and where nobody else is asked or goes, the request is open again.
@@ -367,19 +382,17 @@ fn was_asked(tx: &mut ReadTx, offer: &Offer) -> Result<bool, StorageError> {
     Ok(mails.iter().all(|mail| !question(&mail.kind) || has_left(mail.state.status())))
 }
 
-/// Whether the Lotse may still go: they have not left since they were asked, and agree that their data are used.
-fn may_go(tx: &mut ReadTx, lotse: LotseId) -> Result<bool, StorageError> {
-    let lotse = storage::lotsen::find(tx, lotse)?;
-    Ok(lotse.status == LotseStatus::Active && lotse.consent_on.is_some())
-}
-
-/// Whether the Lotse has agreed to something else at that time: no plan has them in two places, but what was agreed may have been
-/// moved since.
-fn goes_elsewhere(tx: &mut WriteTx, lotse: LotseId, appointment: &Appointment) -> Result<bool, StorageError> {
-    storage::lotsen::hold_all(tx, [lotse])?;
+/// Why the Lotse cannot go then although they were asked: no plan has them in two places, but what was agreed may have been moved
+/// since, or they have left.
+pub(super) fn unfit(tx: &mut ReadTx, lotse: LotseId, appointment: &Appointment) -> Result<Option<Unfit>, StorageError> {
     let selection = storage::assignments::Selection::Lotse(lotse, AssignmentState::Confirmed);
     let others = storage::assignments::load(tx, selection)?;
-    Ok(others.iter().any(|other| other.appointment.overlaps(appointment)))
+    if others.iter().any(|other| other.appointment.overlaps(appointment)) {
+        return Ok(Some(Unfit::Busy));
+    }
+    let lotse = storage::lotsen::find(tx, lotse)?;
+    let may_go = lotse.status == LotseStatus::Active && lotse.consent_on.is_some();
+    Ok((!may_go).then_some(Unfit::Away))
 }
 
 /// How many Lotsen go to a request.

@@ -76,6 +76,9 @@ pub enum AppError {
     /// A link that was not made here.
     #[error(transparent)]
     Link(#[from] NotALink),
+    /// The program stumbled over a mail, which is a defect of it. These are its words.
+    #[error("the mail could not be made: {0}")]
+    Panicked(String),
     /// A document could not be turned into JSON or back.
     #[error("a stored document cannot be read: {0}")]
     Document(#[from] serde_json::Error),

@@ -153,29 +153,38 @@ pub fn hand_back(context: &Context, held: &[(JobId, LeaseToken)]) -> Result<(), 
     })
 }
 
-/// Takes back the jobs of workers that died.
+/// Takes back the jobs of workers that died. Jobs that wait for longer than any pause is were put off by a clock that ran ahead:
+/// they are due.
 ///
 /// # Errors
 /// When the database fails.
-pub fn recover(context: &Context, now: DateTime<Utc>) -> Result<Recovered, StorageError> {
+pub fn recover(context: &Context, longest: Duration, now: DateTime<Utc>) -> Result<Recovered, StorageError> {
     let why = "the worker did not come back: it died, or lost the database for longer than its lease";
-    context.database.write_guarded(|tx| storage::jobs::recover(tx, now, why))
+    context.database.write_guarded(|tx| {
+        storage::jobs::wake(tx, now, now + longest.max(SKEW))?;
+        storage::jobs::recover(tx, now, why)
+    })
 }
 
-/// Queues the job of a schedule's slot, once over all workers, and returns whether this call did.
+/// So far may the clocks of two workers be apart.
+const SKEW: Duration = Duration::minutes(5);
+
+/// Queues the job of a schedule's slot, once over all workers, and returns whether this call did. A schedule that stands more than
+/// the `length` of a slot ahead of the clock was moved by one that ran ahead, and does not wait until it is caught up.
 ///
 /// # Errors
 /// When the database fails.
 pub fn advance(
     context: &Context,
     schedule: &str,
-    slot: DateTime<Utc>,
+    (slot, length): (DateTime<Utc>, Duration),
     task: &Task,
     moment: &mut Moment,
 ) -> Result<bool, AppError> {
     let job = task.job(moment)?;
+    let horizon = moment.now + length.max(SKEW);
     context.database.write(|tx| {
-        let is_ours = storage::schedules::advance(tx, schedule, slot)?;
+        let is_ours = storage::schedules::advance(tx, schedule, slot, horizon)?;
         if is_ours {
             storage::jobs::enqueue(tx, &job)?;
         }

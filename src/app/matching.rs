@@ -27,6 +27,7 @@ use self::telling::{Letters, Reasons, Tell};
 use super::assignments::post;
 use super::audit::event;
 use super::mails::newcomer::{self, News};
+use super::mails::nobody;
 use super::{AppError, Context, Moment, answers};
 use crate::domain::audit::{Action, Actor, Subject};
 use crate::domain::id::{LotseId, OrganisationId, ProposalId, RequestId, RunId};
@@ -266,7 +267,7 @@ fn store(
     })
 }
 
-/// Newcomers who were told that somebody else is looked for are told that nobody was found.
+/// Newcomers who were told that somebody else is looked for, and whoever posted the requests, are told that nobody was found.
 fn tell_nobody_found(
     context: &Context,
     tx: &mut WriteTx,
@@ -279,6 +280,7 @@ fn tell_nobody_found(
         // One that others still go to, or are asked about, is not over by this.
         if request.state.is_open_for_matching() {
             mails.extend(newcomer::about(context, tx, News::NobodyFound, request, moment)?);
+            mails.extend(nobody::about(context, tx, request, moment)?);
         }
     }
     post(tx, &mails, moment)

@@ -5,12 +5,15 @@
 
 use chrono::{DateTime, NaiveDateTime, Utc};
 
+use super::answers::unfit;
 use super::mails::{Facts, facts_of_offer, languages, project, town, way};
 use super::{AppError, Context, links};
+use crate::domain::assignment::AssignmentState;
 use crate::domain::code::{Mode, Service};
 use crate::domain::contact::Email;
+use crate::domain::id::AssignmentId;
 use crate::domain::language::Language;
-use crate::domain::offer::{DeclineReason, OfferState};
+use crate::domain::offer::{DeclineReason, OfferState, Unfit};
 use crate::domain::request::Appointment;
 use crate::domain::text::{OrganisationName, Town};
 use crate::domain::time::ZONE;
@@ -37,8 +40,10 @@ pub enum Stand {
         /// Local time until which it does.
         until: NaiveDateTime,
     },
-    /// They go.
+    /// They go, or went.
     Accepted,
+    /// They were to go, and it was called off.
+    CalledOff,
     /// They do not.
     Declined {
         /// Why, where they have told.
@@ -46,8 +51,11 @@ pub enum Stand {
     },
     /// Nobody answered in time.
     Expired,
-    /// It was taken back: all places are taken, or it does not take place.
-    Withdrawn,
+    /// It was taken back.
+    Withdrawn {
+        /// Why they could not go anyway; else all places are taken, or it does not take place.
+        unfit: Option<Unfit>,
+    },
 }
 
 /// What is asked: no more than the mail says.
@@ -73,18 +81,30 @@ pub struct Asked {
 /// [`AppError::Link`] when the link is none of ours, or the database fails.
 pub fn read(context: &Context, token: &str, now: DateTime<Utc>) -> Result<OfferPage, AppError> {
     let link = links::open(context, token)?;
-    let (facts, reason) = context.database.read(|tx| -> Result<_, StorageError> {
-        let facts = facts_of_offer(tx, link.offer)?;
+    let (facts, reason, unfit, going) = context.database.read(|tx| -> Result<_, StorageError> {
+        let mut facts = facts_of_offer(tx, link.offer)?;
         let reason = storage::offers::reason(tx, facts.offer.request, facts.offer.lotse)?;
-        Ok((facts, reason))
+        let unfit = match facts.offer.state {
+            OfferState::Withdrawn => unfit(tx, facts.offer.lotse, &facts.proposal.appointment)?,
+            _ => None,
+        };
+        // What came of a yes has the offer's identity, and may have moved since.
+        let one = storage::assignments::Selection::One(AssignmentId::from_uuid(link.offer.as_uuid()));
+        let going = storage::assignments::load(tx, one)?.pop();
+        if let Some(going) = &going {
+            facts.proposal.appointment.clone_from(&going.appointment);
+            facts.proposal.mode = going.mode;
+        }
+        Ok((facts, reason, unfit, going.map(|going| going.state)))
     })?;
     let stand = match facts.offer.state {
         OfferState::Open if facts.offer.expires_at <= now => Stand::Expired,
         OfferState::Open => Stand::Open { until: facts.offer.expires_at.with_timezone(&ZONE).naive_local() },
+        OfferState::Accepted if going == Some(AssignmentState::Cancelled) => Stand::CalledOff,
         OfferState::Accepted => Stand::Accepted,
         OfferState::Declined => Stand::Declined { reason },
         OfferState::Expired => Stand::Expired,
-        OfferState::Withdrawn => Stand::Withdrawn,
+        OfferState::Withdrawn => Stand::Withdrawn { unfit },
     };
     let project = project(context, &facts.carrier);
     let asked = (now < link.ends_at).then(|| asked(context, facts)).transpose()?;

@@ -410,7 +410,7 @@ fn open_requests(
                 already.insert(request.id, usize::from(request.lotsen_needed));
             }
             if needs_more || request.state == RequestState::Proposed {
-                open.insert(request.id, request.deadline);
+                open.insert(request.id, request.search_ends());
             }
         }
     }

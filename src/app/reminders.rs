@@ -8,7 +8,7 @@
 
 use std::collections::{BTreeSet, HashMap};
 
-use chrono::{DateTime, Days, NaiveTime, Timelike, Utc};
+use chrono::{DateTime, Days, NaiveDateTime, NaiveTime, Timelike, Utc};
 
 use super::mails::{Reach, kind, newcomer, queued_to, reach, reminder};
 use super::tasks::Task;
@@ -68,6 +68,8 @@ struct Near {
     /// The assignment of each request with which the newcomer is reminded.
     for_newcomer: HashMap<RequestId, AssignmentId>,
     reminded: BTreeSet<Reminder>,
+    /// Of which sittings newcomers have been.
+    newcomers: BTreeSet<(RequestId, NaiveDateTime)>,
 }
 
 impl Near {
@@ -75,6 +77,14 @@ impl Near {
         let today = now.with_timezone(&ZONE).date_naive();
         let tomorrow = today.succ_opt().unwrap_or(today);
         let mut near = storage::assignments::load(tx, storage::assignments::Selection::Between(today, tomorrow))?;
+        let reminded = storage::reminders::from(tx, today.and_time(NaiveTime::MIN))?;
+        // Whoever else goes by now, and whoever was to go then: it is the newcomer's one appointment.
+        let of_newcomers = near.iter().flat_map(|assignment| {
+            let sittings = assignment.appointment.sittings().iter();
+            let done = sittings.filter(|sitting| reminded.contains(&of(assignment, sitting, ReminderReader::Newcomer)));
+            done.map(|sitting| (assignment.request, sitting.start()))
+        });
+        let newcomers: BTreeSet<(RequestId, NaiveDateTime)> = of_newcomers.collect();
         near.retain(|assignment| assignment.state == AssignmentState::Confirmed);
         // An assignment has the identity of the offer that was accepted.
         let offers: Vec<OfferId> = near.iter().map(|a| OfferId::from_uuid(a.id.as_uuid())).collect();
@@ -94,18 +104,12 @@ impl Near {
                 }
             }
         }
-        let mut near = Self {
-            sittings,
-            reached: HashMap::new(),
-            requests: HashMap::new(),
-            for_newcomer,
-            reminded: storage::reminders::from(tx, today.and_time(NaiveTime::MIN))?,
-        };
+        let mut near =
+            Self { sittings, reached: HashMap::new(), requests: HashMap::new(), for_newcomer, reminded, newcomers };
         near.sittings.retain(|(assignment, sitting)| {
             let for_newcomer = near.for_newcomer.get(&assignment.request) == Some(&assignment.id);
-            let mut readers =
-                ReminderReader::ALL.iter().filter(|reader| **reader == ReminderReader::Lotse || for_newcomer);
-            readers.any(|reader| !near.reminded.contains(&of(assignment, sitting, *reader)))
+            let lotse_is = near.reminded.contains(&of(assignment, sitting, ReminderReader::Lotse));
+            !lotse_is || (for_newcomer && !near.newcomers.contains(&(assignment.request, sitting.start())))
         });
         for some in near.sittings.chunks(500) {
             let lotsen = some.iter().map(|(assignment, _)| assignment.lotse).collect();
@@ -134,7 +138,7 @@ impl Near {
                 due.push(Due { reminder: to_lotse, mail });
             }
             let to_newcomer = of(assignment, sitting, ReminderReader::Newcomer);
-            let is_reminded = self.reminded.contains(&to_newcomer)
+            let is_reminded = self.newcomers.contains(&(assignment.request, begins))
                 || self.for_newcomer.get(&assignment.request) != Some(&assignment.id);
             if let (Some(request), false) = (self.requests.get(&assignment.request), is_reminded) {
                 let mail = newcomer::remind(context, begins, assignment.id, request, moment)?;

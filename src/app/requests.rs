@@ -17,7 +17,7 @@ use chrono::NaiveDateTime;
 use serde::Serialize;
 use serde_json::json;
 
-use super::assignments::{Moved, call_off, confirmed, not_begun};
+use super::assignments::{Moved, alarm, call_off, confirmed, is_near, not_begun};
 use super::audit::note;
 use super::mails::kind;
 use super::mails::newcomer::{self, News};
@@ -109,6 +109,10 @@ pub(super) fn cancel_held(
     let mut gone = Vec::with_capacity(going.len());
     for assignment in &going {
         mails.extend(call_off(context, tx, (assignment, request), [caller, caller], actor, moment)?);
+        // The project knows what it does itself.
+        if by == RequestCancelledBy::Requester && is_near(context, assignment, moment) {
+            mails.extend(alarm(context, tx, (assignment, request), "called_off", moment)?);
+        }
         gone.push(assignment.cancelled().map_err(Refusal::from)?);
     }
     mails.extend(newcomer::about(context, tx, News::Cancelled, request, moment)?);

@@ -11,8 +11,10 @@
 //! | the server has no time for it now (4xx), the connection breaks after the text, the folder is full | tried again after a pause that doubles; given up when that has gone on for [`Rules::give_up_after`] |
 //! | nobody answers, or the server refuses us (TLS, log-in, our own address) | tried again soon with all others; no attempt counts, and it is never given up for that |
 //!
-//! So an outage of any length kills no mail, and a wrong password neither.
+//! So an outage of any length kills no mail, and a wrong password neither. What a server says at a recipient about the client or the
+//! sender is a refusal of us; another rule that it has (5.7.x) may be, so that mail is tried again for as long as it may be put off.
 
+use std::panic::{AssertUnwindSafe, catch_unwind};
 use std::sync::atomic::{AtomicBool, AtomicUsize, Ordering};
 use std::sync::mpsc;
 
@@ -27,11 +29,14 @@ use crate::mail::transport::Transport;
 use crate::storage::outbox::{Claim, ClaimedMail, Limits, Unsent};
 use crate::storage::{self, StorageError};
 
+/// So far may the clocks of two workers be apart.
+const SKEW: Duration = Duration::minutes(5);
+
 /// How many mails are claimed at once.
 const BATCH: u32 = 100;
 
-/// What the limit of a recipient's day is for: these ask or tell of what stays as it is. Who is called off, alarmed or confirmed has
-/// to know now.
+/// What the limit of a recipient's day is for, and what goes out behind all others: these ask or tell of what stays as it is. Who is
+/// called off, alarmed or confirmed has to know now, however many questions wait.
 const MAY_WAIT: [&str; 3] = [kind::OFFER, kind::UNSERVED, kind::DIGEST];
 
 /// Where mails go, and how.
@@ -96,6 +101,11 @@ pub fn send_due(
     mut each: impl FnMut(&Sent) -> GoOn,
 ) -> Result<Sent, AppError> {
     let mut sent = Sent::default();
+    let now = moments.time();
+    // What waits for longer than any pause or claim lasts was put off by a clock that ran ahead.
+    let Rules { backoff, lease, .. } = post.rules;
+    let horizon = now + backoff.longest.max(lease) + SKEW;
+    context.database.write_guarded(|tx| storage::outbox::wake(tx, now, horizon))?;
     loop {
         let mut moment = moments.now();
         let claim = Claim {
@@ -195,8 +205,10 @@ impl Round<'_> {
                 return;
             }
             let Some(claimed) = claimed.get(next.fetch_add(1, Ordering::Relaxed)) else { return };
-            let result = mails::compose(self.context, &claimed.mail, now)
-                .and_then(|outgoing| Ok(self.post.transport.send(&outgoing).map(drop)?));
+            let result = unless_it_panics(|| {
+                let outgoing = mails::compose(self.context, &claimed.mail, now)?;
+                Ok(self.post.transport.send(&outgoing).map(drop)?)
+            });
             // The others stop before they ask a server that is not there.
             if matches!(fate(&result), Some(Fate::ServerDown)) {
                 self.stopped.store(true, Ordering::Relaxed);
@@ -283,6 +295,15 @@ impl Round<'_> {
     }
 }
 
+/// A mail at which the program stumbles is given up with what it said, and takes none of the others with it.
+fn unless_it_panics(hand_over: impl FnOnce() -> Result<(), AppError>) -> Result<(), AppError> {
+    catch_unwind(AssertUnwindSafe(hand_over)).unwrap_or_else(|panic| {
+        let said = panic.downcast_ref::<&str>().map(|said| (*said).to_owned());
+        let said = said.or_else(|| panic.downcast_ref::<String>().cloned());
+        Err(AppError::Panicked(said.unwrap_or_else(|| "without words".to_owned())))
+    })
+}
+
 /// What is to become of a mail that was not taken.
 fn fate(result: &Result<(), AppError>) -> Option<Fate> {
     match result {
@@ -299,5 +320,18 @@ fn code(error: &AppError) -> &'static str {
         AppError::Mail(error) => error.code(),
         AppError::Storage(error) => error.code(),
         _ => "not_made",
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_panic_is_the_end_of_one_mail() {
+        let ended = unless_it_panics(|| panic!("no such sitting"));
+        assert!(matches!(&ended, Err(AppError::Panicked(said)) if said == "no such sitting"));
+        assert_eq!(fate(&ended), Some(Fate::Never));
+        assert!(unless_it_panics(|| Ok(())).is_ok());
     }
 }

@@ -9,7 +9,7 @@ use crate::app::answers::{self, Answer, Answered};
 use crate::app::offers::waiting;
 use crate::domain::audit::Actor;
 use crate::domain::id::OfferId;
-use crate::domain::offer::DeclineReason;
+use crate::domain::offer::{DeclineReason, Unfit};
 use crate::domain::time::ZONE;
 use crate::i18n::dates;
 use crate::settings::Settings;
@@ -93,6 +93,13 @@ pub fn run(arguments: &Arguments, settings: &Settings, console: &Console) -> Res
     let (key, state) = match answered {
         Answered::Accepted(_) => ("offers-accepted", "accepted"),
         Answered::Declined => ("offers-declined", "declined"),
+        Answered::Unfit(unfit) => {
+            let key = match unfit {
+                Unfit::Busy => "offers-unfit-busy",
+                Unfit::Away => "offers-unfit-away",
+            };
+            return Err(CliError::Refused(console.text(key, &named())));
+        }
         Answered::Settled(state) => {
             let facts = [("id", id.to_string().into()), ("state", state.code().into())];
             return Err(CliError::Refused(console.text("offers-settled", &facts)));

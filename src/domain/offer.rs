@@ -78,6 +78,14 @@ super::code::codes! {
         Withdrawn = "withdrawn",
     }
 
+    /// Why a yes does not count although the place is free: something has come between since the Lotse was asked.
+    Unfit {
+        /// They have agreed to something else at that time.
+        Busy = "busy",
+        /// They are not active, or have not agreed that their data are used.
+        Away = "away",
+    }
+
     /// Why a Lotse said no, where they tell.
     DeclineReason {
         /// No time at the moment.

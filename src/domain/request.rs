@@ -283,7 +283,7 @@ pub struct SupportRequest {
     pub urgency: Urgency,
     /// When it was posted: waiting time counts from here.
     pub posted_at: DateTime<Utc>,
-    /// After this instant nobody needs to be asked any more.
+    /// After this instant nobody needs to be asked for the first time any more (see [`SupportRequest::search_ends`]).
     pub deadline: Option<DateTime<Utc>>,
     /// Lotsen the newcomer knows already.
     pub known_lotsen: Vec<LotseId>,
@@ -371,6 +371,12 @@ impl SupportRequest {
     /// The flexible times that will do now: none once one was agreed.
     pub fn eligible_windows(&self) -> &[Window] {
         if self.agreed.is_some() { &[] } else { &self.windows }
+    }
+
+    /// When the search ends before the appointments do. A deadline lets whoever asks make other plans; where somebody had said yes
+    /// they have made none, so a Lotse who is lost is replaced after it too.
+    pub fn search_ends(&self) -> Option<DateTime<Utc>> {
+        self.deadline.filter(|_| self.agreed.is_none())
     }
 
     /// The first local begin that will do now; `None` while there is neither appointment nor window.

@@ -13,7 +13,7 @@ use std::sync::{Arc, mpsc};
 use std::thread;
 use std::time::{Duration as Pause, Instant};
 
-use chrono::Duration;
+use chrono::{DateTime, Duration, Utc};
 use serde_json::Value;
 
 use super::queue::Queue;
@@ -195,7 +195,7 @@ where
     pub fn run_due(&self) -> Result<Tally, StorageError> {
         let mut tally = Tally::default();
         let stop = Arc::new(AtomicBool::new(false));
-        self.tick();
+        self.tick(&mut HashMap::new());
         self.recover();
         loop {
             let mut moment = self.moments.now();
@@ -239,14 +239,22 @@ where
         }
     }
 
-    /// Queues what is due by the clock.
-    fn tick(&self) {
+    /// Queues what is due by the clock. The database is asked once a slot, so that an idle worker does not write all the time.
+    fn tick(&self, seen: &mut HashMap<&'static str, DateTime<Utc>>) {
         for schedule in &self.schedules {
             let mut moment = self.moments.now();
             let slot = schedule.rhythm.slot(moment.now);
-            match jobs::advance(&self.context, schedule.name, slot, &schedule.task, &mut moment) {
-                Ok(true) => (self.tell)(&Event::Queued { schedule: schedule.name }),
-                Ok(false) => {}
+            if seen.get(schedule.name) == Some(&slot) {
+                continue;
+            }
+            let length = schedule.rhythm.length();
+            match jobs::advance(&self.context, schedule.name, (slot, length), &schedule.task, &mut moment) {
+                Ok(is_ours) => {
+                    seen.insert(schedule.name, slot);
+                    if is_ours {
+                        (self.tell)(&Event::Queued { schedule: schedule.name });
+                    }
+                }
                 Err(error) => tracing::error!(schedule = schedule.name, %error, "a schedule's job was not queued"),
             }
         }
@@ -254,7 +262,7 @@ where
 
     /// Takes back the jobs of workers that died.
     fn recover(&self) {
-        match jobs::recover(&self.context, self.moments.time()) {
+        match jobs::recover(&self.context, self.rules.backoff.longest, self.moments.time()) {
             Ok(jobs::Recovered { queued: 0, dead: 0 }) => {}
             Ok(jobs::Recovered { queued, dead }) => {
                 tracing::warn!(queued, dead, "workers died with jobs in their hands");
@@ -284,10 +292,11 @@ where
         let threads = rules.threads.max(1);
         let (mut next_tick, mut next_renewal, mut next_look) = (Instant::now(), Instant::now(), Instant::now());
         let mut next_sweep = Instant::now();
+        let mut seen = HashMap::new();
         while !stop.load(Ordering::Relaxed) {
             let now = Instant::now();
             if now >= next_tick {
-                self.runner.tick();
+                self.runner.tick(&mut seen);
                 next_tick = now + rules.poll;
             }
             if now >= next_renewal {

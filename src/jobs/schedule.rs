@@ -30,6 +30,14 @@ pub enum Rhythm {
 }
 
 impl Rhythm {
+    /// How long a slot lasts, about.
+    pub fn length(self) -> Duration {
+        match self {
+            Self::Every(length) => length.max(Duration::seconds(1)),
+            Self::Daily(_) => Duration::days(1),
+        }
+    }
+
     /// When the slot began in which `now` lies.
     pub fn slot(self, now: DateTime<Utc>) -> DateTime<Utc> {
         match self {

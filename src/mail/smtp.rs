@@ -245,9 +245,23 @@ fn trouble(stage: Stage, error: lettre::transport::smtp::Error) -> Trouble {
         _ if code.category == Category::Unspecified3 => MailError::Unreachable { words },
         // The sender is the same for all mails. 421: the server closes for everybody.
         Stage::Sender if error.is_permanent() || u16::from(code) == 421 => MailError::Unreachable { words },
+        Stage::Recipient if is_about_us(&words) => MailError::Unreachable { words },
+        // A rule of the house (RFC 3463, 5.7.x) that stands between us and this recipient may be meant for us or for them.
+        Stage::Recipient if code_of_policy(&words) => MailError::Busy { words },
         _ if error.is_transient() => MailError::Busy { words },
         _ => MailError::Refused { words },
     })
+}
+
+/// Whether a refusal at a recipient speaks of who sends. Postfix, unless told otherwise, waits for the first recipient before it says
+/// that it does not like the client, its greeting or the sender.
+fn is_about_us(words: &str) -> bool {
+    ["Client host rejected", "Helo command rejected", "Sender address rejected"].iter().any(|said| words.contains(said))
+}
+
+/// Whether it is a rule that refuses for good: "554 5.7.1 …".
+fn code_of_policy(words: &str) -> bool {
+    words.split_whitespace().nth(1).is_some_and(|code| code.starts_with("5.7."))
 }
 
 /// What the server said, with its code; or what went wrong on the way, down to its cause.

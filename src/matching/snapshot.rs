@@ -110,7 +110,7 @@ impl Snapshot<'_> {
         let mut requests = Vec::with_capacity(self.requests.len());
         for request in self.requests {
             let times = self.times(&index, request);
-            if times.is_empty() || request.deadline.is_some_and(|deadline| deadline <= self.now) {
+            if times.is_empty() || request.search_ends().is_some_and(|end| end <= self.now) {
                 passed.push(request.id);
             } else {
                 requests.push(self.request(&index, request, &times));

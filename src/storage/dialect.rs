@@ -104,19 +104,31 @@ macro_rules! insert_new {
 }
 pub(super) use insert_new;
 
-/// Mails that are due, longest due first, and to whom they go. On PostgreSQL their rows are locked until the transaction
+/// Mails that are due, those that may wait behind all others, longest due first, and to whom they go. On PostgreSQL their rows are locked until the transaction
 /// ends and rows that another worker has locked are passed over; SQLite has one writer anyway.
-pub fn due_mails(conn: &mut AnyConn, now: Ts, limit: i64) -> QueryResult<Vec<(Id, String, String)>> {
-    let due = outbox::table
-        .filter(outbox::state.eq("queued"))
-        .filter(outbox::next_attempt_at.le(now))
-        .order((outbox::next_attempt_at, outbox::id))
-        .select((outbox::id, outbox::recipient, outbox::kind))
-        .limit(limit);
-    match conn {
-        AnyConn::Pg(conn) => due.for_update().skip_locked().load(conn),
-        AnyConn::Sqlite(conn) => due.load(conn),
+pub fn due_mails(conn: &mut AnyConn, now: Ts, limit: i64, may_wait: &[&str]) -> QueryResult<Vec<(Id, String, String)>> {
+    macro_rules! due {
+        ($kinds:expr, $limit:expr) => {{
+            let due = outbox::table
+                .filter(outbox::state.eq("queued"))
+                .filter(outbox::next_attempt_at.le(now))
+                .filter($kinds)
+                .order((outbox::next_attempt_at, outbox::id))
+                .select((outbox::id, outbox::recipient, outbox::kind))
+                .limit($limit);
+            match &mut *conn {
+                AnyConn::Pg(conn) => due.for_update().skip_locked().load(conn),
+                AnyConn::Sqlite(conn) => due.load(conn),
+            }
+        }};
     }
+    let mut first: Vec<(Id, String, String)> = due!(outbox::kind.ne_all(may_wait), limit)?;
+    let left = limit - i64::try_from(first.len()).unwrap_or(limit);
+    if left > 0 {
+        let others: Vec<(Id, String, String)> = due!(outbox::kind.eq_any(may_wait), left)?;
+        first.extend(others);
+    }
+    Ok(first)
 }
 
 /// Locks rows until the transaction ends, always in the same order, so that two who lock several never wait for each other:

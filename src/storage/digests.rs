@@ -18,10 +18,11 @@ struct DayRow {
 }
 
 /// Moves a carrier on to `day`. Returns whether it stood at an earlier one or nowhere, so that the digest of this day is
-/// the caller's to write.
+/// the caller's to write. One that stands at a day after tomorrow was moved there by a clock that ran ahead, and counts as earlier.
 pub fn advance(tx: &mut WriteTx, carrier: OrganisationId, day: NaiveDate) -> Result<bool, StorageError> {
     let organisation_id = Id(carrier.as_uuid());
-    let earlier = digests::table.find(organisation_id).filter(digests::day.lt(day));
+    let tomorrow = day.succ_opt().unwrap_or(day);
+    let earlier = digests::table.find(organisation_id).filter(digests::day.lt(day).or(digests::day.gt(tomorrow)));
     if diesel::update(earlier).set(digests::day.eq(day)).execute(tx.conn())? == 1 {
         return Ok(true);
     }

@@ -218,6 +218,12 @@ pub fn recover(tx: &mut WriteTx, now: DateTime<Utc>, error: &str) -> Result<Reco
     Ok(Recovered { queued, dead })
 }
 
+/// Lets jobs be due at `now` that wait until after `horizon`.
+pub fn wake(tx: &mut WriteTx, now: DateTime<Utc>, horizon: DateTime<Utc>) -> Result<usize, StorageError> {
+    let late = jobs::table.filter(jobs::state.eq(QUEUED)).filter(jobs::run_at.gt(Ts::from(horizon)));
+    Ok(diesel::update(late).set(jobs::run_at.eq(Ts::from(now))).execute(tx.conn())?)
+}
+
 /// Puts a job that was given up back into the queue, its attempts counted from none. [`StorageError::Changed`] when it was
 /// not given up.
 pub fn retry(tx: &mut WriteTx, id: JobId, at: DateTime<Utc>) -> Result<(), StorageError> {

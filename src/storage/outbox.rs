@@ -127,7 +127,7 @@ pub struct Claim {
     pub limit: u32,
     /// How many may go out.
     pub limits: Limits,
-    /// The kinds that the limit of a recipient's day is for; others go out in any case.
+    /// The kinds that the limit of a recipient's day is for; others go out in any case, and before them.
     pub may_wait: &'static [&'static str],
 }
 
@@ -140,7 +140,7 @@ pub struct ClaimedMail {
     pub since: DateTime<Utc>,
 }
 
-/// Claims mails that are due, longest due first, as far as the limits allow. Until the lease ends nobody else gets them.
+/// Claims mails that are due, those that may wait behind all others, longest due first, as far as the limits allow. Until the lease ends nobody else gets them.
 ///
 /// A mail to somebody who has got the most of a day waits until the first of those is a day old; that is no attempt.
 pub fn claim_due(tx: &mut WriteTx, claim: &Claim) -> Result<Vec<ClaimedMail>, StorageError> {
@@ -156,7 +156,7 @@ pub fn claim_due(tx: &mut WriteTx, claim: &Claim) -> Result<Vec<ClaimedMail>, St
         return Ok(Vec::new());
     }
     let ids = loop {
-        let due = dialect::due_mails(tx.conn(), Ts::from(now), wanted)?;
+        let due = dialect::due_mails(tx.conn(), Ts::from(now), wanted, claim.may_wait)?;
         let found = due.len();
         let allowed = match limits.per_recipient_per_day {
             Some(most) => hold_back(tx, claim, due, most)?,
@@ -178,16 +178,29 @@ pub fn claim_due(tx: &mut WriteTx, claim: &Claim) -> Result<Vec<ClaimedMail>, St
             outbox::claimed_at.eq(Some(Ts::from(now))),
         ))
         .execute(tx.conn())?;
-    let rows: Vec<(MailRow, Option<Ts>)> = outbox::table
+    let mut rows: Vec<(MailRow, Option<Ts>)> = outbox::table
         .filter(outbox::id.eq_any(&ids))
         .order((outbox::created_at, outbox::id))
         .select((MailRow::as_select(), outbox::retried_at))
         .load(tx.conn())?;
+    rows.sort_by_key(|(row, _)| claim.may_wait.contains(&row.kind.as_str()));
     let read = |(row, retried_at): (MailRow, Option<Ts>)| {
         let mail = row.into_domain()?;
         Ok(ClaimedMail { since: retried_at.map_or(mail.created_at, Ts::at), mail })
     };
     rows.into_iter().map(read).collect()
+}
+
+/// Lets mails be due at `now` that wait until after `horizon`; those that wait for their recipient's next day do for a day at most.
+pub fn wake(tx: &mut WriteTx, now: DateTime<Utc>, horizon: DateTime<Utc>) -> Result<usize, StorageError> {
+    let of_tomorrow = Ts::from(now + Duration::days(1));
+    let held_back = outbox::last_error.is_not_null().and(outbox::last_error.assume_not_null().eq(DAILY_LIMIT));
+    let late = outbox::table
+        .filter(outbox::state.eq(QUEUED))
+        .filter(outbox::next_attempt_at.gt(Ts::from(horizon)))
+        .filter(diesel::dsl::not(held_back).or(outbox::next_attempt_at.gt(of_tomorrow)));
+    let due = (outbox::next_attempt_at.eq(Ts::from(now)), outbox::claim_token.eq(None::<Id>));
+    Ok(diesel::update(late).set(due).execute(tx.conn())?)
 }
 
 /// How many more may be claimed in the minute that ends now. No more are looked at than would fill it, whatever was claimed

@@ -111,17 +111,17 @@ pub fn load(tx: &mut ReadTx, selection: &Selection) -> Result<Vec<SupportRequest
         .collect()
 }
 
-/// Those in a state of whose agreed appointment a sitting begins on one of these local days, both included.
+/// Those in one of these states of whose agreed appointment a sitting begins on one of these local days, both included.
 pub fn agreed_between(
     tx: &mut ReadTx,
     first: NaiveDate,
     last: NaiveDate,
-    state: RequestState,
+    states: &[RequestState],
 ) -> Result<Vec<SupportRequest>, StorageError> {
     let end = last.succ_opt().unwrap_or(NaiveDate::MAX).and_time(NaiveTime::MIN);
     let ids: Vec<Id> = request_agreed_sittings::table
         .inner_join(requests::table)
-        .filter(requests::state.eq(state.code()))
+        .filter(requests::state.eq_any(states.iter().map(|state| state.code())))
         .filter(request_agreed_sittings::begins.ge(first.and_time(NaiveTime::MIN)))
         .filter(request_agreed_sittings::begins.lt(end))
         .select(requests::id)

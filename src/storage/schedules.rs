@@ -17,11 +17,18 @@ struct SlotRow {
 }
 
 /// Moves a schedule on to `slot`. Returns whether it stood at an earlier one, so that the job of this slot is the
-/// caller's to queue. A schedule seen for the first time begins at `slot` and has nothing to make up for.
-pub fn advance(tx: &mut WriteTx, name: &str, slot: DateTime<Utc>) -> Result<bool, StorageError> {
+/// caller's to queue. A schedule seen for the first time begins at `slot` and has nothing to make up for. One that stands behind
+/// `horizon` was moved there by a clock that ran ahead: it is set back, as if it stood at an earlier one.
+pub fn advance(
+    tx: &mut WriteTx,
+    name: &str,
+    slot: DateTime<Utc>,
+    horizon: DateTime<Utc>,
+) -> Result<bool, StorageError> {
     let slot = Ts::from(slot);
-    let earlier = schedules::table.find(name).filter(schedules::slot.lt(slot));
-    if diesel::update(earlier).set(schedules::slot.eq(slot)).execute(tx.conn())? == 1 {
+    let is_due = schedules::slot.lt(slot).or(schedules::slot.gt(Ts::from(horizon)));
+    let due = schedules::table.find(name).filter(is_due);
+    if diesel::update(due).set(schedules::slot.eq(slot)).execute(tx.conn())? == 1 {
         return Ok(true);
     }
     insert_new!(tx.conn(), schedules(name), [SlotRow { name: name.to_owned(), slot }])?;

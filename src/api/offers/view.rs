@@ -65,7 +65,7 @@ pub enum Outcome {
     Accepted,
     /// The Lotse does not; the next best is looked for.
     Declined,
-    /// It was decided before, its time was over, or all places are taken: see where the offer stands.
+    /// It was decided before, its time was over, all places are taken, or the Lotse cannot go any more: see where the offer stands.
     Settled,
 }
 
@@ -97,7 +97,7 @@ impl AnsweredView {
         let (outcome, assignment) = match answered {
             Answered::Accepted(id) => (Outcome::Accepted, Some(id.as_uuid())),
             Answered::Declined => (Outcome::Declined, None),
-            Answered::Settled(_) => (Outcome::Settled, None),
+            Answered::Settled(_) | Answered::Unfit(_) => (Outcome::Settled, None),
         };
         Self { outcome, assignment, offer: OfferView::of(shown) }
     }

@@ -4,7 +4,7 @@
 //! |---|---|---|
 //! | the Lotse | open again where nobody else goes or is asked; matched again | not asked for it again; shortly before, the project is alarmed |
 //! | the project | the same | not asked for it again: the project wants somebody else |
-//! | whoever posted it | cancelled as a whole | – |
+//! | whoever posted it | cancelled as a whole | shortly before, the project is alarmed: somebody has to call them |
 //!
 //! What was agreed stays: everybody has been told the time, so somebody else is looked for at this time alone.
 
@@ -126,7 +126,7 @@ fn reopen(
 }
 
 /// Whether the next sitting begins so soon that somebody has to know at once.
-fn is_near(context: &Context, assignment: &Assignment, moment: &Moment) -> bool {
+pub(in crate::app) fn is_near(context: &Context, assignment: &Assignment, moment: &Moment) -> bool {
     let next = assignment.appointment.after(minute(moment.now));
     let begins = next.and_then(|left| left.sittings().first().map(|sitting| sitting.begin()));
     let soon = moment.now + Duration::hours(i64::from(context.sender.alarm_hours));

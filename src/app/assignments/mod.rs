@@ -14,7 +14,7 @@ mod refusal;
 use chrono::{DateTime, Utc};
 use serde_json::{Value, json};
 
-pub(super) use self::cancel::{call_off, not_begun};
+pub(super) use self::cancel::{call_off, is_near, not_begun};
 pub use self::cancel::{cancel, cancel_in};
 pub use self::change::{NewTime, change, change_in};
 pub use self::complete::{complete, complete_in};
@@ -116,7 +116,7 @@ pub(super) fn tell(
 }
 
 /// The alarm to the project of the request; without an address of the project only the log can tell.
-fn alarm(
+pub(super) fn alarm(
     context: &Context,
     tx: &mut ReadTx,
     (assignment, request): (&Assignment, &SupportRequest),

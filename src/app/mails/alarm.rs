@@ -1,10 +1,12 @@
-//! The alarm to the project of a request: a Lotse called off shortly before, or did not come.
+//! The alarm to the project of a request: a Lotse called off shortly before, or did not come; or whoever asked called off so late
+//! that a mail may not reach the Lotse in time.
 
 use chrono::{DateTime, Utc};
 use serde_json::Value;
 
 use super::agreed::Agreed;
 use super::{languages, locale, posting, project, reference, town};
+use crate::app::assignments::minute;
 use crate::app::{AppError, Context, answers};
 use crate::domain::id::AssignmentId;
 use crate::domain::outbox::OutboxMail;
@@ -34,9 +36,16 @@ pub(super) fn alarm(context: &Context, mail: &OutboxMail, now: DateTime<Utc>) ->
             AlarmCause::LateCancellation { lotse }
         }
         Some("no_show") => AlarmCause::NoShow { lotse },
+        Some("called_off") => {
+            agreed.still_ahead(now)?;
+            AlarmCause::CalledOff { lotse }
+        }
         _ => return Err(StorageError::Unreadable { what: "outbox.payload", row: mail.id.as_uuid() }.into()),
     };
     let contact = Some(agreed.contact());
+    // Of a series that had begun, what was ahead.
+    let whole = agreed.assignment.appointment;
+    let appointment = whole.after(minute(mail.created_at)).unwrap_or(whole);
     let request = agreed.request;
     let said = AlarmMail {
         name: None,
@@ -44,7 +53,7 @@ pub(super) fn alarm(context: &Context, mail: &OutboxMail, now: DateTime<Utc>) ->
         reference: reference(&request)?,
         service: request.service,
         languages: languages(context, &request),
-        appointment: agreed.assignment.appointment,
+        appointment,
         mode: agreed.assignment.mode,
         town: town(context, &request)?,
         contact,

@@ -6,6 +6,7 @@ mod alarm;
 pub(super) mod digest;
 mod moved;
 pub mod newcomer;
+pub(super) mod nobody;
 mod queued;
 pub(super) mod reminder;
 mod settled;
@@ -58,6 +59,8 @@ pub mod kind {
     pub const CANCELLATION_LOTSE: &str = "cancellation_lotse";
     /// It is called off, to whoever posted the request.
     pub const CANCELLATION_REQUESTER: &str = "cancellation_requester";
+    /// Nobody was found, to whoever posted the request.
+    pub const NOBODY_FOUND_REQUESTER: &str = "nobody_found_requester";
     /// To the project: somebody has to act at once.
     pub const ALARM: &str = "alarm";
     /// To the Lotse, the day before a sitting.
@@ -78,6 +81,8 @@ pub mod kind {
     pub const NEWCOMER_HELPER_LOST: &str = "newcomer_helper_lost";
     /// To the newcomer: nobody else was found.
     pub const NEWCOMER_NOBODY_FOUND: &str = "newcomer_nobody_found";
+    /// To a former address of the newcomer: they are told elsewhere.
+    pub const NEWCOMER_ELSEWHERE: &str = "newcomer_elsewhere";
     /// To the newcomer, the day before a sitting.
     pub const NEWCOMER_REMINDER: &str = "newcomer_reminder";
 }
@@ -90,6 +95,7 @@ pub fn compose(context: &Context, mail: &OutboxMail, now: DateTime<Utc>) -> Resu
     match mail.kind.as_str() {
         kind::OFFER | kind::OFFER_CALL => offer_mail(context, mail, now),
         kind::OFFER_TAKEN | kind::OFFER_WITHDRAWN => settled::over(context, mail),
+        kind::NOBODY_FOUND_REQUESTER => nobody::compose(context, mail),
         kind::CONFIRMATION_LOTSE | kind::CONFIRMATION_REQUESTER => settled::confirmation(context, mail, now),
         kind::CHANGE_LOTSE | kind::CHANGE_REQUESTER => moved::change(context, mail, now),
         kind::CANCELLATION_LOTSE | kind::CANCELLATION_REQUESTER => moved::cancellation(context, mail, now),
@@ -103,6 +109,7 @@ pub fn compose(context: &Context, mail: &OutboxMail, now: DateTime<Utc>) -> Resu
         | kind::NEWCOMER_CANCELLATION
         | kind::NEWCOMER_HELPER_LOST
         | kind::NEWCOMER_NOBODY_FOUND
+        | kind::NEWCOMER_ELSEWHERE
         | kind::NEWCOMER_REMINDER => newcomer::compose(context, mail, now),
         _ => Err(StorageError::Unreadable { what: "outbox.kind", row: mail.id.as_uuid() }.into()),
     }

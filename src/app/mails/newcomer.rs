@@ -17,6 +17,7 @@ use crate::app::assignments::{confirmed, minute};
 use crate::app::{AppError, Context, Moment};
 use crate::domain::assignment::AssignmentState;
 use crate::domain::code::Mode;
+use crate::domain::contact::Email;
 use crate::domain::id::{AssignmentId, RequestId};
 use crate::domain::organisation::Organisation;
 use crate::domain::outbox::{MailCause, OutboxMail};
@@ -42,6 +43,8 @@ pub enum News {
     NobodyFound,
     /// The appointment does not take place.
     Cancelled,
+    /// They are told at another address from now on; for the former one.
+    Elsewhere,
 }
 
 impl News {
@@ -52,12 +55,14 @@ impl News {
             Self::HelperLost => kind::NEWCOMER_HELPER_LOST,
             Self::NobodyFound => kind::NEWCOMER_NOBODY_FOUND,
             Self::Cancelled => kind::NEWCOMER_CANCELLATION,
+            Self::Elsewhere => kind::NEWCOMER_ELSEWHERE,
         }
     }
 
     /// `None` for mails about a request that are no word on the newcomer's entry.
     fn of(kind: &str) -> Option<Self> {
-        let all = [Self::Confirmed, Self::Changed, Self::HelperLost, Self::NobodyFound, Self::Cancelled];
+        let all =
+            [Self::Confirmed, Self::Changed, Self::HelperLost, Self::NobodyFound, Self::Cancelled, Self::Elsewhere];
         all.into_iter().find(|news| news.kind() == kind)
     }
 }
@@ -125,7 +130,7 @@ pub fn about(
 ) -> Result<Option<OutboxMail>, AppError> {
     let Some(recipient) = request.newcomer_email.clone() else { return Ok(None) };
     let going = confirmed(tx, request.id)?;
-    let before = latest(tx, request.id)?;
+    let before = latest(tx, request.id)?.map(|Word { news, state, .. }| (news, state));
     let (appointment, mode) = match (going.first(), &before) {
         (Some(first), _) => (first.appointment.clone(), first.mode),
         (None, Some((_, state))) => (state.appointment.clone(), state.mode),
@@ -143,6 +148,45 @@ pub fn about(
         helpers: going.iter().map(|assignment| assignment.id).collect(),
     };
     Ok(Some(queued(context, news.kind(), cause(request.id), recipient, state.written()?, moment)?))
+}
+
+/// What is queued when a newcomer is told elsewhere, for whoever holds the request: the former address, as far as it was told
+/// anything, is rid of the entry, and the new one hears how things stand.
+///
+/// # Errors
+/// As [`about`].
+pub fn readdress(
+    context: &Context,
+    tx: &mut WriteTx,
+    former: Option<Email>,
+    request: &SupportRequest,
+    moment: &mut Moment,
+) -> Result<Vec<OutboxMail>, AppError> {
+    let last = latest(tx, request.id)?;
+    let mut mails = Vec::new();
+    if let (Some(former), Some(Word { state, .. })) = (former, &last) {
+        let sequence = storage::newcomers::advance(tx, request.id)?;
+        let state = State { sequence, helpers: Vec::new(), ..state.clone() };
+        let kind = News::Elsewhere.kind();
+        mails.push(queued(context, kind, cause(request.id), former, state.written()?, moment)?);
+    }
+    let is_on = !confirmed(tx, request.id)?.is_empty();
+    let news = if is_on { Some(News::Confirmed) } else { last.map(|last| last.news) };
+    // Where nobody goes, only word of that is worth a mail.
+    let is_told = |news: &News| is_on || matches!(news, News::HelperLost | News::Cancelled);
+    if let Some(news) = news.filter(is_told) {
+        mails.extend(about(context, tx, news, request, moment)?);
+    }
+    Ok(mails)
+}
+
+/// When it was decided to tell the newcomer that their helper is lost, where that is the last word.
+///
+/// # Errors
+/// When the database fails.
+pub fn lost_helper_at(tx: &mut ReadTx, request: RequestId) -> Result<Option<DateTime<Utc>>, AppError> {
+    let last = latest(tx, request)?;
+    Ok(last.filter(|last| last.news == News::HelperLost).map(|last| last.decided_at))
 }
 
 /// The reminder of a sitting; `None` where they left no address.
@@ -166,27 +210,44 @@ fn cause(request: RequestId) -> MailCause {
     MailCause { kind: "request".to_owned(), id: request.as_uuid() }
 }
 
-/// The last word that was decided on, whatever became of its mail.
-fn latest(tx: &mut ReadTx, request: RequestId) -> Result<Option<(News, State)>, AppError> {
-    let mut latest: Option<(News, State)> = None;
+/// A word on the newcomer's entry, whatever became of its mail.
+struct Word {
+    news: News,
+    state: State,
+    decided_at: DateTime<Utc>,
+}
+
+/// The last word that was decided on; that they are told elsewhere is none about the appointment.
+fn latest(tx: &mut ReadTx, request: RequestId) -> Result<Option<Word>, AppError> {
+    let mut latest: Option<Word> = None;
     for mail in storage::outbox::about(tx, &cause(request))? {
-        let Some(news) = News::of(&mail.kind) else { continue };
+        let Some(news) = News::of(&mail.kind).filter(|news| *news != News::Elsewhere) else { continue };
         let state = State::of(&mail)?;
-        if latest.as_ref().is_none_or(|(_, last)| last.sequence < state.sequence) {
-            latest = Some((news, state));
+        if latest.as_ref().is_none_or(|last| last.state.sequence < state.sequence) {
+            latest = Some(Word { news, state, decided_at: mail.created_at });
         }
     }
     Ok(latest)
+}
+
+/// Something that the newcomer was told.
+struct Told {
+    news: News,
+    state: State,
+    /// How sure it is that they know.
+    handed: Handed,
+    /// Whether it went to another address of theirs.
+    elsewhere: bool,
 }
 
 /// What a mail needs, from one consistent state of the database.
 struct Facts {
     request: SupportRequest,
     carrier: Organisation,
-    /// The number of the last word.
+    /// The number of the last word to the same address.
     last: Option<u32>,
-    /// What the newcomer was told before, and how sure that is.
-    told: Vec<(News, State, Handed)>,
+    /// What the newcomer was told before.
+    told: Vec<Told>,
     helpers: Vec<(PersonName, AssignmentState)>,
 }
 
@@ -194,16 +255,21 @@ impl Facts {
     fn read(tx: &mut ReadTx, mail: &OutboxMail, now: &State) -> Result<Self, AppError> {
         let request = storage::requests::find(tx, RequestId::from_uuid(mail.cause.id))?;
         let carrier = storage::organisations::find(tx, request.carrier)?;
-        let last = storage::newcomers::sequence(tx, request.id)?;
-        let mut told = Vec::new();
-        for (earlier, handed) in storage::outbox::handed(tx, &mail.cause, mail.created_at)? {
-            let Some(news) = News::of(&earlier.kind).filter(|_| earlier.recipient == mail.recipient) else { continue };
-            let state = State::of(&earlier)?;
-            if state.sequence < now.sequence {
-                told.push((news, state, handed));
+        let mut last = None;
+        for word in storage::outbox::about(tx, &mail.cause)? {
+            if word.recipient == mail.recipient && News::of(&word.kind).is_some() {
+                last = last.max(Some(State::of(&word)?.sequence));
             }
         }
-        told.sort_by_key(|(_, state, _)| state.sequence);
+        let mut told = Vec::new();
+        for (earlier, handed) in storage::outbox::handed(tx, &mail.cause, mail.created_at)? {
+            let Some(news) = News::of(&earlier.kind) else { continue };
+            let (state, elsewhere) = (State::of(&earlier)?, earlier.recipient != mail.recipient);
+            if state.sequence < now.sequence && !(elsewhere && news == News::Elsewhere) {
+                told.push(Told { news, state, handed, elsewhere });
+            }
+        }
+        told.sort_by_key(|told| told.state.sequence);
         let mut helpers = Vec::with_capacity(now.helpers.len());
         for id in &now.helpers {
             let assignment = storage::assignments::find(tx, *id)?;
@@ -212,11 +278,12 @@ impl Facts {
         Ok(Self { request, carrier, last, told, helpers })
     }
 
-    /// What the newcomer knows. Where nobody comes, what they perhaps know is better than nothing.
-    fn known(&self, nobody_comes: bool) -> Option<(News, &State)> {
-        let certain = self.told.iter().rfind(|(_, _, handed)| *handed == Handed::Over);
-        let perhaps = self.told.last().filter(|_| nobody_comes);
-        certain.or(perhaps).map(|(news, state, _)| (*news, state))
+    /// What the newcomer knows. Where nobody comes, what they perhaps know is better than nothing, be it that it went to another
+    /// address of theirs.
+    fn known(&self, news: News, nobody_comes: bool) -> Option<(News, &State)> {
+        let certain = self.told.iter().rfind(|told| told.handed == Handed::Over && !told.elsewhere);
+        let perhaps = self.told.iter().rfind(|told| nobody_comes && !(told.elsewhere && news == News::Elsewhere));
+        certain.or(perhaps).map(|told| (told.news, &told.state))
     }
 }
 
@@ -232,6 +299,9 @@ pub(super) fn compose(context: &Context, mail: &OutboxMail, now: DateTime<Utc>) 
     if facts.last != Some(state.sequence) {
         return Err(AppError::Outdated("there is later news"));
     }
+    if news != News::Elsewhere && facts.request.newcomer_email.as_ref() != Some(&mail.recipient) {
+        return Err(AppError::Outdated("the newcomer has another address"));
+    }
     if facts.helpers.iter().any(|(_, state)| *state != AssignmentState::Confirmed) {
         return Err(AppError::Outdated("the assignment is no longer confirmed"));
     }
@@ -240,12 +310,12 @@ pub(super) fn compose(context: &Context, mail: &OutboxMail, now: DateTime<Utc>) 
     if is_over && news != News::NobodyFound {
         return Err(AppError::Outdated("the appointment is over"));
     }
-    let known = facts.known(state.helpers.is_empty());
+    let known = facts.known(news, state.helpers.is_empty());
     let (occasion, before) = occasion(news, &state, known, now)?;
     let entry = (EntryOf::Request(facts.request.id), state.sequence);
     // What does not take place is called by the time that was told.
     let (appointment, over, before) = match (&occasion, before) {
-        (Occasion::Cancelled, Some(told)) => (told.appointment, told.over, None),
+        (Occasion::Cancelled | Occasion::Elsewhere, Some(told)) => (told.appointment, told.over, None),
         (_, before) => (state.appointment, state.over, before),
     };
     let said = NewcomerMail {
@@ -269,7 +339,7 @@ fn occasion(
     now: DateTime<Utc>,
 ) -> Result<(Occasion, Option<Before>), AppError> {
     let is_alone = state.helpers.is_empty();
-    let Some((told, known)) = known.filter(|(told, _)| *told != News::Cancelled) else {
+    let Some((told, known)) = known.filter(|(told, _)| !matches!(told, News::Cancelled | News::Elsewhere)) else {
         if is_alone {
             return Err(AppError::Outdated("the newcomer was never told that somebody comes"));
         }
@@ -281,6 +351,7 @@ fn occasion(
     let are_fewer = state.helpers.iter().all(|helper| known.helpers.contains(helper));
     let occasion = match news {
         News::Cancelled => Occasion::Cancelled,
+        News::Elsewhere => Occasion::Elsewhere,
         News::NobodyFound if has_moved || told != news => Occasion::NobodyFound,
         _ if !has_moved && known.helpers == state.helpers => {
             return Err(AppError::Outdated("the newcomer knows it"));
@@ -306,6 +377,9 @@ fn reminder(context: &Context, mail: &OutboxMail, now: DateTime<Utc>) -> Result<
         Ok((agreed, carrier, helpers))
     })?;
     let sitting = near(&agreed, begins, now)?;
+    if agreed.request.newcomer_email.as_ref() != Some(&mail.recipient) {
+        return Err(AppError::Outdated("the newcomer has another address"));
+    }
     let mut arranged = agreed.arranged(context)?;
     arranged.appointment = Appointment::from(sitting);
     let project = project(context, &carrier);

@@ -1,6 +1,7 @@
 //! The mails after an answer: confirmations of an assignment, and the note to those who were asked too or in vain.
 
 use chrono::{DateTime, Utc};
+use serde_json::Value;
 
 use super::agreed::{Agreed, pass_on};
 use super::queued::is_passed_on;
@@ -12,7 +13,7 @@ use crate::mail::message::OutgoingMail;
 use crate::mail::templates::confirmation::{self, ConfirmationMail};
 use crate::mail::templates::offer_taken::{self, Asked};
 use crate::mail::templates::offer_withdrawn;
-use crate::storage::{self, StorageError};
+use crate::storage::{self, ReadTx, StorageError};
 
 /// The confirmation to the Lotse or to whoever posted the request. Where the time has changed since, the mail about that is
 /// the confirmation.
@@ -46,10 +47,25 @@ pub(super) fn confirm(
     Ok(confirmation::compose(&said, locale(context, mail), posting(context, mail, name)?)?)
 }
 
+/// Whether the question about which this mail is may have reached anybody. Where there was no mail with it, somebody was to call.
+fn was_asked(tx: &mut ReadTx, mail: &OutboxMail) -> Result<bool, StorageError> {
+    let is_question = |mail: &OutboxMail| mail.kind == kind::OFFER || mail.kind == kind::OFFER_CALL;
+    if !storage::outbox::about(tx, &mail.cause)?.iter().any(is_question) {
+        return Ok(true);
+    }
+    let handed = storage::outbox::handed(tx, &mail.cause, mail.created_at)?;
+    Ok(handed.iter().any(|(mail, _)| is_question(mail)))
+}
+
 /// The note that all places are taken, or that the question was taken back.
 pub(super) fn over(context: &Context, mail: &OutboxMail) -> Result<OutgoingMail, AppError> {
-    let Facts { offer, proposal, request, lotse, carrier } =
-        context.database.read(|tx| facts_of_offer(tx, OfferId::from_uuid(mail.cause.id)))?;
+    let (facts, was_asked) = context.database.read(|tx| -> Result<_, StorageError> {
+        Ok((facts_of_offer(tx, OfferId::from_uuid(mail.cause.id))?, was_asked(tx, mail)?))
+    })?;
+    let Facts { offer, proposal, request, lotse, carrier } = facts;
+    if !was_asked {
+        return Err(AppError::Outdated("the question never went out"));
+    }
     let pass_on = pass_on(mail, &lotse);
     let name = if pass_on.is_some() { carrier.name.to_string() } else { lotse.given_name.to_string() };
     let said = Asked {
@@ -63,6 +79,7 @@ pub(super) fn over(context: &Context, mail: &OutboxMail) -> Result<OutgoingMail,
         appointment: proposal.appointment,
         project: project(context, &carrier),
         pass_on,
+        unfit: mail.payload.get("why").and_then(Value::as_str).and_then(|why| why.parse().ok()),
     };
     let (locale, posting) = (locale(context, mail), posting(context, mail, name)?);
     if mail.kind == kind::OFFER_WITHDRAWN {

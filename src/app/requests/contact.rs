@@ -3,8 +3,10 @@
 use serde_json::json;
 
 use super::find;
+use crate::app::assignments::post;
 use crate::app::audit::{note, note_look};
-use crate::app::{Context, Moment};
+use crate::app::mails::newcomer;
+use crate::app::{AppError, Context, Moment};
 use crate::domain::access::Grant;
 use crate::domain::audit::{Action, Actor, Subject};
 use crate::domain::contact::Email;
@@ -27,23 +29,26 @@ pub fn contact(
     Ok(request.newcomer_email)
 }
 
-/// Puts another address, or none, in the place of that of a request that this transaction holds. Mails that are not sent yet go to
-/// whom they were meant for.
+/// Puts another address, or none, in the place of that of a request that this transaction holds. The new one is told how things
+/// stand, and the former one that it hears no more, as far as there is anything to tell; mails to it that wait are not sent.
 ///
 /// # Errors
 /// When the database fails.
 pub fn replace_contact(
+    context: &Context,
     tx: &mut WriteTx,
     grant: &Grant,
     current: &SupportRequest,
     email: Option<Email>,
     moment: &mut Moment,
-) -> Result<(), StorageError> {
+) -> Result<(), AppError> {
     if current.newcomer_email == email {
         return Ok(());
     }
     let details = json!({"email": email.is_some()});
     let request = SupportRequest { newcomer_email: email, ..current.clone() };
     storage::requests::save_all(tx, std::slice::from_ref(&request))?;
-    note(tx, Actor::User(grant.user()), Action::RequestContactChanged, Subject::Request(current.id), details, moment)
+    note(tx, Actor::User(grant.user()), Action::RequestContactChanged, Subject::Request(current.id), details, moment)?;
+    let mails = newcomer::readdress(context, tx, current.newcomer_email.clone(), &request, moment)?;
+    post(tx, &mails, moment)
 }

@@ -26,6 +26,7 @@ pub fn of_app(error: &AppError) -> ProblemCode {
         | AppError::Rejected(_)
         | AppError::Stray { .. }
         | AppError::Mail(_)
+        | AppError::Panicked(_)
         | AppError::Document(_) => {
             tracing::error!(%error, "a request failed");
             ProblemCode::Failed

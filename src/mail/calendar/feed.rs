@@ -43,7 +43,7 @@ pub fn feed(feed: &Feed, locale: Locale) -> Result<String, fmt::Error> {
     let organizer = feed.project.mailbox();
     let mut events: Vec<(Entry, &FeedEntry)> = Vec::new();
     for listed in &feed.entries {
-        let entries = listed.arranged.entries_for_lotse(locale, listed.contact.as_ref());
+        let entries = listed.arranged.entries_for_lotse(0, locale, listed.contact.as_ref());
         events.extend(entries.into_iter().map(|entry| (entry, listed)));
     }
     events.sort_by(|(a, _), (b, _)| (a.begin, &a.uid).cmp(&(b.begin, &b.uid)));

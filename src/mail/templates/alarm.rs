@@ -19,6 +19,11 @@ pub enum AlarmCause {
         /// Who.
         lotse: LotseName,
     },
+    /// Whoever asked called off shortly before.
+    CalledOff {
+        /// Who would have gone, and may not read mail in time.
+        lotse: LotseName,
+    },
     /// A Lotse did not come to the appointment.
     NoShow {
         /// Who.
@@ -68,6 +73,11 @@ pub fn render(mail: &AlarmMail, locale: Locale) -> Result<Rendered, MailError> {
             text(locale, "mail-alarm-subject-cancelled", &subject),
             text(locale, "mail-alarm-intro-cancelled", &[("lotse", lotse.to_string().into())]),
             text(locale, "mail-alarm-next-cancelled", &[]),
+        ),
+        AlarmCause::CalledOff { lotse } => (
+            text(locale, "mail-alarm-subject-cancelled", &subject),
+            text(locale, "mail-alarm-intro-called-off", &[]),
+            text(locale, "mail-alarm-next-called-off", &[("lotse", lotse.to_string().into())]),
         ),
         AlarmCause::NoShow { lotse } => (
             text(locale, "mail-alarm-subject-no-show", &subject),

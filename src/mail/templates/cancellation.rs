@@ -1,6 +1,6 @@
 //! The cancellation, to the Lotse and to whoever posted the request.
 
-use super::confirmation::{button, call_off, entries};
+use super::confirmation::{button, call_off, entries_from};
 use super::facts::{Arranged, Posting, Project, Reader};
 use super::letter::{self, Card, Enclosed, Letter, Section};
 use super::{Rendered, said};
@@ -24,8 +24,10 @@ pub enum CalledOffBy {
 pub struct CancellationMail {
     /// Who reads it.
     pub reader: Reader,
-    /// What was arranged, with a higher sequence than before.
+    /// What was arranged and is still ahead, with a higher sequence than before.
     pub arranged: Arranged,
+    /// Sittings of a series that took place: the entries of the others keep their places.
+    pub over: usize,
     /// Who called it off. Why is nobody else's business.
     pub by: CalledOffBy,
     /// Whose Lotse would have gone.
@@ -78,7 +80,7 @@ pub fn render(mail: &CancellationMail, locale: Locale) -> Result<Rendered, MailE
 /// [`MailError::Layout`] and [`MailError::Calendar`].
 pub fn compose(mail: &CancellationMail, locale: Locale, posting: Posting) -> Result<OutgoingMail, MailError> {
     let said = render(mail, locale)?;
-    let entries = entries(&mail.reader, &mail.arranged, locale);
+    let entries = entries_from(mail.over, &mail.reader, &mail.arranged, locale);
     let invite = call_off(&entries, &mail.project, &posting, text(locale, "mail-calendar-file", &[]))?;
     Ok(letter::post(said, &mail.project, posting, Enclosed { invite: Some(invite), ..Enclosed::default() }))
 }

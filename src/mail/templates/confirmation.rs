@@ -90,14 +90,19 @@ pub(super) fn button(locale: Locale, link: Option<&String>) -> Option<Button> {
 
 /// The entries in a reader's calendar: for the requester with the Lotse's name, for the Lotse with whom to ask for.
 pub(super) fn entries(reader: &Reader, arranged: &Arranged, locale: Locale) -> Vec<Entry> {
+    entries_from(0, reader, arranged, locale)
+}
+
+/// The same for what is left of a series of which so many sittings are `over`.
+pub(super) fn entries_from(over: usize, reader: &Reader, arranged: &Arranged, locale: Locale) -> Vec<Entry> {
     match reader {
-        Reader::Lotse { contact, .. } => arranged.entries_for_lotse(locale, contact.as_ref()),
+        Reader::Lotse { contact, .. } => arranged.entries_for_lotse(over, locale, contact.as_ref()),
         Reader::Requester { lotse, .. } => {
             let task = said::task(locale, arranged.service, &arranged.languages);
             let facts = [("task", task.into()), ("reference", arranged.reference.as_str().into())];
             let title = text(locale, "mail-entry", &facts);
             let note = format!("{}: {lotse}", text(locale, "mail-lotse", &[]));
-            arranged.entries(&arranged.appointment, 0, &title, &note)
+            arranged.entries_from(over, &arranged.appointment, 0, &title, &note)
         }
     }
 }

@@ -206,8 +206,13 @@ impl Arranged {
         said::task_at(locale, &task, self.mode, &self.place.town)
     }
 
-    /// The entries in a Lotse's calendar.
-    pub(in crate::mail) fn entries_for_lotse(&self, locale: Locale, contact: Option<&Contact>) -> Vec<Entry> {
+    /// The entries in a Lotse's calendar, of a series of which so many sittings are `over`.
+    pub(in crate::mail) fn entries_for_lotse(
+        &self,
+        over: usize,
+        locale: Locale,
+        contact: Option<&Contact>,
+    ) -> Vec<Entry> {
         let task = said::task(locale, self.service, &self.languages);
         let facts = [("task", task.into()), ("reference", self.reference.as_str().into())];
         let title = text(locale, "mail-entry", &facts);
@@ -215,7 +220,7 @@ impl Arranged {
             let label = text(locale, "mail-contact", &[]);
             format!("{label}: {contact}")
         });
-        self.entries(&self.appointment, 0, &title, &note)
+        self.entries_from(over, &self.appointment, 0, &title, &note)
     }
 
     /// One entry for each sitting of `appointment` from the one at `first` on; the others keep their places.

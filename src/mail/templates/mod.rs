@@ -8,6 +8,7 @@
 //! | [`confirmation`] | Lotse, requester | invitation |
 //! | [`change`] | Lotse, requester | invitation, one number further |
 //! | [`cancellation`] | Lotse, requester | cancels |
+//! | [`nobody_found`] | requester | – |
 //! | [`reminder`] | Lotse | – |
 //! | [`newcomer`] | newcomer: confirmation, change, cancellation, reminder | as above |
 //! | [`alarm`], [`digest`], [`unserved`] | coordinator | – |
@@ -28,6 +29,7 @@ pub mod digest;
 pub mod facts;
 mod letter;
 pub mod newcomer;
+pub mod nobody_found;
 pub mod offer;
 pub mod offer_call;
 mod offer_over;

@@ -6,6 +6,7 @@ use super::said;
 use crate::domain::code::{Mode, Service};
 use crate::domain::id::OfferId;
 use crate::domain::language::Language;
+use crate::domain::offer::Unfit;
 use crate::domain::request::Appointment;
 use crate::domain::text::{ListNumber, PersonName, Town};
 use crate::i18n::{Locale, text};
@@ -36,6 +37,8 @@ pub struct Asked {
     pub project: Project,
     /// Where their project reads it for them: they were asked by telephone.
     pub pass_on: Option<PassOn>,
+    /// Why it was taken back, where that lies with the Lotse and not with the request.
+    pub unfit: Option<Unfit>,
 }
 
 impl Asked {

@@ -5,7 +5,7 @@ use actix_web::{HttpRequest, HttpResponse, web};
 use askama::Template;
 
 use crate::app::offer_page::{self, Asked, OfferPage, Stand};
-use crate::domain::offer::DeclineReason;
+use crate::domain::offer::{DeclineReason, Unfit};
 use crate::domain::request::Sitting;
 use crate::http::Service;
 use crate::i18n::{Locale, dates, measures, phrases, text};
@@ -29,9 +29,11 @@ fn heading(offer: &OfferPage) -> &'static str {
     match offer.stand {
         Stand::Open { .. } => "web-offer-open-title",
         Stand::Accepted => "web-offer-accepted-title",
+        Stand::CalledOff => "web-offer-called-off-title",
         Stand::Declined { .. } => "web-offer-declined-title",
         Stand::Expired => "web-offer-expired-title",
-        Stand::Withdrawn => "web-offer-withdrawn-title",
+        Stand::Withdrawn { unfit: None } => "web-offer-withdrawn-title",
+        Stand::Withdrawn { unfit: Some(_) } => "web-offer-unfit-title",
     }
 }
 
@@ -53,9 +55,10 @@ impl Page<'_> {
         match self.offer.stand {
             Stand::Open { .. } => "open",
             Stand::Accepted => "accepted",
+            Stand::CalledOff => "called-off",
             Stand::Declined { .. } => "declined",
             Stand::Expired => "expired",
-            Stand::Withdrawn => "withdrawn",
+            Stand::Withdrawn { .. } => "withdrawn",
         }
     }
 
@@ -64,9 +67,12 @@ impl Page<'_> {
         let keys: &[&str] = match self.offer.stand {
             Stand::Open { .. } => &[],
             Stand::Accepted => &["web-offer-accepted", "web-offer-accepted-cannot"],
+            Stand::CalledOff => &["web-offer-called-off"],
             Stand::Declined { .. } => &["web-offer-declined"],
             Stand::Expired => &["web-offer-expired"],
-            Stand::Withdrawn => &["web-offer-withdrawn"],
+            Stand::Withdrawn { unfit: None } => &["web-offer-withdrawn"],
+            Stand::Withdrawn { unfit: Some(Unfit::Busy) } => &["web-offer-unfit-busy"],
+            Stand::Withdrawn { unfit: Some(Unfit::Away) } => &["web-offer-unfit-away"],
         };
         keys.iter().map(|key| self.frame.text(key)).collect()
     }

@@ -24,6 +24,7 @@ on_each_database!(
     a_no_opens_the_request_for_somebody_else,
     a_reason_is_noted_as_often_as_it_changes,
     time_runs_out,
+    one_that_cannot_be_settled_holds_up_no_other,
     many_answers_have_one_winner
 );
 
@@ -182,4 +183,17 @@ fn many_answers_have_one_winner(db: &TestDatabase) {
     let assignments =
         db.must_read(|tx| storage::assignments::load(tx, storage::assignments::Selection::Request(asked.request)));
     assert_eq!(assignments.len(), 1);
+}
+
+fn one_that_cannot_be_settled_holds_up_no_other(db: &TestDatabase) {
+    let (context, open) = released(db);
+    let first = db.must_read(|tx| storage::offers::load(tx, storage::offers::Selection::Open)).remove(0);
+    let number = db.must_read(|tx| storage::requests::find(tx, first.request)).list_number.unwrap();
+    db.raw().batch(&format!("UPDATE requests SET postcode = 'abcde' WHERE list_number = '{number}'"));
+    let later = "2026-12-31T07:00:00Z";
+    assert!(answers::expire(&context, &mut moment(later, 12)).is_err());
+    for asked in &open {
+        let expected = if asked.request == first.request { OfferState::Open } else { OfferState::Expired };
+        assert_eq!(offer(db, asked.id).state, expected);
+    }
 }

@@ -215,6 +215,7 @@ fn a_group_takes_as_many_as_it_needs(db: &TestDatabase) {
     let office = office(db, &lotsen(8), 3);
     office.post(&[SupportRequest { lotsen_needed: 2, ..at(1, NEAR) }]);
     release(&office);
+    office.work_until_idle();
     let offers = of_request(&office, 1);
     assert_eq!((offers.len(), asked(&offers).len()), (6, 6));
     let answered: Vec<Answered> = offers.iter().map(|offer| say(&office, offer.id, Answer::Accept)).collect();

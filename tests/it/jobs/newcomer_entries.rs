@@ -30,6 +30,10 @@ on_each_database!(
     a_mail_that_is_made_again_says_the_same,
     who_waits_in_vain_is_told_at_the_end,
     who_waits_in_vain_is_told_the_day_before,
+    where_the_search_stands_makes_no_difference,
+    another_address_is_told_how_things_stand,
+    what_nobody_heard_of_leaves_no_stale_entry,
+    of_a_sitting_a_newcomer_is_reminded_once,
     who_never_heard_of_anybody_hears_nothing,
 );
 
@@ -175,7 +179,8 @@ fn one_of_a_group_is_lost(db: &TestDatabase) {
     let gone = db.must_read(|tx| storage::assignments::find(tx, both[0])).lotse;
     let (gone, left) = if gone == lotse(1).id { ("Mina", "Bina") } else { ("Bina", "Mina") };
     let lost = desk.only();
-    assert!(lost.text().contains("Wir suchen eine andere Person"), "{}", lost.text());
+    let said = lost.text();
+    assert!(said.contains("Hier steht, wer Ihnen jetzt hilft") && !said.contains("Die Person kann"), "{said}");
     assert!(lost.text().contains(left) && !lost.text().contains(gone), "{}", lost.text());
     // Found and lost again before the newcomer hears of it: they know all there is.
     desk.office.db.must_write(|tx| storage::lotsen::save_all(tx, &[named(3, "Nora")]));
@@ -303,9 +308,10 @@ fn who_waits_in_vain_is_told_at_the_end(db: &TestDatabase) {
     assert_eq!(desk.office.state(2), RequestState::Expired);
     let over = desk.only();
     assert!(over.text().contains(NOBODY) && over.text().contains("9. Dezember"), "{}", over.text());
-    // Nobody needs to be asked any more: the appointment itself is still ahead.
+    // Nobody needed to be asked any more, but somebody had said yes: the search goes on.
     desk.office.work_until("2026-12-16 04:00", Duration::hours(4));
-    assert_eq!(desk.office.state(1), RequestState::Expired);
+    assert_eq!((desk.office.state(1), desk.news().len()), (RequestState::Unserved, 0));
+    desk.office.work_until("2026-12-19 18:00", Duration::hours(4));
     let told = desk.news();
     assert_eq!(told.len(), 1);
     assert!(told[0].text().contains(NOBODY) && told[0].text().contains("20. Dezember"), "{}", told[0].text());
@@ -356,4 +362,131 @@ fn who_never_heard_of_anybody_hears_nothing(db: &TestDatabase) {
     desk.lose(both[0]);
     desk.call_off(db.must_read(|tx| storage::assignments::find(tx, both[1])).request);
     assert!(desk.sent().is_empty());
+}
+
+/// To who waits, a proposal or a question is nobody yet.
+fn where_the_search_stands_makes_no_difference(db: &TestDatabase) {
+    let desk = desk(db, &["Mina", "Bina", "Nora"]);
+    desk.office.post(&[asked(1, "2026-12-10 09:30"), asked(2, "2026-12-16 09:30")]);
+    for id in desk.office.agree() {
+        desk.sent();
+        desk.lose(id);
+    }
+    // The worker proposes somebody, and nobody releases it.
+    desk.office.work_until("2026-12-09 15:45", Duration::hours(3));
+    assert_eq!(desk.office.state(1), RequestState::Proposed);
+    desk.news();
+    desk.office.work_until("2026-12-09 16:30", Duration::minutes(15));
+    let told = desk.news();
+    assert_eq!(told.len(), 1);
+    assert!(told[0].text().contains(NOBODY) && told[0].text().contains("10. Dezember"), "{}", told[0].text());
+    // The other waits for an answer.
+    desk.office.work_until("2026-12-15 12:00", Duration::hours(12));
+    let matched = desk.office.decide();
+    offers::release(&desk.office.context, matched.run, Actor::Operator, &mut desk.office.now()).unwrap();
+    desk.office.work_until("2026-12-15 16:30", Duration::minutes(45));
+    assert_eq!(desk.office.state(2), RequestState::Offered);
+    let told = desk.news();
+    assert_eq!(told.len(), 1);
+    assert!(told[0].text().contains(NOBODY) && told[0].text().contains("16. Dezember"), "{}", told[0].text());
+    // Whoever is lost in the evening is looked for before that is said.
+    desk.office.post(&[asked(3, "2026-12-17 09:30")]);
+    let third = desk.office.agree().pop().unwrap();
+    desk.office.work_until("2026-12-16 18:00", Duration::hours(12));
+    desk.news();
+    desk.lose(third);
+    desk.office.work_until("2026-12-16 18:55", Duration::minutes(10));
+    let told: Vec<String> = desk.news().iter().map(Letter::text).collect();
+    assert_eq!((told.len(), told[0].contains("Wir suchen")), (1, true), "{told:#?}");
+    desk.office.work_until("2026-12-16 19:10", Duration::minutes(10));
+    assert!(desk.only().text().contains(NOBODY));
+}
+
+/// What `replace_contact` does, without an account.
+fn readdress(desk: &Desk<'_>, address: Option<&str>) {
+    let before = desk.office.db.must_read(|tx| storage::requests::find(tx, request_id(1)));
+    let newcomer_email = address.map(|address| Email::parse(address).unwrap());
+    let after = SupportRequest { newcomer_email, ..before.clone() };
+    let mut moment = desk.office.now();
+    let written = desk.office.context.database.write(|tx| -> Result<_, lotsenwerk::app::AppError> {
+        storage::requests::save_all(tx, std::slice::from_ref(&after))?;
+        let former = before.newcomer_email.clone();
+        let mails = mails::newcomer::readdress(&desk.office.context, tx, former, &after, &mut moment)?;
+        Ok(storage::outbox::add_all(tx, &mails)?)
+    });
+    written.unwrap();
+    desk.office.queue(&lotsenwerk::app::tasks::Task::SendMails {});
+}
+
+fn another_address_is_told_how_things_stand(db: &TestDatabase) {
+    const OTHER: &str = "other@example.org";
+    let desk = desk(db, &["Mina", "Bina"]);
+    desk.office.post(&[asked(1, "2026-12-20 09:30")]);
+    let id = desk.office.agree()[0];
+    let to_other = || -> Vec<Letter> {
+        desk.office.work_until_idle();
+        desk.office.mails().into_iter().filter(|mail| mail.to() == OTHER).collect()
+    };
+    // Nothing has reached the first address yet: what waits for it is not sent.
+    readdress(&desk, Some(OTHER));
+    readdress(&desk, Some(ADDRESS));
+    let confirmed = desk.only();
+    assert_eq!((calendar(&confirmed, "METHOD"), to_other().len()), (set(["REQUEST"]), 0));
+    // The former address is rid of the entry, and the new one has it.
+    readdress(&desk, Some(OTHER));
+    let former = desk.only();
+    assert!(former.text().contains("an eine andere E-Mail-Adresse"), "{}", former.text());
+    assert_eq!((calendar(&former, "METHOD"), calendar(&former, "UID")), (set(["CANCEL"]), set([&uid(1, 1)])));
+    let mails = to_other();
+    assert_eq!((mails.len(), calendar(&mails[0], "METHOD")), (1, set(["REQUEST"])));
+    assert!(mails[0].text().contains("Gute Nachricht") && mails[0].text().contains("Mina"), "{}", mails[0].text());
+    // From then on news goes there alone.
+    desk.change(id, "2026-12-21 11:00");
+    desk.lose(id);
+    assert!(to_other()[1].text().contains("Wir suchen eine andere Person"));
+    // Somebody who waits for word gets it wherever they are told by then.
+    readdress(&desk, Some("third@example.org"));
+    desk.office.work_until_idle();
+    desk.call_off(request_id(1));
+    desk.office.work_until_idle();
+    let third: Vec<Letter> = desk.office.mails().into_iter().filter(|mail| mail.to() == "third@example.org").collect();
+    assert_eq!((third.len(), calendar(&third[0], "METHOD")), (1, set(["CANCEL"])));
+    assert_eq!((desk.news().len(), to_other().len()), (0, 3));
+    readdress(&desk, None);
+    assert!(desk.sent().is_empty());
+}
+
+fn what_nobody_heard_of_leaves_no_stale_entry(db: &TestDatabase) {
+    let desk = desk(db, &["Mina", "Bina"]);
+    let sitting = |start: &str| Sitting::new(local(start), 60).unwrap();
+    let series = Appointment::new(vec![sitting("2026-12-10 09:00"), sitting("2026-12-17 09:00")]).unwrap();
+    desk.office.post(&[SupportRequest { appointments: vec![series], ..asked(1, "2026-12-20 09:30") }]);
+    let id = desk.office.agree()[0];
+    assert_eq!(calendar(&desk.only(), "UID"), set([&uid(1, 1), &uid(1, 2)]));
+    // A day earlier, of which no mail tells before the first sitting has taken place.
+    desk.change(id, "2026-12-09 09:00");
+    desk.office.until("2026-12-09 12:00");
+    desk.lose(id);
+    let lost = desk.only();
+    assert_eq!(calendar(&lost, "METHOD"), set(["REQUEST", "CANCEL"]));
+    assert_eq!(calendar(&lost, "UID"), set([&uid(1, 1), &uid(1, 2)]));
+    assert_eq!(calendar(&lost, "DTSTART;TZID"), set(["20261216T090000", "20261210T090000"]));
+}
+
+fn of_a_sitting_a_newcomer_is_reminded_once(db: &TestDatabase) {
+    let desk = desk(db, &["Mina", "Bina"]);
+    desk.office.post(&[SupportRequest { lotsen_needed: 2, ..asked(1, "2026-12-10 09:30") }]);
+    let both = desk.office.agree();
+    desk.office.work_until("2026-12-09 16:30", Duration::hours(3));
+    assert_eq!(desk.news().len(), 2, "confirmed and reminded");
+    // Whichever of the two it was that the reminder was written with.
+    let reminders = db.must_read(|tx| storage::reminders::from(tx, local("2026-12-10 00:00")));
+    let reader = lotsenwerk::domain::reminder::ReminderReader::Newcomer;
+    let with = reminders.iter().find(|reminder| reminder.reader == reader).unwrap().assignment;
+    assert!(both.contains(&with));
+    desk.lose(with);
+    desk.office.work_until("2026-12-09 18:00", Duration::minutes(20));
+    let told: Vec<String> = desk.news().iter().map(Letter::text).collect();
+    assert_eq!(told.len(), 1, "{told:#?}");
+    assert!(told[0].contains("Hier steht, wer Ihnen jetzt hilft"), "{told:#?}");
 }

@@ -21,6 +21,8 @@ on_each_database!(
     a_failing_job_waits_longer_each_time_and_ends_as_a_dead_letter,
     a_panic_ends_a_job_and_not_the_worker,
     a_schedule_queues_one_job_a_slot,
+    a_clock_that_ran_ahead_stops_no_schedule,
+    an_idle_worker_asks_once_a_slot,
     a_stop_finishes_what_runs_and_hands_back_the_rest,
     a_job_that_outlasts_its_lease_is_renewed,
 );
@@ -171,4 +173,55 @@ fn a_job_that_outlasts_its_lease_is_renewed(db: &TestDatabase) {
     queue(&runner.context, &Task::SendMails {}, &mut moment(BEGIN, 1)).unwrap();
     let tally = runner.run(&Arc::new(AtomicBool::new(false)), Until::Idle);
     assert_eq!((tally, count.load(Ordering::Relaxed)), (Tally { done: 1, ..Tally::default() }, 1));
+}
+
+fn a_clock_that_ran_ahead_stops_no_schedule(db: &TestDatabase) {
+    let clock = Clock::default();
+    let mut runner = runner(db, clock.moments(), |_, _| Ok(json!({})));
+    let name = "expire_offers";
+    let (rhythm, task) = (Rhythm::Every(Duration::minutes(5)), Task::ExpireOffers {});
+    runner.schedules = vec![Schedule { name, rhythm, task }];
+    assert_eq!(runner.run_due().unwrap(), Tally::default(), "a new schedule has nothing to make up for");
+    clock.forward(Duration::days(4));
+    assert_eq!(runner.run_due().unwrap().done, 1);
+    // A job that it put off waits for days too.
+    let late = Task::SendMails {};
+    queue(&runner.context, &late, &mut moment("2026-12-01T12:00:00Z", 9)).unwrap();
+    clock.forward(-Duration::days(4));
+    assert_eq!(runner.run_due().unwrap().done, 2, "the schedule is set back, and the job is due");
+    assert_eq!(runner.run_due().unwrap().done, 0, "once a slot");
+    clock.forward(Duration::minutes(5));
+    assert_eq!(runner.run_due().unwrap().done, 1);
+}
+
+fn an_idle_worker_asks_once_a_slot(db: &TestDatabase) {
+    let clock = Clock::default();
+    let mut runner = runner(db, clock.moments(), |_, _| Ok(json!({})));
+    let (rhythm, task) = (Rhythm::Every(Duration::minutes(5)), Task::ExpireOffers {});
+    runner.schedules = vec![Schedule { name: "expire_offers", rhythm, task }];
+    let (runner, stop) = (Arc::new(runner), Arc::new(AtomicBool::new(false)));
+    let (working, stopping) = (Arc::clone(&runner), Arc::clone(&stop));
+    let worker = std::thread::spawn(move || working.run(&stopping, Until::Stopped));
+    // Whether the worker has written the slot since the last look; it is taken away again.
+    let written = || {
+        for _ in 0..40 {
+            std::thread::sleep(Pause::from_millis(25));
+            let slot: DateTime<Utc> = BEGIN.parse().unwrap();
+            let horizon = slot + Duration::days(365);
+            let was_there = db.must_write(|tx| {
+                lotsenwerk::storage::schedules::advance(tx, "expire_offers", slot + Duration::days(1), horizon)
+            });
+            db.raw().batch("DELETE FROM schedules");
+            if was_there {
+                return true;
+            }
+        }
+        false
+    };
+    assert!(written());
+    assert!(!written(), "it remembers the slot");
+    clock.forward(Duration::minutes(5));
+    assert!(written());
+    stop.store(true, Ordering::Relaxed);
+    worker.join().unwrap();
 }

@@ -35,6 +35,15 @@ fn what_the_server_says_decides() {
         (to, Mood::Recipient("550 5.1.1 no such user"), Fate::Never, "550 5.1.1 no such user"),
         (to, Mood::Recipient("451 4.7.1 come back later"), Fate::Later, "451 4.7.1 come back later"),
         (to, Mood::Recipient("530 5.7.0 log in first"), Fate::ServerDown, "530"),
+        // By default Postfix says it at the first recipient that it does not like us.
+        (
+            to,
+            Mood::Recipient("554 5.7.1 <unknown[10.0.0.1]>: Client host rejected: blocked"),
+            Fate::ServerDown,
+            "blocked",
+        ),
+        (to, Mood::Recipient("553 5.7.1 <a@b.example>: Sender address rejected: not owned"), Fate::ServerDown, "553"),
+        (to, Mood::Recipient("554 5.7.1 <sirin@example.org>: Relay access denied"), Fate::Later, "denied"),
         (to, Mood::DropAfterText(1), Fate::Later, "incomplete"),
         ("", Mood::Sender("550 we do not relay for you"), Fate::ServerDown, "550 we do not relay for you"),
         ("", Mood::Sender("421 closing"), Fate::ServerDown, "421"),

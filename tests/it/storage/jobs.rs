@@ -159,7 +159,7 @@ fn dead_letters_are_seen_and_tried_again(db: &TestDatabase) {
 
 fn each_slot_of_a_schedule_is_taken_once(db: &TestDatabase) {
     let slot = |hours| at(NOON) + Duration::hours(hours);
-    let advance = |hours| db.must_write(|tx| schedules::advance(tx, "nightly", slot(hours)));
+    let advance = |hours| db.must_write(|tx| schedules::advance(tx, "nightly", slot(hours), slot(hours + 48)));
     assert!(!advance(0), "a new schedule has nothing to make up for");
     assert!(!advance(0));
     let instances = [db.open_again(), db.open_again(), db.open_again()];
@@ -169,7 +169,7 @@ fn each_slot_of_a_schedule_is_taken_once(db: &TestDatabase) {
             .map(|instance| {
                 scope.spawn(move || {
                     instance
-                        .write(|tx| schedules::advance(tx, "nightly", slot(24)))
+                        .write(|tx| schedules::advance(tx, "nightly", slot(24), slot(48)))
                         .unwrap_or_else(|error: StorageError| panic!("{error}"))
                 })
             })
@@ -179,4 +179,8 @@ fn each_slot_of_a_schedule_is_taken_once(db: &TestDatabase) {
     assert_eq!(taken.iter().filter(|taken| **taken).count(), 1, "{taken:?}");
     assert!(!advance(0), "time does not go back");
     assert!(advance(240), "many missed slots are one");
+    assert!(!advance(240 - 48), "a clock that ran a little ahead is caught up");
+    assert!(advance(240 - 72), "one that ran far ahead takes nothing away");
+    assert!(!advance(240 - 72));
+    assert!(advance(240 - 48));
 }

@@ -17,6 +17,8 @@ on_each_database!(
     what_no_longer_holds_stands_apart,
     workers_never_get_the_same_mail,
     limits_hold_over_all_workers,
+    who_has_to_know_now_comes_first,
+    what_a_clock_ahead_put_off_is_due,
 );
 
 fn a_mail_decided_on_twice_is_kept_once(db: &TestDatabase) {
@@ -158,4 +160,30 @@ fn limits_hold_over_all_workers(db: &TestDatabase) {
     assert_eq!(limited(now + Duration::minutes(5), daily), 0);
     assert_eq!(limited(now + Duration::hours(23), daily), 0);
     assert_eq!(limited(now + Duration::hours(24), daily), 3);
+}
+
+fn who_has_to_know_now_comes_first(db: &TestDatabase) {
+    let now = at("2026-11-20T12:00:00Z");
+    let late = MailState::Queued { next_attempt_at: now, last_error: None };
+    let alarm = OutboxMail { kind: "alarm".to_owned(), state: late, ..mail(9) };
+    db.must_write(|tx| outbox::add_all(tx, &[mail(1), mail(2), mail(3), alarm.clone()]));
+    let ids = |limit| claimed(db, &wish(now, limit)).into_iter().map(|mail| mail.id).collect::<Vec<_>>();
+    assert_eq!(ids(2), [mail_id(9), mail_id(1)]);
+    assert_eq!(ids(10), [mail_id(2), mail_id(3)]);
+}
+
+fn what_a_clock_ahead_put_off_is_due(db: &TestDatabase) {
+    let now = at("2026-11-20T12:00:00Z");
+    let until = |hours, why: Option<&str>| MailState::Queued {
+        next_attempt_at: now + Duration::hours(hours),
+        last_error: why.map(str::to_owned),
+    };
+    let daily = Some("the recipient has got as many mails as a day allows");
+    let states =
+        [until(0, None), until(1, None), until(5, None), until(96, Some("451")), until(5, daily), until(96, daily)];
+    let all: Vec<OutboxMail> = (0..).zip(states).map(|(n, state)| OutboxMail { state, ..mail(n) }).collect();
+    db.must_write(|tx| outbox::add_all(tx, &all));
+    assert_eq!(db.must_write(|tx| outbox::wake(tx, now, now + Duration::hours(1))), 3);
+    let ids: BTreeSet<MailId> = claimed(db, &wish(now, 10)).into_iter().map(|mail| mail.id).collect();
+    assert_eq!(ids, [0, 2, 3, 5].map(mail_id).into_iter().collect());
 }

@@ -3,9 +3,13 @@
 use std::sync::{Arc, Mutex};
 
 use chrono::{DateTime, Duration, Utc};
+use lotsenwerk::app::assignments::{self, NewTime};
 use lotsenwerk::app::links;
 use lotsenwerk::app::sending::{self, Post, Rules};
 use lotsenwerk::app::{Context, Moments};
+use lotsenwerk::domain::assignment::CancelledBy;
+use lotsenwerk::domain::audit::Actor;
+use lotsenwerk::domain::id::AssignmentId;
 use lotsenwerk::domain::link::{KeyLife, PublicUrl};
 use lotsenwerk::domain::offer::{DeclineReason, Offer, OfferState};
 use lotsenwerk::mail::transport::{MemoryBox, Transport};
@@ -19,6 +23,7 @@ use crate::support::site::Site;
 on_each_database!(
     the_link_of_the_mail_shows_and_changes_nothing,
     a_yes_and_every_click_after_it,
+    what_came_of_a_yes_is_shown,
     a_no_and_its_reason,
     links_that_are_none,
     a_link_ends_with_its_offer,
@@ -127,6 +132,23 @@ fn a_yes_and_every_click_after_it(db: &TestDatabase) {
     // A reason makes no sense and is not taken.
     assert_eq!(site.post(&format!("{path}/reason"), &[("reason", "too_far")]).status, 303);
     assert_eq!(db.must_read(|tx| storage::offers::reason(tx, offer.request, offer.lotse)), None);
+}
+
+fn what_came_of_a_yes_is_shown(db: &TestDatabase) {
+    let (context, offers) = with_links(db);
+    let (offer, path) = &offers[0];
+    let site = Site::open(context.clone(), at(MORNING));
+    site.post(&format!("{path}/accept"), &[]);
+    let id = AssignmentId::from_uuid(offer.id.as_uuid());
+    let start = chrono::NaiveDate::from_ymd_opt(2027, 1, 19).unwrap().and_hms_opt(7, 40, 0).unwrap();
+    let to = NewTime { start, minutes: None };
+    assignments::change(&context, id, to, Actor::Operator, &mut moment(MORNING, 30)).unwrap();
+    let page = site.get(path);
+    assert!(page.body.contains("data-stand=\"accepted\"") && page.body.contains("7:40"), "{}", page.body);
+    assignments::cancel(&context, id, CancelledBy::Project, Actor::Operator, &mut moment(MORNING, 31)).unwrap();
+    let page = site.get(path);
+    assert!(page.body.contains("data-stand=\"called-off\"") && page.body.contains("Called off"), "{}", page.body);
+    assert!(!page.body.contains("Thank you for taking this on"), "{}", page.body);
 }
 
 fn a_no_and_its_reason(db: &TestDatabase) {

@@ -53,10 +53,10 @@ impl TokenView {
     pub fn of(page: &OfferPage) -> Self {
         let (state, until, reason) = match page.stand {
             Stand::Open { until } => (OfferState::Open, Some(until.into()), None),
-            Stand::Accepted => (OfferState::Accepted, None, None),
+            Stand::Accepted | Stand::CalledOff => (OfferState::Accepted, None, None),
             Stand::Declined { reason } => (OfferState::Declined, None, reason),
             Stand::Expired => (OfferState::Expired, None, None),
-            Stand::Withdrawn => (OfferState::Withdrawn, None, None),
+            Stand::Withdrawn { .. } => (OfferState::Withdrawn, None, None),
         };
         Self {
             state,

@@ -23,19 +23,19 @@ impl Endpoint for Replace {
         path: "/requests/{id}/contact",
         need: Need::Permission(Permission::RequestsContact),
         summary: "Change where the newcomer is told",
-        description: "An address that is left out is gone. Possible at any time: later mails go to the new one.",
+        description: "An address that is left out is gone. Possible at any time: the new one is told how things stand, and the former one that it hears no more.",
         ..Operation::REPLACE
     };
 
     fn run(mut call: Call<'_, Self>) -> Outcome<ContactForm> {
         let (grant, id) = (call.grant()?.clone(), call.path.0);
         let email = call.body.0.read();
-        let if_match = call.version();
+        let (if_match, context) = (call.version(), call.context);
         call.commit(|tx, moment| {
             let current = app::requests::hold(tx, &grant, id)?;
             if_match.is(&ContactForm::of(current.newcomer_email.as_ref()))?;
             let email = email.as_ref().map_err(Clone::clone)?;
-            app::requests::replace_contact(tx, &grant, &current, email.clone(), moment)?;
+            app::requests::replace_contact(context, tx, &grant, &current, email.clone(), moment)?;
             Ok(Reply::ok(ContactForm::of(email.as_ref())))
         })
     }

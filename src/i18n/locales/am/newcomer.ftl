@@ -15,6 +15,8 @@ newcomer-intro-confirmation = መልካም ዜና፦ የሚረዳዎት ሰው �
 newcomer-intro-change = የቀጠሮው ጊዜ ተቀይሯል።
 newcomer-intro-cancelled = ይህ ቀጠሮ አይካሄድም። እባክዎ አይምጡ።
 newcomer-intro-helper-lost = ይቅርታ፣ ይህ ሰው ሊረዳዎት አይችልም። ሌላ ሰው እየፈለግን ነው። እንደገና እንጽፍልዎታለን።
+newcomer-intro-one-less = ይቅርታ፣ አንድ ሰው መምጣት አይችልም። አሁን ማን እንደሚረዳዎት እዚህ ተጽፏል።
+newcomer-intro-elsewhere = አሁን ወደ ሌላ የኢሜይል አድራሻ እንጽፍልዎታለን። ስለዚህ ቀጠሮ እዚህ ሌላ መልእክት አይደርስዎትም። ቀጠሮው ግን አልተሰረዘም።
 newcomer-intro-nobody-found = ይቅርታ፣ ማንንም አላገኘንም። ከእኛ ማንም ወደዚህ ቀጠሮ አይመጣም። ቀጠሮው ግን አልተሰረዘም።
 newcomer-intro-reminder = እባክዎ ቀጠሮዎን አይርሱ።
 

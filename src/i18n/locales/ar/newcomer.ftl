@@ -15,6 +15,8 @@ newcomer-intro-confirmation = خبر جيد: وجدنا لكم من يساعدك
 newcomer-intro-change = تغيّر وقت الموعد.
 newcomer-intro-cancelled = لن يتم هذا الموعد. يرجى عدم الحضور.
 newcomer-intro-helper-lost = للأسف لا يستطيع هذا الشخص مساعدتكم. نبحث عن شخص آخر. سنكتب لكم مرة أخرى.
+newcomer-intro-one-less = للأسف لا يستطيع أحد الأشخاص الحضور. تجدون هنا من يساعدكم الآن.
+newcomer-intro-elsewhere = نكتب لكم الآن على عنوان بريد إلكتروني آخر. لن تصلكم هنا رسائل أخرى عن هذا الموعد. الموعد نفسه يبقى قائماً.
 newcomer-intro-nobody-found = للأسف لم نجد أحداً. لن يحضر أحد منا إلى هذا الموعد. الموعد نفسه يبقى قائماً.
 newcomer-intro-reminder = يرجى عدم نسيان موعدكم.
 

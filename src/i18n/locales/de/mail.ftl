@@ -96,6 +96,8 @@ mail-withdrawn-intro = { $sittings ->
     [one] unsere Frage an dich hat sich erledigt: Der Termin fällt weg oder wird neu geplant.
    *[other] unsere Frage an dich hat sich erledigt: Die Termine fallen weg oder werden neu geplant.
 }
+mail-withdrawn-busy = für diese Zeit hast du inzwischen etwas anderes zugesagt. Beides zugleich geht nicht, deshalb haben wir unsere Frage zurückgenommen.
+mail-withdrawn-away = du bist bei uns gerade nicht als aktiv eingetragen, deshalb haben wir unsere Frage zurückgenommen. Stimmt das nicht? Dann melde dich bitte bei uns.
 mail-withdrawn-rest = Du musst nichts tun. Wir fragen dich gern beim nächsten Mal wieder.
 mail-taken-subject = Schon vergeben: { $day }, { $title } ({ $reference })
 mail-taken-intro = { $sittings ->
@@ -145,6 +147,11 @@ mail-cancellation-calendar = { $sittings ->
    *[other] Die beiliegende Datei nimmt die Einträge aus dem Kalender.
 }
 
+mail-nobody-subject = Niemand gefunden: { $day }, { $title } ({ $reference })
+mail-nobody-intro = für diese Anfrage haben wir leider niemanden gefunden.
+mail-nobody-near = Bitte richten Sie sich darauf ein, dass niemand von uns kommt. Findet sich doch noch jemand, bekommen Sie eine Bestätigung.
+mail-nobody-over = Die Zeit dafür ist abgelaufen, wir suchen nicht weiter. Wird noch Hilfe gebraucht, stellen Sie bitte eine neue Anfrage.
+
 mail-reminder-subject = Erinnerung: { $day }, { $title } ({ $reference })
 mail-reminder-intro = bald ist es so weit. Hier steht noch einmal alles, was du brauchst.
 
@@ -154,6 +161,8 @@ mail-alarm-subject-nobody = Dringend: niemand mehr zu fragen für { $day }, { $t
 mail-alarm-intro-cancelled = { $lotse } hat kurzfristig abgesagt. Der Platz ist wieder offen.
 mail-alarm-intro-no-show = { $lotse } ist nicht zum Termin gekommen.
 mail-alarm-intro-nobody = alle, die in Frage kommen, sind gefragt worden. Niemand konnte zusagen.
+mail-alarm-intro-called-off = die anfragende Stelle hat kurzfristig abgesagt.
+mail-alarm-next-called-off = { $lotse } bekommt gerade eine Mail darüber. Bitte rufen Sie an, damit niemand umsonst kommt.
 mail-alarm-next-cancelled = Die Suche nach Ersatz läuft schon. Bleibt sie ohne Erfolg, kommt noch eine Mail.
 mail-alarm-next-no-show = Bitte klären Sie mit der anfragenden Stelle, ob ein neuer Termin gebraucht wird, und fragen Sie nach, was dazwischengekommen ist.
 mail-alarm-next-nobody = Vielleicht hilft eine andere Zeit, Telefon oder Video, oder ein Nachbarprojekt. Bitte sagen Sie auch der anfragenden Stelle Bescheid.

@@ -96,6 +96,8 @@ mail-withdrawn-intro = { $sittings ->
     [one] Our question to you has settled itself: the appointment is off or is being planned anew.
    *[other] Our question to you has settled itself: the appointments are off or are being planned anew.
 }
+mail-withdrawn-busy = You have agreed to something else at that time by now. You cannot do both, so we have taken our question back.
+mail-withdrawn-away = You are not listed as active with us at the moment, so we have taken our question back. Is that wrong? Then please get in touch with us.
 mail-withdrawn-rest = There is nothing for you to do. We will gladly ask you again next time.
 mail-taken-subject = Already taken: { $day }, { $title } ({ $reference })
 mail-taken-intro = { $sittings ->
@@ -145,6 +147,11 @@ mail-cancellation-calendar = { $sittings ->
    *[other] The attached file takes the entries out of the calendar.
 }
 
+mail-nobody-subject = Nobody found: { $day }, { $title } ({ $reference })
+mail-nobody-intro = Unfortunately we have found nobody for this request.
+mail-nobody-near = Please be prepared that nobody from us comes. If somebody is found after all, you will get a confirmation.
+mail-nobody-over = The time for it has run out, and we have stopped looking. If help is still needed, please post a new request.
+
 mail-reminder-subject = Reminder: { $day }, { $title } ({ $reference })
 mail-reminder-intro = It is nearly time. Here is everything you need once more.
 
@@ -154,6 +161,8 @@ mail-alarm-subject-nobody = Urgent: nobody left to ask for { $day }, { $title } 
 mail-alarm-intro-cancelled = { $lotse } has called off at short notice. The place is open again.
 mail-alarm-intro-no-show = { $lotse } did not come to the appointment.
 mail-alarm-intro-nobody = Everybody who could be asked has been asked. Nobody could agree.
+mail-alarm-intro-called-off = Whoever posted the request has called off at short notice.
+mail-alarm-next-called-off = { $lotse } is being told by email. Please call, so that nobody comes in vain.
 mail-alarm-next-cancelled = The search for somebody else is under way. If it finds nobody, another mail follows.
 mail-alarm-next-no-show = Please ask whoever posted the request whether a new appointment is needed, and find out what happened.
 mail-alarm-next-nobody = Another time, phone or video, or a neighbouring project may help. Please also tell whoever asked.

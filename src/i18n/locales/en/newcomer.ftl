@@ -14,6 +14,8 @@ newcomer-intro-confirmation = Good news: we have found help for you.
 newcomer-intro-change = The appointment has a new time.
 newcomer-intro-cancelled = This appointment will not take place. Please do not come.
 newcomer-intro-helper-lost = Unfortunately the person cannot help you. We are looking for another person. We will write to you again.
+newcomer-intro-one-less = Unfortunately one person cannot come. Here you can read who helps you now.
+newcomer-intro-elsewhere = We now write to you at another email address. You will get no more messages here about this appointment. The appointment itself stays.
 newcomer-intro-nobody-found = Unfortunately we have found nobody. Nobody from us will come to this appointment. The appointment itself stays.
 newcomer-intro-reminder = Please remember your appointment.
 

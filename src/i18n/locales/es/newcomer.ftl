@@ -14,6 +14,8 @@ newcomer-intro-confirmation = Buena noticia: hemos encontrado ayuda para usted.
 newcomer-intro-change = La cita tiene una nueva hora.
 newcomer-intro-cancelled = Esta cita no tendrá lugar. Por favor, no venga.
 newcomer-intro-helper-lost = Lamentablemente, esta persona no puede ayudarle. Buscamos a otra persona. Le escribiremos de nuevo.
+newcomer-intro-one-less = Lamentablemente, una persona no puede venir. Aquí puede leer quién le ayuda ahora.
+newcomer-intro-elsewhere = Ahora le escribimos a otra dirección de correo electrónico. Aquí no recibirá más mensajes sobre esta cita. La cita se mantiene.
 newcomer-intro-nobody-found = Lamentablemente, no hemos encontrado a nadie. Nadie de nosotros vendrá a esta cita. La cita se mantiene.
 newcomer-intro-reminder = Por favor, recuerde su cita.
 

@@ -14,6 +14,8 @@ newcomer-intro-confirmation = Bonne nouvelle : nous avons trouvé de l’aide po
 newcomer-intro-change = Le rendez-vous a été déplacé.
 newcomer-intro-cancelled = Ce rendez-vous n’aura pas lieu. Merci de ne pas venir.
 newcomer-intro-helper-lost = Malheureusement, cette personne ne peut pas vous aider. Nous cherchons une autre personne. Nous vous écrirons à nouveau.
+newcomer-intro-one-less = Malheureusement, une personne ne peut pas venir. Vous lisez ici qui vous aide maintenant.
+newcomer-intro-elsewhere = Nous vous écrivons maintenant à une autre adresse e-mail. Vous ne recevrez plus de message ici au sujet de ce rendez-vous. Le rendez-vous est maintenu.
 newcomer-intro-nobody-found = Malheureusement, nous n’avons trouvé personne. Personne de chez nous ne viendra à ce rendez-vous. Le rendez-vous est maintenu.
 newcomer-intro-reminder = N’oubliez pas votre rendez-vous.
 

@@ -15,6 +15,8 @@ newcomer-intro-confirmation = Nûçeya baş: Me ji bo we alîkarî dît.
 newcomer-intro-change = Wexta randevûyê guherî.
 newcomer-intro-cancelled = Ev randevû çênabe. Ji kerema xwe neyên.
 newcomer-intro-helper-lost = Mixabin ev kes nikare alîkariya we bike. Em li kesekî din digerin. Em ê dîsa ji we re binivîsin.
+newcomer-intro-one-less = Mixabin kesek nikare bê. Li vir nivîsandî ye ku niha kî alîkariya we dike.
+newcomer-intro-elsewhere = Em niha ji we re li navnîşaneke din a e-nameyê dinivîsin. Li vir êdî peyam li ser vê randevûyê ji we re nayên. Randevû bi xwe dimîne.
 newcomer-intro-nobody-found = Mixabin me kes nedît. Ji me kes nayê vê randevûyê. Randevû bi xwe dimîne.
 newcomer-intro-reminder = Ji kerema xwe randevûya xwe ji bîr nekin.
 

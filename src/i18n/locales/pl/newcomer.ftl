@@ -14,6 +14,8 @@ newcomer-intro-confirmation = Dobra wiadomość: znaleźliśmy dla Państwa pomo
 newcomer-intro-change = Termin spotkania się zmienił.
 newcomer-intro-cancelled = To spotkanie się nie odbędzie. Prosimy nie przychodzić.
 newcomer-intro-helper-lost = Niestety ta osoba nie może Państwu pomóc. Szukamy innej osoby. Napiszemy do Państwa ponownie.
+newcomer-intro-one-less = Niestety jedna osoba nie może przyjść. Tutaj jest napisane, kto teraz Państwu pomaga.
+newcomer-intro-elsewhere = Piszemy teraz do Państwa na inny adres e-mail. Tutaj nie przyjdą już wiadomości o tym spotkaniu. Samo spotkanie pozostaje bez zmian.
 newcomer-intro-nobody-found = Niestety nikogo nie znaleźliśmy. Nikt od nas nie przyjdzie na to spotkanie. Samo spotkanie pozostaje bez zmian.
 newcomer-intro-reminder = Prosimy pamiętać o spotkaniu.
 

@@ -15,6 +15,8 @@ newcomer-intro-confirmation = War wanaagsan: waxaan kuu helnay caawimo.
 newcomer-intro-change = Waqtiga ballanta waa la beddelay.
 newcomer-intro-cancelled = Ballantani ma dhici doonto. Fadlan ha imaan.
 newcomer-intro-helper-lost = Waan ka xunnahay, qofkani kuma caawin karo. Waxaan raadinaynaa qof kale. Mar kale ayaan kuu soo qori doonnaa.
+newcomer-intro-one-less = Waan ka xunnahay, qof ma iman karo. Halkan waxaa ku qoran cidda hadda ku caawinaysa.
+newcomer-intro-elsewhere = Hadda waxaan kuugu soo qoraynaa ciwaan iimayl kale. Halkan farriin dambe oo ku saabsan ballantan kama heli doontid. Ballanta lafteedu way jirtaa.
 newcomer-intro-nobody-found = Waan ka xunnahay, cidna ma helin. Ballantan cidna nagama iman doonto. Ballanta lafteedu way jirtaa.
 newcomer-intro-reminder = Fadlan ha ilaawin ballantaada.
 

@@ -15,6 +15,8 @@ newcomer-intro-confirmation = ጽቡቕ ዜና፦ ሓገዝ ረኺብናልኩ�
 newcomer-intro-change = ግዜ ናይቲ ቆጸራ ተቐይሩ።
 newcomer-intro-cancelled = እዚ ቆጸራ ኣይካየድን እዩ። በጃኹም ኣይትምጽኡ።
 newcomer-intro-helper-lost = ይቕሬታ፣ እዚ ሰብ ክሕግዘኩም ኣይክእልን እዩ። ካልእ ሰብ ንደሊ ኣለና። ደጊምና ክንጽሕፈልኩም ኢና።
+newcomer-intro-one-less = ይቕሬታ፣ ሓደ ሰብ ክመጽእ ኣይክእልን እዩ። ሕጂ መን ከም ዝሕግዘኩም ኣብዚ ተጻሒፉ ኣሎ።
+newcomer-intro-elsewhere = ሕጂ ናብ ካልእ ኣድራሻ ኢመይል ንጽሕፈልኩም ኣለና። ብዛዕባ እዚ ቆጸራ ኣብዚ ካልእ መልእኽቲ ኣይክመጸኩምን እዩ። እቲ ቆጸራ ግን ኣይተሰረዘን።
 newcomer-intro-nobody-found = ይቕሬታ፣ ሰብ ኣይረኸብናን። ናብዚ ቆጸራ ካባና ሓደ እኳ ኣይክመጽእን እዩ። እቲ ቆጸራ ግን ኣይተሰረዘን።
 newcomer-intro-reminder = በጃኹም ቆጸራኹም ኣይትረስዑ።
 

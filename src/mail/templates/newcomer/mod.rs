@@ -33,6 +33,8 @@ pub enum Occasion {
     HelperLost,
     /// Nobody else was found in time, so nobody comes. The appointment itself stays.
     NobodyFound,
+    /// They are told at another address from now on, so the entries here are not kept up any more.
+    Elsewhere,
     /// It is near; [`NewcomerMail::arranged`] holds the sitting that is meant.
     Reminder,
 }
@@ -83,24 +85,25 @@ pub fn render(mail: &NewcomerMail, language: NewcomerLanguage) -> Result<Rendere
 pub fn compose(mail: &NewcomerMail, language: NewcomerLanguage, posting: Posting) -> Result<OutgoingMail, MailError> {
     let said = render(mail, language)?;
     let organizer = mail.project.mailbox();
-    let entries = entries(mail, language, mail.over, &mail.arranged.appointment, 0);
+    let entries = entries(mail, language, mail.over, &mail.arranged.appointment);
     let mut enclosed = Enclosed::default();
     let file_name = "termin.ics".to_owned();
     let changes_the_entry = match &mail.occasion {
         Occasion::Confirmation | Occasion::Change => true,
         Occasion::HelperLost | Occasion::NobodyFound => mail.before.is_some(),
-        Occasion::Cancelled | Occasion::Reminder => false,
+        Occasion::Cancelled | Occasion::Elsewhere | Occasion::Reminder => false,
     };
     if changes_the_entry {
         let content = calendar::invitation(&entries, &organizer, &posting.to, posting.date)?;
         enclosed.invite = Some(Invite { method: Method::Request, file_name, content });
-    } else if matches!(mail.occasion, Occasion::Cancelled) {
+    } else if matches!(mail.occasion, Occasion::Cancelled | Occasion::Elsewhere) {
         let content = calendar::cancellation(&entries, &organizer, Some(&posting.to), posting.date)?;
         enclosed.invite = Some(Invite { method: Method::Cancel, file_name, content });
     }
     if let Some(Before { appointment, over }) = mail.before.as_ref().filter(|_| changes_the_entry) {
-        let kept = (mail.over + entries.len()).saturating_sub(*over);
-        let fallen = self::entries(mail, language, *over, appointment, kept);
+        // Where a series was moved and has begun since, what falls away may be at its begin as well as at its end.
+        let mut fallen = self::entries(mail, language, *over, appointment);
+        fallen.retain(|known| entries.iter().all(|entry| entry.uid != known.uid));
         if !fallen.is_empty() {
             let file = calendar::cancellation(&fallen, &organizer, Some(&posting.to), posting.date)?;
             enclosed.attachments.push(Attachment {
@@ -114,12 +117,12 @@ pub fn compose(mail: &NewcomerMail, language: NewcomerLanguage, posting: Posting
 }
 
 /// "موعدكم / Ihr Termin": all that the title of an entry says, because others may see the calendar.
-fn entries(mail: &NewcomerMail, language: NewcomerLanguage, over: usize, of: &Appointment, first: usize) -> Vec<Entry> {
+fn entries(mail: &NewcomerMail, language: NewcomerLanguage, over: usize, of: &Appointment) -> Vec<Entry> {
     let title = |language: NewcomerLanguage| language.text("newcomer-subject-confirmation", &[("sittings", 1.into())]);
     let who = mail.helped_by();
     let who = who.map(|who| format!("{}: {who}", NewcomerLanguage::De.text("newcomer-who", &[])));
     let note: Vec<&str> = who.as_deref().into_iter().chain(mail.project.reached_by()).collect();
-    mail.arranged.entries_from(over, of, first, &beside_german(language, title), &note.join("\n"))
+    mail.arranged.entries_from(over, of, 0, &beside_german(language, title), &note.join("\n"))
 }
 
 impl NewcomerMail {

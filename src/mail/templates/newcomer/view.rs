@@ -48,6 +48,11 @@ fn block(mail: &NewcomerMail, language: NewcomerLanguage) -> Block<'_> {
         }
         Occasion::Change => (say("newcomer-subject-change"), say("newcomer-intro-change")),
         Occasion::Cancelled => (say("newcomer-subject-cancelled"), say("newcomer-intro-cancelled")),
+        // Somebody else still comes.
+        Occasion::HelperLost if !mail.helpers.is_empty() => {
+            (say("newcomer-subject-helper-lost"), say("newcomer-intro-one-less"))
+        }
+        Occasion::Elsewhere => (say("newcomer-subject-helper-lost"), say("newcomer-intro-elsewhere")),
         Occasion::HelperLost => (say("newcomer-subject-helper-lost"), say("newcomer-intro-helper-lost")),
         Occasion::NobodyFound => (say("newcomer-subject-helper-lost"), say("newcomer-intro-nobody-found")),
         Occasion::Reminder => (say("newcomer-subject-reminder"), say("newcomer-intro-reminder")),

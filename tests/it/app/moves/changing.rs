@@ -3,6 +3,7 @@
 use lotsenwerk::app::assignments::{self, NewTime};
 use lotsenwerk::domain::assignment::{AssignmentState, CancelledBy};
 use lotsenwerk::domain::audit::Actor;
+use lotsenwerk::domain::offer::Unfit;
 use lotsenwerk::domain::request::{RequestState, Sitting, SupportRequest};
 use serde_json::json;
 
@@ -201,10 +202,15 @@ fn a_yes_to_what_no_longer_fits_is_none(db: &TestDatabase) {
     let id = world.confirmed(&[posted(1, APPOINTMENT, 1)])[0];
     world.post(&[posted(2, "2026-12-17 16:00", 1)]);
     let offer = world.ask(NOW).remove(0);
+    world.letters(NOW);
     world.change(id, to("2026-12-17 16:30"), NOW).unwrap();
     let answered =
         answers::answer(&world.context, offer.id, Answer::Accept, Actor::Lotse(offer.lotse), &mut world.at(NOW));
-    assert_eq!(answered.unwrap(), Answered::Settled(OfferState::Withdrawn));
-    assert_eq!(world.state(2), RequestState::Open);
+    assert_eq!(answered.unwrap(), Answered::Unfit(Unfit::Busy));
+    assert_eq!((world.state(2), world.withdrawn(2)), (RequestState::Open, vec![offer.lotse]));
     assert!(world.jobs().contains(&"match".to_owned()));
+    let letters = world.letters(NOW);
+    let told = letters.iter().find(|letter| letter.subject.starts_with("Nicht mehr nötig")).unwrap();
+    assert!(told.to == lotse_address(1) && told.text.contains("etwas anderes zugesagt"), "{told:?}");
+    assert_eq!(told.calendar("METHOD"), ["CANCEL"]);
 }

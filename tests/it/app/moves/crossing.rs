@@ -204,6 +204,6 @@ fn who_has_left_does_not_go(db: &TestDatabase) {
     world.db.must_write(|tx| storage::lotsen::save_all(tx, std::slice::from_ref(&left)));
     let actor = Actor::Lotse(offer.lotse);
     let answered = answers::answer(&world.context, offer.id, Answer::Accept, actor, &mut world.at(NOW)).unwrap();
-    assert_eq!(answered, Answered::Settled(OfferState::Withdrawn));
+    assert_eq!(answered, Answered::Unfit(lotsenwerk::domain::offer::Unfit::Away));
     assert_eq!(world.state(1), RequestState::Open);
 }

@@ -5,6 +5,7 @@ mod cancelling;
 mod changing;
 mod crossing;
 mod ending;
+mod hearing;
 mod racing;
 
 use std::cell::Cell;

@@ -10,6 +10,7 @@ use lotsenwerk::domain::code::{Mode, Service};
 use lotsenwerk::domain::contact::Phone;
 use lotsenwerk::domain::geo::Postcode;
 use lotsenwerk::domain::id::{AssignmentId, MailId};
+use lotsenwerk::domain::offer::Unfit;
 use lotsenwerk::domain::request::{Appointment, Sitting};
 use lotsenwerk::domain::text::{DisplayName, ListNumber, MeetingPoint, OrganisationName, PersonName, Street, Town};
 use lotsenwerk::i18n::explain::{Change, Cure, Explanation, Forced};
@@ -23,6 +24,7 @@ use lotsenwerk::mail::templates::confirmation::{self, ConfirmationMail};
 use lotsenwerk::mail::templates::digest::{self, DigestItem, DigestList, DigestMail};
 use lotsenwerk::mail::templates::facts::{Arranged, Contact, EntryOf, LotseName, PassOn, Place, Posting, Reader};
 use lotsenwerk::mail::templates::newcomer::{self, Before, NewcomerMail, Occasion};
+use lotsenwerk::mail::templates::nobody_found::{self, NobodyFoundMail};
 use lotsenwerk::mail::templates::offer::{AnswerBy, OfferMail};
 use lotsenwerk::mail::templates::offer_call::{self, OfferCallMail};
 use lotsenwerk::mail::templates::offer_withdrawn::Asked;
@@ -120,6 +122,7 @@ fn asked() -> Asked {
         appointment: offer.appointment,
         project: offer.project,
         pass_on: None,
+        unfit: None,
     }
 }
 
@@ -140,7 +143,7 @@ fn changed(reader: Reader) -> ChangeMail {
 
 fn called_off(reader: Reader, by: CalledOffBy) -> CancellationMail {
     let arranged = Arranged { sequence: 2, ..once() };
-    CancellationMail { reader, arranged, by, project: one_offer().project, link: None }
+    CancellationMail { reader, arranged, over: 0, by, project: one_offer().project, link: None }
 }
 
 fn reminding() -> ReminderMail {
@@ -266,6 +269,12 @@ fn unserved(requests: Vec<OpenRequest>, more: u32) -> UnservedMail {
     UnservedMail { name: None, requests, more, project: one_offer().project, link: link() }
 }
 
+fn nobody(is_over: bool) -> NobodyFoundMail {
+    let Arranged { reference, service, languages, appointment, mode, place, .. } = once();
+    let (town, project) = (place.town, one_offer().project);
+    NobodyFoundMail { reference, service, languages, appointment, mode, town, is_over, project }
+}
+
 /// Every occasion on which a newcomer gets a mail, by name.
 fn occasions() -> Vec<(&'static str, NewcomerMail)> {
     let mail = |occasion, arranged, helpers: &[&str]| NewcomerMail {
@@ -284,6 +293,8 @@ fn occasions() -> Vec<(&'static str, NewcomerMail)> {
         ("cancelled", mail(Occasion::Cancelled, Arranged { sequence: 2, ..once() }, &[])),
         ("helper-lost", mail(Occasion::HelperLost, once(), &[])),
         ("nobody-found", mail(Occasion::NobodyFound, once(), &[])),
+        ("one-less", mail(Occasion::HelperLost, once(), &["Omar"])),
+        ("elsewhere", mail(Occasion::Elsewhere, Arranged { sequence: 1, ..once() }, &[])),
         ("reminder", mail(Occasion::Reminder, once(), &["Şirin"])),
     ]
 }
@@ -345,6 +356,16 @@ fn to_staff(locale: Locale) -> Vec<(String, OutgoingMail)> {
     add("confirmation-passed-on", &|p| confirmation::compose(&given, locale, p).unwrap());
     let taken = Asked { pass_on: Some(by_phone()), ..asked() };
     add("offer-taken-passed-on", &|p| offer_taken::compose(&taken, locale, p).unwrap());
+    for (name, unfit) in [("busy", Unfit::Busy), ("away", Unfit::Away)] {
+        let mail = Asked { unfit: Some(unfit), ..asked() };
+        add(&format!("offer-withdrawn-{name}"), &|p| offer_withdrawn::compose(&mail, locale, p).unwrap());
+    }
+    let called_off = alarming(AlarmCause::CalledOff { lotse: lotse() });
+    add("alarm-called-off", &|p| alarm::compose(&called_off, locale, p).unwrap());
+    for (name, is_over) in [("near", false), ("over", true)] {
+        let mail = nobody(is_over);
+        add(&format!("nobody-found-{name}"), &|p| nobody_found::compose(&mail, locale, p).unwrap());
+    }
     all
 }
 
