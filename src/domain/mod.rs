@@ -38,3 +38,4 @@ pub mod time;
 pub mod token;
 pub mod travel;
 pub mod user;
+pub mod window;

@@ -1,6 +1,6 @@
 //! A support request: what a newcomer needs, when and where, and the states it goes through.
 
-use chrono::{DateTime, Duration, NaiveDateTime, Utc};
+use chrono::{DateTime, NaiveDateTime, Utc};
 
 use super::code::{Gender, Mode, Priority, Service, Strength, Topic};
 use super::contact::Email;
@@ -10,6 +10,8 @@ use super::language::{LanguageCode, Level};
 use super::qualification::QualificationCode;
 use super::text::{ClientRef, ListNumber, MeetingPoint, Reason, Street, Town};
 use super::time::{self, Minute, TimeError};
+
+pub use super::window::Window;
 
 /// Longest single sitting, minutes: a whole day.
 pub const LONGEST_SITTING: u32 = 24 * 60;
@@ -141,61 +143,6 @@ impl Appointment {
 impl From<Sitting> for Appointment {
     fn from(sitting: Sitting) -> Self {
         Self(vec![sitting])
-    }
-}
-
-/// A flexible time: any begin from `earliest` so that it ends by `latest`.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub struct Window {
-    earliest: NaiveDateTime,
-    latest: NaiveDateTime,
-    /// The instant of `latest`.
-    until: Minute,
-    minutes: u32,
-}
-
-impl Window {
-    /// Minutes between the begins that a window offers.
-    pub const STEP: u32 = 30;
-
-    /// The longest, days. Every begin in it is an alternative that the matching looks at.
-    pub const LONGEST_DAYS: i64 = 31;
-
-    /// A window with room for the duration.
-    pub fn new(earliest: NaiveDateTime, latest: NaiveDateTime, minutes: u32) -> Result<Self, RequestError> {
-        let first = Sitting::new(earliest, minutes)?;
-        let until = time::bound_of(latest)?;
-        if first.end() > until {
-            return Err(RequestError::WindowTooShort { earliest, latest, minutes });
-        }
-        if latest - earliest > Duration::days(Self::LONGEST_DAYS) {
-            return Err(RequestError::WindowTooLong);
-        }
-        Ok(Self { earliest, latest, until, minutes })
-    }
-
-    /// The sittings that it offers, one every [`Window::STEP`] minutes on the clock; the first is always there.
-    /// A begin that the clocks skip is left out.
-    pub fn sittings(self) -> impl Iterator<Item = Sitting> {
-        let step = Duration::minutes(i64::from(Self::STEP));
-        std::iter::successors(Some(self.earliest), move |start| start.checked_add_signed(step))
-            .filter_map(move |start| Sitting::new(start, self.minutes).ok())
-            .take_while(move |sitting| sitting.end() <= self.until)
-    }
-
-    /// First possible begin, local.
-    pub const fn earliest(&self) -> NaiveDateTime {
-        self.earliest
-    }
-
-    /// Last possible end, local.
-    pub const fn latest(&self) -> NaiveDateTime {
-        self.latest
-    }
-
-    /// How long it takes.
-    pub const fn minutes(&self) -> u32 {
-        self.minutes
     }
 }
 

@@ -53,7 +53,7 @@ class Service:
 
     def begin(self):
         command = [self.program, "serve", "--no-worker", "--listen", "127.0.0.1:0", "--json"]
-        self.process = subprocess.Popen(command, cwd=self.folder, stdout=subprocess.PIPE, text=True)
+        self.process = subprocess.Popen(command, cwd=self.folder, stdout=subprocess.PIPE, stderr=subprocess.DEVNULL, text=True)
         self.base = f"http://{json.loads(self.process.stdout.readline())['address']}"
         self.api = f"{self.base}/api/v1"
 
@@ -286,7 +286,7 @@ def measure(given, folder, engine):
 def ask(given, folder, engine, service, filled):
     service.log_in(next(one for one in filled["accounts"] if one["role"] == "coordinator"))
     session, _ = service.call("GET", "/session")
-    own = next(role["organisation"] for role in session["roles"] if role["role"] == "coordinator")
+    own = next(one["organisation"] for one in session["memberships"] if one["role"] == "coordinator")
     first = service.call("GET", "/requests?state=open&limit=1")[0]["items"][0]
     request, language = first["id"], first["languages"][0]["language"]
     day = datetime.date.today().isoformat()

@@ -17,6 +17,8 @@ fn file(parts: &str) -> String {
 
 const TUESDAY: &str = r#""appointments": [{"start": "2026-12-15T10:00:00", "minutes": 60}]"#;
 
+const MONTH: &str = r#"{"earliest": "2026-12-01T00:00:00", "latest": "2027-01-01T00:00:00", "minutes": 1}"#;
+
 const CASES: [Case; 10] = [
     (
         r#""lotsen": [{"id": "L1"}, {"id": "L1"}],
@@ -78,8 +80,16 @@ const CASES: [Case; 10] = [
     ),
     (
         r#""lotsen": [],
-           "requests": [{"id": "R1", "flexible": [{"earliest": "2026-01-01T00:00:00", "latest": "2030-01-01T00:00:00", "minutes": 1}]}]"#,
-        &[("/requests/0/flexible", "R1", "more alternatives than 65535; narrow the flexible times")],
+           "requests": [{"id": "R1", "flexible": [MANY_MONTHS]},
+             {"id": "R2", "flexible": [{"earliest": "2026-01-01T00:00:00", "latest": "2030-01-01T00:00:00", "minutes": 1}]}]"#,
+        &[
+            ("/requests/0/flexible", "R1", "more alternatives than 65535; narrow the flexible times"),
+            (
+                "/requests/1/flexible/0",
+                "2026-01-01 00:00:00 to 2030-01-01 00:00:00 for 1 minutes",
+                "longer than 31 days",
+            ),
+        ],
     ),
     (
         r#""lotsen": [{"id": "L1", "availability": [
@@ -178,7 +188,7 @@ fn number(kind: &FaultKind) -> u8 {
 fn every_fault_is_told_with_its_place_value_and_remedy() {
     let mut kinds = BTreeSet::new();
     for (parts, expected) in CASES {
-        let text = file(&parts.replace("TUESDAY", TUESDAY));
+        let text = file(&parts.replace("TUESDAY", TUESDAY).replace("MANY_MONTHS", &[MONTH; 45].join(", ")));
         let problem: ProblemFile = serde_json::from_str(&text).unwrap_or_else(|error| panic!("{error}: {text}"));
         let faults = compile(&problem, gazetteer()).unwrap_err();
         kinds.extend(faults.iter().map(|fault| number(&fault.kind)));
