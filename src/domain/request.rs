@@ -431,7 +431,9 @@ mod tests {
     fn windows() {
         assert!(Window::new(at("2026-12-14 08:00"), at("2026-12-14 09:00"), 60).is_ok());
         assert!(Window::new(at("2026-12-14 08:00"), at("2026-12-14 08:59"), 60).is_err());
-        let seconds = at("2026-12-14 09:00") + Duration::seconds(1);
+        assert!(Window::new(at("2026-12-14 08:00"), at("2027-01-14 08:00"), 60).is_ok());
+        assert_eq!(Window::new(at("2026-12-14 08:00"), at("2027-01-14 08:01"), 60), Err(RequestError::WindowTooLong));
+        let seconds = at("2026-12-14 09:00") + chrono::Duration::seconds(1);
         assert!(matches!(Window::new(at("2026-12-14 08:00"), seconds, 60), Err(RequestError::Time(_))));
     }
 

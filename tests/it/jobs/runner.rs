@@ -203,16 +203,12 @@ fn an_idle_worker_asks_once_a_slot(db: &TestDatabase) {
     let (working, stopping) = (Arc::clone(&runner), Arc::clone(&stop));
     let worker = std::thread::spawn(move || working.run(&stopping, Until::Stopped));
     // Whether the worker writes the slot within so many looks; it is taken away again.
-    let written = |looks: u32| {
+    let mut raw = db.raw();
+    let mut written = |looks: u32| {
         for _ in 0..looks {
             std::thread::sleep(Pause::from_millis(25));
-            let slot: DateTime<Utc> = BEGIN.parse().unwrap();
-            let horizon = slot + Duration::days(365);
-            let was_there = db.must_write(|tx| {
-                lotsenwerk::storage::schedules::advance(tx, "expire_offers", slot + Duration::days(1), horizon)
-            });
-            db.raw().batch("DELETE FROM schedules");
-            if was_there {
+            if !raw.lines("SELECT name AS line FROM schedules").is_empty() {
+                raw.batch("DELETE FROM schedules");
                 return true;
             }
         }
