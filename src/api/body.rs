@@ -107,14 +107,16 @@ impl<T: Document> Body for Json<T> {
         if media_type != "application/json" && !media_type.ends_with("+json") {
             return Err(ApiError::Problem(ProblemCode::UnsupportedMediaType).into());
         }
-        let value: Value = serde_json::from_slice(bytes)
-            .map_err(|error| ApiError::Because(ProblemCode::Malformed, Why::Said(format!("({error})"))))?;
+        let value = || -> Result<Value, ApiError> {
+            serde_json::from_slice(bytes)
+                .map_err(|error| ApiError::Because(ProblemCode::Malformed, Why::Said(format!("({error})"))))
+        };
         let shape = shape.ok_or_else(|| ApiError::defect(&"a JSON body without a shape"))?;
-        // Kept only as long as it may have to be mended.
-        let sent = value.clone();
-        shape.read(value, Place::Body).map(Self).map_err(|error| {
+        shape.read(value()?, Place::Body).map(Self).map_err(|error| {
             let ApiError::Fields(faults) = &error else { return error.into() };
-            let mended = shape.read(mended(sent, faults, &T::example()), Place::Body).map(Self).ok();
+            // What cannot be mended either has told all that there is to tell.
+            let mended = value().and_then(|sent| shape.read(mended(sent, faults, &T::example()), Place::Body));
+            let mended = mended.map(Self).ok();
             Unfit { error, mended }
         })
     }

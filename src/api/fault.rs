@@ -52,10 +52,10 @@ impl ApiError {
         Self::Problem(ProblemCode::Failed)
     }
 
-    /// The fields that do not fit; none where something else stands in the way.
-    pub fn into_fields(self) -> Vec<FieldFault> {
-        match self {
-            Self::Fields(faults) => faults,
+    /// The fields that did not fit when something was read; none where it was, or where something else stood in the way.
+    pub fn fields_of<T>(read: Result<T, Self>) -> Vec<FieldFault> {
+        match read {
+            Err(Self::Fields(faults)) => faults,
             _ => Vec::new(),
         }
     }

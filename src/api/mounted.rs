@@ -236,7 +236,7 @@ impl Words {
                 let beside = mended.map(|body| E::faults(body, context, now)).unwrap_or_default();
                 let beside: Vec<FieldFault> =
                     beside.into_iter().filter(|fault| !is_of_mending(fault, &of_form)).collect();
-                let mut all = query.err().map(ApiError::into_fields).unwrap_or_default();
+                let mut all = ApiError::fields_of(query);
                 all.extend(of_form);
                 all.extend(beside);
                 Err(ApiError::Fields(all))

@@ -13,7 +13,7 @@ use crate::jobs::runner::Until;
 use crate::settings::Settings;
 use crate::startup;
 
-/// Serve the pages on which Lotsen answer, and do what is due; until SIGTERM or Ctrl-C
+/// Serve pages and the REST interface, and do what is due; until SIGTERM or Ctrl-C
 #[derive(Debug, Args)]
 pub struct Arguments {
     /// Listen here instead of where the settings say; port 0 takes a free one

@@ -35,11 +35,7 @@ impl Endpoint for Create {
     };
 
     fn faults(body: Json<LotseForm>, context: &Context, now: DateTime<Utc>) -> Vec<FieldFault> {
-        body.0
-            .read(context, now.with_timezone(&time::ZONE).date_naive())
-            .err()
-            .map(ApiError::into_fields)
-            .unwrap_or_default()
+        ApiError::fields_of(body.0.read(context, now.with_timezone(&time::ZONE).date_naive()))
     }
 
     fn run(mut call: Call<'_, Self>) -> Outcome<LotseView> {

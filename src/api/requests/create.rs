@@ -35,7 +35,7 @@ impl Endpoint for Create {
     };
 
     fn faults(body: Json<RequestForm>, context: &Context, now: DateTime<Utc>) -> Vec<FieldFault> {
-        body.0.read(context, now).err().map(ApiError::into_fields).unwrap_or_default()
+        ApiError::fields_of(body.0.read(context, now))
     }
 
     fn run(mut call: Call<'_, Self>) -> Outcome<RequestView> {
