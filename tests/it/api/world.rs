@@ -8,12 +8,13 @@ use lotsenwerk::domain::access::{Membership, Permission, Role};
 use lotsenwerk::domain::code::{OrganisationKind, Service};
 use lotsenwerk::domain::hours::{Decision, HoursEntry, Worked};
 use lotsenwerk::domain::id::{HoursEntryId, LotseId, OrganisationId, UserId};
+use lotsenwerk::domain::lotse::Lotse;
 use lotsenwerk::domain::offer::{Offer, Proposal, ProposalState};
 use lotsenwerk::domain::organisation::Organisation;
 use lotsenwerk::domain::outbox::{MailState, OutboxMail};
 use lotsenwerk::domain::request::{RequestState, SupportRequest};
 use lotsenwerk::domain::text::TokenName;
-use lotsenwerk::storage::{assignments, hours, offers, organisations, outbox, requests, runs};
+use lotsenwerk::storage::{assignments, hours, lotsen, offers, organisations, outbox, requests, runs};
 use serde_json::{Value, json};
 
 use super::Desk;
@@ -22,6 +23,9 @@ use crate::support::context::moment;
 use crate::support::db::TestDatabase;
 use crate::support::office::{self, MONDAY};
 use crate::support::people::arrives;
+
+/// When both Lotsen are away; not when the example of an absence is.
+const AWAY: &str = "2027-02-01--2027-02-05";
 
 /// Identities by noun, of the own side and of the other one.
 pub struct World {
@@ -85,7 +89,7 @@ impl World {
     fn path(&self, operation: &Operation, role: Option<Role>, side: usize) -> String {
         // Who has the token of an offer needs no role; this is none.
         let path = operation.path.replace("{code}", "not_found").replace("{token}", "junk");
-        let path = path.replace("{part}", "2026-12-24--2027-01-03");
+        let path = path.replace("{part}", AWAY);
         let noun = operation.path.trim_start_matches('/').split('/').next().unwrap();
         let query = match operation.id {
             "imports.lotsen" | "imports.requests" => {
@@ -210,6 +214,8 @@ fn side(
         revision: 0,
     };
     db.must_write(|tx| {
+        let known = lotsen::find(tx, lotse)?;
+        lotsen::save_all(tx, &[Lotse { absences: vec![AWAY.parse().unwrap()], ..known }])?;
         requests::save_all(tx, &[proposed.clone(), offered.clone(), assigned.clone()])?;
         runs::start(tx, run, Some(carrier), 1, at("2026-12-07T03:00:00Z"))?;
         let outcome = runs::Outcome {
