@@ -11,6 +11,7 @@ pub mod audit;
 pub mod calls;
 pub mod candidates;
 pub mod coverage;
+pub mod desk;
 pub mod digests;
 pub mod explanation;
 pub mod feeds;
@@ -45,3 +46,6 @@ mod moment;
 pub use context::{Broadcast, Context, Sender};
 pub use error::AppError;
 pub use moment::{Clock, Moment, Moments};
+
+/// What the floors above hand on.
+pub use crate::storage::StorageError;

@@ -48,6 +48,27 @@ pub fn find(context: &Context, grant: &Grant, id: OrganisationId) -> Result<Orga
     context.database.read(|tx| storage::organisations::find_within(tx, grant.scope(), id))
 }
 
+/// These organisations, by name; those that there are not are left out.
+///
+/// # Errors
+/// When the database fails.
+pub fn named(context: &Context, ids: &[OrganisationId]) -> Result<Vec<Organisation>, StorageError> {
+    let found: Result<Vec<Organisation>, StorageError> = context.database.read(|tx| {
+        let mut found = Vec::with_capacity(ids.len());
+        for id in ids {
+            match storage::organisations::find(tx, *id) {
+                Ok(organisation) => found.push(organisation),
+                Err(StorageError::NotFound { .. }) => {}
+                Err(error) => return Err(error),
+            }
+        }
+        Ok(found)
+    });
+    let mut found = found?;
+    found.sort_by(|one, other| one.name.as_str().cmp(other.name.as_str()));
+    Ok(found)
+}
+
 /// Holds an organisation that the grant reaches until the transaction ends.
 ///
 /// # Errors

@@ -63,6 +63,16 @@ impl Receipt {
     }
 }
 
+impl Receipt {
+    /// The same for a form of a page: sent again with other content it is another request, for people go back and change things.
+    pub fn of_content(user: UserId, key: IdempotencyKey, operation: &str, content: &[u8]) -> Self {
+        let mut receipt = Self::of(user, key, operation, &[content]);
+        let print: String = receipt.fingerprint.iter().take(8).map(|byte| format!("{byte:02x}")).collect();
+        receipt.key = IdempotencyKey(format!("{}.{print}", receipt.key.0.chars().take(64).collect::<String>()));
+        receipt
+    }
+}
+
 /// An answer as it is kept.
 #[derive(Debug, Clone, PartialEq)]
 pub struct Kept {

@@ -9,7 +9,9 @@
 
 mod contact;
 mod named;
+mod overview;
 mod post;
+mod whole;
 
 use std::collections::BTreeSet;
 
@@ -34,7 +36,9 @@ use crate::domain::request::{RequestCancelledBy, RequestMove, RequestState, Supp
 use crate::storage::{self, ReadTx, StorageError, WriteTx};
 
 pub use contact::{contact, replace_contact};
+pub use overview::{Row, rows};
 pub use post::{PostError, Wanted, post, replace};
+pub use whole::{Step, Stepped, Whole, whole};
 
 /// Calls a request off.
 ///

@@ -12,13 +12,13 @@ use super::{Service, address};
 /// A year: browsers that have been here come by HTTPS alone. Names below this one are others' business.
 const HTTPS_ALONE: HeaderValue = HeaderValue::from_static("max-age=31536000");
 
-/// What browsers must not do: run anything, load anything from elsewhere, show a page in another's frame, tell others the address
+/// What browsers must not do: run what is not of this service, load anything from elsewhere, show a page in another's frame, tell others the address
 /// (it may be a signed link), or keep what only one person may see.
 pub fn strict() -> DefaultHeaders {
     DefaultHeaders::new()
         .add((
             "Content-Security-Policy",
-            "default-src 'none'; style-src 'self'; img-src 'self'; form-action 'self'; base-uri 'none'; frame-ancestors 'none'",
+            "default-src 'none'; style-src 'self'; script-src 'self'; connect-src 'self'; img-src 'self'; form-action 'self'; base-uri 'none'; frame-ancestors 'none'",
         ))
         .add(("X-Content-Type-Options", "nosniff"))
         .add(("X-Frame-Options", "DENY"))

@@ -4,6 +4,7 @@
 //! - [`text`] looks a key up in the Fluent files under `locales/<language>/`, one file a theme, all embedded;
 //! - [`dates`] and [`measures`] say dates, durations, distances and numbers as people say them;
 //! - [`phrases`] says what is asked for, where and when;
+//! - [`words`] says states, kinds and topics;
 //! - [`one_of`] joins a list by "or";
 //! - [`explain`] says why a request stays open and what would serve it;
 //! - [`NewcomerLanguage`] names the languages of newcomers' mails, with their one file `newcomer.ftl` and their dates;
@@ -25,6 +26,7 @@ mod locale;
 pub mod measures;
 mod newcomer;
 pub mod phrases;
+pub mod words;
 
 pub use catalogue::{Value, text};
 pub use list::one_of;

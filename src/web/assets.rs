@@ -1,5 +1,5 @@
-//! What pages are made of beside words: one stylesheet, built in. Its address changes with its content, so that browsers may keep it
-//! for ever.
+//! What pages are made of beside words: a stylesheet and a script, built in. Their addresses change with their content, so that browsers
+//! may keep them for ever. Every page works without the script.
 
 use std::sync::LazyLock;
 
@@ -7,22 +7,36 @@ use actix_web::http::header;
 use actix_web::{HttpResponse, web};
 use sha2::{Digest, Sha256};
 
-const STYLE: &str = include_str!("assets/site.css");
+/// In this order: what comes later goes before.
+const STYLE: &str = concat!(
+    include_str!("assets/tokens.css"),
+    include_str!("assets/site.css"),
+    include_str!("assets/desk.css"),
+    include_str!("assets/print.css"),
+);
+
+const SCRIPT: &str = include_str!("assets/site.js");
 
 /// Where the stylesheet is.
-pub static STYLE_PATH: LazyLock<String> = LazyLock::new(|| {
-    let hash: String = Sha256::digest(STYLE).iter().take(8).map(|byte| format!("{byte:02x}")).collect();
-    format!("/assets/site-{hash}.css")
-});
+pub static STYLE_PATH: LazyLock<String> = LazyLock::new(|| format!("/assets/site-{}.css", fingerprint(STYLE)));
 
-/// Its route.
-pub fn routes(config: &mut web::ServiceConfig) {
-    config.route(&STYLE_PATH, web::get().to(style));
+/// Where the script is.
+pub static SCRIPT_PATH: LazyLock<String> = LazyLock::new(|| format!("/assets/site-{}.js", fingerprint(SCRIPT)));
+
+fn fingerprint(content: &str) -> String {
+    Sha256::digest(content).iter().take(8).map(|byte| format!("{byte:02x}")).collect()
 }
 
-async fn style() -> HttpResponse {
+/// Their routes.
+pub fn routes(config: &mut web::ServiceConfig) {
+    config
+        .route(&STYLE_PATH, web::get().to(async || built_in("text/css; charset=utf-8", STYLE)))
+        .route(&SCRIPT_PATH, web::get().to(async || built_in("text/javascript; charset=utf-8", SCRIPT)));
+}
+
+fn built_in(media_type: &'static str, content: &'static str) -> HttpResponse {
     HttpResponse::Ok()
-        .insert_header((header::CONTENT_TYPE, "text/css; charset=utf-8"))
+        .insert_header((header::CONTENT_TYPE, media_type))
         .insert_header((header::CACHE_CONTROL, "public, max-age=31536000, immutable"))
-        .body(STYLE)
+        .body(content)
 }

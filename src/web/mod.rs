@@ -1,25 +1,38 @@
 //! F5 web: pages for people. They work without JavaScript, and nothing is loaded from elsewhere.
 //!
-//! One folder a noun, one file a page. Texts are in the catalogue (`web.ftl` and what mails say alike), arrangement in `*.html`.
+//! One folder a noun, one file a page. [`pages`] lists them; routes and checks of permission come from that list, and tests walk along
+//! it. Texts are in the catalogue (`web*.ftl` and what mails say alike), arrangement in `*.html`.
 //!
-//! Deliberately absent: pages that need a log-in.
+//! Deliberately absent: rules. A page turns what was typed into values of the domain, calls a use case, and shows its answer.
 
 mod account;
 mod assets;
 mod calendar;
-mod form;
+mod components;
+mod log_in;
 mod offers;
 mod page;
+mod requests;
+mod today;
 
-pub use page::turned_away;
+pub use page::{Method, Page, turned_away};
+
+use std::sync::LazyLock;
 
 use actix_web::web::{ServiceConfig, route};
 
-/// All pages.
+static PAGES: LazyLock<Vec<Page>> = LazyLock::new(|| {
+    [&log_in::PAGES[..], &today::PAGES, &requests::PAGES, &account::PAGES, &offers::PAGES, &calendar::PAGES].concat()
+});
+
+/// Every page, and what forms lead to.
+pub fn pages() -> &'static [Page] {
+    &PAGES
+}
+
+/// All addresses of pages.
 pub fn routes(config: &mut ServiceConfig) {
-    account::routes(config);
     assets::routes(config);
-    calendar::routes(config);
-    offers::routes(config);
+    page::routes(config, pages());
     config.default_service(route().to(page::not_here));
 }

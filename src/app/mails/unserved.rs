@@ -9,8 +9,8 @@ use std::collections::HashMap;
 use chrono::{DateTime, Utc};
 use serde::{Deserialize, Serialize};
 
-use super::digest::{first_begin, still_ahead};
 use super::{languages, locale, posting, project, reference, town};
+use crate::app::desk::{first_begin, still_ahead};
 use crate::app::explanation::Known;
 use crate::app::matching::by_identity;
 use crate::app::{AppError, Context};

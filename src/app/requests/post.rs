@@ -6,6 +6,7 @@ use serde_json::json;
 use super::super::audit::note;
 use super::super::tasks::{MatchTask, Task};
 use super::{drop_proposals, named};
+use crate::app::receipts::KeyReused;
 use crate::app::{AppError, Context, Moment};
 use crate::domain::access::{Grant, Scope};
 use crate::domain::audit::{Action, Actor, Subject};
@@ -66,6 +67,35 @@ pub struct Wanted {
     pub excluded_lotsen: Vec<LotseId>,
 }
 
+impl Wanted {
+    /// What a request says, to be said again with changes.
+    pub fn of(request: &SupportRequest) -> Self {
+        let request = request.clone();
+        Self {
+            organisation: request.organisation,
+            carrier: Some(request.carrier),
+            list_number: request.list_number,
+            client: request.client,
+            confirmation_language: request.confirmation_language,
+            newcomer_email: None,
+            languages: request.languages,
+            service: request.service,
+            modes: request.modes,
+            topic: request.topic,
+            place: request.place,
+            appointments: request.appointments,
+            windows: request.windows,
+            lotsen_needed: request.lotsen_needed,
+            qualifications: request.qualifications,
+            gender: request.gender,
+            urgency: request.urgency,
+            deadline: request.deadline,
+            known_lotsen: request.known_lotsen,
+            excluded_lotsen: request.excluded_lotsen,
+        }
+    }
+}
+
 /// Why a request is not taken. Nothing was stored.
 #[derive(Debug, thiserror::Error)]
 pub enum PostError {
@@ -94,6 +124,12 @@ pub enum PostError {
 
 impl From<StorageError> for PostError {
     fn from(error: StorageError) -> Self {
+        Self::App(error.into())
+    }
+}
+
+impl From<KeyReused> for PostError {
+    fn from(error: KeyReused) -> Self {
         Self::App(error.into())
     }
 }

@@ -17,6 +17,7 @@ pub use code::ProblemCode;
 pub use field::{FieldFault, FieldKind, Place};
 pub use respond::{respond, send};
 pub use why::Why;
+pub use words::field as field_words;
 
 use schemars::JsonSchema;
 use serde::Serialize;

@@ -1,100 +1,52 @@
 //! Chooses a password by a link.
 
 use actix_web::http::StatusCode;
-use actix_web::http::header::LOCATION;
-use actix_web::{HttpRequest, HttpResponse, web};
 use askama::Template;
-use serde::Deserialize;
 
 use crate::app::AppError;
 use crate::app::identity::{self, IdentityError, LinkFacts, Password, PasswordFault};
 use crate::domain::account::LinkPurpose;
 use crate::domain::time::ZONE;
-use crate::http::Service;
-use crate::i18n::{Locale, dates, text};
-use crate::web::form;
-use crate::web::page::{self, Frame};
-
-/// What came of the password that was sent.
-enum Chosen {
-    Taken,
-    /// Not taken, and the link is as good as before.
-    Refused(PasswordFault, LinkFacts),
-}
+use crate::i18n::{dates, text};
+use crate::web::page::{Answer, Frame, Outcome, Visit, notice};
 
 /// Shows whose account it is and asks for a password.
-pub async fn show(request: HttpRequest, link: web::Path<String>, service: web::Data<Service>) -> HttpResponse {
-    let locale = page::locale(&request, &service);
-    let said = link.clone();
-    match service.run(move |context, moment| known(identity::look_up_link(context, &said, moment.now))).await {
-        Ok(Some(facts)) => respond(&service, locale, &link, facts, None),
-        Ok(None) => over(&service, locale),
-        Err(refusal) => page::refused(refusal, &service, locale),
-    }
-}
-
-/// A password as it is typed. Neither shown again nor logged.
-#[derive(Deserialize)]
-struct PasswordForm {
-    password: String,
+pub fn show(visit: &mut Visit<'_>) -> Outcome {
+    shown(visit, None)
 }
 
 /// Takes a password, or says why it will not do.
-pub async fn choose(
-    request: HttpRequest,
-    link: web::Path<String>,
-    service: web::Data<Service>,
-    body: web::Payload,
-) -> HttpResponse {
-    let locale = page::locale(&request, &service);
+pub fn choose(visit: &mut Visit<'_>) -> Outcome {
     // A form without a password is one with an empty password: too short.
-    let password = form::read::<PasswordForm>(&request, body).await.map(|form| form.password).unwrap_or_default();
-    let said = link.clone();
-    let chosen = service.run_hashing(move |context, moment| {
-        let fault = match identity::choose_password(context, &said, &password, moment) {
-            Ok(_) => return Ok(Some(Chosen::Taken)),
-            Err(AppError::Identity(IdentityError::Password(fault))) => fault,
-            Err(error) => return known(Err(error)),
-        };
-        let facts = known(identity::look_up_link(context, &said, moment.now))?;
-        Ok(facts.map(|facts| Chosen::Refused(fault, facts)))
-    });
-    match chosen.await {
-        // Relative, so that it leads through whatever proxy the form came by.
-        Ok(Some(Chosen::Taken)) => HttpResponse::SeeOther().insert_header((LOCATION, "ready")).finish(),
-        Ok(Some(Chosen::Refused(fault, facts))) => respond(&service, locale, &link, facts, Some(fault)),
-        Ok(None) => over(&service, locale),
-        Err(refusal) => page::refused(refusal, &service, locale),
+    let password = visit.said.exact("password");
+    match identity::choose_password(visit.context, visit.named("link"), password, visit.moment) {
+        // Relative, as the form's own address is.
+        Ok(_) => Ok(Answer::to("ready")),
+        Err(AppError::Identity(IdentityError::Password(fault))) => shown(visit, Some(fault)),
+        Err(AppError::Identity(IdentityError::LinkOver)) => over(visit),
+        Err(error) => Err(error.into()),
     }
 }
 
-/// A link that is over is nothing to worry about in the log.
-fn known<T>(found: Result<T, AppError>) -> Result<Option<T>, AppError> {
-    match found {
-        Ok(found) => Ok(Some(found)),
-        Err(AppError::Identity(IdentityError::LinkOver)) => Ok(None),
-        Err(error) => Err(error),
-    }
-}
-
-fn over(service: &Service, locale: Locale) -> HttpResponse {
-    page::notice(StatusCode::NOT_FOUND, service, locale, "web-account-over-title", "web-account-over")
-}
-
-fn respond(
-    service: &Service,
-    locale: Locale,
-    link: &str,
-    facts: LinkFacts,
-    fault: Option<PasswordFault>,
-) -> HttpResponse {
+/// The form. A link that is over is nothing to worry about in the log.
+fn shown(visit: &Visit<'_>, fault: Option<PasswordFault>) -> Outcome {
+    let link = visit.named("link");
+    let facts = match identity::look_up_link(visit.context, link, visit.moment.now) {
+        Ok(facts) => facts,
+        Err(AppError::Identity(IdentityError::LinkOver)) => return over(visit),
+        Err(error) => return Err(error.into()),
+    };
     let title = match facts.purpose {
         LinkPurpose::Invitation => "web-account-invited-title",
         LinkPurpose::PasswordReset => "web-account-reset-title",
     };
     let status = if fault.is_some() { StatusCode::UNPROCESSABLE_ENTITY } else { StatusCode::OK };
-    let frame = Frame::new(service, locale, text(locale, title, &[]));
-    page::respond(status, locale, &Page { frame, link, facts, fault })
+    visit.show_as(status, &Page { frame: visit.frame(title), link, facts, fault })
+}
+
+fn over(visit: &Visit<'_>) -> Outcome {
+    let frame = visit.frame("web-account-over-title");
+    Ok(notice(StatusCode::NOT_FOUND, frame, visit.text("web-account-over")))
 }
 
 #[derive(Template)]

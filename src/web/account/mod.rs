@@ -11,14 +11,11 @@
 mod choose;
 mod ready;
 
-use actix_web::web::{ServiceConfig, get, head, post, resource};
+use super::page::Page;
 
-/// The addresses.
-pub fn routes(config: &mut ServiceConfig) {
-    config.service(resource("/account/ready").route(get().to(ready::show)).route(head().to(ready::show))).service(
-        resource("/account/{link}")
-            .route(get().to(choose::show))
-            .route(head().to(choose::show))
-            .route(post().to(choose::choose)),
-    );
-}
+/// The pages.
+pub const PAGES: [Page; 3] = [
+    Page::link("account.ready", "/account/ready", ready::show),
+    Page::link("account.show", "/account/{link}", choose::show),
+    Page::link("account.choose", "/account/{link}", choose::choose).sent().hashing(),
+];

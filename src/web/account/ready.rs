@@ -1,13 +1,10 @@
 //! Says that a password was taken. An address of its own, so that loading it again sends nothing.
 
 use actix_web::http::StatusCode;
-use actix_web::{HttpRequest, HttpResponse, web};
 
-use crate::http::Service;
-use crate::web::page;
+use crate::web::page::{Outcome, Visit, notice};
 
 /// Shows it.
-pub async fn show(request: HttpRequest, service: web::Data<Service>) -> HttpResponse {
-    let locale = page::locale(&request, &service);
-    page::notice(StatusCode::OK, &service, locale, "web-account-ready-title", "web-account-ready")
+pub fn show(visit: &mut Visit<'_>) -> Outcome {
+    Ok(notice(StatusCode::OK, visit.frame("web-account-ready-title"), visit.text("web-account-ready")))
 }

@@ -1,66 +1,42 @@
 //! Yes, no, and why not.
 
-use actix_web::http::header::LOCATION;
-use actix_web::{HttpRequest, HttpResponse, web};
-use serde::Deserialize;
-
-use crate::app::answers::{Answer, answer_by_link, tell_reason};
+use crate::app::answers::{self, answer_by_link, tell_reason};
 use crate::domain::offer::DeclineReason;
-use crate::http::Service;
-use crate::web::{form, page};
+use crate::web::page::{Answer, Outcome, Visit};
 
 /// Says yes.
-pub async fn accept(request: HttpRequest, token: web::Path<String>, service: web::Data<Service>) -> HttpResponse {
-    answer(&request, token.into_inner(), &service, Answer::Accept).await
+pub fn accept(visit: &mut Visit<'_>) -> Outcome {
+    answer(visit, answers::Answer::Accept)
 }
 
 /// Says no.
-pub async fn decline(request: HttpRequest, token: web::Path<String>, service: web::Data<Service>) -> HttpResponse {
-    answer(&request, token.into_inner(), &service, Answer::Decline).await
+pub fn decline(visit: &mut Visit<'_>) -> Outcome {
+    answer(visit, answers::Answer::Decline)
 }
 
-async fn answer(request: &HttpRequest, token: String, service: &Service, answer: Answer) -> HttpResponse {
-    let said = token.clone();
-    match service.run(move |context, moment| answer_by_link(context, &said, answer, moment)).await {
-        // However it was decided: the page says so.
-        Ok(_) => to_page(&token),
-        Err(refusal) => page::refused(refusal, service, page::locale(request, service)),
-    }
-}
-
-#[derive(Deserialize)]
-struct ReasonForm {
-    reason: String,
+fn answer(visit: &mut Visit<'_>, answer: answers::Answer) -> Outcome {
+    // However it was decided: the page says so.
+    answer_by_link(visit.context, visit.named("token"), answer, visit.moment)?;
+    Ok(to_page(visit))
 }
 
 /// Tells why not. A reason that there is none of tells nothing, and the page asks again.
-pub async fn reason(
-    request: HttpRequest,
-    token: web::Path<String>,
-    service: web::Data<Service>,
-    body: web::Payload,
-) -> HttpResponse {
-    let token = token.into_inner();
-    let form = form::read::<ReasonForm>(&request, body).await;
-    let Some(reason) = form.and_then(|form| form.reason.parse::<DeclineReason>().ok()) else {
-        return to_page(&token);
-    };
-    let said = token.clone();
-    match service.run(move |context, moment| tell_reason(context, &said, reason, moment)).await {
-        Ok(()) => to_page(&token),
-        Err(refusal) => page::refused(refusal, &service, page::locale(&request, &service)),
+pub fn reason(visit: &mut Visit<'_>) -> Outcome {
+    if let Ok(reason) = visit.said.get("reason").parse::<DeclineReason>() {
+        tell_reason(visit.context, visit.named("token"), reason, visit.moment)?;
     }
+    Ok(to_page(visit))
 }
 
-/// Whoever opens the address of an answer, say from the browser's history, wants to see the page.
-pub async fn back(token: web::Path<String>) -> HttpResponse {
-    to_page(&token)
+/// Leads to the page.
+pub fn back(visit: &mut Visit<'_>) -> Outcome {
+    Ok(to_page(visit))
 }
 
 /// Relative, so that it leads back through whatever proxy the answer came by.
-fn to_page(token: &str) -> HttpResponse {
+fn to_page(visit: &Visit<'_>) -> Answer {
     // The token is that of the address, which the router has decoded: only what tokens are made of is let out again.
+    let token = visit.named("token");
     let is_token = |c: char| c.is_ascii_alphanumeric() || c == '-' || c == '_';
-    let to = if token.chars().all(is_token) { format!("../{token}") } else { "..".to_owned() };
-    HttpResponse::SeeOther().insert_header((LOCATION, to)).finish()
+    if token.chars().all(is_token) { Answer::to(format!("../{token}")) } else { Answer::to("..") }
 }

@@ -12,15 +12,16 @@
 mod answer;
 mod show;
 
-use actix_web::web::{ServiceConfig, get, head, post, resource, to};
+use super::page::Page;
 
-/// The addresses.
-pub fn routes(config: &mut ServiceConfig) {
-    // Resources of actix answer what has no route with 405.
-    let decide = |path, route| resource(path).route(route).default_service(to(answer::back));
-    config
-        .service(resource("/offers/{token}").route(get().to(show::show)).route(head().to(show::show)))
-        .service(decide("/offers/{token}/accept", post().to(answer::accept)))
-        .service(decide("/offers/{token}/decline", post().to(answer::decline)))
-        .service(decide("/offers/{token}/reason", post().to(answer::reason)));
-}
+/// The pages.
+pub const PAGES: [Page; 7] = [
+    Page::link("offers.show", "/offers/{token}", show::show),
+    Page::link("offers.accept", "/offers/{token}/accept", answer::accept).sent(),
+    Page::link("offers.decline", "/offers/{token}/decline", answer::decline).sent(),
+    Page::link("offers.reason", "/offers/{token}/reason", answer::reason).sent(),
+    // Whoever opens the address of an answer, say from the browser's history, wants to see the page.
+    Page::link("offers.accepted", "/offers/{token}/accept", answer::back),
+    Page::link("offers.declined", "/offers/{token}/decline", answer::back),
+    Page::link("offers.reasoned", "/offers/{token}/reason", answer::back),
+];

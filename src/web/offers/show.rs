@@ -1,28 +1,18 @@
 //! Shows an offer and where it stands.
 
-use actix_web::http::StatusCode;
-use actix_web::{HttpRequest, HttpResponse, web};
 use askama::Template;
 
 use crate::app::offer_page::{self, Asked, OfferPage, Stand};
 use crate::domain::offer::{DeclineReason, Unfit};
 use crate::domain::request::Sitting;
-use crate::http::Service;
 use crate::i18n::{Locale, dates, measures, phrases, text};
-use crate::web::page::{self, Frame};
+use crate::web::page::{Frame, Outcome, Visit};
 
 /// Shows it.
-pub async fn show(request: HttpRequest, token: web::Path<String>, service: web::Data<Service>) -> HttpResponse {
-    let locale = page::locale(&request, &service);
-    let said = token.clone();
-    match service.run(move |context, moment| offer_page::read(context, &said, moment.now)).await {
-        Ok(offer) => {
-            let title = text(locale, heading(&offer), &[]);
-            let page = Page { frame: Frame::new(&service, locale, title), token: &token, offer };
-            page::respond(StatusCode::OK, locale, &page)
-        }
-        Err(refusal) => page::refused(refusal, &service, locale),
-    }
+pub fn show(visit: &mut Visit<'_>) -> Outcome {
+    let token = visit.named("token");
+    let offer = offer_page::read(visit.context, token, visit.moment.now)?;
+    visit.show(&Page { frame: visit.frame(heading(&offer)), token, offer })
 }
 
 fn heading(offer: &OfferPage) -> &'static str {

@@ -52,3 +52,68 @@ web-account-ready-title = Ihr Passwort gilt jetzt
 web-account-ready = Sie können sich ab sofort mit Ihrer E-Mail-Adresse und diesem Passwort anmelden. Dieses Fenster können Sie schließen.
 web-account-over-title = Dieser Link gilt nicht mehr
 web-account-over = Er wurde schon benutzt, ist abgelaufen, oder ein neuerer ist unterwegs. Öffnen Sie den Link aus der neuesten E-Mail, oder bitten Sie um eine neue.
+
+web-skip = Zum Inhalt
+web-ways = Bereiche
+web-way-today = Heute
+web-way-requests = Anfragen
+web-way-matching = Vermittlung
+web-log-out = Abmelden
+web-back = Zurück
+web-filter = Anzeigen
+web-pages = Weitere Seiten
+web-first-page = Zum Anfang
+web-next-page = Weiter
+
+web-log-in-title = Anmelden
+web-log-in-email = E-Mail-Adresse
+web-log-in-password = Passwort
+web-log-in-code = Code
+web-log-in-code-hint = Nur wenn Sie einen zweiten Faktor eingerichtet haben: aus der App, oder ein Wiederherstellungscode
+web-log-in-send = Anmelden
+web-log-in-forgotten = Passwort vergessen?
+web-log-in-wrong = Adresse, Passwort oder Code passen nicht. Prüfen Sie die Angaben, oder fordern Sie ein neues Passwort an.
+web-log-in-code-wanted = Ihr Konto hat einen zweiten Faktor. Geben Sie bitte das Passwort noch einmal ein und dazu den Code aus der App.
+web-log-in-wait = Das waren viele Versuche. Bitte warten Sie { $seconds ->
+    [one] eine Sekunde
+   *[other] { $seconds } Sekunden
+} und versuchen Sie es dann noch einmal.
+web-log-in-ended = Ihre Anmeldung ist abgelaufen. Melden Sie sich an, dann geht es mit Ihren Eingaben weiter: Nichts ist verloren.
+web-log-in-go-on-title = Sie sind wieder angemeldet
+web-log-in-go-on = Ihre Eingaben sind noch da. Senden Sie sie jetzt ab.
+web-log-in-go-on-send = Eingaben absenden
+
+web-form-faults = { $count ->
+    [one] Ein Feld braucht noch eine Änderung. Gespeichert ist noch nichts.
+   *[other] { $count } Felder brauchen noch eine Änderung. Gespeichert ist noch nichts.
+}
+web-form-language = Diese Sprache ist nicht bekannt. Wählen Sie eine aus der Liste, die beim Tippen erscheint.
+web-form-carrier = Für diesen Ort ist nicht genau ein Projekt zuständig. Wählen Sie bitte eines.
+web-form-time = Schreiben Sie den Tag wie 3.12.2026 und die Uhrzeit wie 9:30.
+
+web-nothing-title = Hier ist nichts
+web-nothing = Diesen Eintrag gibt es nicht, oder er gehört nicht zu Ihrem Bereich.
+web-forbidden-title = Das gehört nicht zu Ihren Aufgaben
+web-forbidden = Ihr Konto hat dafür keine Rolle. Wer die Konten betreut, kann sie Ihnen geben.
+web-factor-needed-title = Erst den zweiten Faktor einrichten
+web-factor-needed = Ihre Rolle gilt erst, wenn Sie sich mit einem zweiten Faktor anmelden.
+web-changed-title = Jemand war schneller
+web-changed = Der Eintrag wurde inzwischen geändert. Gehen Sie zurück, laden Sie die Seite neu und entscheiden Sie noch einmal.
+web-cross-site-title = Das kam von einer fremden Seite
+web-cross-site = Zur Sicherheit wurde nichts geändert. Öffnen Sie die Seite hier noch einmal und senden Sie von dort.
+web-too-large-title = Das ist zu viel auf einmal
+web-too-large = Es wurde nichts gespeichert. Kürzen Sie den Text und senden Sie ihn noch einmal.
+
+web-done-posted = Die Anfrage ist gespeichert. Sie wird mit der nächsten Vermittlung bearbeitet, dringende sofort.
+web-done-draft = Der Entwurf ist gespeichert.
+web-done-changed = Die Änderung ist gespeichert.
+web-done-cancelled = Die Anfrage ist abgesagt. Alle Beteiligten bekommen Bescheid.
+web-done-released = Die Angebote sind unterwegs. Antworten erscheinen unter „Heute“.
+web-done-accepted = Der Vorschlag ist angenommen.
+web-done-dropped = Der Vorschlag ist verworfen.
+web-done-swapped = Der Vorschlag ist getauscht.
+web-done-stopped = Die Vermittlung hält an.
+web-done-answered = Die Antwort ist notiert.
+web-done-again = Die Mail geht noch einmal hinaus.
+web-done-saved = Gespeichert.
+web-done-removed = Entfernt.

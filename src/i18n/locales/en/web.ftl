@@ -52,3 +52,68 @@ web-account-ready-title = Your password is set
 web-account-ready = From now on you can log in with your mail address and this password. You can close this window.
 web-account-over-title = This link is not good any more
 web-account-over = It was used already, has expired, or a newer one is on its way. Open the link of the newest mail, or ask for a new one.
+
+web-skip = To the content
+web-ways = Areas
+web-way-today = Today
+web-way-requests = Requests
+web-way-matching = Matching
+web-log-out = Log out
+web-back = Back
+web-filter = Show
+web-pages = Further pages
+web-first-page = To the beginning
+web-next-page = Next
+
+web-log-in-title = Log in
+web-log-in-email = Mail address
+web-log-in-password = Password
+web-log-in-code = Code
+web-log-in-code-hint = Only if you have set up a second factor: from the app, or a recovery code
+web-log-in-send = Log in
+web-log-in-forgotten = Forgotten your password?
+web-log-in-wrong = Address, password or code do not fit. Check them, or ask for a new password.
+web-log-in-code-wanted = Your account has a second factor. Please type the password once more, and the code from the app.
+web-log-in-wait = Those were many attempts. Please wait { $seconds ->
+    [one] a second
+   *[other] { $seconds } seconds
+} and try again then.
+web-log-in-ended = Your session has ended. Log in, and you go on with what you had typed: nothing is lost.
+web-log-in-go-on-title = You are logged in again
+web-log-in-go-on = What you typed is still there. Send it now.
+web-log-in-go-on-send = Send what I typed
+
+web-form-faults = { $count ->
+    [one] One field needs a change. Nothing is saved yet.
+   *[other] { $count } fields need a change. Nothing is saved yet.
+}
+web-form-language = This language is not known. Choose one from the list that appears as you type.
+web-form-carrier = There is not exactly one project that serves this place. Please choose one.
+web-form-time = Write the day like 3.12.2026 and the time like 9:30.
+
+web-nothing-title = There is nothing here
+web-nothing = There is no such entry, or it does not belong to your area.
+web-forbidden-title = This is none of your tasks
+web-forbidden = Your account has no role for it. Whoever looks after the accounts can give you one.
+web-factor-needed-title = Set up the second factor first
+web-factor-needed = Your role counts once you log in with a second factor.
+web-changed-title = Somebody was quicker
+web-changed = The entry was changed meanwhile. Go back, load the page again, and decide once more.
+web-cross-site-title = This came from another site
+web-cross-site = To be safe nothing was changed. Open the page here once more and send it from there.
+web-too-large-title = That is too much at once
+web-too-large = Nothing was saved. Shorten the text and send it again.
+
+web-done-posted = The request is saved. The next matching looks at it; at once where it is urgent.
+web-done-draft = The draft is saved.
+web-done-changed = The change is saved.
+web-done-cancelled = The request is called off. Everybody concerned is told.
+web-done-released = The offers are on their way. Answers appear under "Today".
+web-done-accepted = The proposal is accepted.
+web-done-dropped = The proposal is dropped.
+web-done-swapped = The proposal is swapped.
+web-done-stopped = The matching is stopping.
+web-done-answered = The answer is noted.
+web-done-again = The mail goes out once more.
+web-done-saved = Saved.
+web-done-removed = Removed.

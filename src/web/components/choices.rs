@@ -1,0 +1,34 @@
+//! A choice whose answers all stand there.
+
+use askama::Template;
+
+use super::Choice;
+
+/// How many answers there may be.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Many {
+    /// One of them.
+    One,
+    /// Any of them.
+    Any,
+}
+
+/// A choice whose answers all stand there.
+#[derive(Debug, Clone, Template)]
+#[template(path = "web/components/choices.html")]
+pub struct Choices {
+    /// Of the group.
+    pub id: String,
+    /// Under which answers are sent.
+    pub name: String,
+    /// How many there may be.
+    pub many: Many,
+    /// What it is.
+    pub legend: String,
+    /// What helps to choose.
+    pub hint: Option<String>,
+    /// What is wrong, and what to do.
+    pub fault: Option<String>,
+    /// The answers.
+    pub options: Vec<Choice>,
+}

@@ -1,0 +1,17 @@
+//! What pages are put together from. Each is a type with its markup beside it; a page holds some and writes them with `|safe`.
+//!
+//! They say everything in words: a colour or shape never speaks alone.
+
+mod choices;
+mod field;
+mod form;
+mod funnel;
+mod select;
+mod status;
+
+pub use choices::{Choices, Many};
+pub use field::{Field, Kind};
+pub use form::{Faults, Form};
+pub use funnel::Funnel;
+pub use select::{Choice, Select};
+pub use status::{Mark, Status};

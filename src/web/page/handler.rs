@@ -1,0 +1,131 @@
+//! From a request to a page and back.
+
+use actix_web::web::{Data, Payload, ServiceConfig, get, head, post, resource, to};
+use actix_web::{HttpRequest, HttpResponse, Route};
+
+use super::frame::locale_of as language_of;
+use super::notice::{not_here, refused};
+use super::{Answer, Audience, Fields, Frame, Method, Page, PageError, Reader, Visit};
+use crate::app::{AppError, Context, Moment};
+use crate::http::credentials::{Credentials, is_own_page};
+use crate::http::permission::allowed;
+use crate::http::problem::ProblemCode;
+use crate::http::{Client, Service, locale_of};
+use crate::i18n::Locale;
+use crate::web::log_in;
+
+/// The addresses of pages.
+pub fn routes(config: &mut ServiceConfig, pages: &'static [Page]) {
+    let mut paths: Vec<&str> = pages.iter().map(|page| page.path).collect();
+    // An address that names its last part goes before one that takes any.
+    paths.sort_unstable_by_key(|path| (path.matches('{').count(), *path));
+    paths.dedup();
+    for path in paths {
+        let mut routed = resource(path);
+        for page in pages.iter().filter(|page| page.path == path) {
+            routed = page.routes().into_iter().fold(routed, actix_web::Resource::route);
+        }
+        config.service(routed.default_service(to(not_here)));
+    }
+}
+
+impl Page {
+    /// A route for each of its methods.
+    fn routes(self) -> Vec<Route> {
+        let handler = move |request: HttpRequest, payload: Payload, service: Data<Service>| {
+            answer(self, request, payload, service)
+        };
+        match self.method {
+            Method::Get => vec![get().to(handler), head().to(handler)],
+            Method::Post => vec![post().to(handler)],
+        }
+    }
+}
+
+async fn answer(page: Page, request: HttpRequest, payload: Payload, service: Data<Service>) -> HttpResponse {
+    let wish = locale_of(&request, service.locale());
+    let below = service.path().to_owned();
+    let frame = Frame::new(below.clone(), wish, String::new());
+    let turn_away = |error: &PageError| refused(error, page.audience, frame.clone()).send(wish, &below);
+    if page.method == Method::Post && !is_own_page(&request) {
+        return turn_away(&PageError::of(ProblemCode::CrossSite));
+    }
+    let said = match page.method {
+        Method::Get => Ok(Fields::parse(request.query_string())),
+        Method::Post => Fields::read(payload).await,
+    };
+    let said = match said {
+        Ok(said) => said,
+        Err(code) => return turn_away(&PageError::of(code)),
+    };
+    let named = request.match_info().iter().map(|(name, value)| (name.to_owned(), value.to_owned())).collect();
+    let visitor = Visitor {
+        page,
+        credentials: Credentials::of(&request),
+        client: Client::of(&request),
+        wish,
+        said,
+        named,
+        here: request.path().to_owned(),
+        below: below.clone(),
+    };
+    let work =
+        move |context: &Context, moment: &mut Moment| -> Result<_, AppError> { Ok(visitor.visit(context, moment)) };
+    let shown = if page.hashes { service.run_hashing(work).await } else { service.run(work).await };
+    match shown {
+        Ok((locale, answer)) => answer.send(locale, &below),
+        Err(refusal) => turn_away(&refusal.into()),
+    }
+}
+
+/// Everything about a visit that is known before anybody looks who it is.
+struct Visitor {
+    page: Page,
+    credentials: Credentials,
+    client: Client,
+    wish: Locale,
+    said: Fields,
+    named: Vec<(String, String)>,
+    here: String,
+    below: String,
+}
+
+impl Visitor {
+    fn visit(&self, context: &Context, moment: &mut Moment) -> (Locale, Answer) {
+        let caller = match self.credentials.identify(context, moment) {
+            // Keys are for programs. One that fetches pages has mistaken the address.
+            Ok(caller) => caller.filter(|who| who.session().is_ok()),
+            Err(error) => return (self.wish, self.refused(&error.into(), None, self.wish)),
+        };
+        let locale = caller.as_ref().map_or(self.wish, |who| language_of(who.user.language));
+        let outcome = allowed(self.page.need, caller.as_ref()).map_err(PageError::of).and_then(|grant| {
+            (self.page.run)(&mut Visit {
+                context,
+                moment: &mut *moment,
+                locale,
+                caller: caller.as_ref(),
+                client: &self.client,
+                said: &self.said,
+                grant,
+                named: &self.named,
+                here: &self.here,
+                below: &self.below,
+            })
+        });
+        let answer = outcome.unwrap_or_else(|error| {
+            let reader = caller.as_ref().map(|who| Reader::of(who, &self.here));
+            self.refused(&error, reader, locale)
+        });
+        (locale, answer)
+    }
+
+    fn refused(&self, error: &PageError, reader: Option<Reader>, locale: Locale) -> Answer {
+        let frame = Frame { reader, ..Frame::new(self.below.clone(), locale, String::new()) };
+        match (error.code, self.page.audience) {
+            (ProblemCode::Unauthenticated, Audience::Desk) => {
+                log_in::first(self.page.method, &self.here, &self.said, frame)
+            }
+            _ => refused(error, self.page.audience, frame),
+        }
+    }
+}

@@ -1,0 +1,90 @@
+//! Pages of a heading and a few sentences: mostly why there is no other, and what to do.
+
+use actix_web::http::StatusCode;
+use actix_web::{HttpRequest, HttpResponse, web};
+use askama::Template;
+
+use super::{Answer, Audience, Frame, PageError};
+use crate::http::problem::{Problem, ProblemCode};
+use crate::http::{Service, locale_of};
+use crate::i18n::{Locale, text};
+
+/// Seconds after which a visitor who was turned away may come again.
+const COME_AGAIN: u64 = 30;
+
+#[derive(Template)]
+#[template(path = "web/page/notice.html")]
+struct Notice {
+    frame: Frame,
+    words: String,
+}
+
+/// A page of one heading and a few sentences.
+pub fn notice(status: StatusCode, frame: Frame, words: String) -> Answer {
+    let page = Notice { frame, words };
+    match page.render() {
+        Ok(html) => Answer::page(status, html),
+        Err(error) => {
+            tracing::error!(%error, "a page could not be made");
+            Answer::page(StatusCode::INTERNAL_SERVER_ERROR, String::new())
+        }
+    }
+}
+
+/// The page that says why there is none, and what to do.
+pub(super) fn refused(error: &PageError, audience: Audience, frame: Frame) -> Answer {
+    let locale = frame.locale;
+    let status = StatusCode::from_u16(error.code.status()).unwrap_or(StatusCode::INTERNAL_SERVER_ERROR);
+    let (title, words) = match words(error.code, audience) {
+        Some((title, words)) => (text(locale, title, &[]), text(locale, words, &[])),
+        None => {
+            let problem = Problem::new(error.code, locale);
+            let problem = error.why.iter().fold(problem, |problem, why| problem.because(why, locale));
+            (problem.title, problem.detail)
+        }
+    };
+    let answer = notice(status, Frame { title, ..frame }, words);
+    match error.retry_after {
+        Some(seconds) => answer.again_after(seconds),
+        None if error.code == ProblemCode::Busy => answer.again_after(COME_AGAIN),
+        None => answer,
+    }
+}
+
+/// Title and words for a person; `None` where those for programs do for people too.
+const fn words(code: ProblemCode, audience: Audience) -> Option<(&'static str, &'static str)> {
+    Some(match (code, audience) {
+        (ProblemCode::NotFound, Audience::Link) => ("web-no-link-title", "web-no-link"),
+        (ProblemCode::NotFound, Audience::Desk) => ("web-nothing-title", "web-nothing"),
+        (ProblemCode::Forbidden, _) => ("web-forbidden-title", "web-forbidden"),
+        (ProblemCode::SecondFactorNeeded, _) => ("web-factor-needed-title", "web-factor-needed"),
+        (ProblemCode::State, _) => return None,
+        (ProblemCode::Changed, _) => ("web-changed-title", "web-changed"),
+        (ProblemCode::CrossSite, _) => ("web-cross-site-title", "web-cross-site"),
+        (ProblemCode::TooLarge, _) => ("web-too-large-title", "web-too-large"),
+        (ProblemCode::Malformed | ProblemCode::TooSlow, _) => ("web-too-slow-title", "web-too-slow"),
+        (ProblemCode::TooManyRequests, _) => ("web-too-many-title", "web-too-many"),
+        (ProblemCode::Busy, _) => ("web-busy-title", "web-busy"),
+        (ProblemCode::Failed, Audience::Link) => ("web-failed-title", "web-failed"),
+        _ => return None,
+    })
+}
+
+/// The page for addresses that there are none.
+pub async fn not_here(request: HttpRequest, service: web::Data<Service>) -> HttpResponse {
+    plain(&request, &service, StatusCode::NOT_FOUND, "web-not-here-title", "web-not-here")
+}
+
+/// The page for a request that the edge refuses.
+pub fn turned_away(request: &HttpRequest, service: &Service, code: ProblemCode) -> HttpResponse {
+    let status = StatusCode::from_u16(code.status()).unwrap_or(StatusCode::INTERNAL_SERVER_ERROR);
+    let (title, said) = words(code, Audience::Link).unwrap_or(("web-not-here-title", "web-not-here"));
+    plain(request, service, status, title, said)
+}
+
+/// A page for somebody of whom nothing is known but the language.
+fn plain(request: &HttpRequest, service: &Service, status: StatusCode, title: &str, words: &str) -> HttpResponse {
+    let locale: Locale = locale_of(request, service.locale());
+    let frame = Frame::new(service.path().to_owned(), locale, text(locale, title, &[]));
+    notice(status, frame, text(locale, words, &[])).send(locale, service.path())
+}

@@ -1,0 +1,151 @@
+//! The answer to a request that waits: who could be asked, best first, or why nobody can and what would help.
+
+use askama::Template;
+
+use crate::app::candidates::{self, Candidate, HardConstraint, Objective};
+use crate::app::explanation::{self, NotExplained};
+use crate::app::requests::Whole;
+use crate::domain::access::Permission;
+use crate::domain::request::RequestState;
+use crate::i18n::{Locale, dates, explain, measures, text, words};
+use crate::web::components::Funnel;
+use crate::web::page::{PageError, Visit};
+
+/// Candidates that are shown at once.
+const SHOWN: usize = 10;
+
+/// Somebody who could be asked.
+#[derive(Template)]
+#[template(path = "web/requests/candidate.html")]
+pub struct Card {
+    rank: usize,
+    name: String,
+    facts: Vec<String>,
+    sum: String,
+    terms: Vec<(String, String)>,
+    terms_title: String,
+}
+
+/// Who could be asked, or why nobody can.
+pub struct Answered {
+    /// What there is to say at first; nothing where nobody is looked for.
+    pub lead: Option<String>,
+    /// The best, best first.
+    pub cards: Vec<Card>,
+    /// Why nobody is left.
+    pub funnel: Option<Funnel>,
+    /// The same in sentences.
+    pub reasons: Vec<String>,
+    /// What would serve it.
+    pub cures: Vec<String>,
+}
+
+impl Answered {
+    const NOTHING: Self = Self { lead: None, cards: Vec::new(), funnel: None, reasons: Vec::new(), cures: Vec::new() };
+}
+
+/// Looks for it, where the reader cares for a request that waits.
+///
+/// # Errors
+/// When the candidates cannot be found.
+pub fn answered(visit: &Visit<'_>, whole: &Whole) -> Result<Answered, PageError> {
+    let request = &whole.row.request;
+    let waits = matches!(
+        request.state,
+        RequestState::Draft | RequestState::Open | RequestState::Unserved | RequestState::Proposed
+    );
+    let Ok(grant) = visit.grant_of(Permission::CandidatesRead) else { return Ok(Answered::NOTHING) };
+    if !waits || !whole.is_cared_for {
+        return Ok(Answered::NOTHING);
+    }
+    let (context, locale, now) = (visit.context, visit.locale, visit.moment.now);
+    let found = candidates::of_request(context, &grant, request.id, SHOWN, now)?;
+    if !found.best.is_empty() {
+        let lead = text(locale, "request-candidates-lead", &[("count", found.found.into())]);
+        let cards = found.best.iter().enumerate().map(|(at, candidate)| card(locale, at + 1, candidate));
+        return Ok(Answered { lead: Some(lead), cards: cards.collect(), ..Answered::NOTHING });
+    }
+    let removed: u32 = found.removed.iter().map(|removed| removed.lotsen).sum();
+    let hurdle = |constraint: HardConstraint| {
+        text(locale, "request-funnel-left", &[("hurdle", passed(locale, constraint).into())])
+    };
+    let steps = found.removed.iter().map(|removed| (removed.lotsen, hurdle(removed.constraint))).collect();
+    let funnel = Funnel::of(removed, text(locale, "request-funnel-all", &[]), steps);
+    let (reasons, cures) = match explanation::of_request(context, &grant, request.id, true, now) {
+        Ok(explained) => (explain::reasons(locale, &explained.facts), explain::cures(locale, &explained.facts)),
+        Err(NotExplained::NotOpen(_)) => (Vec::new(), Vec::new()),
+        Err(NotExplained::TimeOver) => (vec![text(locale, "request-time-over", &[])], Vec::new()),
+        Err(NotExplained::App(error)) => return Err(error.into()),
+    };
+    let lead = Some(text(locale, "request-nobody-lead", &[]));
+    Ok(Answered { lead, cards: Vec::new(), funnel: (removed > 0).then_some(funnel), reasons, cures })
+}
+
+fn card(locale: Locale, rank: usize, candidate: &Candidate) -> Card {
+    let when = candidate
+        .appointment
+        .sittings()
+        .first()
+        .map(|sitting| dates::span(locale, sitting.start(), crate::domain::time::local(sitting.end())));
+    let way = candidate.way.map(|(metres, minutes)| measures::way(locale, metres, minutes));
+    let facts = when.into_iter().chain([words::mode(locale, candidate.mode)]).chain(way);
+    let minutes = |minutes: i64| measures::number(locale, minutes);
+    let mut terms: Vec<(String, String)> =
+        candidate.effort.terms.iter().map(|(term, of)| (objective(locale, *term), minutes(*of))).collect();
+    if candidate.effort.load != 0 {
+        terms.push((text(locale, "request-term-load", &[]), minutes(candidate.effort.load)));
+    }
+    Card {
+        rank,
+        name: candidate.name.clone(),
+        facts: facts.collect(),
+        sum: text(locale, "request-effort", &[("minutes", candidate.effort.sum().into())]),
+        terms,
+        terms_title: text(locale, "request-terms", &[]),
+    }
+}
+
+/// A term of the effort in words.
+fn objective(locale: Locale, term: Objective) -> String {
+    text(
+        locale,
+        match term {
+            Objective::Travel => "request-term-travel",
+            Objective::Language => "request-term-language",
+            Objective::Mode => "request-term-mode",
+            Objective::Appointment => "request-term-appointment",
+            Objective::Gender => "request-term-gender",
+            Objective::Known => "request-term-known",
+            Objective::Topic => "request-term-topic",
+            Objective::Asked => "request-term-asked",
+        },
+        &[],
+    )
+}
+
+/// What those have in common who pass a condition.
+fn passed(locale: Locale, constraint: HardConstraint) -> String {
+    text(
+        locale,
+        match constraint {
+            HardConstraint::Status => "request-passed-status",
+            HardConstraint::Consent => "request-passed-consent",
+            HardConstraint::Pool => "request-passed-pool",
+            HardConstraint::Service => "request-passed-service",
+            HardConstraint::Language => "request-passed-language",
+            HardConstraint::Gender => "request-passed-gender",
+            HardConstraint::Exclusion => "request-passed-exclusion",
+            HardConstraint::Mode => "request-passed-mode",
+            HardConstraint::Distance => "request-passed-distance",
+            HardConstraint::Absence => "request-passed-absence",
+            HardConstraint::Availability => "request-passed-availability",
+            HardConstraint::Qualification => "request-passed-qualification",
+            HardConstraint::Overlap => "request-passed-overlap",
+            HardConstraint::WeeklyLoad => "request-passed-weekly-load",
+            HardConstraint::YearlyCap => "request-passed-yearly-cap",
+            HardConstraint::ClientCap => "request-passed-client-cap",
+            HardConstraint::AskBudget => "request-passed-ask-budget",
+        },
+        &[],
+    )
+}

@@ -1,0 +1,28 @@
+//! Support requests: the list, one with everything that has become of it, and the forms around it.
+
+mod answer;
+mod cancel;
+mod draft;
+mod edit;
+mod list;
+mod reading;
+mod show;
+
+use super::page::Page;
+use crate::domain::access::Permission;
+use crate::http::permission::Need;
+
+const READ: Need = Need::Permission(Permission::RequestsRead);
+const WRITE: Need = Need::Permission(Permission::RequestsWrite);
+
+/// The pages.
+pub const PAGES: [Page; 8] = [
+    Page::desk("requests.list", "/requests", READ, list::show),
+    Page::desk("requests.new", "/requests/new", WRITE, edit::new),
+    Page::desk("requests.post", "/requests", WRITE, edit::post).sent(),
+    Page::desk("requests.show", "/requests/{id}", READ, show::show),
+    Page::desk("requests.edit", "/requests/{id}/edit", WRITE, edit::edit),
+    Page::desk("requests.replace", "/requests/{id}/edit", WRITE, edit::replace).sent(),
+    Page::desk("requests.cancel", "/requests/{id}/cancel", WRITE, cancel::ask),
+    Page::desk("requests.cancelled", "/requests/{id}/cancel", WRITE, cancel::cancel).sent(),
+];
