@@ -10,6 +10,7 @@ mod assets;
 mod calendar;
 mod components;
 mod log_in;
+mod matching;
 mod offers;
 mod page;
 mod requests;
@@ -22,7 +23,7 @@ use std::sync::LazyLock;
 use actix_web::web::{ServiceConfig, route};
 
 static PAGES: LazyLock<Vec<Page>> = LazyLock::new(|| {
-    [&log_in::PAGES[..], &today::PAGES, &requests::PAGES, &account::PAGES, &offers::PAGES, &calendar::PAGES].concat()
+    [&log_in::PAGES[..], &today::PAGES, &requests::PAGES, &matching::PAGES, &account::PAGES, &offers::PAGES, &calendar::PAGES].concat()
 });
 
 /// Every page, and what forms lead to.

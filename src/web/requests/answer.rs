@@ -81,7 +81,8 @@ pub fn answered(visit: &Visit<'_>, whole: &Whole) -> Result<Answered, PageError>
     Ok(Answered { lead, cards: Vec::new(), funnel: (removed > 0).then_some(funnel), reasons, cures })
 }
 
-fn card(locale: Locale, rank: usize, candidate: &Candidate) -> Card {
+/// Somebody who could be asked, as a card with its rank.
+pub fn card(locale: Locale, rank: usize, candidate: &Candidate) -> Card {
     let when = candidate
         .appointment
         .sittings()

@@ -8,6 +8,9 @@ mod list;
 mod reading;
 mod show;
 
+pub use answer::{Card, card};
+pub use show::title;
+
 use super::page::Page;
 use crate::domain::access::Permission;
 use crate::http::permission::Need;
