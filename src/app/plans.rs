@@ -90,7 +90,8 @@ pub fn review(context: &Context, grant: &Grant, id: RunId, now: DateTime<Utc>) -
         let own = found.best.iter().find(|one| one.lotse == pick.proposal.lotse).map(|own| own.effort.sum());
         let next = found.best.into_iter().find(|one| one.lotse != pick.proposal.lotse);
         // Whoever is not among the best any more has been overtaken since.
-        pick.next = next.map(|next| (own.map_or(0, |own| next.effort.sum() - own), next)).map(|(more, next)| (next, more));
+        pick.next =
+            next.map(|next| (own.map_or(0, |own| next.effort.sum() - own), next)).map(|(more, next)| (next, more));
         pick.is_compared = true;
     }
     Ok(review)
@@ -114,7 +115,8 @@ fn read(context: &Context, tx: &mut ReadTx, grant: &Grant, id: RunId) -> Result<
         let request = storage::requests::find(tx, proposal.request)?;
         let lotse = storage::lotsen::find(tx, proposal.lotse)?;
         let is_own = lotse.organisation == request.carrier;
-        let lotse = if is_own { format!("{} {}", lotse.given_name, lotse.family_name) } else { lotse.given_name.to_string() };
+        let lotse =
+            if is_own { format!("{} {}", lotse.given_name, lotse.family_name) } else { lotse.given_name.to_string() };
         let row = Row::of(context, tx, request, &mut names)?;
         picks.push(Pick { proposal, row, lotse, next: None, is_compared: false });
     }
@@ -131,7 +133,8 @@ fn open(
     names: &mut HashMap<crate::domain::id::OrganisationId, String>,
 ) -> Result<Vec<Left>, AppError> {
     let page = PageSize::new(u64::from(PageSize::MAX)).unwrap_or_default();
-    let unserved = storage::runs::unserved_page(tx, run.id, &Paging::first(crate::domain::filter::UnservedSort::Request, page))?;
+    let unserved =
+        storage::runs::unserved_page(tx, run.id, &Paging::first(crate::domain::filter::UnservedSort::Request, page))?;
     let mut left = Vec::new();
     for one in unserved.items {
         let entry: UnservedEntry = serde::Deserialize::deserialize(&one.reasons)?;
@@ -149,7 +152,9 @@ fn open(
 fn change(tx: &mut ReadTx, grant: &Grant, run: &MatchingRun, now: &[Proposal]) -> Result<Option<Change>, StorageError> {
     let filter = RunFilter { carrier: run.carrier, states: [RunState::Finished].into() };
     let runs = storage::runs::page(tx, grant.scope(), &filter, &Paging::first(RunSort::Newest, PageSize::default()))?;
-    let Some(before) = runs.items.iter().find(|other| other.started_at < run.started_at && other.carrier == run.carrier) else {
+    let Some(before) =
+        runs.items.iter().find(|other| other.started_at < run.started_at && other.carrier == run.carrier)
+    else {
         return Ok(None);
     };
     let before = by_request(&storage::runs::proposals(tx, Proposed::By(before.id))?);

@@ -9,9 +9,11 @@ mod account;
 mod assets;
 mod calendar;
 mod components;
+mod coverage;
 mod log_in;
 mod matching;
 mod offers;
+mod own;
 mod page;
 mod requests;
 mod today;
@@ -23,7 +25,18 @@ use std::sync::LazyLock;
 use actix_web::web::{ServiceConfig, route};
 
 static PAGES: LazyLock<Vec<Page>> = LazyLock::new(|| {
-    [&log_in::PAGES[..], &today::PAGES, &requests::PAGES, &matching::PAGES, &account::PAGES, &offers::PAGES, &calendar::PAGES].concat()
+    [
+        &log_in::PAGES[..],
+        &today::PAGES,
+        &requests::PAGES,
+        &matching::PAGES,
+        &coverage::PAGES,
+        &own::PAGES,
+        &account::PAGES,
+        &offers::PAGES,
+        &calendar::PAGES,
+    ]
+    .concat()
 });
 
 /// Every page, and what forms lead to.

@@ -225,8 +225,18 @@ fn say(context: &Context, facts: &Facts, link: Option<String>) -> Result<OfferMa
 
 /// The way from the Lotse's home, estimated; none where nobody travels.
 pub(super) fn way(context: &Context, facts: &Facts) -> Result<Option<Way>, AppError> {
-    let Facts { proposal, request, lotse, .. } = facts;
-    if proposal.mode != Mode::InPerson {
+    let way = way_of(context, &facts.lotse, &facts.request, facts.proposal.mode)?;
+    Ok(way.map(|(metres, minutes)| Way { metres, minutes }))
+}
+
+/// Metres along roads and minutes to a request in person, estimated.
+pub(super) fn way_of(
+    context: &Context,
+    lotse: &Lotse,
+    request: &SupportRequest,
+    mode: Mode,
+) -> Result<Option<(u32, u32)>, AppError> {
+    if mode != Mode::InPerson {
         return Ok(None);
     }
     let unreadable = |what, row| StorageError::Unreadable { what, row };
@@ -235,7 +245,7 @@ pub(super) fn way(context: &Context, facts: &Facts) -> Result<Option<Way>, AppEr
     let home = point(lotse.home).map_err(|_| unreadable("lotsen.home", lotse.id.as_uuid()))?;
     let straight = home.distance_m(place);
     let minutes = context.travel.minutes(lotse.transport, straight);
-    Ok(Some(Way { metres: context.travel.road_m(straight), minutes }))
+    Ok(Some((context.travel.road_m(straight), minutes)))
 }
 
 pub(super) fn languages(context: &Context, request: &SupportRequest) -> Vec<Language> {

@@ -50,7 +50,8 @@ pub fn status(locale: Locale, run: &MatchingRun) -> Status {
 pub fn show(visit: &mut Visit<'_>) -> Outcome {
     let locale = visit.locale;
     let size = PageSize::default();
-    let paging = Paging::new(RunSort::Newest, size, visit.said.some("after")).unwrap_or_else(|_| Paging::first(RunSort::Newest, size));
+    let paging = Paging::new(RunSort::Newest, size, visit.said.some("after"))
+        .unwrap_or_else(|_| Paging::first(RunSort::Newest, size));
     let found = runs::page(visit.context, visit.grant()?, &RunFilter::default(), &paging)?;
     let carriers = carriers(visit).unwrap_or_default();
     let once = visit.once();

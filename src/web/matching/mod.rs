@@ -16,15 +16,15 @@ use super::page::Page;
 use crate::domain::access::Permission;
 use crate::http::permission::Need;
 
-const READ: Need = Need::Permission(Permission::RunsRead);
-const START: Need = Need::Permission(Permission::RunsStart);
+// Names stand on these pages, which whoever steers by figures alone does not see.
 const DECIDE: Need = Need::Permission(Permission::ProposalsDecide);
+const START: Need = Need::Permission(Permission::RunsStart);
 
 /// The pages.
 pub const PAGES: [Page; 9] = [
-    Page::desk("matching.list", "/matching", READ, list::show),
+    Page::desk("matching.list", "/matching", DECIDE, list::show),
     Page::desk("matching.start", "/matching", START, list::start).sent(),
-    Page::desk("matching.show", "/matching/{id}", READ, show::show),
+    Page::desk("matching.show", "/matching/{id}", DECIDE, show::show),
     Page::desk("matching.stop", "/matching/{id}/stop", START, decide::stop).sent(),
     Page::desk("matching.release", "/matching/{id}/release", DECIDE, decide::release).sent(),
     Page::desk("proposals.accept", "/proposals/{id}/accept", DECIDE, decide::accept).sent(),

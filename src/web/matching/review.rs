@@ -9,6 +9,7 @@ use crate::domain::offer::ProposalState;
 use crate::i18n::{Locale, dates, explain, phrases, text};
 use crate::web::components::{Mark, Status};
 use crate::web::page::{Frame, Outcome, Visit};
+use crate::web::requests::{Cure, cures};
 
 /// So many minutes of effort apart two Lotsen are about as good, and a person may know better.
 const CLOSE: i64 = 15;
@@ -33,7 +34,7 @@ struct OpenRow {
     task: String,
     reference: String,
     reasons: Vec<String>,
-    cures: Vec<String>,
+    cures: Vec<Cure>,
 }
 
 #[derive(Template)]
@@ -57,13 +58,18 @@ pub fn shown(visit: &mut Visit<'_>, review: &Review) -> Outcome {
     let may_decide = visit.may(Permission::ProposalsDecide);
     let once = visit.once();
     let frame = visit.frame("plan-title");
-    let waiting: Vec<&Pick> = review.picks.iter().filter(|pick| pick.proposal.state == ProposalState::Proposed).collect();
-    let is_close = |pick: &&Pick| pick.proposal.reviewed_at.is_none() && pick.next.as_ref().is_some_and(|(_, more)| *more <= CLOSE);
+    let waiting: Vec<&Pick> =
+        review.picks.iter().filter(|pick| pick.proposal.state == ProposalState::Proposed).collect();
+    let is_close = |pick: &&Pick| {
+        pick.proposal.reviewed_at.is_none() && pick.next.as_ref().is_some_and(|(_, more)| *more <= CLOSE)
+    };
     let (close, clear): (Vec<&Pick>, Vec<&Pick>) = waiting.iter().copied().partition(is_close);
-    let settled: Vec<&Pick> = review.picks.iter().filter(|pick| pick.proposal.state != ProposalState::Proposed).collect();
+    let settled: Vec<&Pick> =
+        review.picks.iter().filter(|pick| pick.proposal.state != ProposalState::Proposed).collect();
     let row = |pick: &&Pick| row(locale, &frame, pick, may_decide);
     let title = |key: &str, all: &[&Pick]| text(locale, key, &[("count", all.len().into())]);
-    let groups = [("close", "plan-close", &close), ("clear", "plan-clear", &clear), ("settled", "plan-settled", &settled)];
+    let groups =
+        [("close", "plan-close", &close), ("clear", "plan-clear", &clear), ("settled", "plan-settled", &settled)];
     let groups = groups.into_iter().filter(|(_, _, all)| !all.is_empty());
     let groups = groups.map(|(id, key, all)| (id, title(key, all), all.iter().map(row).collect())).collect();
     let reviewed = waiting.iter().filter(|pick| pick.proposal.reviewed_at.is_some()).count();
@@ -78,7 +84,7 @@ pub fn shown(visit: &mut Visit<'_>, review: &Review) -> Outcome {
             .then(|| text(locale, "plan-release-reviewed", &[("count", reviewed.into())])),
         groups,
         open_title: text(locale, "plan-open", &[("count", review.open.len().into())]),
-        open: review.open.iter().map(|left| open_row(locale, &frame, left)).collect(),
+        open: review.open.iter().map(|left| open_row(locale, &frame, left, may_decide)).collect(),
         is_empty: review.picks.is_empty() && review.open.is_empty(),
         frame,
     };
@@ -159,7 +165,7 @@ fn beside(locale: Locale, pick: &Pick) -> String {
     }
 }
 
-fn open_row(locale: Locale, frame: &Frame, left: &Left) -> OpenRow {
+fn open_row(locale: Locale, frame: &Frame, left: &Left, may_apply: bool) -> OpenRow {
     let request = &left.row.request;
     let task = phrases::task(locale, request.service, &left.row.languages);
     let when = left.row.start.map(|start| dates::moment(locale, start)).unwrap_or_default();
@@ -168,6 +174,6 @@ fn open_row(locale: Locale, frame: &Frame, left: &Left) -> OpenRow {
         task: format!("{task}, {} · {when}", left.row.town),
         reference: left.row.reference.to_string(),
         reasons: explain::reasons(locale, &left.facts),
-        cures: explain::cures(locale, &left.facts),
+        cures: cures(locale, frame, request.id, &left.facts, may_apply),
     }
 }

@@ -58,11 +58,15 @@ fn words(locale: Locale, run: &MatchingRun) -> String {
 }
 
 fn at(locale: Locale, phase: RunPhase) -> String {
-    text(locale, match phase {
-        RunPhase::Reading => "plan-at-reading",
-        RunPhase::Candidates => "plan-at-candidates",
-        RunPhase::Solving => "plan-at-solving",
-        RunPhase::Explaining => "plan-at-explaining",
-        RunPhase::Storing => "plan-at-storing",
-    }, &[])
+    text(
+        locale,
+        match phase {
+            RunPhase::Reading => "plan-at-reading",
+            RunPhase::Candidates => "plan-at-candidates",
+            RunPhase::Solving => "plan-at-solving",
+            RunPhase::Explaining => "plan-at-explaining",
+            RunPhase::Storing => "plan-at-storing",
+        },
+        &[],
+    )
 }
