@@ -91,17 +91,17 @@ impl Told {
         Self { lotsen: lotsen.into(), posted, served, unserved, waiting }
     }
 
-    /// Of a hundred requests that are decided, so many found nobody; `None` where there were none, or too few to tell.
+    /// Of a hundred requests so many found nobody; `None` where there were none, or too few to tell.
     pub fn short_percent(&self) -> Option<u64> {
-        match (self.served, self.unserved) {
-            (Figure::Told(served), Figure::Told(unserved)) => (unserved * 100).checked_div(served + unserved),
+        match (self.posted, self.unserved) {
+            (Figure::Told(posted), Figure::Told(unserved)) => (unserved * 100).checked_div(posted),
             _ => None,
         }
     }
 
     /// Whether something is not told.
     pub fn is_suppressed(&self) -> bool {
-        [self.served, self.unserved].contains(&Figure::Few)
+        [self.posted, self.unserved].contains(&Figure::Few)
     }
 }
 
