@@ -3,6 +3,7 @@
 
 use crate::http::problem::ProblemCode;
 
+pub use crate::http::Line;
 pub use crate::http::permission::Need;
 
 /// Methods that operations use.
@@ -63,8 +64,8 @@ pub struct Operation {
     pub versioned: bool,
     /// Whether a `POST` may carry an `Idempotency-Key`, under which its answer is kept.
     pub keyed: bool,
-    /// Whether a password is hashed: then it waits in another line, so that others go on.
-    pub hashes: bool,
+    /// In which line it waits for its turn: what takes long does in another than the usual one, so that others go on.
+    pub line: Line,
     /// Whether the answer goes on: server-sent events, of which the schema is shown.
     pub streams: bool,
 }
@@ -82,7 +83,7 @@ impl Operation {
         problems: &[],
         versioned: false,
         keyed: false,
-        hashes: false,
+        line: Line::Usual,
         streams: false,
     };
 

@@ -7,7 +7,7 @@ use serde::{Deserialize, Serialize};
 use crate::api::body::NoBody;
 use crate::api::endpoint::{Call, Endpoint, Nothing, Outcome};
 use crate::api::fault::ApiError;
-use crate::api::operation::{Need, Operation};
+use crate::api::operation::{Line, Need, Operation};
 use crate::api::reply::Reply;
 use crate::app::coverage::{self, Fates, Figure, InLanguage, InRegion};
 use crate::domain::access::Permission;
@@ -121,6 +121,7 @@ impl Endpoint for List {
         need: Need::Permission(Permission::CoverageRead),
         summary: "Lotsen and requests by region and language",
         description: "Figures of one or two are null, because they could be somebody.",
+        line: Line::Thinking,
         ..Operation::READ
     };
 

@@ -4,7 +4,7 @@ use super::view::ReleasedView;
 use crate::api::body::NoBody;
 use crate::api::endpoint::{Call, Endpoint, Id, NoQuery, Outcome};
 use crate::api::fault::ApiError;
-use crate::api::operation::{Need, Operation};
+use crate::api::operation::{Line, Need, Operation};
 use crate::api::reply::Reply;
 use crate::app;
 use crate::app::offers::{self, Releasing};
@@ -31,6 +31,7 @@ impl Endpoint for Release {
         description: "The Lotse gets a mail with a question. Where the appointment is near and the project wants it, the next best are \
             asked too.",
         problems: &[ProblemCode::State, ProblemCode::Changed],
+        line: Line::Thinking,
         ..Operation::ACT
     };
 

@@ -10,7 +10,7 @@ use crate::api::body::{Document, Json};
 use crate::api::endpoint::{Call, Endpoint, Id, NoQuery, Outcome};
 use crate::api::fault::ApiError;
 use crate::api::form::Faults;
-use crate::api::operation::{Need, Operation};
+use crate::api::operation::{Line, Need, Operation};
 use crate::api::reply::Reply;
 use crate::api::requests::AppointmentForm;
 use crate::app::proposals::{self, SwapError, Wanted};
@@ -62,6 +62,7 @@ impl Endpoint for Swap {
         description: "Another candidate, or another appointment or mode of the same one, under the same hard constraints as in a run, beside \
             everything else that stands; those that do not hold are named. It counts as reviewed.",
         problems: &[ProblemCode::State, ProblemCode::Changed, ProblemCode::Duplicate],
+        line: Line::Thinking,
         ..Operation::ACT
     };
 
