@@ -162,7 +162,7 @@ pub fn think_of_swap(
         waits(&before)?;
         let mut others = storage::runs::proposals(tx, storage::runs::Proposed::Request(before.request))?;
         others.retain(|other| other.state == ProposalState::Proposed && other.id != id);
-        let near = near(context, tx, before.request, now)?;
+        let near = near(context, tx, before.request, Some(wanted.lotse), now)?;
         Ok((before, others, near))
     })?;
     let number = |lotse: LotseId| near.problem.lotsen.iter().position(|one| one.id == lotse.to_string());

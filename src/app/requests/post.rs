@@ -13,7 +13,6 @@ use crate::domain::code::{Mode, OrganisationKind, Priority, Service, Topic};
 use crate::domain::contact::Email;
 use crate::domain::id::{LotseId, OrganisationId, RequestId};
 use crate::domain::language::LanguageCode;
-use crate::domain::organisation::Organisation;
 use crate::domain::qualification::QualificationCode;
 use crate::domain::request::{
     Appointment, GenderWish, MeetingPlace, NeededLanguage, RequestMove, RequestState, SupportRequest, Urgency, Window,
@@ -178,33 +177,35 @@ fn match_if_urgent(
 
 /// The carrier that cares for the request, if the caller may post it: for an organisation of theirs, or with a carrier of theirs.
 fn carrier(context: &Context, tx: &mut WriteTx, grant: &Grant, wanted: &Wanted) -> Result<OrganisationId, PostError> {
-    let all = storage::organisations::all(tx)?;
-    let carriers = || all.iter().filter(|organisation| organisation.kind == OrganisationKind::Carrier);
-    let carrier = match wanted.carrier {
-        Some(id) => carriers().find(|carrier| carrier.id == id).ok_or(PostError::Carrier)?,
-        None => the_only_one(context, carriers(), wanted, grant.scope())?,
-    };
-    let exists = all.iter().any(|organisation| organisation.id == wanted.organisation);
+    let named = storage::organisations::kinds(tx, wanted.carrier.into_iter().chain([wanted.organisation]))?;
     let scope = grant.scope();
-    if exists && (scope.has_organisation(wanted.organisation) || scope.has_organisation(carrier.id)) {
-        Ok(carrier.id)
+    let carrier = match wanted.carrier {
+        Some(id) if named.get(&id) == Some(&OrganisationKind::Carrier) => id,
+        Some(_) => return Err(PostError::Carrier),
+        None => the_only_one(context, tx, wanted, scope)?,
+    };
+    let exists = named.contains_key(&wanted.organisation);
+    if exists && (scope.has_organisation(wanted.organisation) || scope.has_organisation(carrier)) {
+        Ok(carrier)
     } else {
         Err(PostError::Organisation)
     }
 }
 
 /// The carrier that serves the place; where several do, the caller's own.
-fn the_only_one<'a>(
+fn the_only_one(
     context: &Context,
-    carriers: impl Iterator<Item = &'a Organisation>,
+    tx: &mut WriteTx,
     wanted: &Wanted,
     scope: &Scope,
-) -> Result<&'a Organisation, PostError> {
-    let near: Vec<&Organisation> = carriers.filter(|carrier| named::serves(context, carrier, wanted)).collect();
-    let own: Vec<&Organisation> =
-        near.iter().copied().filter(|carrier| *scope != Scope::All && scope.has_organisation(carrier.id)).collect();
+) -> Result<OrganisationId, PostError> {
+    let serving = named::serving(context, tx, wanted)?;
+    let near: Vec<OrganisationId> =
+        serving.into_iter().filter(|(_, kind)| *kind == OrganisationKind::Carrier).map(|(id, _)| id).collect();
+    let own: Vec<OrganisationId> =
+        near.iter().copied().filter(|carrier| *scope != Scope::All && scope.has_organisation(*carrier)).collect();
     match (own.as_slice(), near.as_slice()) {
-        ([one], _) | ([], [one]) => Ok(one),
+        ([one], _) | ([], [one]) => Ok(*one),
         _ => Err(PostError::CarrierUnclear(near.len())),
     }
 }
