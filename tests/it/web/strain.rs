@@ -32,6 +32,9 @@ fn who_watches_may_ask_for_the_head_alone(db: &TestDatabase) {
         assert_eq!((head.status, head.body.as_str()), (200, ""), "{path}");
         assert_eq!((get.status, get.body.as_str()), (200, says), "{path}");
         assert_eq!(head.header("content-type"), get.header("content-type"), "{path}");
+        let wrong = site.post(path, &[]);
+        assert_eq!((wrong.status, wrong.header("allow")), (405, Some("GET, HEAD")), "{path}");
+        assert!(wrong.body.contains("</html>"), "as everything else says no: {}", wrong.body);
     }
 }
 
