@@ -62,6 +62,9 @@ pub struct Operation {
     pub problems: &'static [ProblemCode],
     /// Whether the answer names the version (`ETag`), and a change has to name the one that it means (`If-Match`).
     pub versioned: bool,
+    /// Whether a caller may name the version that they mean (`If-Match`) without having to: a move is refused anyway where the record
+    /// does not stand as it has to.
+    pub heeds_version: bool,
     /// Whether a `POST` may carry an `Idempotency-Key`, under which its answer is kept.
     pub keyed: bool,
     /// In which line it waits for its turn: what takes long does in another than the usual one, so that others go on.
@@ -82,6 +85,7 @@ impl Operation {
         success: 200,
         problems: &[],
         versioned: false,
+        heeds_version: false,
         keyed: false,
         line: Line::Usual,
         streams: false,
@@ -109,7 +113,7 @@ impl Operation {
 
     /// Whether a version has to be named: something that is there is changed.
     pub fn asks_version(&self) -> bool {
-        self.versioned && self.method != Method::Get && self.success != 201
+        self.versioned && self.method != Method::Get && self.success != 201 && !self.heeds_version
     }
 
     /// Whether the path names a record.

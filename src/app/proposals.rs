@@ -76,7 +76,10 @@ impl From<StorageError> for SwapError {
 }
 
 /// One proposal that the grant reaches, while nobody else can decide about its request.
-fn hold(tx: &mut WriteTx, grant: &Grant, id: ProposalId) -> Result<Proposal, StorageError> {
+///
+/// # Errors
+/// [`StorageError::NotFound`] when it is out of reach; else when the database fails.
+pub fn hold(tx: &mut WriteTx, grant: &Grant, id: ProposalId) -> Result<Proposal, StorageError> {
     let request = storage::runs::find_proposal_within(tx, grant.scope(), id)?.request;
     storage::requests::hold(tx, request)?;
     storage::runs::find_proposal_within(tx, grant.scope(), id)

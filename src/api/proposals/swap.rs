@@ -63,6 +63,8 @@ impl Endpoint for Swap {
             everything else that stands; those that do not hold are named. It counts as reviewed.",
         problems: &[ProblemCode::State, ProblemCode::Changed, ProblemCode::Duplicate],
         line: Line::Thinking,
+        versioned: true,
+        heeds_version: true,
         ..Operation::ACT
     };
 
@@ -71,7 +73,9 @@ impl Endpoint for Swap {
         let wanted = call.body.0.read(call.moment.now)?;
         let thought = proposals::think_of_swap(context, &grant, id, &wanted, call.moment.now);
         let thought = thought.map_err(|error| refused(error, locale));
+        let if_match = call.version();
         call.commit(|tx, moment| {
+            if_match.is_if_named(&ProposalView::of(&proposals::hold(tx, &grant, id)?))?;
             let swap = thought.as_ref().map_err(Clone::clone)?;
             Ok(Reply::ok(ProposalView::of(&proposals::swap(tx, &grant, swap, moment)?)))
         })
