@@ -34,7 +34,7 @@ use crate::domain::request::{RequestCancelledBy, RequestMove, RequestState, Supp
 use crate::storage::{self, ReadTx, StorageError, WriteTx};
 
 pub use contact::{contact, replace_contact};
-pub use post::{PostError, Wanted, post, replace};
+pub use post::{PostError, Wanted, draft, post, post_draft, replace};
 
 /// Calls a request off.
 ///

@@ -97,6 +97,7 @@ const fn action_key(action: Action) -> &'static str {
     match action {
         Action::RequestPosted => "audit-request-posted",
         Action::RequestImported => "audit-request-imported",
+        Action::RequestDrafted => "audit-request-drafted",
         Action::RequestChanged => "audit-request-changed",
         Action::RequestProposed => "audit-request-proposed",
         Action::RequestUnserved => "audit-request-unserved",
@@ -155,6 +156,7 @@ const fn action_key(action: Action) -> &'static str {
         Action::UserRecoveryCodeUsed => "audit-user-recovery-code-used",
         Action::UserMembershipGiven => "audit-user-membership-given",
         Action::UserMembershipTaken => "audit-user-membership-taken",
+        Action::UserChanged => "audit-user-changed",
         Action::UserDisabled => "audit-user-disabled",
         Action::UserEnabled => "audit-user-enabled",
         Action::SessionEnded => "audit-session-ended",

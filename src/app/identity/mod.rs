@@ -26,6 +26,7 @@ mod links;
 mod log_in;
 mod memberships;
 mod own_password;
+mod own_profile;
 mod passwords;
 mod prune;
 mod reset;
@@ -44,6 +45,9 @@ pub use links::{LinkFacts, look_up_link};
 pub use log_in::{LogIn, LoggedIn, log_in};
 pub use memberships::{give_in as give_membership_in, give_membership, reach, take_membership};
 pub use own_password::change_password;
+pub use own_profile::{
+    Profile, change_own_profile, change_own_profile_in, change_profile_in, hold_own_account, hold_user, own_account,
+};
 pub use passwords::{choose_password, set_password};
 pub use prune::{Pruned, prune};
 pub use reset::{request_password_reset, send_reset};

@@ -181,7 +181,7 @@ pub(super) fn visible(tx: &mut ReadTx, scope: &Scope, id: UserId) -> Result<Acco
 }
 
 /// That all of an account's roles are within reach.
-fn wholly_visible(tx: &mut ReadTx, scope: &Scope, id: UserId) -> Result<(), AppError> {
+pub(super) fn wholly_visible(tx: &mut ReadTx, scope: &Scope, id: UserId) -> Result<(), AppError> {
     let seen = visible(tx, scope, id)?.memberships.len();
     if seen < storage::users::memberships(tx, id)?.len() {
         return Err(IdentityError::Denied(crate::domain::access::Denied(Permission::UsersWrite)).into());

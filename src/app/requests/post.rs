@@ -86,6 +86,9 @@ pub enum PostError {
     /// People have been asked or told already.
     #[error("the request is {0}: people have been asked already; call it off, or change the assignment")]
     Told(RequestState),
+    /// All times at which somebody was needed have passed, or the deadline has.
+    #[error("the request's time is over")]
+    TimeOver,
     /// Anything else.
     #[error(transparent)]
     App(#[from] AppError),
@@ -108,15 +111,82 @@ pub fn post(
     wanted: Wanted,
     moment: &mut Moment,
 ) -> Result<SupportRequest, PostError> {
+    let draft = drafted(context, tx, grant, wanted, moment)?;
+    put_out(context, tx, grant, draft, moment)
+}
+
+/// Keeps a request for which nobody is looked for until it is posted.
+///
+/// # Errors
+/// [`PostError`].
+pub fn draft(
+    context: &Context,
+    tx: &mut WriteTx,
+    grant: &Grant,
+    wanted: Wanted,
+    moment: &mut Moment,
+) -> Result<SupportRequest, PostError> {
+    let draft = drafted(context, tx, grant, wanted, moment)?;
+    storage::requests::save_all(tx, std::slice::from_ref(&draft))?;
+    note(tx, Actor::User(grant.user()), Action::RequestDrafted, Subject::Request(draft.id), json!({}), moment)?;
+    Ok(draft)
+}
+
+/// Posts a draft; `current` is the request as this transaction found and holds it.
+///
+/// # Errors
+/// [`PostError`]: `TimeOver`; [`AppError::Request`] in it where it was posted before.
+pub fn post_draft(
+    context: &Context,
+    tx: &mut WriteTx,
+    grant: &Grant,
+    current: &SupportRequest,
+    moment: &mut Moment,
+) -> Result<SupportRequest, PostError> {
+    current.state.after(RequestMove::Post).map_err(AppError::from)?;
+    // It was ahead when it was written down.
+    if !is_ahead(current, moment.now) {
+        return Err(PostError::TimeOver);
+    }
+    put_out(context, tx, grant, SupportRequest { posted_at: moment.now, ..current.clone() }, moment)
+}
+
+/// Whether somebody could still go.
+fn is_ahead(request: &SupportRequest, now: DateTime<Utc>) -> bool {
+    let minute = now.timestamp().div_euclid(60);
+    let listed = request.appointments.iter().any(|one| one.sittings().iter().all(|sitting| sitting.begin() > minute));
+    let flexible =
+        || request.windows.iter().any(|one| one.sittings().last().is_some_and(|sitting| sitting.begin() > minute));
+    request.deadline.is_none_or(|deadline| deadline > now) && (listed || flexible())
+}
+
+/// What somebody wants as a draft, if they may want it.
+fn drafted(
+    context: &Context,
+    tx: &mut WriteTx,
+    grant: &Grant,
+    wanted: Wanted,
+    moment: &mut Moment,
+) -> Result<SupportRequest, PostError> {
     let carrier = carrier(context, tx, grant, &wanted)?;
     named::number(grant.scope(), carrier, &wanted, None)?;
     named::lotsen(context, tx, (grant.scope(), carrier), &wanted, None)?;
     let id = RequestId::new(moment.now, moment.random());
-    let draft = request(wanted, id, carrier, moment.now, RequestState::Draft);
-    let request = SupportRequest { state: draft.state.after(RequestMove::Post).map_err(AppError::from)?, ..draft };
+    Ok(request(wanted, id, carrier, moment.now, RequestState::Draft))
+}
+
+fn put_out(
+    context: &Context,
+    tx: &mut WriteTx,
+    grant: &Grant,
+    draft: SupportRequest,
+    moment: &mut Moment,
+) -> Result<SupportRequest, PostError> {
+    let state = draft.state.after(RequestMove::Post).map_err(AppError::from)?;
+    let request = SupportRequest { state, ..draft };
     storage::requests::save_all(tx, std::slice::from_ref(&request))?;
     let details = json!({"priority": request.urgency.priority});
-    note(tx, Actor::User(grant.user()), Action::RequestPosted, Subject::Request(id), details, moment)?;
+    note(tx, Actor::User(grant.user()), Action::RequestPosted, Subject::Request(request.id), details, moment)?;
     match_if_urgent(context, tx, &request, moment)?;
     Ok(request)
 }
@@ -160,14 +230,14 @@ pub fn replace(
     Ok(fresh)
 }
 
-/// What is urgent does not wait for the night.
+/// What is urgent does not wait for the night, once it is posted.
 fn match_if_urgent(
     context: &Context,
     tx: &mut WriteTx,
     request: &SupportRequest,
     moment: &mut Moment,
 ) -> Result<(), AppError> {
-    if request.urgency.priority == Priority::Urgent {
+    if request.urgency.priority == Priority::Urgent && request.state != RequestState::Draft {
         let release = context.sender.releases_unreviewed;
         let task = Task::Match(MatchTask::new(Some(request.carrier), release));
         storage::jobs::enqueue(tx, &task.job(moment)?)?;
