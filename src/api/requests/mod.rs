@@ -15,7 +15,7 @@ mod view;
 
 pub use explanation::ReasonsView;
 pub use form::AppointmentForm;
-pub use list::{region, search};
+pub use list::{for_what, region, search};
 pub use view::appointment;
 
 use super::mounted::Mounted;
