@@ -113,7 +113,7 @@ pub(in crate::app) fn compose(
 }
 
 /// The service itself writes here, not a carrier.
-fn house(context: &Context) -> Result<Project, AppError> {
+pub(super) fn house(context: &Context) -> Result<Project, AppError> {
     let address = context.sender.address.clone();
     let name = OrganisationName::parse(&context.sender.name).or_else(|_| OrganisationName::parse(address.as_str()));
     let name = name.map_err(|_| StorageError::NotFound { what: "name of the sender" })?;

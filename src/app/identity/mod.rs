@@ -13,7 +13,7 @@
 //! - Passwords are hashed outside any transaction. **Use cases that hash** ([`log_in()`], [`choose_password`], [`change_password`],
 //!   [`disable_second_factor`], [`renew_recovery_codes`]) may wait three seconds for their turn: who serves many gives them a
 //!   line of their own, [`Passwords::at_once`](crate::security::password::Passwords::at_once) wide, so that others go on.
-//! - Each move is audited in its own commit.
+//! - Each move is audited in its own commit. What makes an account more or less safe is told to its owner by mail (`notice`).
 //!
 //! Deliberately absent: cookies and headers (see `http`), and what roles may do.
 
@@ -25,6 +25,7 @@ mod invite;
 mod links;
 mod log_in;
 mod memberships;
+mod notice;
 mod own_password;
 mod own_profile;
 mod passwords;
@@ -62,3 +63,4 @@ pub use users::{Account, disable_user, enable_user, find_user, list_users, page_
 pub use crate::security::password::{Password, PasswordFault};
 
 pub(super) use links::compose;
+pub(super) use notice::compose as compose_notice;

@@ -15,7 +15,7 @@ use lotsenwerk::app::identity::{
     Authority, Identified, IdentityError, Invitation, LogIn, LoggedIn, identify, invite, log_in,
     request_password_reset, set_password,
 };
-use lotsenwerk::app::{AppError, Context, Moment};
+use lotsenwerk::app::{AppError, Context, Moment, mails};
 use lotsenwerk::domain::access::Membership;
 use lotsenwerk::domain::audit::{Action, AuditEvent};
 use lotsenwerk::domain::code::OrganisationKind;
@@ -118,6 +118,13 @@ impl<'a> House<'a> {
     pub fn forgets(&self, address: &str) -> usize {
         request_password_reset(&self.context, address, None, &mut self.moment()).unwrap();
         send_resets(&self.context, &mut self.moment())
+    }
+
+    /// Subjects of what an address was told about its account, the newest first.
+    pub fn notices(&self, address: &str) -> Vec<String> {
+        let all = self.db.must_read(|tx| storage::outbox::list(tx, None, 1_000));
+        let theirs = all.iter().filter(|mail| mail.kind == "account_notice" && mail.recipient.as_str() == address);
+        theirs.map(|mail| mails::compose(&self.context, mail, self.now()).unwrap().subject).collect()
     }
 
     pub fn try_log_in(&self, asked: &LogIn<'_>) -> Result<LoggedIn, IdentityError> {
