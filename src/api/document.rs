@@ -169,6 +169,8 @@ fn parameters(mounted: &Mounted, generator: &SchemaGenerator) -> Vec<Value> {
     }
     if operation.asks_version() {
         header("If-Match", true, "The ETag of the version that is changed.", tag);
+    } else if operation.heeds_version {
+        header("If-Match", false, "The ETag that was read: refused if it is not so any more.", tag);
     }
     all
 }
@@ -258,6 +260,9 @@ pub fn problems(mounted: &Mounted) -> BTreeSet<ProblemCode> {
     }
     if operation.asks_version() {
         all.extend([C::PreconditionRequired, C::PreconditionFailed, C::Changed]);
+    }
+    if operation.heeds_version {
+        all.insert(C::PreconditionFailed);
     }
     all
 }

@@ -181,8 +181,7 @@ async fn answer<E: Endpoint>(
         Ok((send::Ready { status, location: reply.location, cookie: reply.cookie, body }, feed))
     };
     let work = |context: &Context, moment: &mut Moment| Ok(work(context, moment));
-    let ready: Result<(send::Ready, Option<Feed>), ApiError> =
-        if operation.hashes { service.run_hashing(work).await? } else { service.run(work).await? };
+    let ready: Result<(send::Ready, Option<Feed>), ApiError> = service.run_in(operation.line, work).await?;
     let (ready, feed) = ready?;
     if let Some(feed) = feed {
         return stream::open(service, feed);

@@ -143,6 +143,7 @@ pub fn action(locale: Locale, action: Action) -> String {
         match action {
             Action::RequestPosted => "audit-request-posted",
             Action::RequestImported => "audit-request-imported",
+            Action::RequestDrafted => "audit-request-drafted",
             Action::RequestChanged => "audit-request-changed",
             Action::RequestProposed => "audit-request-proposed",
             Action::RequestUnserved => "audit-request-unserved",
@@ -201,6 +202,7 @@ pub fn action(locale: Locale, action: Action) -> String {
             Action::UserRecoveryCodeUsed => "audit-user-recovery-code-used",
             Action::UserMembershipGiven => "audit-user-membership-given",
             Action::UserMembershipTaken => "audit-user-membership-taken",
+            Action::UserChanged => "audit-user-changed",
             Action::UserDisabled => "audit-user-disabled",
             Action::UserEnabled => "audit-user-enabled",
             Action::SessionEnded => "audit-session-ended",

@@ -71,6 +71,8 @@ pub mod kind {
     pub const UNSERVED: &str = "unserved";
     /// To somebody with an account: a link by which they choose a password.
     pub const ACCOUNT_LINK: &str = "account_link";
+    /// To somebody with an account: something was changed that makes it more or less safe.
+    pub const ACCOUNT_NOTICE: &str = "account_notice";
     /// To the newcomer: somebody helps.
     pub const NEWCOMER_CONFIRMATION: &str = "newcomer_confirmation";
     /// To the newcomer: the time has changed.
@@ -104,6 +106,7 @@ pub fn compose(context: &Context, mail: &OutboxMail, now: DateTime<Utc>) -> Resu
         kind::UNSERVED => unserved::compose(context, mail, now),
         kind::REMINDER => reminder::compose(context, mail, now),
         kind::ACCOUNT_LINK => identity::compose(context, mail, now),
+        kind::ACCOUNT_NOTICE => identity::compose_notice(context, mail),
         kind::NEWCOMER_CONFIRMATION
         | kind::NEWCOMER_CHANGE
         | kind::NEWCOMER_CANCELLATION

@@ -8,13 +8,15 @@ use crate::app::coverage::{self, Figure, InLanguage, Told};
 use crate::domain::access::Permission;
 use crate::domain::language::LanguageCode;
 use crate::domain::region::Region;
+use crate::http::Line;
 use crate::http::permission::Need;
 use crate::http::problem::FieldKind;
 use crate::i18n::{Locale, measures, text};
 use crate::web::components::{Faults, Field, Form, Kind, Select};
 
 /// The page.
-pub const PAGES: [Page; 1] = [Page::desk("coverage", "/coverage", Need::Permission(Permission::CoverageRead), show)];
+pub const PAGES: [Page; 1] =
+    [Page::desk("coverage", "/coverage", Need::Permission(Permission::CoverageRead), show).line(Line::Thinking)];
 
 /// Days that can be looked back, the usual ones first.
 const PERIODS: [(i64, &str); 3] = [(365, "cover-year"), (90, "cover-quarter"), (30, "cover-month")];
@@ -30,7 +32,7 @@ struct Shape {
 }
 
 /// A region in the table.
-struct Line {
+struct Row {
     name: String,
     lotsen: String,
     posted: String,
@@ -50,7 +52,7 @@ struct CoveragePage {
     view: String,
     shapes: Vec<Shape>,
     legend: Vec<(String, String)>,
-    lines: Vec<Line>,
+    lines: Vec<Row>,
     all_languages: Vec<String>,
     print: String,
 }
@@ -151,12 +153,12 @@ fn short(locale: Locale, told: &Told) -> String {
     }
 }
 
-fn line(locale: Locale, region: &Region, told: &Told) -> Line {
+fn line(locale: Locale, region: &Region, told: &Told) -> Row {
     let figure = |figure: Figure| match figure {
         Figure::Told(count) => measures::number(locale, i64::try_from(count).unwrap_or(i64::MAX)),
         Figure::Few => text(locale, "cover-one-or-two", &[]),
     };
-    Line {
+    Row {
         name: region.name.clone(),
         lotsen: figure(told.lotsen),
         posted: figure(told.posted),

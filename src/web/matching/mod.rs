@@ -14,6 +14,7 @@ mod swap;
 
 use super::page::Page;
 use crate::domain::access::Permission;
+use crate::http::Line;
 use crate::http::permission::Need;
 
 // Names stand on these pages, which whoever steers by figures alone does not see.
@@ -24,11 +25,11 @@ const START: Need = Need::Permission(Permission::RunsStart);
 pub const PAGES: [Page; 9] = [
     Page::desk("matching.list", "/matching", DECIDE, list::show),
     Page::desk("matching.start", "/matching", START, list::start).sent(),
-    Page::desk("matching.show", "/matching/{id}", DECIDE, show::show),
+    Page::desk("matching.show", "/matching/{id}", DECIDE, show::show).line(Line::Thinking),
     Page::desk("matching.stop", "/matching/{id}/stop", START, decide::stop).sent(),
-    Page::desk("matching.release", "/matching/{id}/release", DECIDE, decide::release).sent(),
+    Page::desk("matching.release", "/matching/{id}/release", DECIDE, decide::release).sent().line(Line::Thinking),
     Page::desk("proposals.accept", "/proposals/{id}/accept", DECIDE, decide::accept).sent(),
     Page::desk("proposals.drop", "/proposals/{id}/drop", DECIDE, decide::drop).sent(),
-    Page::desk("proposals.swap.show", "/proposals/{id}/swap", DECIDE, swap::show),
-    Page::desk("proposals.swap.send", "/proposals/{id}/swap", DECIDE, swap::send).sent(),
+    Page::desk("proposals.swap.show", "/proposals/{id}/swap", DECIDE, swap::show).line(Line::Thinking),
+    Page::desk("proposals.swap.send", "/proposals/{id}/swap", DECIDE, swap::send).sent().line(Line::Thinking),
 ];

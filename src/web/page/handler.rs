@@ -71,7 +71,7 @@ async fn answer(page: Page, request: HttpRequest, payload: Payload, service: Dat
     };
     let work =
         move |context: &Context, moment: &mut Moment| -> Result<_, AppError> { Ok(visitor.visit(context, moment)) };
-    let shown = if page.hashes { service.run_hashing(work).await } else { service.run(work).await };
+    let shown = service.run_in(page.line, work).await;
     match shown {
         Ok((locale, answer)) => answer.send(locale, &below),
         Err(refusal) => turn_away(&refusal.into()),

@@ -41,6 +41,7 @@ struct Page {
     answer: Answered,
     events: Vec<Event>,
     edit: Option<String>,
+    put_out: Option<String>,
     cancel: Option<String>,
     again: Option<String>,
 }
@@ -110,6 +111,7 @@ pub fn show(visit: &mut Visit<'_>) -> Outcome {
         answer,
         events: whole.steps.iter().map(|step| event(locale, step)).collect(),
         edit: at("/edit").filter(|_| is_untold),
+        put_out: at("/post").filter(|_| request.state == RequestState::Draft),
         cancel: at("/cancel").filter(|_| is_running),
         again: Some(frame.at(&format!("/requests/new?like={id}"))).filter(|_| may_write),
         frame,

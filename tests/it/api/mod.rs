@@ -11,6 +11,7 @@ mod matrix;
 mod organisations;
 mod requests;
 mod users;
+mod versions;
 mod world;
 
 use lotsenwerk::app::Context;

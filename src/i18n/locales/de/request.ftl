@@ -80,6 +80,8 @@ request-newcomer-email-hint = Für die Bestätigung, wenn sie gewünscht ist
 request-list-number = Nummer in Ihrer Liste
 request-send = Anfrage speichern
 
+request-send-draft = Als Entwurf speichern
+request-put-out = Anfrage stellen
 request-edit = Ändern
 request-again = Noch einmal anfragen
 request-cancel = Absagen

@@ -80,6 +80,8 @@ request-newcomer-email-hint = For the confirmation, where it is wanted
 request-list-number = Number in your list
 request-send = Save the request
 
+request-send-draft = Save as a draft
+request-put-out = Post the request
 request-edit = Change
 request-again = Ask once more
 request-cancel = Call off
