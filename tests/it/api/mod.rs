@@ -12,7 +12,7 @@ mod organisations;
 mod requests;
 mod users;
 mod versions;
-mod world;
+pub mod world;
 
 use lotsenwerk::app::Context;
 use lotsenwerk::domain::access::Role;

@@ -7,5 +7,6 @@ mod observed;
 mod offers;
 mod pace;
 mod race;
+mod roles;
 mod strain;
 mod tls;
