@@ -9,11 +9,17 @@ mod account;
 mod assets;
 mod calendar;
 mod components;
+mod forgotten;
 mod log_in;
 mod offers;
+mod organisations;
+mod outbox;
 mod page;
+mod parts;
+mod profile;
 mod requests;
 mod today;
+mod users;
 
 pub use page::{Method, Page, turned_away};
 
@@ -22,7 +28,21 @@ use std::sync::LazyLock;
 use actix_web::web::{ServiceConfig, route};
 
 static PAGES: LazyLock<Vec<Page>> = LazyLock::new(|| {
-    [&log_in::PAGES[..], &today::PAGES, &requests::PAGES, &account::PAGES, &offers::PAGES, &calendar::PAGES].concat()
+    [
+        &log_in::PAGES[..],
+        &today::PAGES,
+        &requests::PAGES,
+        &account::PAGES,
+        &offers::PAGES,
+        &calendar::PAGES,
+        &forgotten::PAGES,
+        &profile::PAGES,
+        &outbox::PAGES,
+        &users::PAGES,
+        &organisations::PAGES,
+        &parts::PAGES,
+    ]
+    .concat()
 });
 
 /// Every page, and what forms lead to.

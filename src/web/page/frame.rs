@@ -42,15 +42,20 @@ pub struct Way {
 }
 
 /// Where somebody may go, by what they must be allowed there.
-const WAYS: [(&str, &str, Permission); 3] = [
+const WAYS: [(&str, &str, Permission); 6] = [
     ("/today", "web-way-today", Permission::ProposalsDecide),
     ("/requests", "web-way-requests", Permission::RequestsRead),
     ("/matching", "web-way-matching", Permission::RunsRead),
+    ("/outbox", "web-way-outbox", Permission::OutboxRead),
+    ("/users", "web-way-users", Permission::UsersRead),
+    ("/organisation", "web-way-organisation", Permission::LendingsRead),
 ];
 
 impl Reader {
     /// Somebody at an address.
     pub fn of(who: &Identified, here: &str) -> Self {
+        // Whoever looks at one of all organisations is in the area of the own one.
+        let here = here.strip_prefix("/organisations").map_or(here, |_| "/organisation");
         let is_here = |to: &str| here.strip_prefix(to).is_some_and(|rest| rest.is_empty() || rest.starts_with('/'));
         let way = |&(to, words, _): &(&'static str, &'static str, _)| Way { to, words, is_here: is_here(to) };
         let ways = WAYS.iter().filter(|(_, _, asked)| who.access.grant(*asked).is_ok()).map(way).collect();
