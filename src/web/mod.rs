@@ -10,13 +10,19 @@ mod assets;
 mod calendar;
 mod components;
 mod coverage;
+mod forgotten;
 mod log_in;
 mod matching;
 mod offers;
+mod organisations;
+mod outbox;
 mod own;
 mod page;
+mod parts;
+mod profile;
 mod requests;
 mod today;
+mod users;
 
 pub use page::{Method, Page, turned_away};
 
@@ -35,6 +41,12 @@ static PAGES: LazyLock<Vec<Page>> = LazyLock::new(|| {
         &account::PAGES,
         &offers::PAGES,
         &calendar::PAGES,
+        &forgotten::PAGES,
+        &profile::PAGES,
+        &outbox::PAGES,
+        &users::PAGES,
+        &organisations::PAGES,
+        &parts::PAGES,
     ]
     .concat()
 });

@@ -58,7 +58,9 @@ pub use second_factor::{
 };
 pub use sessions::{end_other_sessions, end_session, list_sessions, log_out};
 pub use tokens::{NewToken, create_token, list_tokens, revoke_token};
-pub use users::{Account, disable_user, enable_user, find_user, list_users, page_of_users, reset_second_factor};
+pub use users::{
+    Account, disable_user, enable_user, find_user, is_anybody_there, list_users, page_of_users, reset_second_factor,
+};
 
 pub use crate::security::password::{Password, PasswordFault};
 

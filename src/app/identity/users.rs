@@ -74,6 +74,14 @@ fn listed(tx: &mut ReadTx, scope: &Scope, after: Option<&Email>, limit: u32) -> 
     found.into_iter().map(|(user, held)| Ok(Account { user, memberships: within(tx, scope, held)? })).collect()
 }
 
+/// Whether there is any account at all: where there is none, somebody has to make the first one.
+///
+/// # Errors
+/// When the database fails.
+pub fn is_anybody_there(context: &Context) -> Result<bool, StorageError> {
+    context.database.read(|tx| Ok(!storage::users::list(tx, &Scope::All, None, 1)?.is_empty()))
+}
+
 /// One account.
 ///
 /// # Errors

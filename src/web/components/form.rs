@@ -65,7 +65,7 @@ impl Form<'_> {
             label: text(self.locale, label, &[]),
             hint: None,
             fault: self.fault(name),
-            value: self.said.get(name).to_owned(),
+            value: if kind == Kind::Password { String::new() } else { self.said.get(name).to_owned() },
             is_required: false,
             list: None,
             autocomplete: "off",

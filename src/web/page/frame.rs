@@ -51,12 +51,15 @@ enum Who {
 }
 
 /// Where somebody may go, and to whom it is shown.
-const WAYS: [(&str, &str, Who); 5] = [
+const WAYS: [(&str, &str, Who); 8] = [
     ("/today", "web-way-today", Who::May(Permission::ProposalsDecide)),
     ("/requests", "web-way-requests", Who::May(Permission::RequestsRead)),
     ("/matching", "web-way-matching", Who::May(Permission::ProposalsDecide)),
     ("/coverage", "web-way-coverage", Who::May(Permission::CoverageRead)),
     ("/me", "web-way-own", Who::Lotsen),
+    ("/outbox", "web-way-outbox", Who::May(Permission::OutboxRead)),
+    ("/users", "web-way-users", Who::May(Permission::UsersRead)),
+    ("/organisation", "web-way-organisation", Who::May(Permission::LendingsRead)),
 ];
 
 impl Who {
@@ -71,6 +74,8 @@ impl Who {
 impl Reader {
     /// Somebody at an address.
     pub fn of(who: &Identified, here: &str) -> Self {
+        // Whoever looks at one of all organisations is in the area of the own one.
+        let here = here.strip_prefix("/organisations").map_or(here, |_| "/organisation");
         let is_here = |to: &str| here.strip_prefix(to).is_some_and(|rest| rest.is_empty() || rest.starts_with('/'));
         let way = |&(to, words, _): &(&'static str, &'static str, Who)| Way { to, words, is_here: is_here(to) };
         let ways = WAYS.iter().filter(|(_, _, shown)| shown.includes(&who.access)).map(way).collect();

@@ -12,6 +12,7 @@
 //! page for that, and what they had typed comes along (see [`log_in`](super::log_in)).
 
 mod answer;
+mod confirm;
 mod error;
 mod fields;
 mod frame;
@@ -20,11 +21,12 @@ mod notice;
 mod visit;
 
 pub use answer::Answer;
+pub use confirm::Confirm;
 pub use error::PageError;
 pub use fields::{Fields, encoded};
 pub use frame::{Frame, Reader};
 pub use handler::routes;
-pub use notice::{not_here, notice, turned_away};
+pub use notice::{leading, not_here, notice, turned_away};
 pub use visit::Visit;
 
 use crate::http::Line;
