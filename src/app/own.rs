@@ -152,9 +152,9 @@ fn hours(tx: &mut ReadTx, grant: &Grant, id: LotseId) -> Result<Vec<HoursEntry>,
 ///
 /// # Errors
 /// As [`own`].
-pub fn export(context: &Context, grant: &Grant) -> Result<Value, AppError> {
+pub fn export(context: &Context, grant: &Grant) -> Result<String, AppError> {
     let id = lotse_of(grant)?;
-    context.database.read(|tx| {
+    let document = context.database.read(|tx| -> Result<Value, AppError> {
         let lotse = storage::lotsen::find(tx, id)?;
         let project = storage::organisations::find(tx, lotse.organisation)?.name.to_string();
         let mut assignments = Vec::new();
@@ -170,7 +170,8 @@ pub fn export(context: &Context, grant: &Grant) -> Result<Value, AppError> {
                 "note": entry.worked.note().map(ToString::to_string), "logged_at": entry.logged_at, "state": entry.decision.state()}))
             .collect();
         Ok(json!({"profile": profile(&lotse, &project), "assignments": assignments, "hours": hours}))
-    })
+    })?;
+    Ok(serde_json::to_string_pretty(&document)?)
 }
 
 fn profile(lotse: &Lotse, project: &str) -> Value {

@@ -130,6 +130,5 @@ pub fn hours(visit: &mut Visit<'_>) -> Outcome {
 /// Everything that is stored of them, as a file.
 pub fn export(visit: &mut Visit<'_>) -> Outcome {
     let document = own::export(visit.context, visit.grant()?)?;
-    let bytes = serde_json::to_vec_pretty(&document).map_err(|error| PageError::defect(&error))?;
-    Ok(Answer::file("application/json", Some("lotsenwerk.json".to_owned()), bytes))
+    Ok(Answer::file("application/json", Some("lotsenwerk.json".to_owned()), document.into_bytes()))
 }

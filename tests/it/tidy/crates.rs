@@ -63,6 +63,7 @@ const HOMES: [(&str, &[&str]); 56] = [
     // Mailing and wording.
     ("askama", &["mail", "web"]),
     ("qrcode", &["web::profile"]),
+    ("spade", &["regions::outline"]),
     ("icalendar", &["mail::calendar"]),
     ("idna", &["mail"]),
     ("lettre", &["mail"]),
