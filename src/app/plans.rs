@@ -114,9 +114,7 @@ fn read(context: &Context, tx: &mut ReadTx, grant: &Grant, id: RunId) -> Result<
     for proposal in proposals {
         let request = storage::requests::find(tx, proposal.request)?;
         let lotse = storage::lotsen::find(tx, proposal.lotse)?;
-        let is_own = lotse.organisation == request.carrier;
-        let lotse =
-            if is_own { format!("{} {}", lotse.given_name, lotse.family_name) } else { lotse.given_name.to_string() };
+        let lotse = lotse.known_to(request.carrier);
         let row = Row::of(context, tx, request, &mut names)?;
         picks.push(Pick { proposal, row, lotse, next: None, is_compared: false });
     }

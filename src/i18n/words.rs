@@ -4,7 +4,7 @@ use super::{Locale, text};
 use crate::domain::assignment::AssignmentState;
 use crate::domain::audit::{Action, ActorKind};
 use crate::domain::code::{Gender, Mode, Priority, Topic};
-use crate::domain::language::Level;
+use crate::domain::language::{Language, Level};
 use crate::domain::offer::OfferState;
 use crate::domain::request::RequestState;
 
@@ -113,6 +113,14 @@ pub fn gender(locale: Locale, gender: Gender) -> String {
         },
         &[],
     )
+}
+
+/// "Arabisch".
+pub fn language(locale: Locale, language: &Language) -> &str {
+    match locale {
+        Locale::De => &language.name_de,
+        Locale::En => &language.name_en,
+    }
 }
 
 /// "B1", "Muttersprache".

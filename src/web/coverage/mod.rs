@@ -94,15 +94,7 @@ fn show(visit: &mut Visit<'_>) -> Outcome {
         shapes: regions.iter().map(shape).collect(),
         legend: legend(locale),
         lines: regions.iter().map(|(region, told)| line(locale, region, told)).collect(),
-        all_languages: context
-            .languages
-            .languages()
-            .iter()
-            .map(|language| match locale {
-                Locale::De => language.name_de.clone(),
-                Locale::En => language.name_en.clone(),
-            })
-            .collect(),
+        all_languages: visit.language_names(),
         print: text(locale, "cover-sources", &[]),
         frame,
     };

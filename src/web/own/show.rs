@@ -199,11 +199,7 @@ fn facts(visit: &Visit<'_>, found: &own::Own, frame: &Frame) -> Vec<(String, Str
     let (locale, lotse) = (visit.locale, &found.lotse);
     let spoken = lotse.languages.iter().filter_map(|spoken| {
         let language = visit.context.languages.get(spoken.language)?;
-        let name = match locale {
-            Locale::De => &language.name_de,
-            Locale::En => &language.name_en,
-        };
-        Some(format!("{name} ({})", words::level(locale, spoken.level)))
+        Some(format!("{} ({})", words::language(locale, language), words::level(locale, spoken.level)))
     });
     let consent = match lotse.consent_on {
         Some(day) => text(locale, "own-consent-on", &[("day", dates::date(locale, day).into())]),

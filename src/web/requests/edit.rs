@@ -243,16 +243,7 @@ fn shown(visit: &mut Visit<'_>, said: Fields, faults: &Faults, before: Option<&S
             .hinted(frame.text("request-newcomer-email-hint")),
         list_number: is_carrier.then(|| form.field("list_number", Kind::Text, "request-list-number")),
         qualifications: said.all("qualification").map(str::to_owned).collect(),
-        all_languages: visit
-            .context
-            .languages
-            .languages()
-            .iter()
-            .map(|language| match locale {
-                Locale::De => language.name_de.clone(),
-                Locale::En => language.name_en.clone(),
-            })
-            .collect(),
+        all_languages: visit.language_names(),
         all_places: places(visit, &own),
         frame,
     };

@@ -2,6 +2,7 @@
 
 mod account;
 mod calendar;
+mod desk;
 mod edge;
 mod observed;
 mod offers;
