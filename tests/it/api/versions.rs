@@ -14,6 +14,7 @@ on_each_database!(
     a_proposal_is_decided_on_as_it_was_read,
     a_run_is_called_off_as_it_was_read,
     a_request_is_called_off_as_it_was_read,
+    what_was_got_can_be_put_back,
 );
 
 const OLD: &str = "\"00000000000000000000000000000000\"";
@@ -107,4 +108,48 @@ fn a_request_is_called_off_as_it_was_read(db: &TestDatabase) {
     let (read, off) = (one.read(), json!({"by": "requester"}));
     one.refuses("cancel", OLD, Some(&off));
     assert_ne!(tag(&one.act("cancel", Some(&read), Some(&off))), read);
+}
+
+fn what_was_got_can_be_put_back(db: &TestDatabase) {
+    let desk = Desk::open(db);
+    let world = World::of(db, &desk);
+    let id = |noun| world.id(noun, 0);
+    let profile = json!({
+        "organisation": desk.people.carrier.to_string(), "given_name": "Mina", "family_name": "Rahimi", "home": "37269",
+        "radius_km": 25, "transport": "car", "modes": ["in_person"], "services": ["accompaniment"],
+        "languages": [{"language": "prs", "level": "native"}],
+    });
+    let mina = desk.post(Role::Coordinator, "/lotsen", &profile);
+    assert_eq!(mina.status, 201, "{}", mina.body);
+    let mina = mina.json()["id"].as_str().unwrap().to_owned();
+    for (role, path) in [
+        (Role::Operator, format!("/organisations/{}", id("organisations"))),
+        (Role::Coordinator, format!("/organisations/{}/email", id("organisations"))),
+        (Role::Coordinator, format!("/lotsen/{mina}")),
+        (Role::Coordinator, format!("/lotsen/{mina}/contact")),
+        (Role::Coordinator, format!("/lotsen/{}/absences/2027-02-01--2027-02-05", id("lotsen"))),
+        (Role::Coordinator, format!("/requests/{}", id("requests"))),
+        (Role::Coordinator, format!("/requests/{}/contact", id("requests"))),
+        (Role::Coordinator, format!("/hours/{}", id("hours"))),
+        (Role::Coordinator, format!("/users/{}", id("users"))),
+        (Role::Lotse, "/account".to_owned()),
+    ] {
+        let read = if path.ends_with("/email") { path.trim_end_matches("/email") } else { path.as_str() };
+        let got = desk.get(role, read);
+        let back = desk.send("PUT", role, &path, &[("If-Match", &tag(&got))], Some(&got.json()));
+        assert_eq!(back.status, 200, "{path}: {}", back.body);
+        if !path.starts_with("/hours") {
+            assert_eq!(back.json(), got.json(), "{path}");
+        }
+    }
+    let path = format!("/lotsen/{mina}");
+    let got = desk.get(Role::Coordinator, &path);
+    let mut other = got.json();
+    other["nmae"] = json!("Mina");
+    let back = desk.send("PUT", Role::Coordinator, &path, &[("If-Match", &tag(&got))], Some(&other));
+    assert_eq!(
+        (back.status, &back.json()["errors"][0]["pointer"]),
+        (422, &json!("/nmae")),
+        "what nobody shows is a slip"
+    );
 }

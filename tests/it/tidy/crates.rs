@@ -56,7 +56,7 @@ const HOMES: [(&str, &[&str]); 56] = [
     ("diesel_async", &["storage::postgres"]),
     ("diesel_migrations", &["storage::migrate"]),
     ("rustls", &["http::server", "http::tls", "storage::postgres"]),
-    ("tokio", &["storage::postgres", "http::service", "api::stream", "startup"]),
+    ("tokio", &["storage::postgres", "http::line", "http::service", "api::stream", "startup"]),
     ("tokio_postgres", &["storage::postgres", "storage::url"]),
     ("tokio_postgres_rustls", &["storage::postgres"]),
     ("webpki_roots", &["storage::postgres"]),
