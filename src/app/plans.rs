@@ -33,7 +33,7 @@ pub struct Review {
     pub run: MatchingRun,
     /// Whose requests were matched; `None` for all carriers'.
     pub carrier: Option<String>,
-    /// What it came to; `None` as long as there is no plan.
+    /// What it came to; `None` as long as there is no plan, or where another version of the program has told it in another form.
     pub figures: Option<Figures>,
     /// What it proposes, by begin.
     pub picks: Vec<Pick>,
@@ -106,7 +106,7 @@ fn read(context: &Context, tx: &mut ReadTx, grant: &Grant, id: RunId) -> Result<
     let RunProgress::Finished { totals, .. } = &run.progress else {
         return Ok(Review { run, carrier, figures: None, picks: Vec::new(), open: Vec::new(), change: None });
     };
-    let figures = Some(Figures::of(totals)?);
+    let figures = Figures::of(totals).inspect_err(|error| tracing::warn!(%id, %error, "figures cannot be read")).ok();
     let proposals = storage::runs::proposals(tx, Proposed::By(id))?;
     let change = change(tx, grant, &run, &proposals)?;
     let mut names = HashMap::new();

@@ -56,25 +56,26 @@ pub fn show(visit: &mut Visit<'_>) -> Outcome {
     let carriers = carriers(visit).unwrap_or_default();
     let once = visit.once();
     let frame = visit.frame("plan-list-title");
-    let line = |run: &MatchingRun| -> Result<Line, PageError> {
-        let result = match &run.progress {
-            RunProgress::Finished { totals, .. } => {
-                let totals = Figures::of(totals)?.totals;
-                text(locale, "plan-result", &[("served", totals.served.into()), ("requests", totals.requests.into())])
-            }
-            _ => String::new(),
+    let line = |run: &MatchingRun| {
+        // Figures that another version of the program has stored may be of another form.
+        let figures = match &run.progress {
+            RunProgress::Finished { totals, .. } => Figures::of(totals).ok(),
+            _ => None,
         };
-        Ok(Line {
+        let result = figures.map(|Figures { totals, .. }| {
+            text(locale, "plan-result", &[("served", totals.served.into()), ("requests", totals.requests.into())])
+        });
+        Line {
             to: frame.at(&format!("/matching/{}", run.id)),
             when: dates::moment(locale, run.started_at.with_timezone(&ZONE).naive_local()),
             status: status(locale, run),
-            result,
-        })
+            result: result.unwrap_or_default(),
+        }
     };
     let page = Page {
         once,
         carriers: carriers.iter().map(|one| (one.id.to_string(), one.name.to_string())).collect(),
-        lines: found.items.iter().map(line).collect::<Result<_, _>>()?,
+        lines: found.items.iter().map(line).collect(),
         next: found.next.map(|next| frame.at(&format!("/matching?after={next}"))),
         frame,
     };

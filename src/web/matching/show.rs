@@ -27,7 +27,7 @@ struct Progress {
 pub fn show(visit: &mut Visit<'_>) -> Outcome {
     let id = visit.id::<RunId>()?;
     let found = plans::review(visit.context, visit.grant()?, id, visit.moment.now)?;
-    if found.figures.is_some() {
+    if matches!(found.run.progress, RunProgress::Finished { .. }) {
         return review::shown(visit, &found);
     }
     let (locale, run) = (visit.locale, &found.run);

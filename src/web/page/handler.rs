@@ -4,7 +4,7 @@ use actix_web::web::{Data, Payload, ServiceConfig, get, head, post, resource, to
 use actix_web::{HttpRequest, HttpResponse, Route};
 
 use super::frame::locale_of as language_of;
-use super::notice::{not_here, refused};
+use super::notice::{refused, wrong_method};
 use super::{Answer, Audience, Fields, Frame, Method, Page, PageError, Reader, Visit};
 use crate::app::{AppError, Context, Moment};
 use crate::http::credentials::{Credentials, is_own_page};
@@ -25,11 +25,22 @@ pub fn routes(config: &mut ServiceConfig, pages: &'static [Page]) {
         for page in pages.iter().filter(|page| page.path == path) {
             routed = page.routes().into_iter().fold(routed, actix_web::Resource::route);
         }
-        config.service(routed.default_service(to(not_here)));
+        let methods = pages.iter().filter(|page| page.path == path).flat_map(|page| page.methods());
+        let allow = methods.copied().collect::<Vec<&str>>().join(", ");
+        config
+            .service(routed.default_service(to(move |request, service| wrong_method(request, service, allow.clone()))));
     }
 }
 
 impl Page {
+    /// Its methods as HTTP names them.
+    const fn methods(self) -> &'static [&'static str] {
+        match self.method {
+            Method::Get => &["GET", "HEAD"],
+            Method::Post => &["POST"],
+        }
+    }
+
     /// A route for each of its methods.
     fn routes(self) -> Vec<Route> {
         let handler = move |request: HttpRequest, payload: Payload, service: Data<Service>| {

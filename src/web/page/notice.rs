@@ -1,6 +1,7 @@
 //! Pages of a heading and a few sentences: mostly why there is no other, and what to do.
 
 use actix_web::http::StatusCode;
+use actix_web::http::header::{ALLOW, HeaderValue};
 use actix_web::{HttpRequest, HttpResponse, web};
 use askama::Template;
 
@@ -84,6 +85,16 @@ const fn words(code: ProblemCode, audience: Audience) -> Option<(&'static str, &
 /// The page for addresses that there are none.
 pub async fn not_here(request: HttpRequest, service: web::Data<Service>) -> HttpResponse {
     plain(&request, &service, StatusCode::NOT_FOUND, "web-not-here-title", "web-not-here")
+}
+
+/// The page for what cannot be done with an address.
+pub(super) async fn wrong_method(request: HttpRequest, service: web::Data<Service>, allow: String) -> HttpResponse {
+    let status = StatusCode::METHOD_NOT_ALLOWED;
+    let mut answer = plain(&request, &service, status, "web-not-here-title", "web-not-here");
+    if let Ok(allow) = HeaderValue::from_str(&allow) {
+        answer.headers_mut().insert(ALLOW, allow);
+    }
+    answer
 }
 
 /// The page for a request that the edge refuses.

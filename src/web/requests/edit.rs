@@ -15,7 +15,7 @@ use crate::domain::organisation::Organisation;
 use crate::domain::page::{PageSize, Paging};
 use crate::domain::request::SupportRequest;
 use crate::http::problem::{FieldKind, ProblemCode, Why};
-use crate::i18n::{Locale, phrases, text, words};
+use crate::i18n::{phrases, text, words};
 use crate::web::components::{Choices, Faults, Field, Form, Kind, Many, Select};
 use crate::web::page::{Fields, Frame, Outcome, PageError, Visit};
 
