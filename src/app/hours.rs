@@ -3,10 +3,15 @@
 //! A Lotse writes down the own ones, a coordinator those of the project's Lotsen. Every change is guarded by what it was made from and
 //! audited with the minutes, so that what was confirmed is never lost or changed without a word.
 
+mod overview;
+
+pub use overview::{Row, rows, some};
+
 use chrono::Datelike;
 use serde_json::json;
 
 use super::audit::note;
+use super::receipts::KeyReused;
 use super::{AppError, Context, Moment};
 use crate::domain::access::Grant;
 use crate::domain::assignment::{Assignment, AssignmentState};
@@ -39,6 +44,12 @@ pub enum HoursError {
     /// Anything else.
     #[error(transparent)]
     App(#[from] AppError),
+}
+
+impl From<KeyReused> for HoursError {
+    fn from(error: KeyReused) -> Self {
+        Self::App(error.into())
+    }
 }
 
 impl From<StorageError> for HoursError {

@@ -9,11 +9,16 @@ mod account;
 mod assets;
 mod calendar;
 mod components;
+mod hours;
+mod imports;
 mod log_in;
+mod lotsen;
 mod offers;
 mod page;
 mod requests;
 mod today;
+mod typed;
+mod week;
 
 pub use page::{Method, Page, turned_away};
 
@@ -22,7 +27,19 @@ use std::sync::LazyLock;
 use actix_web::web::{ServiceConfig, route};
 
 static PAGES: LazyLock<Vec<Page>> = LazyLock::new(|| {
-    [&log_in::PAGES[..], &today::PAGES, &requests::PAGES, &account::PAGES, &offers::PAGES, &calendar::PAGES].concat()
+    [
+        &log_in::PAGES[..],
+        &today::PAGES,
+        &requests::PAGES,
+        &lotsen::PAGES,
+        &imports::PAGES,
+        &hours::PAGES,
+        &week::PAGES,
+        &account::PAGES,
+        &offers::PAGES,
+        &calendar::PAGES,
+    ]
+    .concat()
 });
 
 /// Every page, and what forms lead to.

@@ -4,6 +4,7 @@ use serde_json::json;
 
 use super::hold;
 use crate::app::audit::note;
+use crate::app::receipts::KeyReused;
 use crate::app::requests::drop_waiting;
 use crate::app::{AppError, Moment};
 use crate::domain::access::Grant;
@@ -30,6 +31,12 @@ pub enum AbsenceError {
     /// Anything else.
     #[error(transparent)]
     App(#[from] AppError),
+}
+
+impl From<KeyReused> for AbsenceError {
+    fn from(error: KeyReused) -> Self {
+        Self::App(error.into())
+    }
 }
 
 impl From<StorageError> for AbsenceError {

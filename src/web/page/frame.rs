@@ -42,10 +42,13 @@ pub struct Way {
 }
 
 /// Where somebody may go, by what they must be allowed there.
-const WAYS: [(&str, &str, Permission); 3] = [
+const WAYS: [(&str, &str, Permission); 6] = [
     ("/today", "web-way-today", Permission::ProposalsDecide),
     ("/requests", "web-way-requests", Permission::RequestsRead),
     ("/matching", "web-way-matching", Permission::RunsRead),
+    ("/lotsen", "web-way-lotsen", Permission::LotsenWrite),
+    ("/week", "web-way-week", Permission::RequestsRead),
+    ("/hours", "web-way-hours", Permission::HoursConfirm),
 ];
 
 impl Reader {
