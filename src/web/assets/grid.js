@@ -19,9 +19,7 @@ for (const group of document.querySelectorAll("[data-week]")) {
   const write = (spans) => join(spans).map(([from, to]) => `${clock(from)}–${clock(to)}`).join(", ");
   const table = document.createElement("table");
   table.className = "hours-grid";
-  const caption = table.createCaption();
-  caption.className = "hint";
-  caption.textContent = group.dataset.caption;
+  table.setAttribute("aria-label", group.dataset.caption);
   const head = table.createTHead().insertRow();
   head.insertCell();
   for (let hour = first; hour < last; hour++) head.append(Object.assign(document.createElement("th"), { scope: "col", textContent: hour }));
@@ -69,7 +67,8 @@ for (const group of document.querySelectorAll("[data-week]")) {
   const place = document.createElement("div");
   place.className = "week-picker";
   place.append(table);
-  fields[0].closest(".days").before(place);
+  const hint = Object.assign(document.createElement("p"), { className: "hint", textContent: group.dataset.caption });
+  fields[0].closest(".days").before(hint, place);
 }
 
 // One box for all boxes of a list.

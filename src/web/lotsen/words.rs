@@ -117,11 +117,12 @@ pub fn warnings(locale: Locale, rules: Option<&Programme>, lotse: &Lotse, today:
     warnings
 }
 
-/// "3 Std. von 4 Std.", by the limit that the Lotse has set.
+/// "3 Std. von 4 Std.", by the limit that the Lotse has set; of two by the one that is reached.
 pub fn load(locale: Locale, lotse: &Lotse, week: Load) -> String {
     let duration = |minutes| measures::duration(locale, minutes).into();
     let limits = lotse.limits;
-    if let Some(most) = limits.minutes_per_week {
+    let is_reached = limits.assignments_per_week.is_some_and(|most| week.assignments >= most && week.assignments > 0);
+    if let Some(most) = limits.minutes_per_week.filter(|most| week.minutes >= *most || !is_reached) {
         return text(locale, "lotse-load-of-minutes", &[("done", duration(week.minutes)), ("most", duration(most))]);
     }
     if let Some(most) = limits.assignments_per_week {

@@ -54,7 +54,10 @@ lotse-load = { $count ->
 }
 lotse-load-none = noch frei
 lotse-load-of-minutes = { $done } von { $most }
-lotse-load-of-assignments = { $done } von { $most } Einsätzen
+lotse-load-of-assignments = { $most ->
+    [one] { $done } von einem Einsatz
+   *[other] { $done } von { $most } Einsätzen
+}
 lotse-load-full = Woche voll
 
 lotse-contact = Kontakt anzeigen
@@ -106,7 +109,7 @@ lotse-qualifications-none = Keine eingetragen.
 lotse-profile = Profil
 lotse-home = Wohnort
 lotse-radius = Umkreis in km
-lotse-radius-said = { $km } km
+lotse-radius-said = { $km } km
 lotse-transport = Unterwegs mit
 lotse-services = Hilfe
 lotse-modes = Treffen

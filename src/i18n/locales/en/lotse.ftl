@@ -54,7 +54,10 @@ lotse-load = { $count ->
 }
 lotse-load-none = still free
 lotse-load-of-minutes = { $done } of { $most }
-lotse-load-of-assignments = { $done } of { $most } assignments
+lotse-load-of-assignments = { $most ->
+    [one] { $done } of one assignment
+   *[other] { $done } of { $most } assignments
+}
 lotse-load-full = week full
 
 lotse-contact = Show contact
@@ -106,7 +109,7 @@ lotse-qualifications-none = None noted.
 lotse-profile = Profile
 lotse-home = Home
 lotse-radius = Radius in km
-lotse-radius-said = { $km } km
+lotse-radius-said = { $km } km
 lotse-transport = Travels by
 lotse-services = Support
 lotse-modes = Meeting
