@@ -149,7 +149,7 @@ impl<'v> Visit<'v> {
         });
         let done = receipts::commit(self.context, receipt.as_ref(), self.moment, |tx, moment| {
             let to = work(tx, moment)?;
-            Ok::<_, E>((to.clone(), Kept { status: 303, location: Some(to), body: None }))
+            Ok::<_, E>((to.clone(), Kept { status: 200, location: Some(to), body: None }))
         })?;
         Ok(match done {
             Done::Now(to) => Answer::to(to),
