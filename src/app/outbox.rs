@@ -1,6 +1,8 @@
 //! The outbox as people look at it: what waits, what was given up and why, and another try. Sending is another matter (see
 //! `sending`).
 
+use std::collections::BTreeSet;
+
 use chrono::{DateTime, Utc};
 use serde_json::json;
 
@@ -12,7 +14,7 @@ use crate::domain::audit::{Action, Actor, Subject};
 use crate::domain::filter::{MailFilter, MailSort};
 use crate::domain::id::MailId;
 use crate::domain::outbox::{MailStatus, OutboxMail};
-use crate::domain::page::{Page, Paging};
+use crate::domain::page::{Page, PageSize, Paging};
 use crate::storage::{self, ReadTx, StorageError, WriteTx};
 
 /// The newest mails that stand like this, or all.
@@ -67,6 +69,27 @@ pub fn retry_in(tx: &mut WriteTx, grant: &Grant, id: MailId, moment: &mut Moment
     storage::jobs::enqueue(tx, &Task::SendMails {}.job(moment)?)?;
     note(tx, Actor::User(grant.user()), Action::MailRetried, Subject::Mail(id), json!({}), moment)?;
     Ok(())
+}
+
+/// Puts the newest mails that were given up and that the grant reaches back into the queue, within a transaction: as many as a page
+/// holds. Returns how many.
+///
+/// # Errors
+/// When the database fails.
+pub fn retry_given_up_in(tx: &mut WriteTx, grant: &Grant, moment: &mut Moment) -> Result<usize, AppError> {
+    let filter = MailFilter { states: BTreeSet::from([MailStatus::Dead]), kind: None };
+    let most = PageSize::new(u64::from(PageSize::MAX)).unwrap_or_default();
+    let dead = storage::outbox::page(tx, grant.scope(), &filter, &Paging::first(MailSort::Newest, most))?.items;
+    let mut again = 0;
+    for mail in &dead {
+        match retry_in(tx, grant, mail.id, moment) {
+            Ok(()) => again += 1,
+            // Somebody else was quicker.
+            Err(AppError::Storage(StorageError::Changed { .. })) => {}
+            Err(error) => return Err(error),
+        }
+    }
+    Ok(again)
 }
 
 /// A page of the mails that the grant reaches.

@@ -72,6 +72,13 @@ impl Email {
         &self.0
     }
 
+    /// Enough to know whose server it is, too little to write to somebody: the first letter and the domain.
+    pub fn masked(&self) -> String {
+        let (local, domain) = self.0.rsplit_once('@').unwrap_or((&self.0, ""));
+        let first: String = local.chars().take(1).collect();
+        format!("{first}…@{domain}")
+    }
+
     /// The address in lower case, by which two spellings are recognised as one. Servers may tell capital letters apart; none does.
     pub fn key(&self) -> String {
         self.0.to_lowercase()
@@ -145,6 +152,11 @@ mod tests {
         for (text, error) in bad {
             assert_eq!(Email::parse(text), Err(error), "{text}");
         }
+    }
+
+    #[test]
+    fn an_address_is_masked() {
+        assert_eq!(Email::parse("mina.tester@example.org").unwrap().masked(), "m…@example.org");
     }
 
     #[test]

@@ -101,8 +101,6 @@ pub enum Selection<'a> {
     /// Those with a sitting that begins on one of these local days, both included: what a matching needs to know of
     /// the weeks, and the year, around it.
     Between(NaiveDate, NaiveDate),
-    /// Of these, those of Lotsen of these carriers.
-    OfCarriersBetween(&'a [OrganisationId], NaiveDate, NaiveDate),
     /// Of these, those of these Lotsen; at most 500.
     OfLotsenBetween(&'a [LotseId], NaiveDate, NaiveDate),
     /// Of these, those that concern one of these organisations: it cares for the request, posted it, or is the Lotse's own.
@@ -139,9 +137,6 @@ pub fn load(tx: &mut ReadTx, selection: Selection<'_>) -> Result<Vec<Assignment>
                             .select(days.field(assignment_sittings::assignment_id)),
                     ),
                 ),
-                Selection::OfCarriersBetween(carriers, first, last) => {
-                    $query.filter(assignments::lender_id.eq_any(ids(carriers))).filter(begins_between!(first, last))
-                }
                 Selection::OfLotsenBetween(lotsen, first, last) => $query
                     .filter(assignments::lotse_id.eq_any(lotsen.iter().map(|id| Id(id.as_uuid()))))
                     .filter(begins_between!(first, last)),

@@ -13,6 +13,8 @@ const STYLE: &str = concat!(
     include_str!("assets/site.css"),
     include_str!("assets/desk.css"),
     include_str!("assets/lotsen.css"),
+    include_str!("assets/map.css"),
+    include_str!("assets/account.css"),
     include_str!("assets/print.css"),
 );
 

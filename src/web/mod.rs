@@ -9,15 +9,24 @@ mod account;
 mod assets;
 mod calendar;
 mod components;
+mod coverage;
+mod forgotten;
 mod hours;
 mod imports;
 mod log_in;
 mod lotsen;
+mod matching;
 mod offers;
+mod organisations;
+mod outbox;
+mod own;
 mod page;
+mod parts;
+mod profile;
 mod requests;
 mod today;
 mod typed;
+mod users;
 mod week;
 
 pub use page::{Method, Page, turned_away};
@@ -38,6 +47,15 @@ static PAGES: LazyLock<Vec<Page>> = LazyLock::new(|| {
         &account::PAGES,
         &offers::PAGES,
         &calendar::PAGES,
+        &matching::PAGES,
+        &coverage::PAGES,
+        &own::PAGES,
+        &forgotten::PAGES,
+        &profile::PAGES,
+        &outbox::PAGES,
+        &users::PAGES,
+        &organisations::PAGES,
+        &parts::PAGES,
     ]
     .concat()
 });

@@ -46,14 +46,14 @@ impl MailView {
             MailState::Sent { at } => (None, Some(at), None),
             MailState::Dead { last_error } | MailState::Outdated { why: last_error } => (None, None, Some(last_error)),
         };
-        let address = mail.recipient.as_str();
+        let (address, masked) = (mail.recipient.as_str(), mail.recipient.masked());
         Self {
             id: mail.id.as_uuid(),
             message_id: mail.message_id,
             kind: mail.kind,
-            recipient: masked(address),
+            recipient: masked.clone(),
             // A server mostly quotes the address that it refuses.
-            last_error: last_error.map(|error| error.replace(address, &masked(address))),
+            last_error: last_error.map(|error| error.replace(address, &masked)),
             cause: mail.cause.kind,
             cause_id: mail.cause.id,
             created_at: mail.created_at,
@@ -62,22 +62,5 @@ impl MailView {
             next_attempt_at,
             sent_at,
         }
-    }
-}
-
-/// Enough to know whose server refused it, too little to write to somebody.
-fn masked(address: &str) -> String {
-    let (local, domain) = address.rsplit_once('@').unwrap_or((address, ""));
-    let first: String = local.chars().take(1).collect();
-    format!("{first}…@{domain}")
-}
-
-#[cfg(test)]
-mod tests {
-    use super::*;
-
-    #[test]
-    fn an_address_is_masked() {
-        assert_eq!(masked("mina.tester@example.org"), "m…@example.org");
     }
 }

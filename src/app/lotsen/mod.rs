@@ -13,7 +13,7 @@ mod overview;
 mod profile;
 mod whole;
 
-pub use absences::{AbsenceError, note_absence, take_absence_back};
+pub use absences::{AbsenceError, find_absence, hold_absence, note_absence, replace_absence, take_absence_back};
 pub use contact::{Contact, contact, hold_contact, replace_contact};
 pub use overview::{Load, Row, rows};
 pub use profile::{Profile, ProfileError, register, remove, replace};

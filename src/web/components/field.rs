@@ -19,6 +19,8 @@ pub enum Kind {
     Digits,
     /// Words to be searched for.
     Search,
+    /// A password: what was typed is not shown again.
+    Password,
 }
 
 impl Kind {
@@ -30,6 +32,7 @@ impl Kind {
             Self::Time => "time",
             Self::Number => "number",
             Self::Search => "search",
+            Self::Password => "password",
         }
     }
 }
@@ -71,6 +74,12 @@ impl Field {
     #[must_use]
     pub fn required(self) -> Self {
         Self { is_required: true, ..self }
+    }
+
+    /// The same, which browsers may fill in by themselves with this.
+    #[must_use]
+    pub fn filled_in(self, autocomplete: &'static str) -> Self {
+        Self { autocomplete, ..self }
     }
 
     /// The same, with what may be meant by the first letters.

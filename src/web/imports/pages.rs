@@ -118,8 +118,8 @@ pub fn take(visit: &mut Visit<'_>) -> Shown {
         let report = list.take(context, tx, &options, moment)?;
         match report.outcome {
             Outcome::Taken => Ok(match kind {
-                ListKind::Lotsen => "/lotsen?state=all&done=taken".to_owned(),
-                ListKind::Requests => "/requests?done=taken".to_owned(),
+                ListKind::Lotsen => "/lotsen?state=all&done=listed".to_owned(),
+                ListKind::Requests => "/requests?done=listed".to_owned(),
             }),
             Outcome::Refused | Outcome::Possible => Err(NotTaken::Refused(Box::new(report))),
         }

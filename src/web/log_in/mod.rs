@@ -9,6 +9,7 @@ use askama::Template;
 use super::page::{Answer, Fields, Frame, Method, Outcome, Page, PageError, Reader, Visit, encoded};
 use crate::app::AppError;
 use crate::app::identity::{self, IdentityError};
+use crate::http::Line;
 use crate::http::credentials::{cookie, no_cookie};
 use crate::http::permission::Need;
 use crate::http::problem::ProblemCode;
@@ -18,7 +19,7 @@ use crate::i18n::{Locale, text};
 pub const PAGES: [Page; 4] = [
     Page::desk("home", "/", Need::Nothing, home),
     Page::desk("log_in.show", ADDRESS, Need::Nothing, show),
-    Page::desk("log_in.send", ADDRESS, Need::Nothing, send).sent().hashing(),
+    Page::desk("log_in.send", ADDRESS, Need::Nothing, send).sent().line(Line::Hashing),
     Page::desk("log_out", "/log-out", Need::Session, log_out).sent(),
 ];
 
@@ -41,11 +42,15 @@ pub(super) fn first(method: Method, here: &str, said: &Fields, frame: Frame) -> 
             Answer::to(format!("{ADDRESS}?next={}", encoded(&next)))
         }
         Method::Post => {
-            let kept = said.iter().map(|(name, value)| (format!("{KEPT}{name}"), value.to_owned())).collect();
+            // Passwords stand in no page, not even in one that waits: they are asked for again.
+            let is_kept = |(name, _): &(&str, &str)| !name.starts_with("password") && *name != "code";
+            let kept = said.iter().filter(is_kept).map(|(name, value)| (format!("{KEPT}{name}"), value.to_owned()));
+            let kept = kept.collect();
             let title = text(frame.locale, "web-log-in-title", &[]);
             let fault = Some(text(frame.locale, "web-log-in-ended", &[]));
             let frame = Frame { title, ..frame };
-            let page = LogInPage { frame, email: String::new(), next: here.to_owned(), kept, fault };
+            let page =
+                LogInPage { frame, email: String::new(), next: here.to_owned(), kept, fault, is_first_run: false };
             page.render().map_or_else(
                 |error| {
                     tracing::error!(%error, "the log-in could not be shown");
@@ -65,12 +70,15 @@ struct LogInPage {
     next: String,
     kept: Vec<(String, String)>,
     fault: Option<String>,
+    /// Whether there is no account yet, so that somebody has to make the first one.
+    is_first_run: bool,
 }
 
 fn show(visit: &mut Visit<'_>) -> Outcome {
     let next = next(visit.said).unwrap_or_default().to_owned();
     let frame = Frame { reader: None, ..visit.frame("web-log-in-title") };
-    visit.show(&LogInPage { frame, email: String::new(), next, kept: Vec::new(), fault: None })
+    let is_first_run = !identity::is_anybody_there(visit.context)?;
+    visit.show(&LogInPage { frame, email: String::new(), next, kept: Vec::new(), fault: None, is_first_run })
 }
 
 /// Where somebody wanted to go: an address of this service and no other.
@@ -97,7 +105,7 @@ fn send(visit: &mut Visit<'_>) -> Outcome {
             let frame = Frame { reader: None, ..visit.frame("web-log-in-title") };
             let (email, next) = (said.get("email").to_owned(), next(said).unwrap_or_default().to_owned());
             let kept = kept.into_iter().map(|(name, value)| (format!("{KEPT}{name}"), value)).collect();
-            let page = LogInPage { frame, email, next, kept, fault: Some(fault) };
+            let page = LogInPage { frame, email, next, kept, fault: Some(fault), is_first_run: false };
             let wait = PageError::from(error).retry_after;
             let answer = visit.show_as(StatusCode::UNPROCESSABLE_ENTITY, &page)?;
             return Ok(wait.into_iter().fold(answer, Answer::again_after));

@@ -12,6 +12,7 @@
 //! page for that, and what they had typed comes along (see [`log_in`](super::log_in)).
 
 mod answer;
+mod confirm;
 mod error;
 mod fields;
 mod frame;
@@ -21,14 +22,16 @@ mod upload;
 mod visit;
 
 pub use answer::Answer;
+pub use confirm::Confirm;
 pub use error::PageError;
 pub use fields::{Fields, encoded};
 pub use frame::{Frame, Reader};
 pub use handler::routes;
-pub use notice::{not_here, notice, turned_away};
+pub use notice::{leading, not_here, notice, turned_away};
 pub use upload::{LARGEST_FILE, Upload};
 pub use visit::Visit;
 
+use crate::http::Line;
 use crate::http::permission::Need;
 
 /// What is done with an address.
@@ -65,8 +68,8 @@ pub struct Page {
     pub need: Need,
     /// For whom it is.
     pub audience: Audience,
-    /// Whether a password is hashed, which has a line of its own.
-    pub hashes: bool,
+    /// In which line it waits for its turn.
+    pub line: Line,
     /// Whether a file may come with the form, which is larger then.
     pub takes_file: bool,
     /// What it does.
@@ -76,7 +79,16 @@ pub struct Page {
 impl Page {
     /// A page for whoever works with the service.
     pub const fn desk(id: &'static str, path: &'static str, need: Need, run: fn(&mut Visit<'_>) -> Outcome) -> Self {
-        Self { id, method: Method::Get, path, need, audience: Audience::Desk, hashes: false, takes_file: false, run }
+        Self {
+            id,
+            method: Method::Get,
+            path,
+            need,
+            audience: Audience::Desk,
+            line: Line::Usual,
+            takes_file: false,
+            run,
+        }
     }
 
     /// A page behind a link from a mail.
@@ -87,7 +99,7 @@ impl Page {
             path,
             need: Need::Nothing,
             audience: Audience::Link,
-            hashes: false,
+            line: Line::Usual,
             takes_file: false,
             run,
         }
@@ -105,9 +117,9 @@ impl Page {
         Self { takes_file: true, ..self.sent() }
     }
 
-    /// The same, in the line of those who hash passwords.
+    /// The same in another line.
     #[must_use]
-    pub const fn hashing(self) -> Self {
-        Self { hashes: true, ..self }
+    pub const fn line(self, line: Line) -> Self {
+        Self { line, ..self }
     }
 }

@@ -17,11 +17,19 @@ const COME_AGAIN: u64 = 30;
 struct Notice {
     frame: Frame,
     words: String,
+    /// Where it goes on: the address, and its words.
+    way: Option<(String, String)>,
 }
 
 /// A page of one heading and a few sentences.
 pub fn notice(status: StatusCode, frame: Frame, words: String) -> Answer {
-    let page = Notice { frame, words };
+    leading(status, frame, words, None)
+}
+
+/// The same with a way on: the address in the service, and its words.
+pub fn leading(status: StatusCode, frame: Frame, words: String, way: Option<(&str, String)>) -> Answer {
+    let way = way.map(|(to, words)| (frame.at(to), words));
+    let page = Notice { frame, words, way };
     match page.render() {
         Ok(html) => Answer::page(status, html),
         Err(error) => {
@@ -43,7 +51,10 @@ pub(super) fn refused(error: &PageError, audience: Audience, frame: Frame) -> An
             (problem.title, problem.detail)
         }
     };
-    let answer = notice(status, Frame { title, ..frame }, words);
+    // Who lacks nothing but the second factor is led to where it is set up.
+    let needs_factor = error.code == ProblemCode::SecondFactorNeeded && frame.reader.is_some();
+    let way = needs_factor.then(|| ("/profile/second-factor", text(locale, "web-factor-needed-way", &[])));
+    let answer = leading(status, Frame { title, ..frame }, words, way);
     match error.retry_after {
         Some(seconds) => answer.again_after(seconds),
         None if error.code == ProblemCode::Busy => answer.again_after(COME_AGAIN),
@@ -86,5 +97,5 @@ pub fn turned_away(request: &HttpRequest, service: &Service, code: ProblemCode) 
 fn plain(request: &HttpRequest, service: &Service, status: StatusCode, title: &str, words: &str) -> HttpResponse {
     let locale: Locale = locale_of(request, service.locale());
     let frame = Frame::new(service.path().to_owned(), locale, text(locale, title, &[]));
-    notice(status, frame, text(locale, words, &[])).send(locale, service.path())
+    notice(status, frame, text(locale, words, &[])).send(locale, service.path(), Audience::Link)
 }

@@ -14,7 +14,7 @@ use crate::domain::access::{Grant, Permission};
 use crate::http::Client;
 use crate::http::permission::{Need, allowed};
 use crate::http::problem::ProblemCode;
-use crate::i18n::{Locale, Value, text};
+use crate::i18n::{Locale, Value, text, words};
 
 /// A visit to a page.
 pub struct Visit<'v> {
@@ -117,8 +117,22 @@ impl<'v> Visit<'v> {
             "answered" => "web-done-answered",
             "again" => "web-done-again",
             "saved" => "web-done-saved",
-            "taken" => "web-done-taken",
+            "listed" => "web-done-listed",
             "removed" => "web-done-removed",
+            "password" => "self-done-password",
+            "ended" => "self-done-ended",
+            "revoked" => "self-done-revoked",
+            "disabled" => "self-done-disabled",
+            "invited" => "people-done-invited",
+            "given" => "people-done-given",
+            "taken" => "people-done-taken",
+            "closed" => "people-done-closed",
+            "opened" => "people-done-opened",
+            "reset" => "people-done-reset",
+            "all-again" => "post-done-all-again",
+            "added" => "house-done-added",
+            "agreed" => "house-done-agreed",
+            "withdrawn" => "house-done-withdrawn",
             _ => return None,
         };
         Some(self.text(key))
@@ -165,6 +179,12 @@ impl<'v> Visit<'v> {
     /// A text with variables.
     pub fn say(&self, key: &str, facts: &[(&'static str, Value<'_>)]) -> String {
         text(self.locale, key, facts)
+    }
+
+    /// The names of all languages, to be chosen from as they are typed.
+    pub fn language_names(&self) -> Vec<String> {
+        let languages = self.context.languages.languages().iter();
+        languages.map(|language| words::language(self.locale, language).to_owned()).collect()
     }
 
     /// A finished page.

@@ -2,6 +2,7 @@
 
 mod account;
 mod calendar;
+mod desk;
 mod edge;
 mod hours;
 mod imports;
@@ -10,6 +11,7 @@ mod observed;
 mod offers;
 mod pace;
 mod race;
+mod roles;
 mod strain;
 mod tls;
 mod week;

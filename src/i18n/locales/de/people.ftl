@@ -1,0 +1,70 @@
+# Accounts of others: the list, invitations, roles.
+
+people-done-invited = Die Einladung ist unterwegs. Wer schon ein Passwort hat, bekommt keine Mail, aber die neue Rolle.
+people-done-given = Die Rolle ist vergeben. Sie gilt sofort.
+people-done-taken = Die Rolle ist entzogen.
+people-done-closed = Das Konto ist geschlossen.
+people-done-opened = Das Konto ist wieder offen.
+people-done-reset = Der zweite Faktor ist entfernt. Beim nächsten Anmelden genügt das Passwort, bis ein neuer eingerichtet ist.
+
+people-title = Konten
+people-none = Noch hat hier niemand ein Konto. Laden Sie die Ersten ein.
+people-column-who = Wer
+people-column-roles = Rollen
+people-column-state = Zustand
+people-state-open = aktiv
+people-state-invited = eingeladen
+people-state-closed = geschlossen
+people-has-factor = mit zweitem Faktor
+people-no-role = keine
+
+people-role-operator = Betrieb
+people-role-competence-centre = Kompetenzzentrum
+people-role-coordinator = Koordination
+people-role-requester = Anfragen stellen
+people-role-lotse = Lots*in
+people-role-misplaced = Diese Rolle gibt es in einer solchen Organisation nicht: Koordination gehört zu einem Träger, Anfragen stellen zu einer Stelle oder einem Träger, Kompetenzzentrum zum Kompetenzzentrum.
+
+people-invite = Jemanden einladen
+people-invite-title = Jemanden einladen
+people-invite-lead = Die Person bekommt eine E-Mail mit einem Link, mit dem sie ein Passwort wählt. Er gilt eine Woche.
+people-invite-send = Einladung senden
+people-invite-again = Einladung noch einmal senden
+people-name = Name
+people-email = E-Mail-Adresse
+people-email-hint = Damit meldet sich die Person an.
+people-language = Sprache
+people-language-hint = Für Seiten und E-Mails.
+people-language-german = Deutsch
+people-language-english = Englisch
+people-role = Rolle
+people-organisation = Organisation
+people-organisation-hint = Für die Rolle „Betrieb“ lassen Sie das Feld frei.
+people-choose = Bitte wählen
+
+people-facts = Angaben
+people-factor = Zweiter Faktor
+people-factor-on = eingerichtet
+people-factor-off = nicht eingerichtet
+people-since = Konto seit
+people-roles = Rollen
+people-no-role-long = Zurzeit keine. Ohne Rolle kann man sich anmelden, aber nichts sehen.
+people-give-title = Rolle geben
+people-give = Rolle geben
+people-take = Entziehen
+people-take-title = Rolle entziehen?
+people-take-what = Entzogen wird: { $role }.
+people-take-last = Es ist die letzte Rolle in Ihrem Bereich. Danach sehen Sie das Konto vielleicht nicht mehr.
+people-take-others = Andere Rollen bleiben.
+people-take-own = Es ist Ihre eigene Rolle. Sie können sie sich nicht selbst wiedergeben.
+people-doing = Konto
+people-close = Konto schließen
+people-close-title = Konto schließen?
+people-close-out = Die Person ist sofort überall abgemeldet, und ihre Schlüssel für Programme gelten nicht mehr.
+people-close-elsewhere = Hat sie auch anderswo eine Rolle, bleibt das Konto offen und verliert nur die Rollen in Ihrem Bereich.
+people-close-again = Ein geschlossenes Konto lässt sich wieder öffnen.
+people-open = Konto wieder öffnen
+people-reset = Zweiten Faktor entfernen
+people-reset-title = Verlorenen zweiten Faktor entfernen?
+people-reset-sure = Vergewissern Sie sich, dass wirklich diese Person darum bittet, am besten am Telefon.
+people-reset-out = Sie ist danach überall abgemeldet und richtet einen neuen ein.

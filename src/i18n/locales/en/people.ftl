@@ -1,0 +1,70 @@
+# Accounts of others: the list, invitations, roles.
+
+people-done-invited = The invitation is on its way. Who has a password already gets no mail, but the new role.
+people-done-given = The role is given. It counts at once.
+people-done-taken = The role is taken.
+people-done-closed = The account is closed.
+people-done-opened = The account is open again.
+people-done-reset = The second factor is gone. Until there is a new one, the password is enough to log in.
+
+people-title = Accounts
+people-none = Nobody has an account here yet. Invite the first ones.
+people-column-who = Who
+people-column-roles = Roles
+people-column-state = State
+people-state-open = active
+people-state-invited = invited
+people-state-closed = closed
+people-has-factor = with second factor
+people-no-role = none
+
+people-role-operator = Operations
+people-role-competence-centre = Competence centre
+people-role-coordinator = Coordination
+people-role-requester = Posting requests
+people-role-lotse = Lotse
+people-role-misplaced = There is no such role in such an organisation: coordination goes with a carrier, posting requests with an agency or a carrier, competence centre with the competence centre.
+
+people-invite = Invite somebody
+people-invite-title = Invite somebody
+people-invite-lead = They get a mail with a link to choose a password. It is good for a week.
+people-invite-send = Send the invitation
+people-invite-again = Send the invitation again
+people-name = Name
+people-email = Mail address
+people-email-hint = By which they log in.
+people-language = Language
+people-language-hint = Of pages and mails.
+people-language-german = German
+people-language-english = English
+people-role = Role
+people-organisation = Organisation
+people-organisation-hint = For the role "Operations" leave this empty.
+people-choose = Please choose
+
+people-facts = Facts
+people-factor = Second factor
+people-factor-on = set up
+people-factor-off = not set up
+people-since = Account since
+people-roles = Roles
+people-no-role-long = None at present. Without a role one can log in, but see nothing.
+people-give-title = Give a role
+people-give = Give the role
+people-take = Take away
+people-take-title = Take the role away?
+people-take-what = Taken away is: { $role }.
+people-take-last = It is the last role in your area. Afterwards you may not see the account any more.
+people-take-others = Other roles stay.
+people-take-own = It is your own role. You cannot give it back to yourself.
+people-doing = Account
+people-close = Close the account
+people-close-title = Close the account?
+people-close-out = They are logged out everywhere at once, and their keys for programs are good for nothing any more.
+people-close-elsewhere = If they have a role elsewhere too, the account stays open and loses only the roles in your area.
+people-close-again = A closed account can be opened again.
+people-open = Open the account again
+people-reset = Remove the second factor
+people-reset-title = Remove a lost second factor?
+people-reset-sure = Make sure that it is really they who ask, best by phone.
+people-reset-out = Afterwards they are logged out everywhere and set up a new one.
