@@ -3,6 +3,10 @@
 //! A Lotse writes down the own ones, a coordinator those of the project's Lotsen. Every change is guarded by what it was made from and
 //! audited with the minutes, so that what was confirmed is never lost or changed without a word.
 
+mod overview;
+
+pub use overview::{Row, rows, some};
+
 use chrono::Datelike;
 use serde_json::json;
 

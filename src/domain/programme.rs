@@ -2,8 +2,10 @@
 //!
 //! Values come from `config/programmes/*.toml`; none stands in code, because rates and caps differ by place and year.
 
-use chrono::NaiveDate;
+use chrono::{Days, NaiveDate};
 use serde::{Deserialize, Serialize};
+
+use super::qualification::Qualification;
 
 /// The rules of one programme for one period. Money is in euro cents.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
@@ -22,6 +24,14 @@ pub struct Programme {
     /// How many days a certificate counts from its date, by qualification code; a code that is absent does not expire.
     #[serde(default)]
     pub validity_days: std::collections::BTreeMap<String, u32>,
+}
+
+impl Programme {
+    /// The last day on which a qualification counts: its own, or as the programme has it; `None` where it does not expire.
+    pub fn counts_until(&self, held: &Qualification) -> Option<NaiveDate> {
+        let days = self.validity_days.get(held.code.as_str());
+        held.valid_until.or_else(|| held.acquired_on?.checked_add_days(Days::new(u64::from(*days?))))
+    }
 }
 
 /// Accompaniment is counted in hours.

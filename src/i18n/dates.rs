@@ -36,6 +36,12 @@ pub fn date_long(locale: Locale, date: NaiveDate) -> String {
     dated(locale, date, weekday, month)
 }
 
+/// "Donnerstag" / "Thursday".
+pub fn weekday(locale: Locale, weekday: Weekday) -> String {
+    let (_, full) = weekday_keys(weekday);
+    text(locale, full, &[])
+}
+
 /// "9:30 Uhr" / "9:30".
 pub fn clock(locale: Locale, time: NaiveTime) -> String {
     text(locale, "date-clock", &[("time", digits(time).into())])

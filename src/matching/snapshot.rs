@@ -230,14 +230,10 @@ impl Snapshot<'_> {
         let mut held: Vec<QualificationEntry> = lotse
             .qualifications
             .iter()
-            .map(|held| {
-                let days = self.programme.validity_days.get(held.code.as_str());
-                let expires = || held.acquired_on?.checked_add_days(Days::new(u64::from(*days?)));
-                QualificationEntry {
-                    code: held.code.to_string(),
-                    from: held.acquired_on,
-                    until: held.valid_until.or_else(expires),
-                }
+            .map(|held| QualificationEntry {
+                code: held.code.to_string(),
+                from: held.acquired_on,
+                until: self.programme.counts_until(held),
             })
             .collect();
         let enough = self.programme.interpreting.german_at_least;

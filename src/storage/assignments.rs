@@ -16,7 +16,7 @@ use super::stored::{self, ByOwner};
 use super::transaction::{ReadTx, WriteTx};
 use super::types::Id;
 use crate::domain::assignment::{Assignment, AssignmentState};
-use crate::domain::id::{AssignmentId, LotseId, RequestId};
+use crate::domain::id::{AssignmentId, LotseId, OrganisationId, RequestId};
 use uuid::Uuid;
 
 #[derive(Queryable, Selectable, Insertable)]
@@ -103,11 +103,23 @@ pub enum Selection<'a> {
     Between(NaiveDate, NaiveDate),
     /// Of these, those of these Lotsen; at most 500.
     OfLotsenBetween(&'a [LotseId], NaiveDate, NaiveDate),
+    /// Of these, those that concern one of these organisations: it cares for the request, posted it, or is the Lotse's own.
+    ConcerningBetween(&'a [OrganisationId], NaiveDate, NaiveDate),
 }
 
 /// The selected assignments in every state, by identity.
 pub fn load(tx: &mut ReadTx, selection: Selection<'_>) -> Result<Vec<Assignment>, StorageError> {
     let days = diesel::alias!(assignment_sittings as days);
+    let ids = |some: &[OrganisationId]| some.iter().map(|id| Id(id.as_uuid())).collect::<Vec<_>>();
+    macro_rules! begins_between {
+        ($first:expr, $last:expr) => {
+            diesel::dsl::exists(
+                days.filter(days.field(assignment_sittings::assignment_id).eq(assignments::id))
+                    .filter(days.field(assignment_sittings::begins).ge($first.and_time(NaiveTime::MIN)))
+                    .filter(days.field(assignment_sittings::begins).lt(day_after($last))),
+            )
+        };
+    }
     macro_rules! only {
         ($query:expr) => {
             match selection {
@@ -127,11 +139,15 @@ pub fn load(tx: &mut ReadTx, selection: Selection<'_>) -> Result<Vec<Assignment>
                 ),
                 Selection::OfLotsenBetween(lotsen, first, last) => $query
                     .filter(assignments::lotse_id.eq_any(lotsen.iter().map(|id| Id(id.as_uuid()))))
-                    .filter(diesel::dsl::exists(
-                        days.filter(days.field(assignment_sittings::assignment_id).eq(assignments::id))
-                            .filter(days.field(assignment_sittings::begins).ge(first.and_time(NaiveTime::MIN)))
-                            .filter(days.field(assignment_sittings::begins).lt(day_after(last))),
-                    )),
+                    .filter(begins_between!(first, last)),
+                Selection::ConcerningBetween(some, first, last) => $query
+                    .filter(
+                        assignments::carrier_id
+                            .eq_any(ids(some))
+                            .or(assignments::organisation_id.eq_any(ids(some)))
+                            .or(assignments::lender_id.eq_any(ids(some))),
+                    )
+                    .filter(begins_between!(first, last)),
             }
         };
     }

@@ -12,12 +12,13 @@ const STYLE: &str = concat!(
     include_str!("assets/tokens.css"),
     include_str!("assets/site.css"),
     include_str!("assets/desk.css"),
+    include_str!("assets/lotsen.css"),
     include_str!("assets/map.css"),
     include_str!("assets/account.css"),
     include_str!("assets/print.css"),
 );
 
-const SCRIPT: &str = include_str!("assets/site.js");
+const SCRIPT: &str = concat!(include_str!("assets/site.js"), include_str!("assets/grid.js"));
 
 /// Where the stylesheet is.
 pub static STYLE_PATH: LazyLock<String> = LazyLock::new(|| format!("/assets/site-{}.css", fingerprint(STYLE)));

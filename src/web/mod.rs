@@ -11,7 +11,10 @@ mod calendar;
 mod components;
 mod coverage;
 mod forgotten;
+mod hours;
+mod imports;
 mod log_in;
+mod lotsen;
 mod matching;
 mod offers;
 mod organisations;
@@ -22,7 +25,9 @@ mod parts;
 mod profile;
 mod requests;
 mod today;
+mod typed;
 mod users;
+mod week;
 
 pub use page::{Method, Page, turned_away};
 
@@ -35,12 +40,16 @@ static PAGES: LazyLock<Vec<Page>> = LazyLock::new(|| {
         &log_in::PAGES[..],
         &today::PAGES,
         &requests::PAGES,
-        &matching::PAGES,
-        &coverage::PAGES,
-        &own::PAGES,
+        &lotsen::PAGES,
+        &imports::PAGES,
+        &hours::PAGES,
+        &week::PAGES,
         &account::PAGES,
         &offers::PAGES,
         &calendar::PAGES,
+        &matching::PAGES,
+        &coverage::PAGES,
+        &own::PAGES,
         &forgotten::PAGES,
         &profile::PAGES,
         &outbox::PAGES,

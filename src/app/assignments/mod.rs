@@ -10,6 +10,7 @@ mod list;
 mod no_show;
 mod page;
 mod refusal;
+mod week;
 
 use chrono::{DateTime, Utc};
 use serde_json::{Value, json};
@@ -22,6 +23,7 @@ pub use self::list::{Listed, list};
 pub use self::no_show::{no_show, no_show_in};
 pub use self::page::{Shown, allowed, find, find_in, hold, page};
 pub use self::refusal::Refusal;
+pub use self::week::{Planned, between};
 use super::audit::note;
 use super::mails::{kind, queued, queued_to, reach};
 use super::requests::drop_proposals;

@@ -1,4 +1,4 @@
-//! Lotsen: as a list and one of them (here), taken in, changed and removed (`profile`), how to reach them (`contact`), and when they
+//! Lotsen: as a list and one of them (here, and for people `overview` and `whole`), taken in, changed and removed (`profile`), how to reach them (`contact`), and when they
 //! are away (`absences`).
 //!
 //! # What a change means for what is under way
@@ -9,11 +9,15 @@
 
 mod absences;
 mod contact;
+mod overview;
 mod profile;
+mod whole;
 
 pub use absences::{AbsenceError, find_absence, hold_absence, note_absence, replace_absence, take_absence_back};
 pub use contact::{Contact, contact, hold_contact, replace_contact};
+pub use overview::{Load, Row, rows};
 pub use profile::{Profile, ProfileError, register, remove, replace};
+pub use whole::{Coming, Whole, whole};
 
 use std::collections::BTreeSet;
 

@@ -5,6 +5,7 @@ use serde_json::json;
 
 use super::{ask_nothing_more, can_go, hold};
 use crate::app::audit::note;
+use crate::app::receipts::KeyReused;
 use crate::app::{AppError, Context, Moment};
 use crate::domain::access::Grant;
 use crate::domain::audit::{Action, Actor, Subject};
@@ -82,6 +83,12 @@ pub enum ProfileError {
     /// Anything else.
     #[error(transparent)]
     App(#[from] AppError),
+}
+
+impl From<KeyReused> for ProfileError {
+    fn from(error: KeyReused) -> Self {
+        Self::App(error.into())
+    }
 }
 
 impl From<StorageError> for ProfileError {

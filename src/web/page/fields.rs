@@ -28,7 +28,15 @@ impl Fields {
     /// # Errors
     /// Where it comes too slowly, is too large or breaks off.
     pub(super) async fn read(payload: Payload) -> Result<Self, ProblemCode> {
-        let form = timeout(PATIENCE, payload.to_bytes_limited(LARGEST)).await.map_err(|_| ProblemCode::TooSlow)?;
+        Self::read_up_to(payload, LARGEST, PATIENCE).await
+    }
+
+    /// The same of another size, and with another patience.
+    ///
+    /// # Errors
+    /// As [`Fields::read`].
+    pub(super) async fn read_up_to(payload: Payload, largest: usize, patience: Duration) -> Result<Self, ProblemCode> {
+        let form = timeout(patience, payload.to_bytes_limited(largest)).await.map_err(|_| ProblemCode::TooSlow)?;
         let bytes = form.map_err(|_| ProblemCode::TooLarge)?.map_err(|_| ProblemCode::Malformed)?;
         Ok(Self::parse(&String::from_utf8_lossy(&bytes)))
     }

@@ -5,6 +5,7 @@ use actix_web::{HttpRequest, HttpResponse, Route};
 
 use super::frame::locale_of as language_of;
 use super::notice::{refused, wrong_method};
+use super::upload::{self, Upload};
 use super::{Answer, Audience, Fields, Frame, Method, Page, PageError, Reader, Visit};
 use crate::app::{AppError, Context, Moment};
 use crate::http::credentials::{Credentials, is_own_page};
@@ -63,10 +64,11 @@ async fn answer(page: Page, request: HttpRequest, payload: Payload, service: Dat
         return turn_away(&PageError::of(ProblemCode::CrossSite));
     }
     let said = match page.method {
-        Method::Get => Ok(Fields::parse(request.query_string())),
-        Method::Post => Fields::read(payload).await,
+        Method::Get => Ok((Fields::parse(request.query_string()), None)),
+        Method::Post if page.takes_file => upload::read(&request, payload).await,
+        Method::Post => Fields::read(payload).await.map(|said| (said, None)),
     };
-    let said = match said {
+    let (said, file) = match said {
         Ok(said) => said,
         Err(code) => return turn_away(&PageError::of(code)),
     };
@@ -77,6 +79,7 @@ async fn answer(page: Page, request: HttpRequest, payload: Payload, service: Dat
         client: Client::of(&request),
         wish,
         said,
+        file,
         named,
         here: request.path().to_owned(),
         below: below.clone(),
@@ -97,6 +100,7 @@ struct Visitor {
     client: Client,
     wish: Locale,
     said: Fields,
+    file: Option<Upload>,
     named: Vec<(String, String)>,
     here: String,
     below: String,
@@ -118,6 +122,7 @@ impl Visitor {
                 caller: caller.as_ref(),
                 client: &self.client,
                 said: &self.said,
+                file: self.file.as_ref(),
                 grant,
                 named: &self.named,
                 here: &self.here,
@@ -135,7 +140,9 @@ impl Visitor {
         let frame = Frame { reader, ..Frame::new(self.below.clone(), locale, String::new()) };
         match (error.code, self.page.audience) {
             (ProblemCode::Unauthenticated, Audience::Desk) => {
-                log_in::first(self.page.method, &self.here, &self.said, frame)
+                // What is too long for the log-in to keep is chosen once more.
+                let kept = if self.page.takes_file { self.said.with(&[("content", "")]) } else { self.said.clone() };
+                log_in::first(self.page.method, &self.here, &kept, frame)
             }
             _ => refused(error, self.page.audience, frame),
         }

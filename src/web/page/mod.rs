@@ -18,6 +18,7 @@ mod fields;
 mod frame;
 mod handler;
 mod notice;
+mod upload;
 mod visit;
 
 pub use answer::Answer;
@@ -27,6 +28,7 @@ pub use fields::{Fields, encoded};
 pub use frame::{Frame, Reader};
 pub use handler::routes;
 pub use notice::{leading, not_here, notice, turned_away};
+pub use upload::{LARGEST_FILE, Upload};
 pub use visit::Visit;
 
 use crate::http::Line;
@@ -68,6 +70,8 @@ pub struct Page {
     pub audience: Audience,
     /// In which line it waits for its turn.
     pub line: Line,
+    /// Whether a file may come with the form, which is larger then.
+    pub takes_file: bool,
     /// What it does.
     pub run: fn(&mut Visit<'_>) -> Outcome,
 }
@@ -75,18 +79,42 @@ pub struct Page {
 impl Page {
     /// A page for whoever works with the service.
     pub const fn desk(id: &'static str, path: &'static str, need: Need, run: fn(&mut Visit<'_>) -> Outcome) -> Self {
-        Self { id, method: Method::Get, path, need, audience: Audience::Desk, line: Line::Usual, run }
+        Self {
+            id,
+            method: Method::Get,
+            path,
+            need,
+            audience: Audience::Desk,
+            line: Line::Usual,
+            takes_file: false,
+            run,
+        }
     }
 
     /// A page behind a link from a mail.
     pub const fn link(id: &'static str, path: &'static str, run: fn(&mut Visit<'_>) -> Outcome) -> Self {
-        Self { id, method: Method::Get, path, need: Need::Nothing, audience: Audience::Link, line: Line::Usual, run }
+        Self {
+            id,
+            method: Method::Get,
+            path,
+            need: Need::Nothing,
+            audience: Audience::Link,
+            line: Line::Usual,
+            takes_file: false,
+            run,
+        }
     }
 
     /// The same for a form that is sent there.
     #[must_use]
     pub const fn sent(self) -> Self {
         Self { method: Method::Post, ..self }
+    }
+
+    /// The same for a form with a file.
+    #[must_use]
+    pub const fn upload(self) -> Self {
+        Self { takes_file: true, ..self.sent() }
     }
 
     /// The same in another line.

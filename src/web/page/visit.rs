@@ -5,6 +5,7 @@ use askama::Template;
 
 use super::fields::Fields;
 use super::frame::{Frame, Reader};
+use super::upload::Upload;
 use super::{Answer, Outcome, PageError};
 use crate::app::identity::Identified;
 use crate::app::receipts::{self, Done, IdempotencyKey, Kept, KeyReused, Receipt, Transaction};
@@ -29,6 +30,8 @@ pub struct Visit<'v> {
     pub client: &'v Client,
     /// The query of a page that is looked at, or the form that was sent.
     pub said: &'v Fields,
+    /// The file that came with the form.
+    pub file: Option<&'v Upload>,
     /// What they may do, where the page asks for a permission.
     pub(super) grant: Option<Grant>,
     /// Names in the page's address and what stands there.
@@ -114,6 +117,7 @@ impl<'v> Visit<'v> {
             "answered" => "web-done-answered",
             "again" => "web-done-again",
             "saved" => "web-done-saved",
+            "listed" => "web-done-listed",
             "removed" => "web-done-removed",
             "password" => "self-done-password",
             "ended" => "self-done-ended",

@@ -13,22 +13,19 @@ use crate::domain::qualification::QualificationCode;
 use crate::domain::request::{
     Appointment, GenderWish, MeetingPlace, NeededLanguage, Sitting, SupportRequest, Urgency, Window,
 };
-use crate::domain::search::fold;
 use crate::domain::text::{ClientRef, ListNumber, MeetingPoint, Reason, Street, Town};
 use crate::domain::time::{self, ZONE};
 use crate::http::problem::FieldKind;
-use crate::i18n::{Locale, text};
+use crate::i18n::Locale;
 use crate::web::components::Faults;
 use crate::web::page::Fields;
+use crate::web::typed;
 
 /// Languages that can be named.
 pub const LANGUAGES: usize = 20;
 
 /// Alternatives that can be named.
 pub const ALTERNATIVES: usize = 10;
-
-/// Places that are named where several have the same name.
-const NAMESAKES: usize = 6;
 
 /// Reads a form.
 pub struct Reading<'r> {
@@ -78,7 +75,7 @@ impl Reading<'_> {
         let client = some("client").and_then(|client| f.take("client", ClientRef::parse(client)));
         let lotsen_needed = match some("lotsen_needed") {
             None => Some(1),
-            Some(many) => f.take("lotsen_needed", in_range(many, 1, 50)),
+            Some(many) => f.take("lotsen_needed", typed::in_range(many, 1, 50)),
         };
         let qualifications =
             self.said.all("qualification").filter_map(|code| QualificationCode::parse(code).ok()).collect();
@@ -134,27 +131,7 @@ impl Reading<'_> {
 
     fn postcode(&self) -> Result<Postcode, FieldKind> {
         let typed = self.said.some("place").ok_or(FieldKind::Required)?;
-        let gazetteer = self.context.area.gazetteer();
-        let digits = typed.split_whitespace().next().unwrap_or_default();
-        if digits.starts_with(|c: char| c.is_ascii_digit()) {
-            let postcode = Postcode::parse(digits).ok().filter(|postcode| gazetteer.place(*postcode).is_ok());
-            return postcode.ok_or(FieldKind::UnknownPostcode);
-        }
-        let name = fold(typed);
-        let named: Vec<_> = gazetteer.places().iter().filter(|place| fold(&place.name) == name).collect();
-        match named.as_slice() {
-            [] => Err(self.said_of("place", text(self.locale, "request-place-unknown", &[]))),
-            [only] => Ok(only.postcode),
-            several => {
-                let some = several.iter().take(NAMESAKES).map(|place| place.postcode.to_string());
-                let some = some.collect::<Vec<_>>().join(", ");
-                Err(self.said_of("place", text(self.locale, "request-place-several", &[("postcodes", some.into())])))
-            }
-        }
-    }
-
-    const fn said_of(&self, code: &'static str, detail: String) -> FieldKind {
-        FieldKind::Cell { code, detail }
+        typed::postcode(self.context, self.locale, typed)
     }
 
     fn languages(&self, faults: &mut Faults) -> Vec<NeededLanguage> {
@@ -217,9 +194,7 @@ impl Reading<'_> {
 
     fn day(&self, name: &str) -> Result<NaiveDate, FieldKind> {
         let typed = self.said.some(name).ok_or(FieldKind::Required)?;
-        // Browsers without a field for days send what was typed.
-        let read = |form| NaiveDate::parse_from_str(typed, form).ok();
-        read("%Y-%m-%d").or_else(|| read("%d.%m.%Y")).ok_or(FieldKind::Time)
+        typed::day(typed)
     }
 
     fn clock(&self, name: &str) -> Result<NaiveTime, FieldKind> {
@@ -231,7 +206,7 @@ impl Reading<'_> {
     fn minutes(&self, name: &str, faults: &mut Faults) -> Option<u32> {
         match self.said.some(name) {
             None => Some(60),
-            Some(minutes) => faults.take(name, in_range(minutes, 1, 1440)),
+            Some(minutes) => faults.take(name, typed::in_range(minutes, 1, 1440)),
         }
     }
 
@@ -276,15 +251,4 @@ impl Reading<'_> {
         }
         Some(end)
     }
-}
-
-fn in_range<T: TryFrom<u32>>(typed: &str, least: u32, most: u32) -> Result<T, FieldKind> {
-    let number: u32 = typed.parse().map_err(|_| FieldKind::Type { expected: "1, 2, 3 …".to_owned() })?;
-    if number < least {
-        return Err(FieldKind::TooSmall { min: least.to_string() });
-    }
-    if number > most {
-        return Err(FieldKind::TooGreat { max: most.to_string() });
-    }
-    T::try_from(number).map_err(|_| FieldKind::TooGreat { max: most.to_string() })
 }

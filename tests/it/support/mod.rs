@@ -1,5 +1,6 @@
 //! What several areas of tests need.
 
+pub mod browser;
 pub mod context;
 pub mod db;
 pub mod lists;

@@ -1,0 +1,61 @@
+//! What people type into fields: days, numbers and places in the ways that they write them.
+
+use chrono::NaiveDate;
+
+use crate::app::Context;
+use crate::domain::geo::Postcode;
+use crate::domain::search::fold;
+use crate::http::problem::FieldKind;
+use crate::i18n::{Locale, text};
+
+/// Places that are named where several have the same name.
+const NAMESAKES: usize = 6;
+
+/// A day as browsers send it; those without a field for days send what was typed.
+///
+/// # Errors
+/// What is no day.
+pub fn day(typed: &str) -> Result<NaiveDate, FieldKind> {
+    let read = |form| NaiveDate::parse_from_str(typed, form).ok();
+    read("%Y-%m-%d").or_else(|| read("%d.%m.%Y")).ok_or(FieldKind::Time)
+}
+
+/// A whole number in a range.
+///
+/// # Errors
+/// What is no number, or lies outside.
+pub fn in_range<T: TryFrom<u32>>(typed: &str, least: u32, most: u32) -> Result<T, FieldKind> {
+    let number: u32 = typed.parse().map_err(|_| FieldKind::Type { expected: "1, 2, 3 …".to_owned() })?;
+    if number < least {
+        return Err(FieldKind::TooSmall { min: least.to_string() });
+    }
+    if number > most {
+        return Err(FieldKind::TooGreat { max: most.to_string() });
+    }
+    T::try_from(number).map_err(|_| FieldKind::TooGreat { max: most.to_string() })
+}
+
+/// A place by its postcode or, where only one has it, its name.
+///
+/// # Errors
+/// A place that the area does not have, or has several times.
+pub fn postcode(context: &Context, locale: Locale, typed: &str) -> Result<Postcode, FieldKind> {
+    let gazetteer = context.area.gazetteer();
+    let digits = typed.split_whitespace().next().unwrap_or_default();
+    if digits.starts_with(|c: char| c.is_ascii_digit()) {
+        let postcode = Postcode::parse(digits).ok().filter(|postcode| gazetteer.place(*postcode).is_ok());
+        return postcode.ok_or(FieldKind::UnknownPostcode);
+    }
+    let said = |detail| FieldKind::Cell { code: "place", detail };
+    let name = fold(typed);
+    let named: Vec<_> = gazetteer.places().iter().filter(|place| fold(&place.name) == name).collect();
+    match named.as_slice() {
+        [] => Err(said(text(locale, "request-place-unknown", &[]))),
+        [only] => Ok(only.postcode),
+        several => {
+            let some = several.iter().take(NAMESAKES).map(|place| place.postcode.to_string());
+            let some = some.collect::<Vec<_>>().join(", ");
+            Err(said(text(locale, "request-place-several", &[("postcodes", some.into())])))
+        }
+    }
+}
