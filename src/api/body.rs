@@ -100,7 +100,7 @@ impl<T: Document> Body for Json<T> {
     }
 
     fn shape() -> Option<Shape> {
-        Some(Shape::of::<T>())
+        Some(Shape::of_body::<T>())
     }
 
     fn read(bytes: &Bytes, media_type: &str, shape: Option<&Shape>) -> Result<Self, Unfit<Self>> {

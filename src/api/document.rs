@@ -57,7 +57,7 @@ const INTRODUCTION: &str = "Requests and answers are JSON. Times of appointments
     instants are in UTC. What a role may not see is not there: 404. Errors are problem documents (RFC 9457) with one stable code a \
     cause, all faulty fields at once, and sentences in the language of Accept-Language (de, en). Where Idempotency-Key is listed, a \
     request that carries one is done once; the same key gives the same answer for 48 hours. Where If-Match is listed, it names the \
-    version that is changed. Lists are cut into pages; `next` is the cursor of the next one. What can be got can be asked for its \
+    version that is changed. What was got may be changed and put back as it is: fields that only answers have are not read. Lists are cut into pages; `next` is the cursor of the next one. What can be got can be asked for its \
     head alone (HEAD). Every answer has a number, X-Request-Id, by which the operator finds it in the logs.";
 
 fn generator() -> SchemaGenerator {
@@ -107,7 +107,8 @@ fn described(mounted: &Mounted, problem: &Schema, generator: &mut SchemaGenerato
         match &mounted.body {
             Look::None => {}
             Look::Json { schema, example } => {
-                let content = json!({"application/json": {"schema": schema(generator), "example": example}});
+                let schema = sent_back(mounted, schema(generator), generator);
+                let content = json!({"application/json": {"schema": schema, "example": example}});
                 described.insert("requestBody".to_owned(), json!({"required": true, "content": content}));
             }
             Look::File { types } => {
@@ -117,6 +118,24 @@ fn described(mounted: &Mounted, problem: &Schema, generator: &mut SchemaGenerato
         }
     }
     described
+}
+
+/// The schema of a body that may have what the answer has beside it: what was got can be changed and sent back.
+fn sent_back(mounted: &Mounted, schema: Schema, generator: &mut SchemaGenerator) -> Schema {
+    let name = |schema: &Schema| Some(schema.get("$ref")?.as_str()?.rsplit('/').next()?.to_owned());
+    let (Some(name), true) = (name(&schema), mounted.unread().next().is_some()) else { return schema };
+    let Some(Value::Object(mut whole)) = generator.definitions().get(&name).cloned() else { return schema };
+    if let Some(Value::Object(properties)) = whole.get_mut("properties") {
+        for unread in mounted.unread() {
+            properties
+                .insert(unread.clone(), json!({"description": "As it was read. Whatever stands here is not read."}));
+        }
+    }
+    let noun = mounted.operation.id.replace(['.', '-'], "_");
+    let sent = format!("{name}_{noun}");
+    let reference = json!({"$ref": format!("#/components/schemas/{sent}")});
+    generator.definitions_mut().insert(sent, Value::Object(whole));
+    Schema::try_from(reference).unwrap_or(schema)
 }
 
 /// What is sent as a file. Of text there is an example, with the headings of both kinds of lists.
@@ -169,6 +188,8 @@ fn parameters(mounted: &Mounted, generator: &SchemaGenerator) -> Vec<Value> {
     }
     if operation.asks_version() {
         header("If-Match", true, "The ETag of the version that is changed.", tag);
+    } else if operation.heeds_version {
+        header("If-Match", false, "The ETag that was read: refused if it is not so any more.", tag);
     }
     all
 }
@@ -258,6 +279,9 @@ pub fn problems(mounted: &Mounted) -> BTreeSet<ProblemCode> {
     }
     if operation.asks_version() {
         all.extend([C::PreconditionRequired, C::PreconditionFailed, C::Changed]);
+    }
+    if operation.heeds_version {
+        all.insert(C::PreconditionFailed);
     }
     all
 }

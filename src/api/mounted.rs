@@ -61,7 +61,12 @@ struct Shapes {
 impl Mounted {
     /// An endpoint without its types.
     pub fn of<E: Endpoint>() -> Self {
-        let shapes = Arc::new(Shapes { query: Shape::of::<E::Query>(), body: E::Body::shape() });
+        let body = E::Body::shape();
+        let body = match E::OPERATION.method {
+            Method::Put => body.map(Shape::beside::<E::Answer>),
+            Method::Get | Method::Post | Method::Delete => body,
+        };
+        let shapes = Arc::new(Shapes { query: Shape::of_query::<E::Query>(), body });
         let ready = Arc::clone(&shapes);
         let handler = move |route: Route| {
             let shapes = Arc::clone(&ready);
@@ -89,6 +94,11 @@ impl Mounted {
     /// The shape of its query.
     pub fn query(&self) -> &Shape {
         &self.shapes.query
+    }
+
+    /// What its body may have that is not read.
+    pub fn unread(&self) -> impl Iterator<Item = &String> {
+        self.shapes.body.iter().flat_map(Shape::unread)
     }
 
     /// The methods that reach it. What can be got can be asked for its head alone, unless it goes on.
@@ -181,8 +191,7 @@ async fn answer<E: Endpoint>(
         Ok((send::Ready { status, location: reply.location, cookie: reply.cookie, body }, feed))
     };
     let work = |context: &Context, moment: &mut Moment| Ok(work(context, moment));
-    let ready: Result<(send::Ready, Option<Feed>), ApiError> =
-        if operation.hashes { service.run_hashing(work).await? } else { service.run(work).await? };
+    let ready: Result<(send::Ready, Option<Feed>), ApiError> = service.run_in(operation.line, work).await?;
     let (ready, feed) = ready?;
     if let Some(feed) = feed {
         return stream::open(service, feed);

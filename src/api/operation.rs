@@ -3,6 +3,7 @@
 
 use crate::http::problem::ProblemCode;
 
+pub use crate::http::Line;
 pub use crate::http::permission::Need;
 
 /// Methods that operations use.
@@ -61,10 +62,13 @@ pub struct Operation {
     pub problems: &'static [ProblemCode],
     /// Whether the answer names the version (`ETag`), and a change has to name the one that it means (`If-Match`).
     pub versioned: bool,
+    /// Whether a caller may name the version that they mean (`If-Match`) without having to: a move is refused anyway where the record
+    /// does not stand as it has to.
+    pub heeds_version: bool,
     /// Whether a `POST` may carry an `Idempotency-Key`, under which its answer is kept.
     pub keyed: bool,
-    /// Whether a password is hashed: then it waits in another line, so that others go on.
-    pub hashes: bool,
+    /// In which line it waits for its turn: what takes long does in another than the usual one, so that others go on.
+    pub line: Line,
     /// Whether the answer goes on: server-sent events, of which the schema is shown.
     pub streams: bool,
 }
@@ -81,8 +85,9 @@ impl Operation {
         success: 200,
         problems: &[],
         versioned: false,
+        heeds_version: false,
         keyed: false,
-        hashes: false,
+        line: Line::Usual,
         streams: false,
     };
 
@@ -108,7 +113,7 @@ impl Operation {
 
     /// Whether a version has to be named: something that is there is changed.
     pub fn asks_version(&self) -> bool {
-        self.versioned && self.method != Method::Get && self.success != 201
+        self.versioned && self.method != Method::Get && self.success != 201 && !self.heeds_version
     }
 
     /// Whether the path names a record.

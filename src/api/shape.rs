@@ -3,6 +3,8 @@
 //! A deserialiser stops at the first thing that it does not understand. A schema finds everything at once, each with its place, and
 //! it is the very one that callers were shown.
 
+use std::collections::BTreeSet;
+
 use jsonschema::error::{TypeKind, ValidationErrorKind as Kind};
 use jsonschema::{ValidationError, Validator};
 use schemars::JsonSchema;
@@ -21,18 +23,41 @@ const MOST_FAULTS: usize = 100;
 pub struct Shape {
     schema: Value,
     validator: Result<Validator, String>,
+    /// Properties that may be there and are not read.
+    unread: BTreeSet<String>,
 }
 
 impl Shape {
-    /// The shape of a type that is sent.
-    pub fn of<T: JsonSchema>() -> Self {
-        let settings =
-            SchemaSettings::draft2020_12().for_deserialize().with(|settings| settings.inline_subschemas = true);
-        let mut schema = settings.into_generator().into_root_schema_for::<T>().to_value();
+    /// The shape of a query. What is not asked for is left out: there is no way to write `null`.
+    pub fn of_query<T: JsonSchema>() -> Self {
+        let mut schema = schema::<T>(SchemaSettings::draft2020_12().for_deserialize());
         without_null(&mut schema);
+        Self::new(schema)
+    }
+
+    /// The shape of a body. What may be left out may be `null` too, as answers show it.
+    pub fn of_body<T: JsonSchema>() -> Self {
+        Self::new(schema::<T>(SchemaSettings::draft2020_12().for_deserialize()))
+    }
+
+    /// The same, but that what an answer of this type has beside it is not read. So what was got can be changed and sent back.
+    pub fn beside<A: JsonSchema>(self) -> Self {
+        let shown = schema::<A>(SchemaSettings::draft2020_12().for_serialize());
+        let shown = shown.get("properties").and_then(Value::as_object).into_iter().flat_map(Map::keys);
+        let own = self.properties();
+        let unread = shown.filter(|name| own.is_none_or(|own| !own.contains_key(*name))).cloned().collect();
+        Self { unread, ..self }
+    }
+
+    /// Properties that may be there and are not read.
+    pub const fn unread(&self) -> &BTreeSet<String> {
+        &self.unread
+    }
+
+    fn new(schema: Value) -> Self {
         let validator = jsonschema::options().should_validate_formats(true).build(&schema);
         let validator = validator.map_err(|error| error.to_string());
-        Self { schema, validator }
+        Self { schema, validator, unread: BTreeSet::new() }
     }
 
     /// Why nothing can be checked against it, if so.
@@ -58,6 +83,9 @@ impl Shape {
     /// Every fault at once.
     pub fn read<T: DeserializeOwned>(&self, mut value: Value, place: Place) -> Result<T, ApiError> {
         let validator = self.validator.as_ref().map_err(|error| ApiError::defect(error))?;
+        if let Value::Object(fields) = &mut value {
+            fields.retain(|name, _| !self.unread.contains(name));
+        }
         let mut faults: Vec<FieldFault> = Vec::new();
         for error in validator.iter_errors(&value) {
             told(&error, place, &mut faults);
@@ -97,7 +125,12 @@ impl Shape {
     }
 }
 
-/// Absent is absent: a field that may be left out need not be `null`, and the contract does not say that it may.
+/// The schema of a type in one piece.
+fn schema<T: JsonSchema>(settings: SchemaSettings) -> Value {
+    let settings = settings.with(|settings| settings.inline_subschemas = true);
+    settings.into_generator().into_root_schema_for::<T>().to_value()
+}
+
 fn without_null(schema: &mut Value) {
     let Some(properties) = schema.get_mut("properties").and_then(Value::as_object_mut) else { return };
     for property in properties.values_mut() {
@@ -256,7 +289,7 @@ mod tests {
     }
 
     fn faults(value: Value) -> Vec<(String, &'static str)> {
-        let Err(ApiError::Fields(faults)) = Shape::of::<Sample>().read::<Sample>(value, Place::Body) else {
+        let Err(ApiError::Fields(faults)) = Shape::of_body::<Sample>().read::<Sample>(value, Place::Body) else {
             return Vec::new();
         };
         faults.into_iter().map(|fault| (fault.pointer, fault.kind.code())).collect()
@@ -288,8 +321,33 @@ mod tests {
 
     #[test]
     fn a_whole_number_may_be_written_with_a_point() {
-        let read: Sample = Shape::of::<Sample>().read(json!({"name": "abc", "count": 3.0}), Place::Body).unwrap();
+        let read: Sample = Shape::of_body::<Sample>().read(json!({"name": "abc", "count": 3.0}), Place::Body).unwrap();
         assert_eq!(read.count, 3);
+    }
+
+    #[test]
+    fn what_was_got_can_be_sent_back() {
+        #[derive(serde::Serialize, JsonSchema)]
+        struct Shown {
+            id: u8,
+            #[serde(flatten)]
+            more: More,
+        }
+        #[derive(serde::Serialize, JsonSchema)]
+        struct More {
+            name: String,
+            count: u16,
+            mode: Option<Mode>,
+            state: Option<String>,
+        }
+        let shape = Shape::of_body::<Sample>().beside::<Shown>();
+        assert_eq!(shape.unread().iter().collect::<Vec<_>>(), ["id", "state"]);
+        let more = More { name: "abc".to_owned(), count: 3, mode: None, state: None };
+        let got = serde_json::to_value(Shown { id: 1, more }).unwrap();
+        assert!(got["mode"].is_null());
+        let read: Sample = shape.read(got.clone(), Place::Body).unwrap();
+        assert_eq!((read.name.as_str(), read.mode), ("abc", None));
+        assert_eq!(faults(got), [("/id".to_owned(), "unknown_field"), ("/state".to_owned(), "unknown_field")]);
     }
 
     #[test]
@@ -301,7 +359,7 @@ mod tests {
             #[serde(default)]
             mode: Vec<Mode>,
         }
-        let shape = Shape::of::<Query>();
+        let shape = Shape::of_query::<Query>();
         let pairs = |pairs: &[(&str, &str)]| {
             shape.object(pairs.iter().map(|(name, text)| ((*name).to_owned(), (*text).to_owned())).collect())
         };

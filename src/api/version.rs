@@ -37,6 +37,18 @@ impl Version {
     /// When they named no version, or another one.
     pub fn is<T: Serialize>(&self, current: &T) -> Result<(), ApiError> {
         let wanted = self.0.as_deref().ok_or(ApiError::Problem(ProblemCode::PreconditionRequired))?;
+        Self::holds(wanted, current)
+    }
+
+    /// Goes on if they named no version, or the record still is as they read it.
+    ///
+    /// # Errors
+    /// When they named another one.
+    pub fn is_if_named<T: Serialize>(&self, current: &T) -> Result<(), ApiError> {
+        self.0.as_deref().map_or(Ok(()), |wanted| Self::holds(wanted, current))
+    }
+
+    fn holds<T: Serialize>(wanted: &str, current: &T) -> Result<(), ApiError> {
         let current = serde_json::to_vec(current).map_err(|error| ApiError::defect(&error))?;
         if is_meant(wanted, &tag(&current)) { Ok(()) } else { Err(ApiError::Problem(ProblemCode::PreconditionFailed)) }
     }
@@ -62,8 +74,13 @@ mod tests {
     fn a_change_has_to_name_the_version() {
         let current = serde_json::json!({"a": 1});
         let tag = tag(current.to_string().as_bytes());
-        assert!(Version(Some(tag)).is(&current).is_ok());
+        let named = Version(Some(tag));
+        assert!(named.is(&current).is_ok() && named.is_if_named(&current).is_ok());
         assert_eq!(Version(None).is(&current).unwrap_err().code(), ProblemCode::PreconditionRequired);
-        assert_eq!(Version(Some("\"x\"".to_owned())).is(&current).unwrap_err().code(), ProblemCode::PreconditionFailed);
+        assert!(Version(None).is_if_named(&current).is_ok());
+        let other = Version(Some("\"x\"".to_owned()));
+        for refused in [other.is(&current), other.is_if_named(&current)] {
+            assert_eq!(refused.unwrap_err().code(), ProblemCode::PreconditionFailed);
+        }
     }
 }

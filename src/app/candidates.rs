@@ -89,7 +89,7 @@ pub fn of_request(
 ) -> Result<Candidates, AppError> {
     let near = context.database.read(|tx| {
         storage::requests::find_cared_for(tx, grant.scope(), request)?;
-        near(context, tx, request, now)
+        near(context, tx, request, None, now)
     })?;
     let is_over =
         matches!(near.request.state, RequestState::Cancelled | RequestState::Completed | RequestState::Expired);

@@ -3,6 +3,7 @@
 //! A figure of one or two could be somebody, so it is not told ([`Figure::Few`]); nor is any sum from which it could be taken back.
 
 use std::collections::BTreeMap;
+use std::sync::{Arc, Mutex, PoisonError};
 
 use chrono::{DateTime, Utc};
 
@@ -12,8 +13,11 @@ use crate::domain::geo::Postcode;
 use crate::domain::language::LanguageCode;
 use crate::domain::region::RegionCode;
 use crate::domain::request::RequestState;
+use crate::regions::{self, Outlines, Source, load_area};
 use crate::storage::coverage::Counted;
 use crate::storage::{self, StorageError};
+
+pub use crate::regions::{Outlines as Map, Ring, WIDTH as MAP_WIDTH};
 
 /// Figures below this and above none are not told.
 pub const LEAST: u64 = 3;
@@ -59,6 +63,61 @@ impl Fates {
         *fate += count;
         self.posted += count;
     }
+}
+
+/// Figures of a region, or of a language in it, as they may be told.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Told {
+    /// Lotsen who can be asked now.
+    pub lotsen: Figure,
+    /// Requests that were posted and not called off.
+    pub posted: Figure,
+    /// Somebody goes, or went.
+    pub served: Figure,
+    /// Nobody was found, or nobody in time.
+    pub unserved: Figure,
+    /// Still to be decided.
+    pub waiting: Figure,
+}
+
+impl Told {
+    /// What may be told.
+    pub fn of(lotsen: u64, fates: Fates) -> Self {
+        let parts = [fates.served, fates.unserved, fates.waiting].map(Figure::from);
+        let hidden = parts.iter().filter(|part| **part == Figure::Few).count();
+        let [served, unserved, waiting] = parts;
+        // With one part hidden, the sum would tell it.
+        let posted = if hidden == 1 { Figure::Few } else { fates.posted.into() };
+        Self { lotsen: lotsen.into(), posted, served, unserved, waiting }
+    }
+
+    /// Of a hundred requests so many found nobody; `None` where there were none, or too few to tell.
+    pub fn short_percent(&self) -> Option<u64> {
+        match (self.posted, self.unserved) {
+            (Figure::Told(posted), Figure::Told(unserved)) => (unserved * 100).checked_div(posted),
+            _ => None,
+        }
+    }
+
+    /// Whether something is not told.
+    pub fn is_suppressed(&self) -> bool {
+        [self.posted, self.unserved].contains(&Figure::Few)
+    }
+}
+
+/// The outlines of the area's regions, for a map; drawn once.
+pub fn outlines(context: &Context) -> Arc<Outlines> {
+    static DRAWN: Mutex<BTreeMap<String, Arc<Outlines>>> = Mutex::new(BTreeMap::new());
+    let code = context.area.code();
+    let mut drawn = DRAWN.lock().unwrap_or_else(PoisonError::into_inner);
+    if let Some(found) = drawn.get(code) {
+        return Arc::clone(found);
+    }
+    // Neighbours bound the outer cells. The tables are built in, so they are there.
+    let around = load_area(&Source::Embedded, "germany").unwrap_or_else(|_| context.area.clone());
+    let new = Arc::new(regions::outlines(&context.area, &around));
+    drawn.insert(code.to_owned(), Arc::clone(&new));
+    new
 }
 
 /// One language in one region.

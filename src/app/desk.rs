@@ -67,6 +67,8 @@ pub struct Item {
     pub start: Option<NaiveDateTime>,
     /// Who is proposed, asked or goes.
     pub lotse: Option<Lotse>,
+    /// How the carrier's people call them.
+    pub called: Option<String>,
     /// On which number, where somebody has to call.
     pub phone: Option<Phone>,
     /// Local time until when an answer counts.
@@ -247,6 +249,7 @@ impl<'a> Desk<'a> {
         until: Option<NaiveDateTime>,
     ) -> Result<Item, AppError> {
         let request = self.requests.get(&request).ok_or(StorageError::NotFound { what: "request" })?;
+        let lotse = lotse.and_then(|lotse| self.lotsen.get(&lotse));
         Ok(Item {
             request: request.id,
             reference: reference(request)?,
@@ -256,7 +259,8 @@ impl<'a> Desk<'a> {
             town: town(context, request)?,
             priority: request.urgency.priority,
             start,
-            lotse: lotse.and_then(|lotse| self.lotsen.get(&lotse)).cloned(),
+            called: lotse.map(|lotse| lotse.known_to(self.carrier.id)),
+            lotse: lotse.cloned(),
             phone: None,
             until,
         })

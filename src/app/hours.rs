@@ -7,6 +7,7 @@ use chrono::Datelike;
 use serde_json::json;
 
 use super::audit::note;
+use super::receipts::KeyReused;
 use super::{AppError, Context, Moment};
 use crate::domain::access::Grant;
 use crate::domain::assignment::{Assignment, AssignmentState};
@@ -39,6 +40,12 @@ pub enum HoursError {
     /// Anything else.
     #[error(transparent)]
     App(#[from] AppError),
+}
+
+impl From<KeyReused> for HoursError {
+    fn from(error: KeyReused) -> Self {
+        Self::App(error.into())
+    }
 }
 
 impl From<StorageError> for HoursError {

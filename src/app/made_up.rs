@@ -7,7 +7,7 @@ use super::identity::IdentityError;
 use super::{AppError, Context, Moment};
 use crate::domain::access::{Membership, Role};
 use crate::domain::audit::{Action, Actor, Subject};
-use crate::domain::code::OrganisationKind;
+use crate::domain::code::{LotseStatus, OrganisationKind};
 use crate::domain::contact::Email;
 use crate::domain::id::{OrganisationId, UserId};
 use crate::domain::organisation::Organisation;
@@ -64,6 +64,12 @@ pub fn accounts(context: &Context, generated: &Generated, moment: &mut Moment) -
     let mut with_lotse = carriers
         .clone()
         .filter_map(|carrier| Some((carrier, generated.lotsen.iter().find(|lotse| lotse.organisation == carrier.id)?)));
+    let mut with_lotse = with_lotse.by_ref().map(|(carrier, first)| {
+        // Best somebody who can be asked.
+        let own = || generated.lotsen.iter().filter(|lotse| lotse.organisation == carrier.id);
+        let ready = own().find(|lotse| lotse.status == LotseStatus::Active && lotse.consent_on.is_some());
+        (carrier, ready.unwrap_or(first))
+    });
     let (carrier, lotse) = match with_lotse.next() {
         Some((carrier, lotse)) => (Some(carrier), Some(lotse)),
         None => (carriers.clone().next(), None),

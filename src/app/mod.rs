@@ -30,6 +30,8 @@ pub mod offer_page;
 pub mod offers;
 pub mod organisations;
 pub mod outbox;
+pub mod own;
+pub mod plans;
 pub mod proposals;
 pub mod receipts;
 pub mod reminders;

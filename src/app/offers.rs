@@ -27,7 +27,7 @@ use crate::domain::request::{RequestMove, RequestState};
 use crate::mail::message::MessageId;
 use crate::storage::{self, ReadTx, StorageError, WriteTx};
 
-pub use self::page::{Shown, answerable, find, find_in, page};
+pub use self::page::{Shown, answerable, find, find_in, hold, page};
 /// What a release did.
 #[derive(Debug, Default)]
 pub struct Released {

@@ -76,7 +76,10 @@ impl From<StorageError> for SwapError {
 }
 
 /// One proposal that the grant reaches, while nobody else can decide about its request.
-fn hold(tx: &mut WriteTx, grant: &Grant, id: ProposalId) -> Result<Proposal, StorageError> {
+///
+/// # Errors
+/// [`StorageError::NotFound`] when it is out of reach; else when the database fails.
+pub fn hold(tx: &mut WriteTx, grant: &Grant, id: ProposalId) -> Result<Proposal, StorageError> {
     let request = storage::runs::find_proposal_within(tx, grant.scope(), id)?.request;
     storage::requests::hold(tx, request)?;
     storage::runs::find_proposal_within(tx, grant.scope(), id)
@@ -162,7 +165,7 @@ pub fn think_of_swap(
         waits(&before)?;
         let mut others = storage::runs::proposals(tx, storage::runs::Proposed::Request(before.request))?;
         others.retain(|other| other.state == ProposalState::Proposed && other.id != id);
-        let near = near(context, tx, before.request, now)?;
+        let near = near(context, tx, before.request, Some(wanted.lotse), now)?;
         Ok((before, others, near))
     })?;
     let number = |lotse: LotseId| near.problem.lotsen.iter().position(|one| one.id == lotse.to_string());

@@ -37,7 +37,7 @@ use crate::storage::{self, ReadTx, StorageError, WriteTx};
 
 pub use contact::{contact, replace_contact};
 pub use overview::{Row, rows};
-pub use post::{PostError, Wanted, post, replace};
+pub use post::{PostError, Wanted, draft, post, post_draft, replace};
 pub use whole::{Step, Stepped, Whole, whole};
 
 /// Calls a request off.

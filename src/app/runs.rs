@@ -76,6 +76,15 @@ pub fn order(tx: &mut WriteTx, grant: &Grant, order: Order, moment: &mut Moment)
     }
 }
 
+/// One run that the grant reaches, while nobody else can call it off.
+///
+/// # Errors
+/// [`StorageError::NotFound`] when it is out of reach; else when the database fails.
+pub fn hold(tx: &mut WriteTx, grant: &Grant, id: RunId) -> Result<MatchingRun, StorageError> {
+    storage::runs::course::hold(tx, id)?;
+    storage::runs::find_within(tx, grant.scope(), id)
+}
+
 /// Calls a run off: one that waits ends at once, one that runs as soon as it can. Twice is once.
 ///
 /// # Errors

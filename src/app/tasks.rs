@@ -18,6 +18,8 @@ use super::{AppError, Moment};
 use crate::domain::id::{JobId, OrganisationId, RunId};
 use crate::domain::job::{Job, NewJob};
 
+const RESET_PASSWORD: &str = "reset_password";
+
 /// Something that is to happen later. Its parts are stored as the job's payload.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(tag = "kind", content = "payload", rename_all = "snake_case")]
@@ -36,6 +38,8 @@ pub enum Task {
     PruneAccounts {},
     /// Seal what is new in the audit.
     SealAudit {},
+    /// Send a link to choose another password, if there is such an account.
+    ResetPassword(ResetTask),
     /// Decide what is open.
     Match(MatchTask),
 }
@@ -53,6 +57,14 @@ pub struct MatchTask {
     pub run: Option<RunId>,
 }
 
+/// For whom a link was asked.
+#[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct ResetTask {
+    /// The address as it was typed, sealed; nothing any more once it was looked for.
+    pub sealed: Vec<u8>,
+}
+
 impl MatchTask {
     /// A run that nobody follows.
     pub const fn new(carrier: Option<OrganisationId>, release: bool) -> Self {
@@ -62,8 +74,17 @@ impl MatchTask {
 
 impl Task {
     /// The codes of all kinds.
-    pub const KINDS: [&str; 8] =
-        ["send_mails", "expire_offers", "renew_link_keys", "remind", "digest", "prune_accounts", "seal_audit", "match"];
+    pub const KINDS: [&str; 9] = [
+        "send_mails",
+        "expire_offers",
+        "renew_link_keys",
+        "remind",
+        "digest",
+        "prune_accounts",
+        "seal_audit",
+        RESET_PASSWORD,
+        "match",
+    ];
 
     /// The code of the kind.
     pub const fn kind(&self) -> &'static str {
@@ -75,12 +96,13 @@ impl Task {
             Self::Digest {} => "digest",
             Self::PruneAccounts {} => "prune_accounts",
             Self::SealAudit {} => "seal_audit",
+            Self::ResetPassword(_) => RESET_PASSWORD,
             Self::Match(_) => "match",
         }
     }
 
-    /// Two waiting jobs of one kind and key would do the same.
-    fn key(&self) -> String {
+    /// Two waiting jobs of one kind and key would do the same; each without a key is one by itself.
+    fn key(&self) -> Option<String> {
         match self {
             Self::SendMails {}
             | Self::ExpireOffers {}
@@ -88,11 +110,13 @@ impl Task {
             | Self::Remind {}
             | Self::Digest {}
             | Self::PruneAccounts {}
-            | Self::SealAudit {} => "all".to_owned(),
+            | Self::SealAudit {} => Some("all".to_owned()),
+            // A key would tell more of the address than the job itself.
+            Self::ResetPassword(_) => None,
             Self::Match(MatchTask { carrier, release, run }) => {
                 let whose = carrier.map_or("all".to_owned(), |carrier| carrier.to_string());
                 let release = if *release { " release" } else { "" };
-                format!("{whose}{release}{}", if run.is_some() { " followed" } else { "" })
+                Some(format!("{whose}{release}{}", if run.is_some() { " followed" } else { "" }))
             }
         }
     }
@@ -106,7 +130,8 @@ impl Task {
             | Self::Remind {}
             | Self::Digest {}
             | Self::PruneAccounts {}
-            | Self::SealAudit {} => 20,
+            | Self::SealAudit {}
+            | Self::ResetPassword(_) => 20,
             // One that is killed with its worker counts too, and a request should not wait for the night because of that.
             Self::Match(_) => 20,
         }
@@ -129,7 +154,7 @@ impl Task {
         Ok(NewJob {
             id: JobId::new(moment.now, moment.random()),
             kind: self.kind().to_owned(),
-            key: Some(self.key()),
+            key: self.key(),
             payload,
             run_at,
             max_attempts: self.max_attempts(),
@@ -164,6 +189,7 @@ mod tests {
             Task::Digest {},
             Task::PruneAccounts {},
             Task::SealAudit {},
+            Task::ResetPassword(ResetTask { sealed: vec![0, 1, 255] }),
             Task::Match(MatchTask::new(carrier, true)),
             Task::Match(MatchTask { run: Some(RunId::new(now, [3; 10])), ..MatchTask::new(carrier, true) }),
             Task::Match(MatchTask::new(None, false)),

@@ -1,7 +1,7 @@
 //! `demo`: the whole way in one command, on made-up data: a database, Hessen with its Lotsen and requests, the matching, the mails.
 
 use std::fs::OpenOptions;
-use std::io::Write;
+use std::io::{IsTerminal, Write};
 use std::os::unix::fs::OpenOptionsExt;
 use std::path::{Path, PathBuf};
 
@@ -12,7 +12,7 @@ use serde_json::json;
 use super::console::Watcher;
 use super::matching::release;
 use super::summary::Summary;
-use super::{CliError, Console, generate};
+use super::{CliError, Console, generate, serve};
 use crate::app::made_up::MadeUpAccount;
 use crate::app::sending::{Post, Rules};
 use crate::app::{Context, made_up, matching};
@@ -53,6 +53,14 @@ pub struct Arguments {
     /// Monday of the first of two weeks of appointments; the coming one by default
     #[arg(long, value_name = "DATE")]
     first_day: Option<NaiveDate>,
+
+    /// Serve the pages afterwards; so it is where a person watches
+    #[arg(long, conflicts_with = "no_serve")]
+    serve: bool,
+
+    /// Do not serve the pages afterwards; so it is where no person watches
+    #[arg(long)]
+    no_serve: bool,
 }
 
 /// Goes the whole way.
@@ -88,7 +96,14 @@ pub fn run(arguments: &Arguments, settings: &Settings, console: &Console) -> Res
     farewell(&context, arguments, console)?;
     console.tell(&console.text("cli-demo-serve", &[("file", own.display().to_string().into())]))?;
     tell_accounts(&accounts, &arguments.folder, console)?;
-    summary.verdict(console)
+    let verdict = summary.verdict(console);
+    if arguments.serve || (!arguments.no_serve && !console.json && std::io::stdout().is_terminal()) {
+        console.tell("")?;
+        // Who looks around shall not have to set up a second factor first.
+        settings.accounts.second_factor_for.clear();
+        serve::run(&serve::Arguments::default(), &settings, console)?;
+    }
+    verdict
 }
 
 /// A settings file for other commands on what the demo has made; returns where it is.

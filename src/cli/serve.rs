@@ -14,7 +14,7 @@ use crate::settings::Settings;
 use crate::startup;
 
 /// Serve pages and the REST interface, and do what is due; until SIGTERM or Ctrl-C
-#[derive(Debug, Args)]
+#[derive(Debug, Default, Args)]
 pub struct Arguments {
     /// Listen here instead of where the settings say; port 0 takes a free one
     #[arg(long, value_name = "ADDRESS:PORT")]

@@ -36,6 +36,8 @@ super::code::codes! {
         RequestImported = "request.imported",
         /// Somebody posted it.
         RequestPosted = "request.posted",
+        /// Somebody wrote it down and has not posted it yet.
+        RequestDrafted = "request.drafted",
         /// Somebody or a list brought other facts for a request that was known.
         RequestChanged = "request.changed",
         /// A plan names a Lotse.
@@ -152,6 +154,8 @@ super::code::codes! {
         UserMembershipGiven = "user.membership_given",
         /// A role was taken from them.
         UserMembershipTaken = "user.membership_taken",
+        /// Another name or language.
+        UserChanged = "user.changed",
         /// Their account was closed; all sessions and keys ended.
         UserDisabled = "user.disabled",
         /// Their account was opened again.

@@ -247,6 +247,19 @@ pub struct RequestFilter {
     pub text: Option<SearchText>,
 }
 
+/// What the request is like that an offer, an assignment or a proposal is for.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+pub struct ForWhat {
+    /// For this service.
+    pub service: Option<Service>,
+    /// For which this language would do.
+    pub language: Option<LanguageCode>,
+    /// Where it takes place.
+    pub places: Option<Places>,
+    /// Words of list number, client reference or town.
+    pub text: Option<SearchText>,
+}
+
 /// Which Lotsen.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
 pub struct LotseFilter {
@@ -273,6 +286,10 @@ pub struct AssignmentFilter {
     pub lotse: Option<LotseId>,
     /// For this request.
     pub request: Option<RequestId>,
+    /// For requests of this carrier.
+    pub carrier: Option<OrganisationId>,
+    /// For requests like this.
+    pub for_what: ForWhat,
     /// Local times of the first sitting's begin.
     pub begins: Between<NaiveDateTime>,
 }
@@ -288,6 +305,8 @@ pub struct OfferFilter {
     pub request: Option<RequestId>,
     /// For requests of this carrier.
     pub carrier: Option<OrganisationId>,
+    /// For requests like this.
+    pub for_what: ForWhat,
 }
 
 /// Which matching runs.
@@ -306,6 +325,12 @@ pub struct ProposalFilter {
     pub run: Option<RunId>,
     /// For this request.
     pub request: Option<RequestId>,
+    /// Of this Lotse.
+    pub lotse: Option<LotseId>,
+    /// For requests of this carrier.
+    pub carrier: Option<OrganisationId>,
+    /// For requests like this.
+    pub for_what: ForWhat,
     /// In one of these states; empty for any.
     pub states: BTreeSet<ProposalState>,
 }
@@ -341,6 +366,10 @@ pub struct HoursFilter {
     pub states: BTreeSet<HoursState>,
     /// Of this Lotse.
     pub lotse: Option<LotseId>,
+    /// Of this carrier's Lotsen.
+    pub organisation: Option<OrganisationId>,
+    /// For this service.
+    pub service: Option<Service>,
     /// Local times of the end of the work.
     pub worked: Between<NaiveDateTime>,
 }

@@ -93,6 +93,17 @@ pub struct Lotse {
     pub last_asked_at: Option<DateTime<Utc>>,
 }
 
+impl Lotse {
+    /// How the people of a carrier call them: those of another carrier by their given name alone.
+    pub fn known_to(&self, carrier: OrganisationId) -> String {
+        if self.organisation == carrier {
+            format!("{} {}", self.given_name, self.family_name)
+        } else {
+            self.given_name.to_string()
+        }
+    }
+}
+
 /// A move between statuses that the rules do not know.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, thiserror::Error)]
 #[error("a Lotse cannot go from {from} to {to}")]

@@ -93,6 +93,13 @@ pub fn refusal(request: &HttpRequest, code: ProblemCode) -> HttpResponse {
     }
 }
 
+/// The answer where there is something, but not by this method; `allow` names those that there are.
+pub fn wrong_method(request: &HttpRequest, allow: &'static str) -> HttpResponse {
+    let mut answer = refusal(request, ProblemCode::MethodNotAllowed);
+    answer.headers_mut().insert(header::ALLOW, HeaderValue::from_static(allow));
+    answer
+}
+
 /// Turns away who asks too often.
 ///
 /// # Errors

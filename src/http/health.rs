@@ -1,12 +1,12 @@
 //! For those who watch the service: does it live, and can it work?
 
 use actix_web::http::header;
-use actix_web::web::{Data, ServiceConfig, get, head, resource};
-use actix_web::{HttpResponse, HttpResponseBuilder};
+use actix_web::web::{Data, ServiceConfig, get, head, resource, to};
+use actix_web::{HttpRequest, HttpResponse, HttpResponseBuilder};
 use chrono::{DateTime, Duration, Utc};
 
 use super::Service;
-use super::edge::Edge;
+use super::edge::{self, Edge};
 use crate::app::figures::{self, Hindrance};
 
 /// The two addresses: whether the process answers, and whether it can do its work.
@@ -16,8 +16,12 @@ pub const ADDRESSES: [&str; 2] = ["/healthz", "/readyz"];
 pub fn routes(config: &mut ServiceConfig) {
     let [alive, able] = ADDRESSES;
     config
-        .service(resource(alive).route(get().to(live)).route(head().to(live)))
-        .service(resource(able).route(get().to(ready)).route(head().to(ready)));
+        .service(resource(alive).route(get().to(live)).route(head().to(live)).default_service(to(wrong_method)))
+        .service(resource(able).route(get().to(ready)).route(head().to(ready)).default_service(to(wrong_method)));
+}
+
+async fn wrong_method(request: HttpRequest) -> HttpResponse {
+    edge::wrong_method(&request, "GET, HEAD")
 }
 
 /// The process answers.

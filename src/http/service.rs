@@ -2,34 +2,27 @@
 
 use std::sync::Arc;
 use std::sync::atomic::{AtomicBool, Ordering};
-use std::time::{Duration, Instant};
+use std::time::Instant;
 
 use actix_web::web;
 use tokio::sync::{OwnedSemaphorePermit, Semaphore};
 
 use super::RequestId;
+use super::line::{Line, Lines};
 use super::metrics::Metrics;
 use crate::app::{AppError, Context, Moment, Moments};
 use crate::domain::link::PublicUrl;
 use crate::storage::StorageError;
 
-/// So long a request waits for its turn before it is told to come again.
-const PATIENCE: Duration = Duration::from_secs(30);
-
-/// So long somebody waits to log in.
-const HASHING_PATIENCE: Duration = Duration::from_secs(3);
-
 /// So many answers go on side by side; each looks at the database once a second.
 const STREAMS: usize = 256;
 
-/// What handlers work with. Clones share the line.
+/// What handlers work with. Clones share the lines.
 #[derive(Clone)]
 pub struct Service {
     context: Context,
     moments: Moments,
-    line: Arc<Semaphore>,
-    /// Hashing takes whole cores, so those who log in wait in a line of their own and leave the rest to others.
-    hashing: Arc<Semaphore>,
+    lines: Lines,
     metrics: Arc<Metrics>,
     /// Answers that go on for a while.
     streams: Arc<Semaphore>,
@@ -48,17 +41,15 @@ pub enum Refusal {
 }
 
 impl Service {
-    /// A service that runs `at_once` use cases side by side.
+    /// A service that runs `at_once` usual use cases side by side: as many as the database has connections.
     pub fn new(context: Context, moments: Moments, at_once: usize) -> Self {
-        let at_once = at_once.max(1);
-        // As many wait on threads for their turn to hash as hash: a thread is worth nothing while it waits.
-        let hashing = context.accounts.passwords.at_once().saturating_mul(2).max(1);
+        let lines = Lines::new(at_once, context.accounts.passwords.at_once());
+        let metrics = Metrics::new(|line| lines.room(line));
         Self {
             context,
             moments,
-            line: Arc::new(Semaphore::new(at_once)),
-            hashing: Arc::new(Semaphore::new(hashing)),
-            metrics: Arc::new(Metrics::new(at_once)),
+            lines,
+            metrics: Arc::new(metrics),
             streams: Arc::new(Semaphore::new(STREAMS)),
             is_closing: Arc::new(AtomicBool::new(false)),
         }
@@ -104,7 +95,7 @@ impl Service {
         self.is_closing.store(true, Ordering::Relaxed);
     }
 
-    /// Runs a use case when its turn has come.
+    /// Runs a usual use case when its turn has come.
     ///
     /// # Errors
     /// [`Refusal`], by what the use case says.
@@ -112,10 +103,10 @@ impl Service {
         &self,
         work: impl FnOnce(&Context, &mut Moment) -> Result<T, AppError> + Send + 'static,
     ) -> Result<T, Refusal> {
-        self.run_in(&self.line, PATIENCE, work).await
+        self.run_in(Line::Usual, work).await
     }
 
-    /// Runs a use case that hashes a password. Those wait in a line of their own, and not for long.
+    /// Runs a use case that hashes a password. Those do not wait for long.
     ///
     /// # Errors
     /// [`Refusal`], by what the use case says.
@@ -123,23 +114,26 @@ impl Service {
         &self,
         work: impl FnOnce(&Context, &mut Moment) -> Result<T, AppError> + Send + 'static,
     ) -> Result<T, Refusal> {
-        self.run_in(&self.hashing, HASHING_PATIENCE, work).await
+        self.run_in(Line::Hashing, work).await
     }
 
-    async fn run_in<T: Send + 'static>(
+    /// Runs a use case when its turn has come in this line.
+    ///
+    /// # Errors
+    /// [`Refusal`], by what the use case says.
+    pub async fn run_in<T: Send + 'static>(
         &self,
-        line: &Arc<Semaphore>,
-        patience: Duration,
+        line: Line,
         work: impl FnOnce(&Context, &mut Moment) -> Result<T, AppError> + Send + 'static,
     ) -> Result<T, Refusal> {
-        let waiting = Arc::clone(line).acquire_owned();
+        let waiting = self.lines.turns(line).acquire_owned();
         // The semaphore is never closed, so what can fail is the waiting alone.
         let since = Instant::now();
-        let Ok(Ok(turn)) = tokio::time::timeout(patience, waiting).await else {
-            self.metrics.turned_away();
+        let Ok(Ok(turn)) = tokio::time::timeout(line.patience(), waiting).await else {
+            self.metrics.turned_away(line);
             return Err(Refusal::Busy);
         };
-        let under_way = self.metrics.begun(since.elapsed());
+        let under_way = self.metrics.begun(line, since.elapsed());
         let (context, moments) = (self.context.clone(), self.moments.clone());
         let done = web::block(move || {
             let done = work(&context, &mut moments.now());

@@ -1,6 +1,6 @@
 //! Turns of phrase about what is asked for or agreed: what, where and when. Mails and pages say them alike.
 
-use super::{Locale, dates, measures, one_of, text};
+use super::{Locale, dates, measures, one_of, text, words};
 use crate::domain::code::{Mode, Service};
 use crate::domain::language::Language;
 use crate::domain::request::{Appointment, Sitting};
@@ -29,11 +29,7 @@ pub fn task(locale: Locale, of: Service, languages: &[Language]) -> String {
 
 /// "Arabisch oder Dari".
 pub fn languages(locale: Locale, languages: &[Language]) -> String {
-    let name = |language: &Language| match locale {
-        Locale::De => language.name_de.clone(),
-        Locale::En => language.name_en.clone(),
-    };
-    one_of(locale, &languages.iter().map(name).collect::<Vec<_>>())
+    one_of(locale, &languages.iter().map(|language| words::language(locale, language)).collect::<Vec<_>>())
 }
 
 /// "in Gießen", "per Telefon".

@@ -4,7 +4,7 @@ use super::{Locale, text};
 use crate::domain::assignment::AssignmentState;
 use crate::domain::audit::{Action, ActorKind};
 use crate::domain::code::{Gender, Mode, Priority, Topic};
-use crate::domain::language::Level;
+use crate::domain::language::{Language, Level};
 use crate::domain::offer::OfferState;
 use crate::domain::request::RequestState;
 
@@ -115,6 +115,14 @@ pub fn gender(locale: Locale, gender: Gender) -> String {
     )
 }
 
+/// "Arabisch".
+pub fn language(locale: Locale, language: &Language) -> &str {
+    match locale {
+        Locale::De => &language.name_de,
+        Locale::En => &language.name_en,
+    }
+}
+
 /// "B1", "Muttersprache".
 pub fn level(locale: Locale, level: Level) -> String {
     if level == Level::Native { text(locale, "word-level-native", &[]) } else { level.to_string() }
@@ -143,6 +151,7 @@ pub fn action(locale: Locale, action: Action) -> String {
         match action {
             Action::RequestPosted => "audit-request-posted",
             Action::RequestImported => "audit-request-imported",
+            Action::RequestDrafted => "audit-request-drafted",
             Action::RequestChanged => "audit-request-changed",
             Action::RequestProposed => "audit-request-proposed",
             Action::RequestUnserved => "audit-request-unserved",
@@ -201,6 +210,7 @@ pub fn action(locale: Locale, action: Action) -> String {
             Action::UserRecoveryCodeUsed => "audit-user-recovery-code-used",
             Action::UserMembershipGiven => "audit-user-membership-given",
             Action::UserMembershipTaken => "audit-user-membership-taken",
+            Action::UserChanged => "audit-user-changed",
             Action::UserDisabled => "audit-user-disabled",
             Action::UserEnabled => "audit-user-enabled",
             Action::SessionEnded => "audit-session-ended",

@@ -21,6 +21,7 @@ mod prune_accounts;
 mod queue;
 mod remind;
 mod renew_link_keys;
+mod reset_password;
 pub mod runner;
 pub mod schedule;
 mod seal_audit;
@@ -61,6 +62,7 @@ pub fn handle(desk: &Desk, job: &Job, work: &runner::Work) -> Result<Value, Fail
         Task::Digest {} => digest::run(desk),
         Task::PruneAccounts {} => prune_accounts::run(desk),
         Task::SealAudit {} => seal_audit::run(desk),
+        Task::ResetPassword(task) => reset_password::run(desk, job.id, &task),
         Task::Match(task) => matching::run(desk, &task),
     }
 }

@@ -16,7 +16,7 @@ use super::stored::{self, ByOwner};
 use super::transaction::{ReadTx, WriteTx};
 use super::types::Id;
 use crate::domain::assignment::{Assignment, AssignmentState};
-use crate::domain::id::{AssignmentId, LotseId, OrganisationId, RequestId};
+use crate::domain::id::{AssignmentId, LotseId, RequestId};
 use uuid::Uuid;
 
 #[derive(Queryable, Selectable, Insertable)]
@@ -101,8 +101,8 @@ pub enum Selection<'a> {
     /// Those with a sitting that begins on one of these local days, both included: what a matching needs to know of
     /// the weeks, and the year, around it.
     Between(NaiveDate, NaiveDate),
-    /// Of these, those of Lotsen of these carriers.
-    OfCarriersBetween(&'a [OrganisationId], NaiveDate, NaiveDate),
+    /// Of these, those of these Lotsen; at most 500.
+    OfLotsenBetween(&'a [LotseId], NaiveDate, NaiveDate),
 }
 
 /// The selected assignments in every state, by identity.
@@ -125,8 +125,8 @@ pub fn load(tx: &mut ReadTx, selection: Selection<'_>) -> Result<Vec<Assignment>
                             .select(days.field(assignment_sittings::assignment_id)),
                     ),
                 ),
-                Selection::OfCarriersBetween(carriers, first, last) => $query
-                    .filter(assignments::lender_id.eq_any(carriers.iter().map(|id| Id(id.as_uuid()))))
+                Selection::OfLotsenBetween(lotsen, first, last) => $query
+                    .filter(assignments::lotse_id.eq_any(lotsen.iter().map(|id| Id(id.as_uuid()))))
                     .filter(diesel::dsl::exists(
                         days.filter(days.field(assignment_sittings::assignment_id).eq(assignments::id))
                             .filter(days.field(assignment_sittings::begins).ge(first.and_time(NaiveTime::MIN)))

@@ -253,6 +253,20 @@ pub fn remove_queued(tx: &mut WriteTx, id: JobId) -> Result<bool, StorageError> 
     Ok(diesel::delete(waiting).execute(tx.conn())? == 1)
 }
 
+/// Puts another payload in the place of a job's, because what stands there was needed once.
+pub fn strike(tx: &mut WriteTx, id: JobId, payload: &serde_json::Value) -> Result<(), StorageError> {
+    diesel::update(jobs::table.find(Id(id.as_uuid())))
+        .set(jobs::payload.eq(Json(payload.clone())))
+        .execute(tx.conn())?;
+    Ok(())
+}
+
+/// Removes jobs of a kind that were queued before an instant and that nobody is at; returns how many.
+pub fn remove_older(tx: &mut WriteTx, kind: &str, before: DateTime<Utc>) -> Result<usize, StorageError> {
+    let old = jobs::table.filter(jobs::kind.eq(kind)).filter(jobs::created_at.lt(Ts::from(before)));
+    Ok(diesel::delete(old.filter(jobs::state.ne(RUNNING))).execute(tx.conn())?)
+}
+
 /// Removes all jobs of a kind, however they stand; returns how many.
 pub fn remove_kind(tx: &mut WriteTx, kind: &str) -> Result<usize, StorageError> {
     Ok(diesel::delete(jobs::table.filter(jobs::kind.eq(kind))).execute(tx.conn())?)

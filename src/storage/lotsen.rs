@@ -5,6 +5,7 @@
 
 mod list;
 mod rows;
+mod suitable;
 
 use std::collections::{BTreeMap, BTreeSet, HashMap};
 
@@ -17,6 +18,7 @@ use self::rows::{
     AbsenceRow, AvailabilityRow, BlockRow, LanguageRow, LotseRow, ModeRow, Parts, QualificationRow, ServiceRow,
     TopicRow,
 };
+pub use self::suitable::{Headcount, Suitable, suitable};
 use super::connection::AnyConn;
 use super::dialect::{BATCH, hold_rows, insert_all, upsert_all};
 use super::error::StorageError;
@@ -169,32 +171,6 @@ pub fn given_names(tx: &mut ReadTx, ids: &[LotseId]) -> Result<HashMap<LotseId, 
         }
     }
     Ok(names)
-}
-
-/// Lotsen of whom only the number is of interest.
-#[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
-pub struct Headcount {
-    /// Not active.
-    pub inactive: u64,
-    /// Active, but have not agreed that their data are used.
-    pub without_consent: u64,
-    /// All others.
-    pub ready: u64,
-}
-
-/// Counts the Lotsen of all carriers but these.
-pub fn count_elsewhere(tx: &mut ReadTx, carriers: &[OrganisationId]) -> Result<Headcount, StorageError> {
-    let elsewhere = || lotsen::table.filter(lotsen::organisation_id.ne_all(carriers.iter().map(|id| Id(id.as_uuid()))));
-    let active = || elsewhere().filter(lotsen::status.eq(LotseStatus::Active.code()));
-    let all: i64 = elsewhere().count().get_result(tx.conn())?;
-    let active_ones: i64 = active().count().get_result(tx.conn())?;
-    let ready: i64 = active().filter(lotsen::consent_on.is_not_null()).count().get_result(tx.conn())?;
-    let number = |count: i64| stored::number(count, "lotsen", Id(uuid::Uuid::nil()));
-    Ok(Headcount {
-        inactive: number(all - active_ones)?,
-        without_consent: number(active_ones - ready)?,
-        ready: number(ready)?,
-    })
 }
 
 /// Inserts Lotsen, or overwrites those that exist with all their lists. [`StorageError::Duplicate`] when another Lotse

@@ -1,10 +1,12 @@
 //! Organisations, the regions they serve, and who lends Lotsen to whom.
 
 mod list;
+mod some;
 
 use diesel::prelude::*;
 
 pub use self::list::{find_within, page, query};
+pub use self::some::{kinds, lent_to, serving, some};
 
 use super::connection::AnyConn;
 use super::dialect::{hold_rows, insert_all, upsert_all};

@@ -3,6 +3,7 @@
 //! A request is one row in `requests` and rows in seven tables of lists; `rows.rs` has their shapes. However many are
 //! loaded, it takes nine queries. Who declined stands in `declines` (see `offers`) and is loaded among the excluded.
 
+mod for_what;
 mod list;
 mod rows;
 
@@ -11,6 +12,7 @@ use std::collections::{BTreeMap, BTreeSet};
 use chrono::{NaiveDate, NaiveTime};
 use diesel::prelude::*;
 
+pub(super) use self::for_what::for_what;
 pub use self::list::{find_cared_for, find_within, page, query};
 use self::rows::{
     AgreedRow, LanguageRow, LotseRow, ModeRow, Parts, QualificationRow, RequestRow, SittingRow, WindowRow,

@@ -21,7 +21,7 @@ use uuid::Uuid;
 
 use super::dialect::{BATCH, insert_all};
 use super::error::StorageError;
-use super::schema::{lotsen, matching_runs, proposal_sittings, proposals, requests, unserved};
+use super::schema::{matching_runs, proposal_sittings, proposals, requests, unserved};
 use super::sittings;
 use super::stored::{self, ByOwner};
 use super::transaction::{ReadTx, WriteTx};
@@ -329,8 +329,8 @@ pub enum Proposed<'a> {
     To(LotseId, ProposalState),
     /// All in this state for requests of this carrier, from every run.
     Of(OrganisationId, ProposalState),
-    /// All in this state for Lotsen of these carriers, from every run.
-    ToLotsenOf(&'a [OrganisationId], ProposalState),
+    /// All of these Lotsen in this state, from every run; at most 500.
+    ToLotsen(&'a [LotseId], ProposalState),
 }
 
 /// The selected proposals, by identity.
@@ -350,10 +350,9 @@ pub fn proposals(tx: &mut ReadTx, which: Proposed<'_>) -> Result<Vec<Proposal>, 
                     let own = requests::table.filter(requests::carrier_id.eq(Id(id.as_uuid()))).select(requests::id);
                     $query.filter(proposals::state.eq(state.code())).filter(proposals::request_id.eq_any(own))
                 }
-                Proposed::ToLotsenOf(carriers, state) => {
-                    let theirs = lotsen::organisation_id.eq_any(carriers.iter().map(|id| Id(id.as_uuid())));
-                    let theirs = lotsen::table.filter(theirs).select(lotsen::id);
-                    $query.filter(proposals::state.eq(state.code())).filter(proposals::lotse_id.eq_any(theirs))
+                Proposed::ToLotsen(ids, state) => {
+                    let theirs = proposals::lotse_id.eq_any(ids.iter().map(|id| Id(id.as_uuid())));
+                    $query.filter(proposals::state.eq(state.code())).filter(theirs)
                 }
             }
         };

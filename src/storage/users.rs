@@ -14,7 +14,8 @@ use super::types::{Id, Ts};
 use crate::domain::access::{Membership, Role, Scope};
 use crate::domain::contact::Email;
 use crate::domain::id::{LotseId, OrganisationId, UserId};
-use crate::domain::user::User;
+use crate::domain::text::DisplayName;
+use crate::domain::user::{User, UserLanguage};
 
 #[derive(Queryable, Selectable)]
 #[diesel(table_name = users)]
@@ -143,6 +144,18 @@ pub fn find(tx: &mut ReadTx, id: UserId) -> Result<(User, Credentials), StorageE
 pub fn by_email(tx: &mut ReadTx, email: &Email) -> Result<Option<(User, Credentials)>, StorageError> {
     let row = users::table.filter(users::email_key.eq(email.key())).select(UserRow::as_select());
     row.first(tx.conn()).optional()?.map(UserRow::into_domain).transpose()
+}
+
+/// Notes another name and language.
+pub fn set_profile(
+    tx: &mut WriteTx,
+    id: UserId,
+    name: &DisplayName,
+    language: UserLanguage,
+) -> Result<(), StorageError> {
+    let profile = (users::name.eq(name.as_str()), users::language.eq(language.code()));
+    diesel::update(users::table.find(Id(id.as_uuid()))).set(profile).execute(tx.conn())?;
+    Ok(())
 }
 
 /// Locks an account until the transaction ends, so that what is decided about it is decided one after the other.

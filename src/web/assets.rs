@@ -12,6 +12,7 @@ const STYLE: &str = concat!(
     include_str!("assets/tokens.css"),
     include_str!("assets/site.css"),
     include_str!("assets/desk.css"),
+    include_str!("assets/map.css"),
     include_str!("assets/account.css"),
     include_str!("assets/print.css"),
 );

@@ -9,11 +9,14 @@ mod account;
 mod assets;
 mod calendar;
 mod components;
+mod coverage;
 mod forgotten;
 mod log_in;
+mod matching;
 mod offers;
 mod organisations;
 mod outbox;
+mod own;
 mod page;
 mod parts;
 mod profile;
@@ -32,6 +35,9 @@ static PAGES: LazyLock<Vec<Page>> = LazyLock::new(|| {
         &log_in::PAGES[..],
         &today::PAGES,
         &requests::PAGES,
+        &matching::PAGES,
+        &coverage::PAGES,
+        &own::PAGES,
         &account::PAGES,
         &offers::PAGES,
         &calendar::PAGES,

@@ -3,6 +3,7 @@
 //! Nothing here is kept under an `Idempotency-Key`: most of it has secrets in its answer, which are told once and stored nowhere.
 
 mod password;
+mod profile;
 mod second_factor;
 mod session;
 mod sessions;
@@ -14,6 +15,7 @@ use super::mounted::Mounted;
 pub fn mount(all: &mut Vec<Mounted>) {
     session::mount(all);
     sessions::mount(all);
+    profile::mount(all);
     password::mount(all);
     second_factor::mount(all);
     tokens::mount(all);

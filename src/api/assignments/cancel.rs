@@ -9,7 +9,7 @@ use crate::api::body::{Document, Json};
 use crate::api::endpoint::{Call, Endpoint, Id, NoQuery, Outcome};
 use crate::api::operation::{Need, Operation};
 use crate::api::reply::Reply;
-use crate::app::assignments::{allowed, cancel_in, find_in};
+use crate::app::assignments::{cancel_in, find_in, hold};
 use crate::domain::access::{Deed, Permission};
 use crate::domain::assignment::CancelledBy;
 use crate::domain::audit::Actor;
@@ -49,14 +49,18 @@ impl Endpoint for Cancel {
             looked for, at the same time. The request's carrier may do so in anybody's name, a carrier that lends the Lotse in the \
             Lotse's.",
         problems: &[ProblemCode::State, ProblemCode::Changed],
+        versioned: true,
+        heeds_version: true,
         ..Operation::ACT
     };
 
     fn run(mut call: Call<'_, Self>) -> Outcome<AssignmentView> {
         let (context, grant, id) = (call.context, call.grant()?.clone(), call.path.0);
         let by = call.body.0.by;
+        let if_match = call.version();
         call.commit(|tx, moment| {
-            allowed(tx, &grant, id, Deed::CallOff(by))?;
+            let current = hold(tx, &grant, id, Deed::CallOff(by))?;
+            if_match.is_if_named(&AssignmentView::of(&current))?;
             cancel_in(context, tx, id, by, Actor::User(grant.user()), moment)?;
             Ok(Reply::ok(AssignmentView::of(&find_in(tx, &grant, id)?)))
         })

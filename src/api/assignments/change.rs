@@ -11,7 +11,7 @@ use crate::api::fault::ApiError;
 use crate::api::operation::{Need, Operation};
 use crate::api::reply::Reply;
 use crate::api::values::LocalTime;
-use crate::app::assignments::{NewTime, allowed, change_in, find_in};
+use crate::app::assignments::{NewTime, change_in, find_in, hold};
 use crate::domain::access::{Deed, Permission};
 use crate::domain::audit::Actor;
 use crate::domain::id::AssignmentId;
@@ -53,6 +53,8 @@ impl Endpoint for Change {
         description: "With all others that are confirmed for the same request; everybody is told. Lotsen who go elsewhere at that time are \
             in the way. By the request's carrier.",
         problems: &[ProblemCode::State, ProblemCode::Changed],
+        versioned: true,
+        heeds_version: true,
         ..Operation::ACT
     };
 
@@ -61,8 +63,10 @@ impl Endpoint for Change {
         let Form { start, minutes } = &call.body.0;
         let start = start.parse().map_err(|kind: FieldKind| ApiError::field("/start", kind))?;
         let to = NewTime { start, minutes: *minutes };
+        let if_match = call.version();
         call.commit(|tx, moment| {
-            allowed(tx, &grant, id, Deed::Change)?;
+            let current = hold(tx, &grant, id, Deed::Change)?;
+            if_match.is_if_named(&AssignmentView::of(&current))?;
             change_in(context, tx, id, to, Actor::User(grant.user()), moment)?;
             Ok(Reply::ok(AssignmentView::of(&find_in(tx, &grant, id)?)))
         })

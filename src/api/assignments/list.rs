@@ -11,12 +11,16 @@ use crate::api::fault::ApiError;
 use crate::api::operation::{Need, Operation};
 use crate::api::paging::{Items, paging};
 use crate::api::reply::Reply;
+use crate::api::requests::for_what;
 use crate::api::values::LocalTime;
 use crate::app;
 use crate::domain::access::Permission;
 use crate::domain::assignment::AssignmentState;
+use crate::domain::code::Service;
 use crate::domain::filter::{AssignmentFilter, AssignmentSort, Between};
-use crate::domain::id::{LotseId, RequestId};
+use crate::domain::id::{LotseId, OrganisationId, RequestId};
+use crate::domain::language::LanguageCode;
+use crate::domain::region::RegionCode;
 
 /// The operation.
 pub struct List;
@@ -32,10 +36,21 @@ pub struct Query {
     lotse: Option<Uuid>,
     /// For this request.
     request: Option<Uuid>,
+    /// For requests of this carrier.
+    carrier: Option<Uuid>,
     /// First begin: this local time or later.
     from: Option<LocalTime>,
     /// First begin: earlier than this local time.
     before: Option<LocalTime>,
+    /// For this service.
+    service: Option<Service>,
+    /// For which this language would do.
+    language: Option<LanguageCode>,
+    /// Taking place in this region.
+    region: Option<RegionCode>,
+    /// Words of the request's list number, client reference or town, among requests that you may see.
+    #[schemars(length(min = 1, max = 100))]
+    text: Option<String>,
     /// The order; the earliest begin first where nothing is said.
     sort: Option<AssignmentSort>,
     /// So many at once.
@@ -71,6 +86,13 @@ impl Endpoint for List {
             states: query.state.iter().copied().collect(),
             lotse: query.lotse.map(LotseId::from_uuid),
             request: query.request.map(RequestId::from_uuid),
+            carrier: query.carrier.map(OrganisationId::from_uuid),
+            for_what: for_what(
+                (query.service, query.language),
+                query.region.as_ref(),
+                query.text.as_deref(),
+                call.context,
+            )?,
             begins: Between { from: time("from", &query.from)?, before: time("before", &query.before)? },
         };
         let paging = paging(query.sort.unwrap_or(AssignmentSort::Begin), query.limit, query.cursor.as_deref())?;

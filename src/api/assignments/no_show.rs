@@ -9,7 +9,7 @@ use crate::api::body::{Document, Json};
 use crate::api::endpoint::{Call, Endpoint, Id, NoQuery, Outcome};
 use crate::api::operation::{Need, Operation};
 use crate::api::reply::Reply;
-use crate::app::assignments::{allowed, find_in, no_show_in};
+use crate::app::assignments::{find_in, hold, no_show_in};
 use crate::domain::access::{Deed, Permission};
 use crate::domain::assignment::Missed;
 use crate::domain::audit::Actor;
@@ -47,14 +47,18 @@ impl Endpoint for NoShow {
         summary: "Note who did not come",
         description: "By the request's carrier, once the last sitting has begun. Where it was the Lotse the project is alarmed.",
         problems: &[ProblemCode::State, ProblemCode::Changed],
+        versioned: true,
+        heeds_version: true,
         ..Operation::ACT
     };
 
     fn run(mut call: Call<'_, Self>) -> Outcome<AssignmentView> {
         let (context, grant, id) = (call.context, call.grant()?.clone(), call.path.0);
         let who = call.body.0.who;
+        let if_match = call.version();
         call.commit(|tx, moment| {
-            allowed(tx, &grant, id, Deed::Close)?;
+            let current = hold(tx, &grant, id, Deed::Close)?;
+            if_match.is_if_named(&AssignmentView::of(&current))?;
             no_show_in(context, tx, id, who, Actor::User(grant.user()), moment)?;
             Ok(Reply::ok(AssignmentView::of(&find_in(tx, &grant, id)?)))
         })

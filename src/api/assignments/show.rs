@@ -23,6 +23,7 @@ impl Endpoint for Show {
         path: "/assignments/{id}",
         need: Need::Permission(Permission::AssignmentsRead),
         summary: "One assignment",
+        versioned: true,
         ..Operation::READ
     };
 

@@ -7,8 +7,9 @@ use serde::{Deserialize, Serialize};
 use crate::api::body::NoBody;
 use crate::api::endpoint::{Call, Endpoint, Nothing, Outcome};
 use crate::api::fault::ApiError;
-use crate::api::operation::{Need, Operation};
+use crate::api::operation::{Line, Need, Operation};
 use crate::api::reply::Reply;
+use crate::api::requests::region;
 use crate::app::coverage::{self, Fates, Figure, InLanguage, InRegion};
 use crate::domain::access::Permission;
 use crate::domain::language::LanguageCode;
@@ -27,6 +28,10 @@ pub struct Query {
     from: Option<DateTime<Utc>>,
     /// Posted before this instant; now where nothing is said.
     before: Option<DateTime<Utc>>,
+    /// This region alone.
+    region: Option<RegionCode>,
+    /// Of the languages this one alone.
+    language: Option<LanguageCode>,
 }
 
 /// A region, or a language in it. `null` stands for one or two, which could be somebody.
@@ -96,7 +101,7 @@ impl Figures {
 }
 
 impl OfRegion {
-    fn of((region, figures): (RegionCode, InRegion)) -> Self {
+    fn of((region, figures): (RegionCode, InRegion), of_languages: Option<LanguageCode>) -> Self {
         let language = |(language, figures): (LanguageCode, InLanguage)| OfLanguage {
             language,
             figures: Figures::of(figures.lotsen, figures.requests),
@@ -104,7 +109,12 @@ impl OfRegion {
         Self {
             region,
             figures: Figures::of(figures.lotsen, figures.requests),
-            languages: figures.languages.into_iter().map(language).collect(),
+            languages: figures
+                .languages
+                .into_iter()
+                .filter(|(code, _)| of_languages.is_none_or(|wanted| wanted == *code))
+                .map(language)
+                .collect(),
         }
     }
 }
@@ -121,6 +131,7 @@ impl Endpoint for List {
         need: Need::Permission(Permission::CoverageRead),
         summary: "Lotsen and requests by region and language",
         description: "Figures of one or two are null, because they could be somebody.",
+        line: Line::Thinking,
         ..Operation::READ
     };
 
@@ -131,8 +142,12 @@ impl Endpoint for List {
         if before < from {
             return Err(ApiError::parameter("before", FieldKind::EndsBeforeItBegins));
         }
+        // For the fault where there is no such region.
+        region("region", call.query.region.as_ref(), call.context)?;
         let figures = coverage::figures(call.context, call.grant()?, from, before)?;
-        Ok(Reply::ok(Coverage { from, before, items: figures.into_iter().map(OfRegion::of).collect() }))
+        let wanted = figures.into_iter().filter(|(code, _)| call.query.region.as_ref().is_none_or(|one| one == code));
+        let items = wanted.map(|one| OfRegion::of(one, call.query.language)).collect();
+        Ok(Reply::ok(Coverage { from, before, items }))
     }
 }
 

@@ -14,9 +14,10 @@ use crate::api::reply::Reply;
 use crate::api::values::LocalTime;
 use crate::app;
 use crate::domain::access::Permission;
+use crate::domain::code::Service;
 use crate::domain::filter::{Between, HoursFilter, HoursSort};
 use crate::domain::hours::HoursState;
-use crate::domain::id::LotseId;
+use crate::domain::id::{LotseId, OrganisationId};
 
 /// The operation.
 pub struct List;
@@ -27,6 +28,10 @@ pub struct List;
 pub struct Query {
     /// Of this Lotse.
     lotse: Option<Uuid>,
+    /// Of this carrier's Lotsen.
+    carrier: Option<Uuid>,
+    /// For this service.
+    service: Option<Service>,
     /// In one of these states.
     #[serde(default)]
     state: Vec<HoursState>,
@@ -66,6 +71,8 @@ impl Endpoint for List {
         let filter = HoursFilter {
             states: query.state.iter().copied().collect(),
             lotse: query.lotse.map(LotseId::from_uuid),
+            organisation: query.carrier.map(OrganisationId::from_uuid),
+            service: query.service,
             worked: Between { from: time("from", &query.from)?, before: time("before", &query.before)? },
         };
         let paging = paging(HoursSort::Latest, query.limit, query.cursor.as_deref())?;

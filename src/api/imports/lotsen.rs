@@ -5,7 +5,7 @@ use super::query::Query;
 use super::take::{Kind, take};
 use super::view::ReportView;
 use crate::api::endpoint::{Call, Endpoint, Nothing, Outcome};
-use crate::api::operation::{Need, Operation};
+use crate::api::operation::{Line, Need, Operation};
 use crate::app::import::{look_at_lotsen, read_lotsen_file, take_lotsen};
 use crate::domain::access::Permission;
 use crate::http::problem::ProblemCode;
@@ -28,6 +28,7 @@ impl Endpoint for Lotsen {
             list's own number; what the list does not say stays. A list with faults is refused as a whole, with each row and column under `errors`; a dry run reports \
             them and stores nothing.",
         problems: &[ProblemCode::Duplicate],
+        line: Line::Thinking,
         ..Operation::ACT
     };
 

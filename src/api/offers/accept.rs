@@ -1,6 +1,6 @@
 //! `POST /offers/{id}/accept`: the Lotse goes.
 
-use super::view::AnsweredView;
+use super::view::{AnsweredView, OfferView};
 use crate::api::body::NoBody;
 use crate::api::endpoint::{Call, Endpoint, Id, NoQuery, Outcome};
 use crate::api::operation::{Need, Operation};
@@ -29,13 +29,16 @@ impl Endpoint for Accept {
         description: "By the Lotse, or by a coordinator of theirs who was told so. The first yes takes the place; answering again changes nothing and \
             says how it was decided.",
         problems: &[ProblemCode::Changed],
+        heeds_version: true,
         ..Operation::ACT
     };
 
     fn run(mut call: Call<'_, Self>) -> Outcome<AnsweredView> {
         let (context, grant, id) = (call.context, call.grant()?.clone(), call.path.0);
+        let if_match = call.version();
         call.commit(|tx, moment| {
-            offers::answerable(tx, &grant, id)?;
+            let current = offers::hold(tx, &grant, id)?;
+            if_match.is_if_named(&OfferView::of(&current))?;
             let answered = answer_in(context, tx, id, Answer::Accept, Actor::User(grant.user()), moment)?;
             Ok(Reply::ok(AnsweredView::of(answered, &offers::find_in(tx, &grant, id)?)))
         })

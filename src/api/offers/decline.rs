@@ -4,7 +4,7 @@ use schemars::JsonSchema;
 use serde::Deserialize;
 use serde_json::{Value, json};
 
-use super::view::AnsweredView;
+use super::view::{AnsweredView, OfferView};
 use crate::api::body::{Document, Json};
 use crate::api::endpoint::{Call, Endpoint, Id, NoQuery, Outcome};
 use crate::api::operation::{Need, Operation};
@@ -50,13 +50,16 @@ impl Endpoint for Decline {
         description: "By the Lotse, or by a coordinator of theirs who was told so. The next best is looked for, and the Lotse is not asked for this \
             request again. A reason can be told later and again.",
         problems: &[ProblemCode::Changed],
+        heeds_version: true,
         ..Operation::ACT
     };
 
     fn run(mut call: Call<'_, Self>) -> Outcome<AnsweredView> {
         let (context, grant, id, reason) = (call.context, call.grant()?.clone(), call.path.0, call.body.0.reason);
+        let if_match = call.version();
         call.commit(|tx, moment| {
-            offers::answerable(tx, &grant, id)?;
+            let current = offers::hold(tx, &grant, id)?;
+            if_match.is_if_named(&OfferView::of(&current))?;
             let answered = answer_in(context, tx, id, Answer::Decline, Actor::User(grant.user()), moment)?;
             if let Some(reason) = reason {
                 note_reason_in(tx, id, reason, Actor::User(grant.user()), moment)?;

@@ -10,11 +10,15 @@ use crate::api::endpoint::{Call, Endpoint, Nothing, Outcome};
 use crate::api::operation::{Need, Operation};
 use crate::api::paging::{Items, paging};
 use crate::api::reply::Reply;
+use crate::api::requests::for_what;
 use crate::app;
 use crate::domain::access::Permission;
+use crate::domain::code::Service;
 use crate::domain::filter::{OfferFilter, OfferSort};
 use crate::domain::id::{LotseId, OrganisationId, RequestId};
+use crate::domain::language::LanguageCode;
 use crate::domain::offer::OfferState;
+use crate::domain::region::RegionCode;
 
 /// The operation.
 pub struct List;
@@ -32,6 +36,15 @@ pub struct Query {
     request: Option<Uuid>,
     /// For requests of this carrier.
     carrier: Option<Uuid>,
+    /// For this service.
+    service: Option<Service>,
+    /// For which this language would do.
+    language: Option<LanguageCode>,
+    /// Taking place in this region.
+    region: Option<RegionCode>,
+    /// Words of the request's list number, client reference or town, among requests that you may see.
+    #[schemars(length(min = 1, max = 100))]
+    text: Option<String>,
     /// So many at once.
     #[schemars(range(min = 1, max = 200))]
     limit: Option<u16>,
@@ -62,6 +75,12 @@ impl Endpoint for List {
             lotse: query.lotse.map(LotseId::from_uuid),
             request: query.request.map(RequestId::from_uuid),
             carrier: query.carrier.map(OrganisationId::from_uuid),
+            for_what: for_what(
+                (query.service, query.language),
+                query.region.as_ref(),
+                query.text.as_deref(),
+                call.context,
+            )?,
         };
         let paging = paging(OfferSort::Newest, query.limit, query.cursor.as_deref())?;
         let page = app::offers::page(call.context, call.grant()?, &filter, &paging)?;

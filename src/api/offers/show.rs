@@ -24,6 +24,7 @@ impl Endpoint for Show {
         need: Need::Permission(Permission::OffersRead),
         summary: "One offer",
         description: "With no more of the request than the Lotse has been told.",
+        versioned: true,
         ..Operation::READ
     };
 

@@ -26,11 +26,17 @@ impl Endpoint for Accept {
         summary: "Find a proposal good",
         description: "No later run decides on its request, until it is released or dropped or its time is over. Nobody is asked yet.",
         problems: &[ProblemCode::State, ProblemCode::Changed],
+        versioned: true,
+        heeds_version: true,
         ..Operation::ACT
     };
 
     fn run(mut call: Call<'_, Self>) -> Outcome<ProposalView> {
         let (grant, id) = (call.grant()?.clone(), call.path.0);
-        call.commit(|tx, moment| Ok(Reply::ok(ProposalView::of(&app::proposals::accept(tx, &grant, id, moment)?))))
+        let if_match = call.version();
+        call.commit(|tx, moment| {
+            if_match.is_if_named(&ProposalView::of(&app::proposals::hold(tx, &grant, id)?))?;
+            Ok(Reply::ok(ProposalView::of(&app::proposals::accept(tx, &grant, id, moment)?)))
+        })
     }
 }

@@ -46,12 +46,16 @@ impl Endpoint for Drop {
         summary: "Drop a proposal",
         description: "Where nothing else is proposed or asked for the request it is open again, and the next run decides on it.",
         problems: &[ProblemCode::State, ProblemCode::Changed],
+        versioned: true,
+        heeds_version: true,
         ..Operation::ACT
     };
 
     fn run(mut call: Call<'_, Self>) -> Outcome<ProposalView> {
         let (grant, id, exclude) = (call.grant()?.clone(), call.path.0, call.body.0.exclude);
+        let if_match = call.version();
         call.commit(|tx, moment| {
+            if_match.is_if_named(&ProposalView::of(&app::proposals::hold(tx, &grant, id)?))?;
             Ok(Reply::ok(ProposalView::of(&app::proposals::drop(tx, &grant, id, exclude, moment)?)))
         })
     }

@@ -1,10 +1,10 @@
 //! `POST /proposals/{id}/release`: ask this Lotse.
 
-use super::view::ReleasedView;
+use super::view::{ProposalView, ReleasedView};
 use crate::api::body::NoBody;
 use crate::api::endpoint::{Call, Endpoint, Id, NoQuery, Outcome};
 use crate::api::fault::ApiError;
-use crate::api::operation::{Need, Operation};
+use crate::api::operation::{Line, Need, Operation};
 use crate::api::reply::Reply;
 use crate::app;
 use crate::app::offers::{self, Releasing};
@@ -31,6 +31,8 @@ impl Endpoint for Release {
         description: "The Lotse gets a mail with a question. Where the appointment is near and the project wants it, the next best are \
             asked too.",
         problems: &[ProblemCode::State, ProblemCode::Changed],
+        line: Line::Thinking,
+        heeds_version: true,
         ..Operation::ACT
     };
 
@@ -39,7 +41,9 @@ impl Endpoint for Release {
         let proposal = app::proposals::find(context, &grant, id)?;
         let waits = proposal.state.move_to(ProposalState::Released).map(|_| ()).map_err(ApiError::from);
         let thought = offers::think_of_release(context, Releasing::One(id), call.moment).map_err(ApiError::from);
+        let if_match = call.version();
         call.commit(|tx, moment| {
+            if_match.is_if_named(&ProposalView::of(&app::proposals::hold(tx, &grant, id)?))?;
             waits.clone()?;
             let release = thought.as_ref().map_err(Clone::clone)?;
             let released = offers::release_in(context, tx, release, Actor::User(grant.user()), moment)?;

@@ -23,6 +23,7 @@ impl Endpoint for Show {
         path: "/proposals/{id}",
         need: Need::Permission(Permission::RunsRead),
         summary: "One proposal",
+        versioned: true,
         ..Operation::READ
     };
 

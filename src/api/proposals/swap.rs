@@ -10,7 +10,7 @@ use crate::api::body::{Document, Json};
 use crate::api::endpoint::{Call, Endpoint, Id, NoQuery, Outcome};
 use crate::api::fault::ApiError;
 use crate::api::form::Faults;
-use crate::api::operation::{Need, Operation};
+use crate::api::operation::{Line, Need, Operation};
 use crate::api::reply::Reply;
 use crate::api::requests::AppointmentForm;
 use crate::app::proposals::{self, SwapError, Wanted};
@@ -62,6 +62,9 @@ impl Endpoint for Swap {
         description: "Another candidate, or another appointment or mode of the same one, under the same hard constraints as in a run, beside \
             everything else that stands; those that do not hold are named. It counts as reviewed.",
         problems: &[ProblemCode::State, ProblemCode::Changed, ProblemCode::Duplicate],
+        line: Line::Thinking,
+        versioned: true,
+        heeds_version: true,
         ..Operation::ACT
     };
 
@@ -70,7 +73,9 @@ impl Endpoint for Swap {
         let wanted = call.body.0.read(call.moment.now)?;
         let thought = proposals::think_of_swap(context, &grant, id, &wanted, call.moment.now);
         let thought = thought.map_err(|error| refused(error, locale));
+        let if_match = call.version();
         call.commit(|tx, moment| {
+            if_match.is_if_named(&ProposalView::of(&proposals::hold(tx, &grant, id)?))?;
             let swap = thought.as_ref().map_err(Clone::clone)?;
             Ok(Reply::ok(ProposalView::of(&proposals::swap(tx, &grant, swap, moment)?)))
         })

@@ -47,14 +47,17 @@ impl Endpoint for Cancel {
         summary: "Call a support request off",
         description: "Questions that wait for an answer are taken back, confirmed assignments cancelled, and everybody concerned is told.",
         problems: &[ProblemCode::State, ProblemCode::Changed],
+        versioned: true,
+        heeds_version: true,
         ..Operation::ACT
     };
 
     fn run(mut call: Call<'_, Self>) -> Outcome<RequestView> {
         let (context, id, by) = (call.context, call.path.0, call.body.0.by);
         let grant = call.grant()?.clone();
+        let if_match = call.version();
         call.commit(|tx, moment| {
-            app::requests::hold(tx, &grant, id)?;
+            if_match.is_if_named(&RequestView::of(&app::requests::hold(tx, &grant, id)?))?;
             app::requests::cancel_in(context, tx, id, by, Actor::User(grant.user()), moment)?;
             Ok(Reply::ok(RequestView::of(&app::requests::find_in(tx, &grant, id)?)))
         })

@@ -8,7 +8,7 @@ use super::form::AppointmentForm;
 use super::view::appointment;
 use crate::api::body::NoBody;
 use crate::api::endpoint::{Call, Endpoint, Id, Outcome};
-use crate::api::operation::{Need, Operation};
+use crate::api::operation::{Line, Need, Operation};
 use crate::api::reply::Reply;
 use crate::app::candidates::{self, Candidate, Effort, HardConstraint, Objective, Removed};
 use crate::domain::access::Permission;
@@ -125,6 +125,7 @@ impl Endpoint for Candidates {
         description: "As it is now, in the order in which the matching would have them, by minutes of volunteer effort. What Lotsen have \
             agreed to, are being asked for or are proposed for elsewhere stays. A plan looks at all requests together and may choose \
             otherwise. Nobody for a request that is over. For the request's carrier: to others who posted it this is not there.",
+        line: Line::Thinking,
         ..Operation::READ
     };
 

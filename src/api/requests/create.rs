@@ -28,7 +28,8 @@ impl Endpoint for Create {
         path: "/requests",
         need: Need::Permission(Permission::RequestsWrite),
         summary: "Post a support request",
-        description: "It is matched in the night, and at once when it is urgent. For an organisation of yours, or with a carrier of yours.",
+        description: "It is matched in the night, and at once when it is urgent. For an organisation of yours, or with a carrier of yours. \
+            A draft is kept until it is posted.",
         problems: &[ProblemCode::Duplicate, ProblemCode::MissingReference],
         versioned: true,
         ..Operation::CREATE
@@ -44,8 +45,8 @@ impl Endpoint for Create {
         let form = call.body.0.clone();
         let wanted = form.read(context, call.moment.now)?;
         call.commit(|tx, moment| {
-            let request = app::requests::post(context, tx, &grant, wanted.clone(), moment)
-                .map_err(|error| named(&form, error))?;
+            let keep = if form.draft { app::requests::draft } else { app::requests::post };
+            let request = keep(context, tx, &grant, wanted.clone(), moment).map_err(|error| named(&form, error))?;
             Ok(Reply::created(format_args!("/requests/{}", request.id), RequestView::of(&request)))
         })
     }

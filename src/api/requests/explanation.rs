@@ -9,7 +9,7 @@ use super::candidates::RemovedView;
 use crate::api::body::NoBody;
 use crate::api::endpoint::{Call, Endpoint, Id, Outcome};
 use crate::api::fault::ApiError;
-use crate::api::operation::{Need, Operation};
+use crate::api::operation::{Line, Need, Operation};
 use crate::api::reply::Reply;
 use crate::api::values::LocalTime;
 use crate::app::explanation::{self, CureChange, CureEntry, Explained, NotExplained, UnservedEntry};
@@ -109,6 +109,7 @@ impl Endpoint for Explanation {
             granted. Sentences are in the language of Accept-Language. For the request's carrier: to others who posted it \
             this is not there.",
         problems: &[ProblemCode::State],
+        line: Line::Thinking,
         ..Operation::READ
     };
 

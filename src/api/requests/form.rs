@@ -96,6 +96,9 @@ pub struct RequestForm {
     #[serde(default)]
     #[schemars(length(max = 50))]
     pub excluded_lotsen: Vec<Uuid>,
+    /// Whether a new request is kept as a draft, for which nobody is looked for until it is posted. A change leaves it what it is.
+    #[serde(default, skip_serializing)]
+    pub draft: bool,
 }
 
 /// A language that would do.

@@ -15,7 +15,7 @@ use crate::api::values::LocalTime;
 use crate::app::{self, Context};
 use crate::domain::access::Permission;
 use crate::domain::code::Service;
-use crate::domain::filter::{Between, Places, RequestFilter, RequestSort};
+use crate::domain::filter::{Between, ForWhat, Places, RequestFilter, RequestSort};
 use crate::domain::id::OrganisationId;
 use crate::domain::language::LanguageCode;
 use crate::domain::region::RegionCode;
@@ -101,6 +101,19 @@ impl Query {
             text: search("text", self.text.as_deref())?,
         })
     }
+}
+
+/// What a query says of the requests behind something else.
+///
+/// # Errors
+/// When the area has no such region, or there is nothing to be searched for in the words.
+pub fn for_what(
+    (service, language): (Option<Service>, Option<LanguageCode>),
+    of_region: Option<&RegionCode>,
+    text: Option<&str>,
+    context: &Context,
+) -> Result<ForWhat, ApiError> {
+    Ok(ForWhat { service, language, places: region("region", of_region, context)?, text: search("text", text)? })
 }
 
 /// The places of a region that a query names.

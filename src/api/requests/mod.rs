@@ -7,6 +7,7 @@ mod create;
 mod explanation;
 mod form;
 mod list;
+mod post;
 mod refusal;
 mod replace;
 mod show;
@@ -14,7 +15,7 @@ mod view;
 
 pub use explanation::ReasonsView;
 pub use form::AppointmentForm;
-pub use list::{region, search};
+pub use list::{for_what, region, search};
 pub use view::appointment;
 
 use super::mounted::Mounted;
@@ -26,6 +27,7 @@ pub fn mount(all: &mut Vec<Mounted>) {
         Mounted::of::<create::Create>(),
         Mounted::of::<show::Show>(),
         Mounted::of::<replace::Replace>(),
+        Mounted::of::<post::Post>(),
         Mounted::of::<cancel::Cancel>(),
         Mounted::of::<candidates::Candidates>(),
         Mounted::of::<explanation::Explanation>(),

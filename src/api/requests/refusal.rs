@@ -13,6 +13,7 @@ impl From<PostError> for ApiError {
             PostError::Carrier => Self::field("/carrier", FieldKind::UnknownReference),
             PostError::CarrierUnclear(many) => Self::field("/carrier", FieldKind::CarrierUnclear { many: many as u64 }),
             PostError::Told(state) => Self::Because(ProblemCode::State, Why::Told(state.code())),
+            PostError::TimeOver => Self::Because(ProblemCode::State, Why::TimeOver),
             PostError::ListNumber => Self::field("/list_number", FieldKind::NotYours),
             // Where they stand is said by `named`, which has the body.
             PostError::Lotsen(_) => Self::Problem(ProblemCode::MissingReference),

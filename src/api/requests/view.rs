@@ -77,6 +77,7 @@ impl RequestView {
                 deadline: request.deadline,
                 known_lotsen: request.known_lotsen.iter().map(|id| id.as_uuid()).collect(),
                 excluded_lotsen: request.excluded_lotsen.iter().map(|id| id.as_uuid()).collect(),
+                draft: false,
             },
         }
     }

@@ -27,11 +27,17 @@ impl Endpoint for Cancel {
         description: "One that waits ends at once. One that runs stops at the next opportunity, and stores no plan; until then it is \
             `stopping`.",
         problems: &[ProblemCode::State, ProblemCode::Changed],
+        versioned: true,
+        heeds_version: true,
         ..Operation::ACT
     };
 
     fn run(mut call: Call<'_, Self>) -> Outcome<RunView> {
         let (grant, id) = (call.grant()?.clone(), call.path.0);
-        call.commit(|tx, moment| Ok(Reply::ok(RunView::of(&app::runs::cancel(tx, &grant, id, moment)?))))
+        let if_match = call.version();
+        call.commit(|tx, moment| {
+            if_match.is_if_named(&RunView::of(&app::runs::hold(tx, &grant, id)?))?;
+            Ok(Reply::ok(RunView::of(&app::runs::cancel(tx, &grant, id, moment)?)))
+        })
     }
 }

@@ -51,7 +51,11 @@ impl Endpoint for Proposals {
     fn run(call: Call<'_, Self>) -> Outcome<Self::Answer> {
         let (context, query) = (call.context, &call.query);
         let run = app::runs::find(context, call.grant()?, call.path.0)?;
-        let filter = ProposalFilter { run: Some(run.id), request: None, states: query.state.iter().copied().collect() };
+        let filter = ProposalFilter {
+            run: Some(run.id),
+            states: query.state.iter().copied().collect(),
+            ..ProposalFilter::default()
+        };
         let paging = paging(ProposalSort::Made, query.limit, query.cursor.as_deref())?;
         let page = app::proposals::page(context, call.grant()?, &filter, &paging)?;
         Ok(Reply::ok(Items::of(page, |proposal| ProposalView::of(&proposal))))

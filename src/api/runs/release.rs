@@ -7,7 +7,7 @@ use serde_json::{Value, json};
 use crate::api::body::{Document, Json};
 use crate::api::endpoint::{Call, Endpoint, Id, NoQuery, Outcome};
 use crate::api::fault::ApiError;
-use crate::api::operation::{Need, Operation};
+use crate::api::operation::{Line, Need, Operation};
 use crate::api::proposals::ReleasedView;
 use crate::api::reply::Reply;
 use crate::app;
@@ -50,6 +50,7 @@ impl Endpoint for Release {
         description: "Each Lotse gets a mail with a question. Where an appointment is near and the project wants it, the next best are \
             asked too.",
         problems: &[ProblemCode::Changed],
+        line: Line::Thinking,
         ..Operation::ACT
     };
 

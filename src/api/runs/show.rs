@@ -25,6 +25,7 @@ impl Endpoint for Show {
         summary: "One matching run",
         description: "Where it stands and, once it has finished, what it came to: served and unserved by priority, how far the plan is \
             from the best possible, time by phase, and what first come, first served would have come to.",
+        versioned: true,
         ..Operation::READ
     };
 

@@ -1,5 +1,6 @@
 //! Accounts, for those who look after them: of their own organisation, or all.
 
+mod change;
 mod disable;
 mod enable;
 mod give;
@@ -11,6 +12,7 @@ mod show;
 mod take;
 mod view;
 
+pub use change::ProfileForm;
 pub use membership::MembershipForm;
 
 use super::mounted::Mounted;
@@ -21,6 +23,7 @@ pub fn mount(all: &mut Vec<Mounted>) {
         Mounted::of::<list::List>(),
         Mounted::of::<invite::Invite>(),
         Mounted::of::<show::Show>(),
+        Mounted::of::<change::Change>(),
         Mounted::of::<give::Give>(),
         Mounted::of::<take::Take>(),
         Mounted::of::<disable::Disable>(),

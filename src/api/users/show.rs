@@ -23,6 +23,7 @@ impl Endpoint for Show {
         path: "/users/{id}",
         need: Need::Permission(Permission::UsersRead),
         summary: "One account",
+        versioned: true,
         ..Operation::READ
     };
 

@@ -20,7 +20,7 @@ pub use self::change::{NewTime, change, change_in};
 pub use self::complete::{complete, complete_in};
 pub use self::list::{Listed, list};
 pub use self::no_show::{no_show, no_show_in};
-pub use self::page::{Shown, allowed, find, find_in, page};
+pub use self::page::{Shown, allowed, find, find_in, hold, page};
 pub use self::refusal::Refusal;
 use super::audit::note;
 use super::mails::{kind, queued, queued_to, reach};

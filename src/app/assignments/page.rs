@@ -10,7 +10,7 @@ use crate::domain::filter::{AssignmentFilter, AssignmentSort};
 use crate::domain::id::{AssignmentId, LotseId};
 use crate::domain::page::{Page, Paging};
 use crate::domain::text::PersonName;
-use crate::storage::{self, ReadTx, StorageError};
+use crate::storage::{self, ReadTx, StorageError, WriteTx};
 
 /// An assignment with the given name of who goes.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -67,6 +67,16 @@ pub fn allowed(tx: &mut ReadTx, grant: &Grant, id: AssignmentId, deed: Deed) -> 
         return Ok(());
     }
     Err(IdentityError::Denied(Denied(grant.permission())).into())
+}
+
+/// The same, while nobody else can move it.
+///
+/// # Errors
+/// As [`allowed`].
+pub fn hold(tx: &mut WriteTx, grant: &Grant, id: AssignmentId, deed: Deed) -> Result<Shown, AppError> {
+    allowed(tx, grant, id, deed)?;
+    super::held(tx, id)?;
+    Ok(find_in(tx, grant, id)?)
 }
 
 fn names(tx: &mut ReadTx, assignments: &[Assignment]) -> Result<HashMap<LotseId, PersonName>, StorageError> {

@@ -28,27 +28,36 @@ impl Known {
         carrier: OrganisationId,
         entries: impl IntoIterator<Item = &'a UnservedEntry>,
     ) -> Result<Self, StorageError> {
-        let (mut lotsen, mut requests) = (HashSet::new(), HashSet::new());
+        let (mut lotsen, mut requests, mut organisations) = (HashSet::new(), HashSet::new(), HashSet::from([carrier]));
         for entry in entries {
             let forced = entry.forced.iter();
             lotsen.extend(forced.clone().map(|forced| &forced.lotse).chain(entry.cures.iter().map(|cure| &cure.lotse)));
             requests.extend(forced.flat_map(|forced| &forced.displaces));
             requests.extend(entry.cures.iter().flat_map(|cure| &cure.displaces).chain(&entry.lost_to));
             requests.insert(&entry.request);
+            organisations.extend(entry.cures.iter().filter_map(|cure| match &cure.change {
+                CureChange::Lending { carrier } => OrganisationId::from_str(carrier).ok(),
+                _ => None,
+            }));
         }
         let lotsen: Vec<LotseId> = lotsen.into_iter().filter_map(|id| LotseId::from_str(id).ok()).collect();
         let requests = by_identity(tx, requests.into_iter().filter_map(|id| RequestId::from_str(id).ok()))?;
-        let mut known = Self {
-            carrier: storage::organisations::find(tx, carrier)?,
-            organisations: storage::organisations::all(tx)?.into_iter().map(|one| (one.id, one)).collect(),
-            lotsen: HashMap::new(),
-            requests: requests.into_iter().map(|request| (request.id, request)).collect(),
-        };
+        let mut known_lotsen = HashMap::new();
         for some in lotsen.chunks(500) {
             let loaded = storage::lotsen::load(tx, &storage::lotsen::Selection::Ids(some.to_vec()))?;
-            known.lotsen.extend(loaded.into_iter().map(|lotse| (lotse.id, lotse)));
+            known_lotsen.extend(loaded.into_iter().map(|lotse| (lotse.id, lotse)));
         }
-        Ok(known)
+        organisations.extend(known_lotsen.values().map(|lotse: &Lotse| lotse.organisation));
+        organisations.extend(requests.iter().map(|request| request.carrier));
+        Ok(Self {
+            carrier: storage::organisations::find(tx, carrier)?,
+            organisations: storage::organisations::some(tx, organisations)?
+                .into_iter()
+                .map(|one| (one.id, one))
+                .collect(),
+            lotsen: known_lotsen,
+            requests: requests.into_iter().map(|request| (request.id, request)).collect(),
+        })
     }
 
     /// The carrier whose people read it.

@@ -76,7 +76,7 @@ pub fn of_request(
             (Some(said.run), at, entry)
         }
         None => {
-            let near = context.database.read(|tx| near(context, tx, id, now))?;
+            let near = context.database.read(|tx| near(context, tx, id, None, now))?;
             let mut entry = near.unserved().ok_or(NotExplained::TimeOver)?;
             let standing = Standing::new(near.problem, &[]);
             cures::explain(&near.file, &standing, &mut entry).map_err(AppError::from)?;

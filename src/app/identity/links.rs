@@ -3,20 +3,14 @@
 //! The link's secret stands in the outbox until the mail has gone, because a mail is made when it goes out and made again when it
 //! has to be tried again; then it is struck out there, and its hash alone is left.
 
-use std::net::IpAddr;
-
 use chrono::{DateTime, Utc};
 use serde_json::json;
 
 use super::IdentityError;
 use super::passwords::link_secret;
-use super::throttle::Counted;
-use crate::app::audit::note;
 use crate::app::mails::{self, kind, queued};
-use crate::app::tasks::Task;
 use crate::app::{AppError, Context, Moment};
 use crate::domain::account::{AccountLink, LinkPurpose};
-use crate::domain::audit::{Action, Actor, Subject};
 use crate::domain::contact::Email;
 use crate::domain::id::AccountLinkId;
 use crate::domain::outbox::{MailCause, OutboxMail};
@@ -57,41 +51,6 @@ pub fn look_up_link(context: &Context, link: &str, now: DateTime<Utc>) -> Result
         }
         Ok(LinkFacts { purpose: link.purpose, email: user.email, name: user.name, expires_at: link.expires_at })
     })
-}
-
-/// Sends a link to choose another password, or the invitation once more to whoever has not taken it. Whether there is such an
-/// account is not told, and too many mails to it are not told either: they are not sent.
-///
-/// # Errors
-/// [`IdentityError::Throttled`] by the address of the network alone; when the database fails.
-pub fn request_password_reset(
-    context: &Context,
-    email: &str,
-    address: Option<IpAddr>,
-    moment: &mut Moment,
-) -> Result<(), AppError> {
-    let now = moment.now;
-    let sending = Task::SendMails {}.job(moment)?;
-    let parsed = Email::parse(email).ok();
-    Counted::address(&context.accounts, address).begin(context, now)?;
-    let asked = context.database.write_guarded(|tx| -> Result<(), AppError> {
-        Counted::mail(&context.accounts, email).count(tx, now)?;
-        let known = match &parsed {
-            Some(email) => storage::users::by_email(tx, email)?,
-            None => None,
-        };
-        let Some((user, _)) = known.filter(|(user, _)| user.is_enabled()) else { return Ok(()) };
-        let purpose = if user.has_password { LinkPurpose::PasswordReset } else { LinkPurpose::Invitation };
-        let (mail, _) = new_link(context, tx, &user, purpose, moment)?;
-        storage::outbox::add_all(tx, &[mail])?;
-        storage::jobs::enqueue(tx, &sending)?;
-        note(tx, Actor::System, Action::UserResetRequested, Subject::User(user.id), json!({}), moment)?;
-        Ok(())
-    });
-    match asked {
-        Err(AppError::Identity(IdentityError::Throttled { .. })) => Ok(()),
-        other => other,
-    }
 }
 
 /// A new link for somebody, and the mail that carries it; those sent before open nothing any more.
@@ -154,7 +113,7 @@ pub(in crate::app) fn compose(
 }
 
 /// The service itself writes here, not a carrier.
-fn house(context: &Context) -> Result<Project, AppError> {
+pub(super) fn house(context: &Context) -> Result<Project, AppError> {
     let address = context.sender.address.clone();
     let name = OrganisationName::parse(&context.sender.name).or_else(|_| OrganisationName::parse(address.as_str()));
     let name = name.map_err(|_| StorageError::NotFound { what: "name of the sender" })?;

@@ -1,4 +1,4 @@
-//! What is over is forgotten: sessions, links, keys, attempts.
+//! What is over is forgotten: sessions, links, keys, attempts, and what was asked for in vain.
 
 use chrono::{DateTime, Duration, Utc};
 
@@ -32,6 +32,7 @@ pub struct Pruned {
 pub fn prune(context: &Context, now: DateTime<Utc>) -> Result<Pruned, AppError> {
     let idle = now - context.accounts.life.idle;
     Ok(context.database.write_guarded(|tx| -> Result<_, storage::StorageError> {
+        super::reset::forget_stale(tx, now)?;
         Ok(Pruned {
             sessions: storage::sessions::forget_over(tx, now, idle)?,
             links: storage::account_links::forget_before(tx, now - LINKS)?,

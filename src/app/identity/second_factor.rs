@@ -5,6 +5,7 @@ use serde_json::json;
 
 use super::IdentityError;
 use super::identify::Identified;
+use super::notice::{What, tell};
 use super::own_password::{self, Checked};
 use crate::app::audit::note;
 use crate::app::{AppError, Context, Moment};
@@ -102,6 +103,7 @@ pub fn confirm_second_factor(
         storage::sessions::end_all(tx, user.id, Some(session))?;
         let recovery_codes = new_codes(tx, user.id, moment)?;
         noted(tx, user.id, Action::UserSecondFactorEnabled, moment)?;
+        tell(context, tx, &user, What::SecondFactorSetUp, moment)?;
         Ok(SecondFactorConfirmed { recovery_codes, secret })
     })
 }
@@ -123,7 +125,7 @@ pub fn disable_second_factor(
         storage::account_links::replace_codes(tx, user, &[])?;
         storage::sessions::lower_all(tx, user)?;
         noted(tx, user, Action::UserSecondFactorDisabled, moment)?;
-        Ok(())
+        tell(context, tx, &who.user, What::SecondFactorDisabled, moment)
     })
 }
 

@@ -7,6 +7,7 @@ use serde_json::json;
 
 use super::IdentityError;
 use super::identify::Identified;
+use super::notice::{What, tell};
 use crate::app::audit::note;
 use crate::app::{AppError, Context, Moment};
 use crate::domain::access::Permission;
@@ -73,7 +74,7 @@ pub fn create_token(
         storage::tokens::add(tx, &token, &secret.hash())?;
         let facts = json!({"user": token.user, "scopes": token.scopes, "expires_at": token.expires_at});
         note(tx, Actor::User(token.user), Action::TokenCreated, Subject::Token(token.id), facts, moment)?;
-        Ok(())
+        tell(context, tx, &who.user, What::TokenMade(token.id), moment)
     })?;
     Ok((token, secret))
 }

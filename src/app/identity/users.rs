@@ -7,6 +7,7 @@ use serde_json::json;
 use super::IdentityError;
 use super::authority::{Authority, is_within};
 use super::memberships::{others_are_left, take_in};
+use super::notice::{What, tell};
 use crate::app::audit::note;
 use crate::app::{AppError, Context, Moment};
 use crate::domain::access::{Membership, Permission, Scope};
@@ -166,14 +167,15 @@ pub fn reset_second_factor(
     }
     context.database.write(|tx| {
         wholly_visible(tx, &scope, id)?;
-        if !storage::users::find(tx, id)?.0.has_second_factor {
+        let (user, _) = storage::users::find(tx, id)?;
+        if !user.has_second_factor {
             return Err(IdentityError::NotSetUp.into());
         }
         storage::users::forget_totp(tx, id)?;
         storage::account_links::replace_codes(tx, id, &[])?;
         storage::sessions::end_all(tx, id, None)?;
         note(tx, authority.actor(), Action::UserSecondFactorDisabled, Subject::User(id), json!({}), moment)?;
-        Ok(())
+        tell(context, tx, &user, What::SecondFactorDisabled, moment)
     })
 }
 
@@ -189,7 +191,7 @@ pub(super) fn visible(tx: &mut ReadTx, scope: &Scope, id: UserId) -> Result<Acco
 }
 
 /// That all of an account's roles are within reach.
-fn wholly_visible(tx: &mut ReadTx, scope: &Scope, id: UserId) -> Result<(), AppError> {
+pub(super) fn wholly_visible(tx: &mut ReadTx, scope: &Scope, id: UserId) -> Result<(), AppError> {
     let seen = visible(tx, scope, id)?.memberships.len();
     if seen < storage::users::memberships(tx, id)?.len() {
         return Err(IdentityError::Denied(crate::domain::access::Denied(Permission::UsersWrite)).into());

@@ -4,8 +4,9 @@ use serde_json::json;
 
 use super::hold;
 use crate::app::audit::note;
+use crate::app::receipts::KeyReused;
 use crate::app::requests::drop_waiting;
-use crate::app::{AppError, Moment};
+use crate::app::{AppError, Context, Moment};
 use crate::domain::access::Grant;
 use crate::domain::audit::{Action, Actor, Subject};
 use crate::domain::availability::Absence;
@@ -32,6 +33,12 @@ pub enum AbsenceError {
     App(#[from] AppError),
 }
 
+impl From<KeyReused> for AbsenceError {
+    fn from(error: KeyReused) -> Self {
+        Self::App(error.into())
+    }
+}
+
 impl From<StorageError> for AbsenceError {
     fn from(error: StorageError) -> Self {
         Self::App(error.into())
@@ -56,11 +63,70 @@ pub fn note_absence(
     if lotse.absences.len() >= MOST {
         return Err(AbsenceError::TooMany(lotse.absences.len()));
     }
+    add(tx, lotse, absence, Actor::User(grant.user()), moment)
+}
+
+/// Puts other days in the place of an absence's.
+///
+/// # Errors
+/// [`AbsenceError`]; [`StorageError::NotFound`] in it when the grant does not reach the Lotse, or none such is noted.
+pub fn replace_absence(
+    tx: &mut WriteTx,
+    grant: &Grant,
+    id: LotseId,
+    (before, after): (Absence, Absence),
+    moment: &mut Moment,
+) -> Result<(), AbsenceError> {
+    let lotse = hold(tx, grant, id)?;
+    let left = without(&lotse, before)?;
+    if before == after {
+        return Ok(());
+    }
+    if let Some(other) = left.iter().find(|other| other.overlaps(after)) {
+        return Err(AbsenceError::Overlaps(*other));
+    }
+    let actor = Actor::User(grant.user());
+    let lotse = Lotse { absences: left, ..lotse };
+    noted(tx, id, (Action::LotseAbsenceTakenBack, before), actor, moment)?;
+    add(tx, lotse, after, actor, moment)
+}
+
+/// The absence of this name, if one such is noted.
+///
+/// # Errors
+/// [`StorageError::NotFound`] when the grant does not reach the Lotse, or none such is noted.
+pub fn find_absence(context: &Context, grant: &Grant, id: LotseId, absence: Absence) -> Result<Absence, StorageError> {
+    without(&super::find(context, grant, id)?, absence).map(|_| absence)
+}
+
+/// The same, while nobody else changes the Lotse.
+///
+/// # Errors
+/// As [`find_absence`].
+pub fn hold_absence(tx: &mut WriteTx, grant: &Grant, id: LotseId, absence: Absence) -> Result<Absence, StorageError> {
+    without(&hold(tx, grant, id)?, absence).map(|_| absence)
+}
+
+/// The other absences of a Lotse.
+fn without(lotse: &Lotse, absence: Absence) -> Result<Vec<Absence>, StorageError> {
+    let left: Vec<Absence> = lotse.absences.iter().copied().filter(|other| *other != absence).collect();
+    if left.len() == lotse.absences.len() { Err(StorageError::NotFound { what: "absence" }) } else { Ok(left) }
+}
+
+/// One more absence; what is proposed for its days is dropped.
+fn add(
+    tx: &mut WriteTx,
+    lotse: Lotse,
+    absence: Absence,
+    actor: Actor,
+    moment: &mut Moment,
+) -> Result<(), AbsenceError> {
+    let id = lotse.id;
     let mut absences = lotse.absences.clone();
     absences.push(absence);
     absences.sort_by_key(|absence| absence.first());
-    let actor = Actor::User(grant.user());
-    save(tx, Lotse { absences, ..lotse }, (Action::LotseAbsenceNoted, absence), actor, moment)?;
+    storage::lotsen::save_all(tx, &[Lotse { absences, ..lotse }])?;
+    noted(tx, id, (Action::LotseAbsenceNoted, absence), actor, moment)?;
     let mut waiting = storage::runs::proposals(tx, Proposed::To(id, ProposalState::Proposed))?;
     waiting.retain(|proposal| proposal.appointment.sittings().iter().any(|s| absence.covers(s.start().date())));
     Ok(drop_waiting(tx, waiting, actor, moment)?)
@@ -78,22 +144,18 @@ pub fn take_absence_back(
     moment: &mut Moment,
 ) -> Result<(), StorageError> {
     let lotse = hold(tx, grant, id)?;
-    let absences: Vec<Absence> = lotse.absences.iter().copied().filter(|other| *other != absence).collect();
-    if absences.len() == lotse.absences.len() {
-        return Err(StorageError::NotFound { what: "absence" });
-    }
-    let actor = Actor::User(grant.user());
-    save(tx, Lotse { absences, ..lotse }, (Action::LotseAbsenceTakenBack, absence), actor, moment)
+    let absences = without(&lotse, absence)?;
+    storage::lotsen::save_all(tx, &[Lotse { absences, ..lotse }])?;
+    noted(tx, id, (Action::LotseAbsenceTakenBack, absence), Actor::User(grant.user()), moment)
 }
 
-fn save(
+fn noted(
     tx: &mut WriteTx,
-    lotse: Lotse,
+    lotse: LotseId,
     (action, absence): (Action, Absence),
     actor: Actor,
     moment: &mut Moment,
 ) -> Result<(), StorageError> {
-    storage::lotsen::save_all(tx, std::slice::from_ref(&lotse))?;
     let details = json!({"first": absence.first(), "last": absence.last()});
-    note(tx, actor, action, Subject::Lotse(lotse.id), details, moment)
+    note(tx, actor, action, Subject::Lotse(lotse), details, moment)
 }

@@ -11,7 +11,7 @@ mod absences;
 mod contact;
 mod profile;
 
-pub use absences::{AbsenceError, note_absence, take_absence_back};
+pub use absences::{AbsenceError, find_absence, hold_absence, note_absence, replace_absence, take_absence_back};
 pub use contact::{Contact, contact, hold_contact, replace_contact};
 pub use profile::{Profile, ProfileError, register, remove, replace};
 

@@ -156,13 +156,13 @@ pub fn remove(tx: &mut WriteTx, grant: &Grant, id: LotseId, moment: &mut Moment)
 
 /// That the organisations that it names are there, and that the caller may speak for the carrier.
 fn check(tx: &mut ReadTx, grant: &Grant, profile: &Profile) -> Result<(), ProfileError> {
-    let all = storage::organisations::all(tx)?;
-    let named = |id: OrganisationId| all.iter().find(|organisation| organisation.id == id);
-    let is_carrier = named(profile.organisation).is_some_and(|named| named.kind == OrganisationKind::Carrier);
+    let blocked = profile.blocked_organisations.iter().copied();
+    let named = storage::organisations::kinds(tx, blocked.chain([profile.organisation]))?;
+    let is_carrier = named.get(&profile.organisation) == Some(&OrganisationKind::Carrier);
     if !is_carrier || !grant.scope().has_organisation(profile.organisation) {
         return Err(ProfileError::Organisation);
     }
-    match profile.blocked_organisations.iter().position(|id| named(*id).is_none()) {
+    match profile.blocked_organisations.iter().position(|id| !named.contains_key(id)) {
         Some(at) => Err(ProfileError::Blocked(at)),
         None => Ok(()),
     }

@@ -71,6 +71,8 @@ pub mod kind {
     pub const UNSERVED: &str = "unserved";
     /// To somebody with an account: a link by which they choose a password.
     pub const ACCOUNT_LINK: &str = "account_link";
+    /// To somebody with an account: something was changed that makes it more or less safe.
+    pub const ACCOUNT_NOTICE: &str = "account_notice";
     /// To the newcomer: somebody helps.
     pub const NEWCOMER_CONFIRMATION: &str = "newcomer_confirmation";
     /// To the newcomer: the time has changed.
@@ -104,6 +106,7 @@ pub fn compose(context: &Context, mail: &OutboxMail, now: DateTime<Utc>) -> Resu
         kind::UNSERVED => unserved::compose(context, mail, now),
         kind::REMINDER => reminder::compose(context, mail, now),
         kind::ACCOUNT_LINK => identity::compose(context, mail, now),
+        kind::ACCOUNT_NOTICE => identity::compose_notice(context, mail),
         kind::NEWCOMER_CONFIRMATION
         | kind::NEWCOMER_CHANGE
         | kind::NEWCOMER_CANCELLATION
@@ -225,8 +228,18 @@ fn say(context: &Context, facts: &Facts, link: Option<String>) -> Result<OfferMa
 
 /// The way from the Lotse's home, estimated; none where nobody travels.
 pub(super) fn way(context: &Context, facts: &Facts) -> Result<Option<Way>, AppError> {
-    let Facts { proposal, request, lotse, .. } = facts;
-    if proposal.mode != Mode::InPerson {
+    let way = way_of(context, &facts.lotse, &facts.request, facts.proposal.mode)?;
+    Ok(way.map(|(metres, minutes)| Way { metres, minutes }))
+}
+
+/// Metres along roads and minutes to a request in person, estimated.
+pub(super) fn way_of(
+    context: &Context,
+    lotse: &Lotse,
+    request: &SupportRequest,
+    mode: Mode,
+) -> Result<Option<(u32, u32)>, AppError> {
+    if mode != Mode::InPerson {
         return Ok(None);
     }
     let unreadable = |what, row| StorageError::Unreadable { what, row };
@@ -235,7 +248,7 @@ pub(super) fn way(context: &Context, facts: &Facts) -> Result<Option<Way>, AppEr
     let home = point(lotse.home).map_err(|_| unreadable("lotsen.home", lotse.id.as_uuid()))?;
     let straight = home.distance_m(place);
     let minutes = context.travel.minutes(lotse.transport, straight);
-    Ok(Some(Way { metres: context.travel.road_m(straight), minutes }))
+    Ok(Some((context.travel.road_m(straight), minutes)))
 }
 
 pub(super) fn languages(context: &Context, request: &SupportRequest) -> Vec<Language> {

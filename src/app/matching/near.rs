@@ -1,8 +1,9 @@
 //! What there is around one request: its own small problem, with everything else that stands taken for granted.
 //!
 //! A run looks at all requests together; here one is looked at alone, as it is now, so that somebody can decide about it by hand.
-//! Lotsen whom other carriers neither send nor lend cannot be asked, so they are counted and not read: what is read are the pool of
-//! the request, whoever has met the client, and what keeps these people busy. The problem is made of it by the code of a run.
+//! Most Lotsen cannot be asked: they pause, are of carriers that neither send nor lend them, give another service, or speak none of the
+//! languages. They are counted and not read. What is read are the others, whoever has met the client, and what keeps these people
+//! busy. The problem is made of it by the code of a run, which would have counted everybody else under the same constraints.
 
 use std::collections::{BTreeSet, HashMap, HashSet};
 
@@ -13,8 +14,9 @@ use super::problem;
 use super::stored::{Stored, by_identity, week_around};
 use crate::app::{AppError, Context};
 use crate::domain::assignment::{Assignment, AssignmentState};
-use crate::domain::code::{LotseStatus, OrganisationKind};
+use crate::domain::code::OrganisationKind;
 use crate::domain::id::{LotseId, OrganisationId, ProposalId, RequestId};
+use crate::domain::language::{LanguageCode, LanguageTable};
 use crate::domain::lotse::Lotse;
 use crate::domain::offer::{Offer, OfferState, ProposalState};
 use crate::domain::organisation::{Lending, Organisation};
@@ -25,7 +27,7 @@ use crate::matching::plan::UnservedEntry;
 use crate::matching::problem::Problem;
 use crate::matching::snapshot::{Held, Stated, days_concerned};
 use crate::matching::{self, ProblemFile, candidates, explain};
-use crate::storage::lotsen::Headcount;
+use crate::storage::lotsen::{Headcount, Suitable};
 use crate::storage::{self, ReadTx, StorageError};
 
 /// One request with all that matters for it.
@@ -40,15 +42,16 @@ pub(in crate::app) struct Near {
     pub alternatives: Vec<Appointment>,
     /// Who might go.
     pub lotsen: HashMap<LotseId, Lotse>,
-    /// Everybody who has Lotsen or requests.
+    /// Whose they are.
     pub organisations: HashMap<OrganisationId, Organisation>,
     /// What these have agreed to, are being asked for or are proposed for.
     pub held: Vec<Held>,
     /// Lotsen who are not in the problem.
-    elsewhere: Headcount,
+    others: Headcount,
 }
 
-/// Looks around a request in one consistent state.
+/// Looks around a request in one consistent state. Who is asked about is in the problem, whatever speaks against them, if they are of
+/// the request's pool.
 ///
 /// # Errors
 /// When there is no such request, the data make no problem, or the database fails.
@@ -56,10 +59,11 @@ pub(in crate::app) fn near(
     context: &Context,
     tx: &mut ReadTx,
     request: RequestId,
+    about: Option<LotseId>,
     now: DateTime<Utc>,
 ) -> Result<Near, AppError> {
     let request = storage::requests::find(tx, request)?;
-    let (mut stored, elsewhere) = read(tx, &request, context.area.gazetteer(), now)?;
+    let (mut stored, others) = read(context, tx, &request, about, now)?;
     learned::heed(&mut stored.lotsen, &stored.told, &stored.told_about, context.area.gazetteer());
     let Stated { file, mut alternatives, .. } = problem(context, &stored, now)?;
     let problem = matching::compile(&file, context.area.gazetteer()).map_err(AppError::Problem)?;
@@ -71,7 +75,7 @@ pub(in crate::app) fn near(
         problem,
         lotsen: stored.lotsen.into_iter().map(|lotse| (lotse.id, lotse)).collect(),
         organisations: stored.organisations.into_iter().map(|one| (one.id, one)).collect(),
-        elsewhere,
+        others,
     })
 }
 
@@ -82,9 +86,11 @@ impl Near {
         let found = candidates::generate(&self.problem);
         let mut entry = explain::unserved(&self.problem, &found, &[]).into_iter().next()?;
         for (constraint, lotsen) in [
-            (HardConstraint::Status, self.elsewhere.inactive),
-            (HardConstraint::Consent, self.elsewhere.without_consent),
-            (HardConstraint::Pool, self.elsewhere.ready),
+            (HardConstraint::Status, self.others.inactive),
+            (HardConstraint::Consent, self.others.without_consent),
+            (HardConstraint::Pool, self.others.elsewhere),
+            (HardConstraint::Service, self.others.other_service),
+            (HardConstraint::Language, self.others.other_languages),
         ] {
             let lotsen = u32::try_from(lotsen).unwrap_or(u32::MAX);
             match entry.removed.iter_mut().find(|removed| removed.constraint == constraint) {
@@ -110,31 +116,42 @@ impl Near {
 }
 
 fn read(
+    context: &Context,
     tx: &mut ReadTx,
     request: &SupportRequest,
-    gazetteer: &Gazetteer,
+    about: Option<LotseId>,
     now: DateTime<Utc>,
 ) -> Result<(Stored, Headcount), StorageError> {
-    let organisations = storage::organisations::all(tx)?;
-    let lendings = storage::organisations::all_lendings(tx)?;
-    let pool = pool(request, &organisations, &lendings, gazetteer);
-    let mut held = busy(tx, &pool, now)?;
-    held.extend(of_client(tx, request, now)?);
+    let (pool, lendings) = pool(tx, request, context.area.gazetteer())?;
+    let languages = would_do(&context.languages, request);
+    let wanted = Suitable { carriers: pool, service: request.service, languages };
+    let (suitable, mut others) = storage::lotsen::suitable(tx, &wanted)?;
+    let with_client = of_client(tx, request, now)?;
+
+    let met: BTreeSet<LotseId> = with_client.iter().map(|held| held.lotse).collect();
+    let known: HashSet<LotseId> = suitable.iter().copied().collect();
+    let further = met.iter().copied().chain(about).filter(|id| !known.contains(id)).collect::<BTreeSet<_>>();
+    let mut lotsen = who_are(tx, suitable)?;
+    let (mut guests, mut strangers) = (Vec::new(), Vec::new());
+    for one in who_are(tx, further)? {
+        let is_of_pool = wanted.carriers.contains(&one.organisation);
+        if is_of_pool || met.contains(&one.id) {
+            let counted = others.of(&one, &wanted);
+            *counted = counted.saturating_sub(1);
+            if is_of_pool { guests.push(one) } else { strangers.push(one) }
+        }
+    }
+    lotsen.append(&mut guests);
+    lotsen.sort_unstable_by_key(|lotse| lotse.id);
+    let of_pool: Vec<LotseId> = lotsen.iter().map(|lotse| lotse.id).collect();
+    lotsen.append(&mut strangers);
+
+    let mut held = busy(tx, &of_pool, &wanted.carriers, now)?;
+    held.extend(with_client);
     let mut seen = HashSet::new();
     held.retain(|held| seen.insert((held.lotse, held.request)));
-    let mut lotsen = storage::lotsen::load(tx, &storage::lotsen::Selection::Organisations(pool.clone()))?;
-    let mut elsewhere = storage::lotsen::count_elsewhere(tx, &pool)?;
-    for guest in guests(tx, &held, &lotsen)? {
-        let counted = match (guest.status, guest.consent_on) {
-            (LotseStatus::Active, Some(_)) => &mut elsewhere.ready,
-            (LotseStatus::Active, None) => &mut elsewhere.without_consent,
-            _ => &mut elsewhere.inactive,
-        };
-        *counted = counted.saturating_sub(1);
-        lotsen.push(guest);
-    }
-    let waiting = waiting(tx, request.id, &pool)?;
-    let asked = storage::offers::asked_between(tx, week_around(now), Some(&pool))?;
+    let waiting = waiting(tx, request.id, &of_pool)?;
+    let asked = storage::offers::asked_between(tx, week_around(now), Some(&wanted.carriers))?;
     let mut asked: HashMap<LotseId, u32> =
         asked.into_iter().map(|(id, n)| (id, u32::try_from(n).unwrap_or(u32::MAX))).collect();
     for proposed in &waiting {
@@ -143,8 +160,12 @@ fn read(
     }
     held.extend(waiting);
     let held_requests = by_identity(tx, held.iter().map(|held| held.request))?;
-    let told = storage::offers::reasons_since(tx, now - REMEMBERED, Some(&pool))?;
+    let present: HashSet<LotseId> = lotsen.iter().map(|lotse| lotse.id).collect();
+    let mut told = storage::offers::reasons_since(tx, now - REMEMBERED, Some(&wanted.carriers))?;
+    told.retain(|decline| present.contains(&decline.lotse));
     let told_about = by_identity(tx, told.iter().map(|decline| decline.request))?;
+    let concerned = lotsen.iter().map(|lotse| lotse.organisation).chain(wanted.carriers);
+    let organisations = storage::organisations::some(tx, concerned)?;
     let stored = Stored {
         organisations,
         lendings,
@@ -156,36 +177,71 @@ fn read(
         told,
         told_about,
     };
-    Ok((stored, elsewhere))
+    Ok((stored, others))
 }
 
-/// Whose Lotsen may go, at the widest: the carrier in charge, those that serve the region, and those that lend to one of them.
+/// The languages with one of which somebody might help, at whatever level; `None` where none is asked for.
+fn would_do(table: &LanguageTable, request: &SupportRequest) -> Option<Vec<LanguageCode>> {
+    let needed: BTreeSet<LanguageCode> = request.languages.iter().map(|needed| needed.language).collect();
+    if needed.is_empty() {
+        return None;
+    }
+    let standing_in = table.substitutions().filter(|one| needed.contains(&one.needed)).map(|one| one.spoken);
+    let all: BTreeSet<LanguageCode> = standing_in.chain(needed.iter().copied()).collect();
+    Some(all.into_iter().collect())
+}
+
+/// So many are asked for at once.
+const BATCH: usize = 500;
+
+/// These Lotsen, as far as they exist.
+fn who_are(tx: &mut ReadTx, ids: impl IntoIterator<Item = LotseId>) -> Result<Vec<Lotse>, StorageError> {
+    let ids: Vec<LotseId> = ids.into_iter().collect();
+    let mut found = Vec::with_capacity(ids.len());
+    for some in ids.chunks(BATCH) {
+        found.extend(storage::lotsen::load(tx, &storage::lotsen::Selection::Ids(some.to_vec()))?);
+    }
+    Ok(found)
+}
+
+/// Whose Lotsen may go, at the widest: the carrier in charge, those that serve the region, and those that lend to one of them; and by
+/// which agreements these do.
 fn pool(
+    tx: &mut ReadTx,
     request: &SupportRequest,
-    organisations: &[Organisation],
-    lendings: &[Lending],
     gazetteer: &Gazetteer,
-) -> Vec<OrganisationId> {
+) -> Result<(Vec<OrganisationId>, Vec<Lending>), StorageError> {
     let mut pool = BTreeSet::from([request.carrier]);
     if let Ok(place) = gazetteer.place(request.place.postcode) {
-        let serve = |carrier: &&Organisation| {
-            carrier.kind == OrganisationKind::Carrier && place.regions().any(|region| carrier.regions.contains(region))
-        };
-        pool.extend(organisations.iter().filter(serve).map(|carrier| carrier.id));
+        let serving = storage::organisations::serving(tx, place.regions())?;
+        pool.extend(serving.into_iter().filter(|(_, kind)| *kind == OrganisationKind::Carrier).map(|(id, _)| id));
     }
-    let lenders = lendings.iter().filter(|lending| lending.holds() && pool.contains(&lending.to));
-    let lenders: Vec<OrganisationId> = lenders.map(|lending| lending.from).collect();
-    pool.extend(lenders);
-    pool.into_iter().collect()
+    let lendings = storage::organisations::lent_to(tx, pool.iter().copied())?;
+    pool.extend(lendings.iter().map(|lending| lending.from));
+    Ok((pool.into_iter().collect(), lendings))
 }
 
-/// What Lotsen of these carriers have agreed to or are being asked for.
-fn busy(tx: &mut ReadTx, pool: &[OrganisationId], now: DateTime<Utc>) -> Result<Vec<Held>, StorageError> {
+/// What these Lotsen, who are of these carriers, have agreed to or are being asked for.
+fn busy(
+    tx: &mut ReadTx,
+    lotsen: &[LotseId],
+    carriers: &[OrganisationId],
+    now: DateTime<Utc>,
+) -> Result<Vec<Held>, StorageError> {
     let (first, last) = days_concerned(now);
-    let of_pool = storage::assignments::Selection::OfCarriersBetween(pool, first, last);
-    let agreed = storage::assignments::load(tx, of_pool)?;
+    let mut agreed = Vec::new();
+    for some in lotsen.chunks(BATCH) {
+        agreed.extend(storage::assignments::load(
+            tx,
+            storage::assignments::Selection::OfLotsenBetween(some, first, last),
+        )?);
+    }
+    // Of several for one place, the client sees those who agreed first.
+    agreed.sort_unstable_by_key(|assignment| assignment.id);
     let mut held: Vec<Held> = agreed.iter().filter(|assignment| counts(assignment)).map(Held::from).collect();
-    let open = storage::offers::load(tx, storage::offers::Selection::OpenToLotsenOf(pool))?;
+    let lotsen: HashSet<LotseId> = lotsen.iter().copied().collect();
+    let mut open = storage::offers::load(tx, storage::offers::Selection::OpenToLotsenOf(carriers))?;
+    open.retain(|offer| lotsen.contains(&offer.lotse));
     held.extend(asked(tx, &open, now)?);
     Ok(held)
 }
@@ -224,27 +280,19 @@ fn asked(tx: &mut ReadTx, offers: &[Offer], now: DateTime<Utc>) -> Result<Vec<He
     let proposals: Vec<ProposalId> = open.map(|offer| offer.proposal).collect();
     let ids: Vec<_> = proposals.iter().map(|id| id.as_uuid()).collect();
     let mut held = Vec::new();
-    for some in ids.chunks(500) {
+    for some in ids.chunks(BATCH) {
         held.extend(storage::runs::proposals(tx, storage::runs::Proposed::Ids(some))?.into_iter().map(Held::from));
     }
     Ok(held)
 }
 
-/// What waits in plans for these carriers' Lotsen, apart from the request itself.
-fn waiting(tx: &mut ReadTx, request: RequestId, pool: &[OrganisationId]) -> Result<Vec<Held>, StorageError> {
-    let waiting = storage::runs::Proposed::ToLotsenOf(pool, ProposalState::Proposed);
-    let waiting = storage::runs::proposals(tx, waiting)?;
-    Ok(waiting.into_iter().filter(|proposal| proposal.request != request).map(Held::from).collect())
-}
-
-/// Those of who is busy that are not of the pool.
-fn guests(tx: &mut ReadTx, held: &[Held], pool: &[Lotse]) -> Result<Vec<Lotse>, StorageError> {
-    let known: HashSet<LotseId> = pool.iter().map(|lotse| lotse.id).collect();
-    let guests: BTreeSet<LotseId> = held.iter().map(|held| held.lotse).filter(|lotse| !known.contains(lotse)).collect();
-    let guests: Vec<LotseId> = guests.into_iter().collect();
-    let mut all = Vec::with_capacity(guests.len());
-    for some in guests.chunks(500) {
-        all.extend(storage::lotsen::load(tx, &storage::lotsen::Selection::Ids(some.to_vec()))?);
+/// What waits in plans for these Lotsen, apart from the request itself.
+fn waiting(tx: &mut ReadTx, request: RequestId, lotsen: &[LotseId]) -> Result<Vec<Held>, StorageError> {
+    let mut held = Vec::new();
+    for some in lotsen.chunks(BATCH) {
+        let theirs = storage::runs::Proposed::ToLotsen(some, ProposalState::Proposed);
+        let waiting = storage::runs::proposals(tx, theirs)?;
+        held.extend(waiting.into_iter().filter(|proposal| proposal.request != request).map(Held::from));
     }
-    Ok(all)
+    Ok(held)
 }

@@ -10,7 +10,7 @@ use crate::domain::id::{OfferId, ProposalId, RequestId};
 use crate::domain::offer::{Offer, Proposal};
 use crate::domain::page::{Page, Paging};
 use crate::domain::request::SupportRequest;
-use crate::storage::{self, ReadTx, StorageError};
+use crate::storage::{self, ReadTx, StorageError, WriteTx};
 
 /// An offer with what is asked.
 #[derive(Debug, Clone, PartialEq)]
@@ -66,6 +66,17 @@ pub fn answerable(tx: &mut ReadTx, grant: &Grant, id: OfferId) -> Result<(), App
         return Ok(());
     }
     Err(IdentityError::Denied(Denied(grant.permission())).into())
+}
+
+/// The same, while nobody else can answer anything about its request.
+///
+/// # Errors
+/// As [`answerable`].
+pub fn hold(tx: &mut WriteTx, grant: &Grant, id: OfferId) -> Result<Shown, AppError> {
+    answerable(tx, grant, id)?;
+    let request = storage::offers::find(tx, id)?.request;
+    storage::requests::hold(tx, request)?;
+    Ok(find_in(tx, grant, id)?)
 }
 
 fn shown(tx: &mut ReadTx, offers: Vec<Offer>) -> Result<Vec<Shown>, StorageError> {

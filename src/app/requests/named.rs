@@ -1,11 +1,13 @@
 //! Whom and what a request may name: Lotsen that the caller knows, and numbers that the caller may give.
 
+use std::collections::BTreeMap;
+
 use crate::app::Context;
 use crate::domain::access::Scope;
 use crate::domain::assignment::Assignment;
+use crate::domain::code::OrganisationKind;
 use crate::domain::filter::{AssignmentFilter, AssignmentSort};
 use crate::domain::id::{LotseId, OrganisationId};
-use crate::domain::organisation::Organisation;
 use crate::domain::page::{Page, PageSize, Paging};
 use crate::domain::request::SupportRequest;
 use crate::storage::{self, ReadTx, StorageError};
@@ -45,17 +47,22 @@ fn pool(
     carrier: OrganisationId,
     wanted: &Wanted,
 ) -> Result<Vec<OrganisationId>, StorageError> {
-    let organisations = storage::organisations::all(tx)?;
-    let lendings = storage::organisations::all_lendings(tx)?;
-    let near = organisations.iter().filter(|one| serves(context, one, wanted)).map(|one| one.id);
-    let lent = lendings.iter().filter(|lending| lending.holds() && lending.to == carrier).map(|lending| lending.from);
-    Ok(near.chain(lent).collect())
+    let mut pool: Vec<OrganisationId> = serving(context, tx, wanted)?.into_keys().collect();
+    pool.extend(storage::organisations::lent_to(tx, [carrier])?.iter().map(|lending| lending.from));
+    Ok(pool)
 }
 
-/// Whether an organisation serves the place of the request.
-pub(super) fn serves(context: &Context, organisation: &Organisation, wanted: &Wanted) -> bool {
-    let place = context.area.gazetteer().place(wanted.place.postcode).ok();
-    place.is_some_and(|place| place.regions().any(|region| organisation.regions.contains(region)))
+/// The organisations that serve the place of the request.
+pub(super) fn serving(
+    context: &Context,
+    tx: &mut ReadTx,
+    wanted: &Wanted,
+) -> Result<BTreeMap<OrganisationId, OrganisationKind>, StorageError> {
+    match context.area.gazetteer().place(wanted.place.postcode) {
+        Ok(place) => storage::organisations::serving(tx, place.regions()),
+        // In a place that the tables do not have nobody serves.
+        Err(_) => Ok(BTreeMap::new()),
+    }
 }
 
 /// A Lotse of theirs, one whom they see among the candidates, or one who has gone for them before.

@@ -35,7 +35,7 @@ pub struct Row {
 
 impl Row {
     /// A request with its names; `names` are those that are known already.
-    pub(super) fn of(
+    pub(in crate::app) fn of(
         context: &Context,
         tx: &mut ReadTx,
         request: SupportRequest,

@@ -14,7 +14,6 @@ use crate::domain::code::{Mode, OrganisationKind, Priority, Service, Topic};
 use crate::domain::contact::Email;
 use crate::domain::id::{LotseId, OrganisationId, RequestId};
 use crate::domain::language::LanguageCode;
-use crate::domain::organisation::Organisation;
 use crate::domain::qualification::QualificationCode;
 use crate::domain::request::{
     Appointment, GenderWish, MeetingPlace, NeededLanguage, RequestMove, RequestState, SupportRequest, Urgency, Window,
@@ -117,6 +116,9 @@ pub enum PostError {
     /// People have been asked or told already.
     #[error("the request is {0}: people have been asked already; call it off, or change the assignment")]
     Told(RequestState),
+    /// All times at which somebody was needed have passed, or the deadline has.
+    #[error("the request's time is over")]
+    TimeOver,
     /// Anything else.
     #[error(transparent)]
     App(#[from] AppError),
@@ -145,15 +147,82 @@ pub fn post(
     wanted: Wanted,
     moment: &mut Moment,
 ) -> Result<SupportRequest, PostError> {
+    let draft = drafted(context, tx, grant, wanted, moment)?;
+    put_out(context, tx, grant, draft, moment)
+}
+
+/// Keeps a request for which nobody is looked for until it is posted.
+///
+/// # Errors
+/// [`PostError`].
+pub fn draft(
+    context: &Context,
+    tx: &mut WriteTx,
+    grant: &Grant,
+    wanted: Wanted,
+    moment: &mut Moment,
+) -> Result<SupportRequest, PostError> {
+    let draft = drafted(context, tx, grant, wanted, moment)?;
+    storage::requests::save_all(tx, std::slice::from_ref(&draft))?;
+    note(tx, Actor::User(grant.user()), Action::RequestDrafted, Subject::Request(draft.id), json!({}), moment)?;
+    Ok(draft)
+}
+
+/// Posts a draft; `current` is the request as this transaction found and holds it.
+///
+/// # Errors
+/// [`PostError`]: `TimeOver`; [`AppError::Request`] in it where it was posted before.
+pub fn post_draft(
+    context: &Context,
+    tx: &mut WriteTx,
+    grant: &Grant,
+    current: &SupportRequest,
+    moment: &mut Moment,
+) -> Result<SupportRequest, PostError> {
+    current.state.after(RequestMove::Post).map_err(AppError::from)?;
+    // It was ahead when it was written down.
+    if !is_ahead(current, moment.now) {
+        return Err(PostError::TimeOver);
+    }
+    put_out(context, tx, grant, SupportRequest { posted_at: moment.now, ..current.clone() }, moment)
+}
+
+/// Whether somebody could still go.
+fn is_ahead(request: &SupportRequest, now: DateTime<Utc>) -> bool {
+    let minute = now.timestamp().div_euclid(60);
+    let listed = request.appointments.iter().any(|one| one.sittings().iter().all(|sitting| sitting.begin() > minute));
+    let flexible =
+        || request.windows.iter().any(|one| one.sittings().last().is_some_and(|sitting| sitting.begin() > minute));
+    request.deadline.is_none_or(|deadline| deadline > now) && (listed || flexible())
+}
+
+/// What somebody wants as a draft, if they may want it.
+fn drafted(
+    context: &Context,
+    tx: &mut WriteTx,
+    grant: &Grant,
+    wanted: Wanted,
+    moment: &mut Moment,
+) -> Result<SupportRequest, PostError> {
     let carrier = carrier(context, tx, grant, &wanted)?;
     named::number(grant.scope(), carrier, &wanted, None)?;
     named::lotsen(context, tx, (grant.scope(), carrier), &wanted, None)?;
     let id = RequestId::new(moment.now, moment.random());
-    let draft = request(wanted, id, carrier, moment.now, RequestState::Draft);
-    let request = SupportRequest { state: draft.state.after(RequestMove::Post).map_err(AppError::from)?, ..draft };
+    Ok(request(wanted, id, carrier, moment.now, RequestState::Draft))
+}
+
+fn put_out(
+    context: &Context,
+    tx: &mut WriteTx,
+    grant: &Grant,
+    draft: SupportRequest,
+    moment: &mut Moment,
+) -> Result<SupportRequest, PostError> {
+    let state = draft.state.after(RequestMove::Post).map_err(AppError::from)?;
+    let request = SupportRequest { state, ..draft };
     storage::requests::save_all(tx, std::slice::from_ref(&request))?;
     let details = json!({"priority": request.urgency.priority});
-    note(tx, Actor::User(grant.user()), Action::RequestPosted, Subject::Request(id), details, moment)?;
+    note(tx, Actor::User(grant.user()), Action::RequestPosted, Subject::Request(request.id), details, moment)?;
     match_if_urgent(context, tx, &request, moment)?;
     Ok(request)
 }
@@ -197,14 +266,14 @@ pub fn replace(
     Ok(fresh)
 }
 
-/// What is urgent does not wait for the night.
+/// What is urgent does not wait for the night, once it is posted.
 fn match_if_urgent(
     context: &Context,
     tx: &mut WriteTx,
     request: &SupportRequest,
     moment: &mut Moment,
 ) -> Result<(), AppError> {
-    if request.urgency.priority == Priority::Urgent {
+    if request.urgency.priority == Priority::Urgent && request.state != RequestState::Draft {
         let release = context.sender.releases_unreviewed;
         let task = Task::Match(MatchTask::new(Some(request.carrier), release));
         storage::jobs::enqueue(tx, &task.job(moment)?)?;
@@ -214,33 +283,35 @@ fn match_if_urgent(
 
 /// The carrier that cares for the request, if the caller may post it: for an organisation of theirs, or with a carrier of theirs.
 fn carrier(context: &Context, tx: &mut WriteTx, grant: &Grant, wanted: &Wanted) -> Result<OrganisationId, PostError> {
-    let all = storage::organisations::all(tx)?;
-    let carriers = || all.iter().filter(|organisation| organisation.kind == OrganisationKind::Carrier);
-    let carrier = match wanted.carrier {
-        Some(id) => carriers().find(|carrier| carrier.id == id).ok_or(PostError::Carrier)?,
-        None => the_only_one(context, carriers(), wanted, grant.scope())?,
-    };
-    let exists = all.iter().any(|organisation| organisation.id == wanted.organisation);
+    let named = storage::organisations::kinds(tx, wanted.carrier.into_iter().chain([wanted.organisation]))?;
     let scope = grant.scope();
-    if exists && (scope.has_organisation(wanted.organisation) || scope.has_organisation(carrier.id)) {
-        Ok(carrier.id)
+    let carrier = match wanted.carrier {
+        Some(id) if named.get(&id) == Some(&OrganisationKind::Carrier) => id,
+        Some(_) => return Err(PostError::Carrier),
+        None => the_only_one(context, tx, wanted, scope)?,
+    };
+    let exists = named.contains_key(&wanted.organisation);
+    if exists && (scope.has_organisation(wanted.organisation) || scope.has_organisation(carrier)) {
+        Ok(carrier)
     } else {
         Err(PostError::Organisation)
     }
 }
 
 /// The carrier that serves the place; where several do, the caller's own.
-fn the_only_one<'a>(
+fn the_only_one(
     context: &Context,
-    carriers: impl Iterator<Item = &'a Organisation>,
+    tx: &mut WriteTx,
     wanted: &Wanted,
     scope: &Scope,
-) -> Result<&'a Organisation, PostError> {
-    let near: Vec<&Organisation> = carriers.filter(|carrier| named::serves(context, carrier, wanted)).collect();
-    let own: Vec<&Organisation> =
-        near.iter().copied().filter(|carrier| *scope != Scope::All && scope.has_organisation(carrier.id)).collect();
+) -> Result<OrganisationId, PostError> {
+    let serving = named::serving(context, tx, wanted)?;
+    let near: Vec<OrganisationId> =
+        serving.into_iter().filter(|(_, kind)| *kind == OrganisationKind::Carrier).map(|(id, _)| id).collect();
+    let own: Vec<OrganisationId> =
+        near.iter().copied().filter(|carrier| *scope != Scope::All && scope.has_organisation(*carrier)).collect();
     match (own.as_slice(), near.as_slice()) {
-        ([one], _) | ([], [one]) => Ok(one),
+        ([one], _) | ([], [one]) => Ok(*one),
         _ => Err(PostError::CarrierUnclear(near.len())),
     }
 }

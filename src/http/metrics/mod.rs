@@ -19,6 +19,8 @@ use prometheus_client::metrics::histogram::Histogram;
 use prometheus_client::registry::Registry;
 use sha2::{Digest, Sha256};
 
+use super::line::Line;
+
 pub use show::{ADDRESS, routes};
 
 /// Upper bounds of durations, in seconds: from what a bare answer takes to what nobody waits for.
@@ -39,25 +41,47 @@ struct Answered {
     status: &'static str,
 }
 
+/// The line in which a use case waits.
+#[derive(Debug, Clone, PartialEq, Eq, Hash, EncodeLabelSet)]
+struct InLine {
+    line: &'static str,
+}
+
+impl InLine {
+    const fn of(line: Line) -> Self {
+        Self { line: line.code() }
+    }
+}
+
 /// What this process counts.
 pub struct Metrics {
     registry: Registry,
     answered: Family<Answered, Counter>,
     taken: Family<Asked, Histogram>,
     in_flight: Gauge,
-    waited: Histogram,
-    turned_away: Counter,
-    running: Gauge,
+    waited: Family<InLine, Histogram>,
+    turned_away: Family<InLine, Counter>,
+    running: Family<InLine, Gauge>,
 }
 
 impl Metrics {
-    /// Nothing has been counted yet. `at_once` use cases may run side by side.
-    pub fn new(at_once: usize) -> Self {
+    /// Nothing has been counted yet. So many use cases of each line may run side by side.
+    pub fn new(at_once: impl Fn(Line) -> usize) -> Self {
         let answered = Family::<Answered, Counter>::default();
         let taken = Family::<Asked, Histogram>::new_with_constructor(durations);
-        let (in_flight, running, room) = (Gauge::default(), Gauge::default(), Gauge::<i64>::default());
-        let (waited, turned_away) = (durations(), Counter::default());
-        room.set(i64::try_from(at_once).unwrap_or(i64::MAX));
+        let in_flight = Gauge::default();
+        let waited = Family::<InLine, Histogram>::new_with_constructor(durations);
+        let turned_away = Family::<InLine, Counter>::default();
+        let running = Family::<InLine, Gauge>::default();
+        let room = Family::<InLine, Gauge>::default();
+        for line in Line::ALL {
+            // What has not happened yet is told too: a figure that comes and goes is hard to watch.
+            let in_line = InLine::of(line);
+            drop(waited.get_or_create(&in_line));
+            drop(turned_away.get_or_create(&in_line));
+            drop(running.get_or_create(&in_line));
+            room.get_or_create(&in_line).set(i64::try_from(at_once(line)).unwrap_or(i64::MAX));
+        }
         let mut registry = Registry::with_prefix("lotsenwerk");
         registry.register("http_requests", "Requests answered", answered.clone());
         registry.register("http_request_duration_seconds", "Time from head to answer", taken.clone());
@@ -82,15 +106,16 @@ impl Metrics {
         self.answered.get_or_create(&answered).inc();
     }
 
-    /// A use case has waited so long; it is at work for as long as the guard lives.
-    pub fn begun(&self, waited: Duration) -> UnderWay {
-        self.waited.observe(waited.as_secs_f64());
-        UnderWay::new(&self.running)
+    /// A use case has waited so long in a line; it is at work for as long as the guard lives.
+    pub fn begun(&self, line: Line, waited: Duration) -> UnderWay {
+        let in_line = InLine::of(line);
+        self.waited.get_or_create(&in_line).observe(waited.as_secs_f64());
+        UnderWay::new(&self.running.get_or_create(&in_line))
     }
 
     /// The turn of a use case did not come.
-    pub fn turned_away(&self) {
-        self.turned_away.inc();
+    pub fn turned_away(&self, line: Line) {
+        self.turned_away.get_or_create(&InLine::of(line)).inc();
     }
 }
 

@@ -3,7 +3,7 @@
 use std::time::Duration;
 
 use actix_web::http::header;
-use actix_web::web::{Data, ServiceConfig, get, resource};
+use actix_web::web::{Data, ServiceConfig, get, resource, to};
 use actix_web::{HttpRequest, HttpResponse};
 use prometheus_client::encoding::prometheus_text;
 
@@ -19,7 +19,15 @@ pub const ADDRESS: &str = "/metrics";
 
 /// The route.
 pub fn routes(config: &mut ServiceConfig) {
-    config.service(resource(ADDRESS).route(get().to(show)));
+    config.service(resource(ADDRESS).route(get().to(show)).default_service(to(wrong_method)));
+}
+
+/// Without a token in the settings there is nothing here, by no method.
+async fn wrong_method(request: HttpRequest, edge: Data<Edge>) -> HttpResponse {
+    match &edge.rules.metrics {
+        Some(_) => edge::wrong_method(&request, "GET"),
+        None => edge::refusal(&request, ProblemCode::NotFound),
+    }
 }
 
 async fn show(request: HttpRequest, service: Data<Service>, edge: Data<Edge>) -> HttpResponse {

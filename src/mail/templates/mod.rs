@@ -12,7 +12,7 @@
 //! | [`reminder`] | Lotse | – |
 //! | [`newcomer`] | newcomer: confirmation, change, cancellation, reminder | as above |
 //! | [`alarm`], [`digest`], [`unserved`] | coordinator | – |
-//! | [`account_link`] | anybody with an account | – |
+//! | [`account_link`], [`account_notice`] | anybody with an account | – |
 //!
 //! What is meant for a Lotse without an address goes to their project, with [`facts::PassOn`] before it.
 //!
@@ -21,6 +21,7 @@
 //! readers. What no mail names, [`facts`] has no field for.
 
 pub mod account_link;
+pub mod account_notice;
 pub mod alarm;
 pub mod cancellation;
 pub mod change;

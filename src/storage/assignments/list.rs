@@ -13,6 +13,7 @@ use crate::domain::page::{Key, Page, Paging};
 use crate::storage::error::StorageError;
 use crate::storage::page::{Branches, Columns, Condition, ListQuery, Value};
 use crate::storage::parties::{Parties, Wanted, of_row};
+use crate::storage::requests::for_what;
 use crate::storage::schema::assignments;
 use crate::storage::transaction::ReadTx;
 use crate::storage::types::Id;
@@ -71,8 +72,9 @@ pub fn query(scope: &Scope, filter: &AssignmentFilter, paging: &Paging<Assignmen
     let columns = Columns { table: "assignments AS a", id: "a.id", keys: &["a.first_begin"], descending };
     let all = AssignmentState::ALL.iter().filter(|state| filter.states.is_empty() || filter.states.contains(state));
     let states = all.map(|state| state.code()).collect();
-    let wanted = Wanted { states, lotse: filter.lotse, request: filter.request, carrier: None };
+    let wanted = Wanted { states, lotse: filter.lotse, request: filter.request, carrier: filter.carrier };
     let begins = Condition::between("a.first_begin >= ", "a.first_begin < ", filter.begins, Value::Local);
     let branches: Branches = PARTIES.visible(scope, &wanted);
-    ListQuery::new(columns, branches.and(begins), paging)
+    let for_what = for_what("1 = (SELECT 1 FROM requests AS q WHERE q.id = a.request_id AND ", scope, &filter.for_what);
+    ListQuery::new(columns, branches.and(begins).and(for_what), paging)
 }

@@ -4,7 +4,7 @@ use super::{find, these};
 use crate::domain::access::Scope;
 use crate::domain::filter::{HoursFilter, HoursSort};
 use crate::domain::hours::{HoursEntry, HoursState};
-use crate::domain::id::HoursEntryId;
+use crate::domain::id::{HoursEntryId, OrganisationId};
 use crate::domain::page::{Key, Page, Paging};
 use crate::storage::error::StorageError;
 use crate::storage::page::{Branches, Columns, Condition, ListQuery, Value};
@@ -40,6 +40,7 @@ pub fn query(scope: &Scope, filter: &HoursFilter, paging: &Paging<HoursSort>) ->
     let all = HoursState::ALL.iter().filter(|state| filter.states.is_empty() || filter.states.contains(state));
     let states: Vec<&'static str> = all.map(|state| state.code()).collect();
     let in_states = || Condition::one_of("h.state", states.iter().copied());
+    let of = |id: OrganisationId| Condition::with("h.organisation_id = ", id.as_uuid());
     let branches = match (filter.lotse, scope) {
         (Some(lotse), _) => {
             let way = match scope {
@@ -51,10 +52,14 @@ pub fn query(scope: &Scope, filter: &HoursFilter, paging: &Paging<HoursSort>) ->
             };
             Branches::of(vec![Condition::with("h.lotse_id = ", lotse.as_uuid())]).and(in_states()).and(way)
         }
-        (None, Scope::All) => Branches::everything().and(in_states()),
+        (None, Scope::All) => {
+            let all = filter.organisation.map_or_else(Branches::everything, |id| Branches::of(vec![of(id)]));
+            all.by("h.state", "h.state = ", states.iter().copied())
+        }
         (None, Scope::Of { organisations, lotsen }) => {
             let ids = || organisations.iter().map(|id| id.as_uuid());
-            let theirs = ids().map(|id| Condition::with("h.organisation_id = ", id)).collect();
+            let wanted = |id: &OrganisationId| filter.organisation.is_none_or(|asked| asked == *id);
+            let theirs = organisations.iter().copied().filter(wanted).map(of).collect();
             let own = lotsen.iter().map(|id| Condition::with("h.lotse_id = ", id.as_uuid())).collect();
             let elsewhere = Condition::none_of("h.organisation_id", ids());
             let own = Branches::of(own).and(in_states()).and(elsewhere);
@@ -62,5 +67,7 @@ pub fn query(scope: &Scope, filter: &HoursFilter, paging: &Paging<HoursSort>) ->
         }
     };
     let worked = Condition::between("h.worked_until >= ", "h.worked_until < ", filter.worked, Value::Local);
-    ListQuery::new(columns, branches.and(worked), paging)
+    let service = filter.service.map(|service| Condition::with("h.service = ", service.code()));
+    let narrowed = Condition::all([Some(worked), filter.organisation.map(of), service].into_iter().flatten());
+    ListQuery::new(columns, branches.and(narrowed), paging)
 }

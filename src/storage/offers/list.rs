@@ -13,6 +13,7 @@ use crate::domain::page::{Key, Page, Paging};
 use crate::storage::error::StorageError;
 use crate::storage::page::{Columns, ListQuery};
 use crate::storage::parties::{Parties, Wanted, of_row};
+use crate::storage::requests::for_what;
 use crate::storage::schema::offers;
 use crate::storage::transaction::ReadTx;
 use crate::storage::types::Id;
@@ -77,5 +78,6 @@ pub fn query(scope: &Scope, filter: &OfferFilter, paging: &Paging<OfferSort>) ->
     let all = OfferState::ALL.iter().filter(|state| filter.states.is_empty() || filter.states.contains(state));
     let states = all.map(|state| state.code()).collect();
     let wanted = Wanted { states, lotse: filter.lotse, request: filter.request, carrier: filter.carrier };
-    ListQuery::new(columns, PARTIES.visible(scope, &wanted), paging)
+    let for_what = for_what("1 = (SELECT 1 FROM requests AS q WHERE q.id = o.request_id AND ", scope, &filter.for_what);
+    ListQuery::new(columns, PARTIES.visible(scope, &wanted).and(for_what), paging)
 }

@@ -8,6 +8,7 @@ use diesel::prelude::*;
 use super::{CANCELLED, QUEUED, RUNNING, find};
 use crate::domain::id::{JobId, OrganisationId, RunId};
 use crate::domain::run::{Reached, RunState};
+use crate::storage::dialect::hold_rows;
 use crate::storage::error::StorageError;
 use crate::storage::schema::matching_runs;
 use crate::storage::transaction::{ReadTx, WriteTx};
@@ -22,6 +23,11 @@ macro_rules! in_state {
 
 fn one(moved: usize) -> Result<(), StorageError> {
     if moved == 1 { Ok(()) } else { Err(StorageError::Changed { what: "matching run" }) }
+}
+
+/// Locks a run until the transaction ends, so that nobody else moves it.
+pub fn hold(tx: &mut WriteTx, id: RunId) -> Result<(), StorageError> {
+    Ok(hold_rows!(tx.conn(), matching_runs, vec![Id(id.as_uuid())])?)
 }
 
 /// Notes that a run waits for a worker to do a job.

@@ -13,6 +13,7 @@ use crate::domain::page::{Key, Page, Paging};
 use crate::domain::run::{MatchingRun, Unserved};
 use crate::storage::error::StorageError;
 use crate::storage::page::{Branches, Columns, Condition, ListQuery};
+use crate::storage::requests::for_what;
 use crate::storage::schema::{matching_runs, requests, unserved};
 use crate::storage::transaction::ReadTx;
 use crate::storage::types::Id;
@@ -104,17 +105,25 @@ pub fn proposals_query(scope: &Scope, filter: &ProposalFilter, paging: &Paging<P
     let asked = [
         filter.run.map(|id| Condition::with("p.run_id = ", id.as_uuid())),
         filter.request.map(|id| Condition::with("p.request_id = ", id.as_uuid())),
+        filter.lotse.map(|id| Condition::with("p.lotse_id = ", id.as_uuid())),
     ];
     let asked = Condition::all(asked.into_iter().flatten());
     let states = filter.states.iter().map(|state| state.code());
     let branches = Branches::of(vec![asked]).and(visible);
     let branches = match filter.states.len() {
         0 => branches,
-        // A run and a request have few.
-        _ if filter.run.is_some() || filter.request.is_some() => branches.and(Condition::one_of("p.state", states)),
+        // A run, a request and a Lotse have few.
+        _ if filter.run.is_some() || filter.request.is_some() || filter.lotse.is_some() => {
+            branches.and(Condition::one_of("p.state", states))
+        }
         _ => branches.by("p.state", "p.state = ", states),
     };
-    ListQuery::new(columns, branches, paging)
+    let of_carrier = filter.carrier.map_or_else(Condition::default, |id| {
+        Condition::with("1 = (SELECT 1 FROM requests AS q WHERE q.id = p.request_id AND q.carrier_id = ", id.as_uuid())
+            .then(Condition::sql(")"))
+    });
+    let for_what = for_what("1 = (SELECT 1 FROM requests AS q WHERE q.id = p.request_id AND ", scope, &filter.for_what);
+    ListQuery::new(columns, branches.and(of_carrier).and(for_what), paging)
 }
 
 /// A page of what one run left unserved, whoever may see it.

@@ -12,10 +12,11 @@ mod choose;
 mod ready;
 
 use super::page::Page;
+use crate::http::Line;
 
 /// The pages.
 pub const PAGES: [Page; 3] = [
     Page::link("account.ready", "/account/ready", ready::show),
     Page::link("account.show", "/account/{link}", choose::show),
-    Page::link("account.choose", "/account/{link}", choose::choose).sent().hashing(),
+    Page::link("account.choose", "/account/{link}", choose::choose).sent().line(Line::Hashing),
 ];

@@ -44,7 +44,8 @@ pub struct Form<'f> {
 }
 
 impl Form<'_> {
-    fn fault(&self, name: &str) -> Option<String> {
+    /// What is wrong with a field, in words.
+    pub fn fault(&self, name: &str) -> Option<String> {
         let kind = self.faults.0.get(name)?;
         Some(match kind {
             // The words for programs name addresses that a person has no use for.

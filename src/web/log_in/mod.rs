@@ -9,6 +9,7 @@ use askama::Template;
 use super::page::{Answer, Fields, Frame, Method, Outcome, Page, PageError, Reader, Visit, encoded};
 use crate::app::AppError;
 use crate::app::identity::{self, IdentityError};
+use crate::http::Line;
 use crate::http::credentials::{cookie, no_cookie};
 use crate::http::permission::Need;
 use crate::http::problem::ProblemCode;
@@ -18,7 +19,7 @@ use crate::i18n::{Locale, text};
 pub const PAGES: [Page; 4] = [
     Page::desk("home", "/", Need::Nothing, home),
     Page::desk("log_in.show", ADDRESS, Need::Nothing, show),
-    Page::desk("log_in.send", ADDRESS, Need::Nothing, send).sent().hashing(),
+    Page::desk("log_in.send", ADDRESS, Need::Nothing, send).sent().line(Line::Hashing),
     Page::desk("log_out", "/log-out", Need::Session, log_out).sent(),
 ];
 

@@ -3,8 +3,9 @@
 use actix_web::HttpResponse;
 use actix_web::cookie::Cookie;
 use actix_web::http::StatusCode;
-use actix_web::http::header::{CONTENT_DISPOSITION, CONTENT_LANGUAGE, CONTENT_TYPE, LOCATION, RETRY_AFTER, VARY};
+use actix_web::http::header::{CONTENT_DISPOSITION, CONTENT_LANGUAGE, CONTENT_TYPE, LOCATION, REFERRER_POLICY, RETRY_AFTER, VARY};
 
+use super::Audience;
 use crate::i18n::Locale;
 
 /// What a visit gets: a page, a file, or the way to another page.
@@ -57,8 +58,12 @@ impl Answer {
     }
 
     /// As HTTP, from a service whose addresses are all below a path.
-    pub(super) fn send(self, locale: Locale, below: &str) -> HttpResponse {
+    pub(super) fn send(self, locale: Locale, below: &str, audience: Audience) -> HttpResponse {
         let mut response = HttpResponse::build(self.status);
+        if audience == Audience::Desk {
+            // Older browsers say by the origin alone that a form is this service's, and say nothing where no page may be told.
+            response.insert_header((REFERRER_POLICY, "same-origin"));
+        }
         if let Some(cookie) = self.cookie {
             response.cookie(cookie);
         }

@@ -41,15 +41,35 @@ pub struct Way {
     pub is_here: bool,
 }
 
-/// Where somebody may go, by what they must be allowed there.
-const WAYS: [(&str, &str, Permission); 6] = [
-    ("/today", "web-way-today", Permission::ProposalsDecide),
-    ("/requests", "web-way-requests", Permission::RequestsRead),
-    ("/matching", "web-way-matching", Permission::RunsRead),
-    ("/outbox", "web-way-outbox", Permission::OutboxRead),
-    ("/users", "web-way-users", Permission::UsersRead),
-    ("/organisation", "web-way-organisation", Permission::LendingsRead),
+/// To whom a way is shown.
+#[derive(Debug, Clone, Copy)]
+enum Who {
+    /// Whoever may do this.
+    May(Permission),
+    /// Lotsen.
+    Lotsen,
+}
+
+/// Where somebody may go, and to whom it is shown.
+const WAYS: [(&str, &str, Who); 8] = [
+    ("/today", "web-way-today", Who::May(Permission::ProposalsDecide)),
+    ("/requests", "web-way-requests", Who::May(Permission::RequestsRead)),
+    ("/matching", "web-way-matching", Who::May(Permission::ProposalsDecide)),
+    ("/coverage", "web-way-coverage", Who::May(Permission::CoverageRead)),
+    ("/me", "web-way-own", Who::Lotsen),
+    ("/outbox", "web-way-outbox", Who::May(Permission::OutboxRead)),
+    ("/users", "web-way-users", Who::May(Permission::UsersRead)),
+    ("/organisation", "web-way-organisation", Who::May(Permission::LendingsRead)),
 ];
+
+impl Who {
+    fn includes(self, access: &Access) -> bool {
+        match self {
+            Self::May(permission) => access.grant(permission).is_ok(),
+            Self::Lotsen => access.memberships().iter().any(|membership| membership.lotse().is_some()),
+        }
+    }
+}
 
 impl Reader {
     /// Somebody at an address.
@@ -57,14 +77,14 @@ impl Reader {
         // Whoever looks at one of all organisations is in the area of the own one.
         let here = here.strip_prefix("/organisations").map_or(here, |_| "/organisation");
         let is_here = |to: &str| here.strip_prefix(to).is_some_and(|rest| rest.is_empty() || rest.starts_with('/'));
-        let way = |&(to, words, _): &(&'static str, &'static str, _)| Way { to, words, is_here: is_here(to) };
-        let ways = WAYS.iter().filter(|(_, _, asked)| who.access.grant(*asked).is_ok()).map(way).collect();
+        let way = |&(to, words, _): &(&'static str, &'static str, Who)| Way { to, words, is_here: is_here(to) };
+        let ways = WAYS.iter().filter(|(_, _, shown)| shown.includes(&who.access)).map(way).collect();
         Self { name: who.user.name.to_string(), ways }
     }
 
     /// The page that answers what somebody comes for.
     pub fn first_way(access: &Access) -> &'static str {
-        WAYS.iter().find(|(_, _, asked)| access.grant(*asked).is_ok()).map_or("/profile", |(to, _, _)| to)
+        WAYS.iter().find(|(_, _, shown)| shown.includes(access)).map_or("/profile", |(to, _, _)| to)
     }
 }
 

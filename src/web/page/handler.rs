@@ -46,8 +46,9 @@ async fn answer(page: Page, request: HttpRequest, payload: Payload, service: Dat
     let wish = locale_of(&request, service.locale());
     let below = service.path().to_owned();
     let frame = Frame::new(below.clone(), wish, String::new());
-    let turn_away = |error: &PageError| refused(error, page.audience, frame.clone()).send(wish, &below);
-    if page.method == Method::Post && !is_own_page(&request) {
+    let turn_away = |error: &PageError| refused(error, page.audience, frame.clone()).send(wish, &below, page.audience);
+    // Whoever has a link proves nothing else by their browser, so there is nothing that another's page could use.
+    if page.method == Method::Post && page.audience == Audience::Desk && !is_own_page(&request) {
         return turn_away(&PageError::of(ProblemCode::CrossSite));
     }
     let said = match page.method {
@@ -71,9 +72,9 @@ async fn answer(page: Page, request: HttpRequest, payload: Payload, service: Dat
     };
     let work =
         move |context: &Context, moment: &mut Moment| -> Result<_, AppError> { Ok(visitor.visit(context, moment)) };
-    let shown = if page.hashes { service.run_hashing(work).await } else { service.run(work).await };
+    let shown = service.run_in(page.line, work).await;
     match shown {
-        Ok((locale, answer)) => answer.send(locale, &below),
+        Ok((locale, answer)) => answer.send(locale, &below, page.audience),
         Err(refusal) => turn_away(&refusal.into()),
     }
 }

@@ -29,6 +29,7 @@ pub use handler::routes;
 pub use notice::{leading, not_here, notice, turned_away};
 pub use visit::Visit;
 
+use crate::http::Line;
 use crate::http::permission::Need;
 
 /// What is done with an address.
@@ -65,8 +66,8 @@ pub struct Page {
     pub need: Need,
     /// For whom it is.
     pub audience: Audience,
-    /// Whether a password is hashed, which has a line of its own.
-    pub hashes: bool,
+    /// In which line it waits for its turn.
+    pub line: Line,
     /// What it does.
     pub run: fn(&mut Visit<'_>) -> Outcome,
 }
@@ -74,12 +75,12 @@ pub struct Page {
 impl Page {
     /// A page for whoever works with the service.
     pub const fn desk(id: &'static str, path: &'static str, need: Need, run: fn(&mut Visit<'_>) -> Outcome) -> Self {
-        Self { id, method: Method::Get, path, need, audience: Audience::Desk, hashes: false, run }
+        Self { id, method: Method::Get, path, need, audience: Audience::Desk, line: Line::Usual, run }
     }
 
     /// A page behind a link from a mail.
     pub const fn link(id: &'static str, path: &'static str, run: fn(&mut Visit<'_>) -> Outcome) -> Self {
-        Self { id, method: Method::Get, path, need: Need::Nothing, audience: Audience::Link, hashes: false, run }
+        Self { id, method: Method::Get, path, need: Need::Nothing, audience: Audience::Link, line: Line::Usual, run }
     }
 
     /// The same for a form that is sent there.
@@ -88,9 +89,9 @@ impl Page {
         Self { method: Method::Post, ..self }
     }
 
-    /// The same, in the line of those who hash passwords.
+    /// The same in another line.
     #[must_use]
-    pub const fn hashing(self) -> Self {
-        Self { hashes: true, ..self }
+    pub const fn line(self, line: Line) -> Self {
+        Self { line, ..self }
     }
 }

@@ -97,5 +97,5 @@ pub fn turned_away(request: &HttpRequest, service: &Service, code: ProblemCode) 
 fn plain(request: &HttpRequest, service: &Service, status: StatusCode, title: &str, words: &str) -> HttpResponse {
     let locale: Locale = locale_of(request, service.locale());
     let frame = Frame::new(service.path().to_owned(), locale, text(locale, title, &[]));
-    notice(status, frame, text(locale, words, &[])).send(locale, service.path())
+    notice(status, frame, text(locale, words, &[])).send(locale, service.path(), Audience::Link)
 }

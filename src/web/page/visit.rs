@@ -13,7 +13,7 @@ use crate::domain::access::{Grant, Permission};
 use crate::http::Client;
 use crate::http::permission::{Need, allowed};
 use crate::http::problem::ProblemCode;
-use crate::i18n::{Locale, Value, text};
+use crate::i18n::{Locale, Value, text, words};
 
 /// A visit to a page.
 pub struct Visit<'v> {
@@ -159,7 +159,7 @@ impl<'v> Visit<'v> {
         });
         let done = receipts::commit(self.context, receipt.as_ref(), self.moment, |tx, moment| {
             let to = work(tx, moment)?;
-            Ok::<_, E>((to.clone(), Kept { status: 303, location: Some(to), body: None }))
+            Ok::<_, E>((to.clone(), Kept { status: 200, location: Some(to), body: None }))
         })?;
         Ok(match done {
             Done::Now(to) => Answer::to(to),
@@ -175,6 +175,12 @@ impl<'v> Visit<'v> {
     /// A text with variables.
     pub fn say(&self, key: &str, facts: &[(&'static str, Value<'_>)]) -> String {
         text(self.locale, key, facts)
+    }
+
+    /// The names of all languages, to be chosen from as they are typed.
+    pub fn language_names(&self) -> Vec<String> {
+        let languages = self.context.languages.languages().iter();
+        languages.map(|language| words::language(self.locale, language).to_owned()).collect()
     }
 
     /// A finished page.

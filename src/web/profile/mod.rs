@@ -18,6 +18,7 @@ use super::components::{Field, Form, Kind};
 use super::page::{Page, PageError, Visit};
 use crate::app::AppError;
 use crate::app::identity::{IdentityError, Password, PasswordFault};
+use crate::http::Line;
 use crate::http::permission::Need;
 use crate::http::problem::FieldKind;
 use crate::i18n::{Locale, text};
@@ -28,17 +29,17 @@ const OWN: Need = Need::Session;
 pub const PAGES: [Page; 18] = [
     Page::desk("profile.show", "/profile", OWN, show::show),
     Page::desk("profile.password", "/profile/password", OWN, password::show),
-    Page::desk("profile.password_change", "/profile/password", OWN, password::change).sent().hashing(),
+    Page::desk("profile.password_change", "/profile/password", OWN, password::change).sent().line(Line::Hashing),
     Page::desk("profile.sessions", "/profile/sessions", OWN, sessions::show),
     Page::desk("profile.sessions_end", "/profile/sessions/{id}/end", OWN, sessions::end).sent(),
     Page::desk("profile.sessions_end_others", "/profile/sessions/end-others", OWN, sessions::end_others).sent(),
     Page::desk("profile.factor", FACTOR, OWN, second_factor::show),
-    Page::desk("profile.factor_begin", FACTOR, OWN, second_factor::begin).sent().hashing(),
+    Page::desk("profile.factor_begin", FACTOR, OWN, second_factor::begin).sent().line(Line::Hashing),
     Page::desk("profile.factor_confirm", "/profile/second-factor/confirm", OWN, second_factor::confirm).sent(),
     Page::desk("profile.factor_off", "/profile/second-factor/off", OWN, recovery::ask_off),
-    Page::desk("profile.factor_disable", "/profile/second-factor/off", OWN, recovery::off).sent().hashing(),
+    Page::desk("profile.factor_disable", "/profile/second-factor/off", OWN, recovery::off).sent().line(Line::Hashing),
     Page::desk("profile.codes", "/profile/second-factor/codes", OWN, recovery::ask_codes),
-    Page::desk("profile.codes_renew", "/profile/second-factor/codes", OWN, recovery::codes).sent().hashing(),
+    Page::desk("profile.codes_renew", "/profile/second-factor/codes", OWN, recovery::codes).sent().line(Line::Hashing),
     Page::desk("profile.tokens", "/profile/tokens", OWN, tokens::list),
     Page::desk("profile.tokens_new", "/profile/tokens/new", OWN, tokens::new),
     Page::desk("profile.tokens_make", "/profile/tokens/new", OWN, tokens::make).sent(),

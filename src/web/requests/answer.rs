@@ -2,6 +2,7 @@
 
 use askama::Template;
 
+use super::cure::{Cure, cures};
 use crate::app::candidates::{self, Candidate, HardConstraint, Objective};
 use crate::app::explanation::{self, NotExplained};
 use crate::app::requests::Whole;
@@ -37,7 +38,7 @@ pub struct Answered {
     /// The same in sentences.
     pub reasons: Vec<String>,
     /// What would serve it.
-    pub cures: Vec<String>,
+    pub cures: Vec<Cure>,
 }
 
 impl Answered {
@@ -65,23 +66,32 @@ pub fn answered(visit: &Visit<'_>, whole: &Whole) -> Result<Answered, PageError>
         let cards = found.best.iter().enumerate().map(|(at, candidate)| card(locale, at + 1, candidate));
         return Ok(Answered { lead: Some(lead), cards: cards.collect(), ..Answered::NOTHING });
     }
-    let removed: u32 = found.removed.iter().map(|removed| removed.lotsen).sum();
+    // Who belongs to it at all is where the question begins.
+    let is_outside =
+        |constraint| matches!(constraint, HardConstraint::Status | HardConstraint::Consent | HardConstraint::Pool);
+    let inside: Vec<_> = found.removed.iter().filter(|removed| !is_outside(removed.constraint)).collect();
+    let all: u32 = inside.iter().map(|removed| removed.lotsen).sum();
     let hurdle = |constraint: HardConstraint| {
         text(locale, "request-funnel-left", &[("hurdle", passed(locale, constraint).into())])
     };
-    let steps = found.removed.iter().map(|removed| (removed.lotsen, hurdle(removed.constraint))).collect();
-    let funnel = Funnel::of(removed, text(locale, "request-funnel-all", &[]), steps);
+    let steps = inside.iter().map(|removed| (removed.lotsen, hurdle(removed.constraint))).collect();
+    let funnel = Funnel::of(all, text(locale, "request-funnel-all", &[]), steps);
+    let frame = visit.frame("request-answer");
+    let may_apply = visit.may(Permission::RequestsWrite) && visit.may(Permission::RunsStart);
     let (reasons, cures) = match explanation::of_request(context, &grant, request.id, true, now) {
-        Ok(explained) => (explain::reasons(locale, &explained.facts), explain::cures(locale, &explained.facts)),
+        Ok(explained) => {
+            (explain::reasons(locale, &explained.facts), cures(locale, &frame, request.id, &explained.facts, may_apply))
+        }
         Err(NotExplained::NotOpen(_)) => (Vec::new(), Vec::new()),
         Err(NotExplained::TimeOver) => (vec![text(locale, "request-time-over", &[])], Vec::new()),
         Err(NotExplained::App(error)) => return Err(error.into()),
     };
     let lead = Some(text(locale, "request-nobody-lead", &[]));
-    Ok(Answered { lead, cards: Vec::new(), funnel: (removed > 0).then_some(funnel), reasons, cures })
+    Ok(Answered { lead, cards: Vec::new(), funnel: (all > 0).then_some(funnel), reasons, cures })
 }
 
-fn card(locale: Locale, rank: usize, candidate: &Candidate) -> Card {
+/// Somebody who could be asked, as a card with its rank.
+pub fn card(locale: Locale, rank: usize, candidate: &Candidate) -> Card {
     let when = candidate
         .appointment
         .sittings()

@@ -4,7 +4,7 @@ use crate::app::Context;
 use crate::domain::code::{Mode, Priority, Strength};
 use crate::domain::request::SupportRequest;
 use crate::domain::time::ZONE;
-use crate::i18n::Locale;
+use crate::i18n::{Locale, words};
 use crate::web::page::Fields;
 
 /// An empty form: what is usual is chosen.
@@ -31,10 +31,7 @@ pub fn again(context: &Context, locale: Locale, request: &SupportRequest) -> Fie
 /// The form of a request as it stands.
 pub fn of(context: &Context, locale: Locale, request: &SupportRequest) -> Fields {
     let name = |code| {
-        context.languages.get(code).map_or_else(String::new, |language| match locale {
-            Locale::De => language.name_de.clone(),
-            Locale::En => language.name_en.clone(),
-        })
+        context.languages.get(code).map_or_else(String::new, |language| words::language(locale, language).to_owned())
     };
     let place = context.area.gazetteer().place(request.place.postcode);
     let place =

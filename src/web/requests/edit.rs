@@ -42,11 +42,34 @@ pub fn post(visit: &mut Visit<'_>) -> Outcome {
         Err(faults) => return shown(visit, visit.said.clone(), &faults, None),
     };
     let context = visit.context;
+    if visit.said.has("draft") {
+        let kept = visit.commit(|tx, moment| {
+            let request = requests::draft(context, tx, &grant, wanted.clone(), moment)?;
+            Ok::<_, PostError>(format!("/requests/{}?done=draft", request.id))
+        });
+        return kept.or_else(|error| refused(visit, error, None));
+    }
     let posted = visit.commit(|tx, moment| {
         let request = requests::post(context, tx, &grant, wanted.clone(), moment)?;
         Ok::<_, PostError>(format!("/requests/{}?done=posted", request.id))
     });
     posted.or_else(|error| refused(visit, error, None))
+}
+
+/// Posts a draft.
+pub fn put_out(visit: &mut Visit<'_>) -> Outcome {
+    let (context, grant, id) = (visit.context, visit.grant()?.clone(), visit.id::<RequestId>()?);
+    let before = requests::find(context, &grant, id)?;
+    let posted = visit.commit(|tx, moment| {
+        let current = requests::hold(tx, &grant, id)?;
+        requests::post_draft(context, tx, &grant, &current, moment)?;
+        Ok::<_, PostError>(format!("/requests/{id}?done=posted"))
+    });
+    // What stands in the way stands in a field: the form shows it.
+    posted.or_else(|error| {
+        let filled = draft::of(visit.context, visit.locale, &before);
+        refused_in(visit, filled, error, Some(&before))
+    })
 }
 
 /// Shows the form of a request as it stands.
@@ -87,6 +110,11 @@ fn reading<'r>(visit: &'r Visit<'_>, before: Option<&'r SupportRequest>) -> Resu
 
 /// Why a request is not taken: at its field, where it has one.
 fn refused(visit: &mut Visit<'_>, error: PostError, before: Option<&SupportRequest>) -> Outcome {
+    refused_in(visit, visit.said.clone(), error, before)
+}
+
+/// The same in a form that is filled in otherwise.
+fn refused_in(visit: &mut Visit<'_>, said: Fields, error: PostError, before: Option<&SupportRequest>) -> Outcome {
     let mut faults = Faults::default();
     match error {
         PostError::Organisation => faults.note("organisation", FieldKind::UnknownReference),
@@ -97,9 +125,10 @@ fn refused(visit: &mut Visit<'_>, error: PostError, before: Option<&SupportReque
         PostError::Told(state) => {
             return Err(PageError::because(ProblemCode::State, Why::Told(state.code())));
         }
+        PostError::TimeOver => faults.note("date.1", FieldKind::Past),
         PostError::App(error) => return Err(error.into()),
     }
-    shown(visit, visit.said.clone(), &faults, before)
+    shown(visit, said, &faults, before)
 }
 
 /// For whom somebody may post.
@@ -214,16 +243,7 @@ fn shown(visit: &mut Visit<'_>, said: Fields, faults: &Faults, before: Option<&S
             .hinted(frame.text("request-newcomer-email-hint")),
         list_number: is_carrier.then(|| form.field("list_number", Kind::Text, "request-list-number")),
         qualifications: said.all("qualification").map(str::to_owned).collect(),
-        all_languages: visit
-            .context
-            .languages
-            .languages()
-            .iter()
-            .map(|language| match locale {
-                Locale::De => language.name_de.clone(),
-                Locale::En => language.name_en.clone(),
-            })
-            .collect(),
+        all_languages: visit.language_names(),
         all_places: places(visit, &own),
         frame,
     };

@@ -136,16 +136,7 @@ pub fn show(visit: &mut Visit<'_>) -> Outcome {
         first: said.some("after").map(|_| here(&[])),
         may_post: visit.may(Permission::RequestsWrite),
         is_narrowed: ["text", "language", "region"].iter().any(|name| said.some(name).is_some()),
-        all_languages: visit
-            .context
-            .languages
-            .languages()
-            .iter()
-            .map(|language| match locale {
-                Locale::De => language.name_de.clone(),
-                Locale::En => language.name_en.clone(),
-            })
-            .collect(),
+        all_languages: visit.language_names(),
         frame,
     };
     visit.show(&page)

@@ -41,6 +41,7 @@ struct Page {
     answer: Answered,
     events: Vec<Event>,
     edit: Option<String>,
+    put_out: Option<String>,
     cancel: Option<String>,
     again: Option<String>,
 }
@@ -69,7 +70,7 @@ pub fn show(visit: &mut Visit<'_>) -> Outcome {
     let is_running = request.state.after(RequestMove::Cancel).is_ok();
     let at = |rest: &str| Some(frame.at(&format!("/requests/{id}{rest}"))).filter(|_| may_write);
     let full = |lotse: &crate::domain::lotse::Lotse| match whole.is_cared_for {
-        true => format!("{} {}", lotse.given_name, lotse.family_name),
+        true => lotse.known_to(request.carrier),
         false => lotse.given_name.to_string(),
     };
     let page = Page {
@@ -110,6 +111,7 @@ pub fn show(visit: &mut Visit<'_>) -> Outcome {
         answer,
         events: whole.steps.iter().map(|step| event(locale, step)).collect(),
         edit: at("/edit").filter(|_| is_untold),
+        put_out: at("/post").filter(|_| request.state == RequestState::Draft),
         cancel: at("/cancel").filter(|_| is_running),
         again: Some(frame.at(&format!("/requests/new?like={id}"))).filter(|_| may_write),
         frame,
@@ -163,12 +165,8 @@ fn facts(locale: Locale, whole: &Whole, frame: &Frame) -> Vec<(String, Vec<Strin
     add("request-where", [point, street, town].into_iter().flatten().collect());
     add("request-modes", request.modes.iter().map(|mode| words::mode(locale, *mode)).collect());
     let levels = request.languages.iter().zip(&whole.row.languages).map(|(needed, language)| {
-        let name = match locale {
-            Locale::De => &language.name_de,
-            Locale::En => &language.name_en,
-        };
         let facts = [
-            ("language", name.as_str().into()),
+            ("language", words::language(locale, language).into()),
             ("native", language.native_name.as_str().into()),
             ("level", words::level(locale, needed.at_least).into()),
         ];

@@ -127,8 +127,7 @@ fn list(locale: Locale, (id, title, none): (&'static str, &str, &str), mut rows:
 fn row(locale: Locale, item: &Item, frame: &Frame, status: Option<Status>) -> Row {
     let task = phrases::task(locale, item.service, &item.languages);
     let when = item.start.map(|start| dates::moment(locale, start));
-    let lotse = item.lotse.as_ref().map(|lotse| format!("{} {}", lotse.given_name, lotse.family_name));
-    let facts: Vec<String> = when.into_iter().chain(lotse).collect();
+    let facts: Vec<String> = when.into_iter().chain(item.called.clone()).collect();
     Row {
         to: frame.at(&format!("/requests/{}", item.request)),
         reference: item.reference.to_string(),

@@ -236,6 +236,10 @@ fn hours_are_listed_and_counted(db: &TestDatabase) {
         assert_eq!(listed(role, "from=2026-12-01T00:00&before=2026-12-03T00:00"), ids[1..3]);
         assert_eq!(listed(role, &format!("lotse={own}&state=confirmed")).len(), 3);
         assert_eq!(listed(role, &format!("lotse={}", desk.people.other_lotse)).len(), 0);
+        let accompanied = [&ids[..2], &ids[3..]].concat();
+        assert_eq!(listed(role, &format!("carrier={}&service=accompaniment", desk.people.carrier)), accompanied);
+        assert_eq!(listed(role, &format!("carrier={}", desk.people.other_carrier)).len(), 0);
+        assert_eq!(listed(role, "service=interpreting"), ids[2..3]);
     }
     let first = desk.get(Role::Coordinator, "/hours?limit=3").json();
     let rest = listed(Role::Coordinator, &format!("limit=3&cursor={}", first["next"].as_str().unwrap()));

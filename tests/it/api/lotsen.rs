@@ -352,6 +352,21 @@ fn absences_are_noted_and_taken_back(db: &TestDatabase) {
     let listed = desk.get(Role::Lotse, &path).json();
     let names: Vec<&str> = listed["items"].as_array().unwrap().iter().map(|i| i["name"].as_str().unwrap()).collect();
     assert_eq!(names, ["2026-12-10--2026-12-10", "2026-12-24--2027-01-03"]);
+    let one = format!("{path}/{}", names[0]);
+    let shown = desk.get(Role::Lotse, &one);
+    assert_eq!((shown.status, shown.json()), (200, listed["items"][0].clone()));
+    let tag = shown.header("etag").unwrap().to_owned();
+    let put = |path: &str, tag: &str, first: &str, last: &str| {
+        let body = json!({"first": first, "last": last});
+        desk.send("PUT", Role::Lotse, path, &[("If-Match", tag)], Some(&body))
+    };
+    assert_eq!(put(&one, "\"x\"", "2026-12-11", "2026-12-12").status, 412);
+    assert_eq!(put(&one, &tag, "2026-12-20", "2026-12-24").json()["code"], "duplicate");
+    let moved = put(&one, &tag, "2026-12-10", "2026-12-12");
+    assert_eq!((moved.status, &moved.json()["name"]), (200, &json!("2026-12-10--2026-12-12")), "{}", moved.body);
+    assert_eq!((desk.get(Role::Lotse, &one).status, put(&one, "*", "2026-12-10", "2026-12-11").status), (404, 404));
+    let moved = format!("{path}/2026-12-10--2026-12-12");
+    assert_eq!(put(&moved, "*", "2026-12-10", "2026-12-12").status, 200, "the same days are no change");
     let remove = |role, name: &str| desk.send("DELETE", role, &format!("{path}/{name}"), &[], None).status;
     assert_eq!(remove(Role::Lotse, names[1]), 204);
     assert_eq!(remove(Role::Lotse, names[1]), 404);

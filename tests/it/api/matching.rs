@@ -3,12 +3,12 @@
 use lotsenwerk::app::{self, AppError, links, matching, offers};
 use lotsenwerk::domain::access::{Membership, Role};
 use lotsenwerk::domain::audit::{Action, Actor};
-use lotsenwerk::domain::code::LotseStatus;
+use lotsenwerk::domain::code::{LotseStatus, Service};
 use lotsenwerk::domain::geo::Postcode;
 use lotsenwerk::domain::id::{RunId, SubjectId};
 use lotsenwerk::domain::language::Level;
 use lotsenwerk::domain::link::KeyLife;
-use lotsenwerk::domain::lotse::Lotse;
+use lotsenwerk::domain::lotse::{Lotse, SpokenLanguage};
 use lotsenwerk::domain::request::{Appointment, NeededLanguage, RequestState, SupportRequest};
 use lotsenwerk::domain::run::RunProgress;
 use lotsenwerk::matching::{Options, Progress, Silent, Step};
@@ -128,9 +128,25 @@ fn who_is_kept_out_is_counted_as_in_a_run(db: &TestDatabase) {
     let tigrinya = NeededLanguage { language: "tir".parse().unwrap(), at_least: Level::B1 };
     let alone = SupportRequest { languages: vec![tigrinya], ..at(1, "2026-12-10 10:00") };
     let (desk, _office) = desk(db, &[alone]);
+    // One for each thing that a query can tell, and one for what it cannot.
+    let speaks = |code: &str, level| vec![SpokenLanguage { language: code.parse().unwrap(), level }];
+    let unfit = [
+        Lotse { services: vec![Service::Interpreting], languages: speaks("tir", Level::C1), ..office::lotse(11) },
+        Lotse { consent_on: None, languages: speaks("tir", Level::C1), ..office::lotse(12) },
+        Lotse { languages: speaks("fra", Level::C1), ..office::lotse(13) },
+        Lotse { languages: speaks("tir", Level::A2), ..office::lotse(14) },
+        Lotse { status: LotseStatus::Left, services: Vec::new(), ..office::lotse(15) },
+    ];
+    db.must_write(|tx| storage::lotsen::save_all(tx, &unfit));
     let path = format!("/requests/{}/explanation", request_id(1));
     let now = get(&desk, &path);
     assert_eq!((&now["run"], &now["candidates"]), (&Value::Null, &json!(0)), "{now}");
+    let counted = |code: &str| {
+        let all = now["removed"].as_array().unwrap();
+        all.iter().find(|one| one["constraint"] == code).map_or(0, |one| one["lotsen"].as_u64().unwrap())
+    };
+    let codes = ["status", "consent", "pool", "service", "language"];
+    assert_eq!(codes.map(counted), [2, 1, 1, 1, 5], "{now}");
     let run = decide(&desk, 9);
     let stored = get(&desk, &path);
     assert_eq!(stored["run"], run.to_string());

@@ -11,7 +11,8 @@ mod matrix;
 mod organisations;
 mod requests;
 mod users;
-mod world;
+mod versions;
+pub mod world;
 
 use lotsenwerk::app::Context;
 use lotsenwerk::domain::access::Role;

@@ -20,6 +20,7 @@ on_each_database!(
     two_at_once_with_one_key_post_one_request,
     others_find_nothing,
     a_change_names_the_version_that_it_means,
+    drafts_are_kept_until_they_are_posted,
     lists_are_cut_into_pages,
     what_is_called_off_stays_so,
 );
@@ -265,6 +266,52 @@ fn a_change_names_the_version_that_it_means(db: &TestDatabase) {
     assert_eq!(put(Some(&tag)).json()["code"], "precondition_failed");
     let newest = desk.get(Role::Coordinator, &path);
     assert_eq!(changed.header("etag"), newest.header("etag"));
+}
+
+fn drafts_are_kept_until_they_are_posted(db: &TestDatabase) {
+    let desk = Desk::open(db);
+    let jobs = || {
+        let all = app::jobs::list(&desk.context, None, 9).unwrap();
+        all.iter().filter(|job| job.kind == "match").count()
+    };
+    let mut body = wanted(&desk);
+    body["draft"] = json!(true);
+    let faulty = {
+        let mut faulty = body.clone();
+        faulty["place"]["postcode"] = json!("00000");
+        faulty
+    };
+    assert_eq!(desk.post(Role::Requester, "/requests", &faulty).status, 422, "a draft is read as any other");
+    let draft = posted(&desk, &body);
+    assert_eq!((&draft["state"], draft.get("draft"), jobs()), (&json!("draft"), None, 0));
+    let path = format!("/requests/{}", draft["id"].as_str().unwrap());
+    let tag = desk.get(Role::Requester, &path).header("etag").unwrap().to_owned();
+    let mut other = wanted(&desk);
+    other["place"]["meeting_point"] = json!("Pforte");
+    let changed = desk.send("PUT", Role::Requester, &path, &[("If-Match", &tag)], Some(&other));
+    assert_eq!((changed.status, &changed.json()["state"], jobs()), (200, &json!("draft"), 0), "{}", changed.body);
+
+    let post = |tag: Option<&str>| {
+        let headers: Vec<(&str, &str)> = tag.map(|tag| ("If-Match", tag)).into_iter().collect();
+        desk.send("POST", Role::Requester, &format!("{path}/post"), &headers, None)
+    };
+    assert_eq!(post(Some(&tag)).json()["code"], "precondition_failed");
+    let out = post(None);
+    assert_eq!((out.status, &out.json()["state"], jobs()), (200, &json!("open"), 1), "{}", out.body);
+    assert_eq!((post(None).status, &post(None).json()["code"]), (409, &json!("state")), "once");
+    let subject: SubjectId = draft["id"].as_str().unwrap().parse().unwrap();
+    let mut events = app::audit::list(&desk.context, Some(subject), 9).unwrap();
+    events.sort_by_key(|event| event.id);
+    let actions: Vec<Action> = events.iter().map(|event| event.action).collect();
+    assert_eq!(actions, [Action::RequestDrafted, Action::RequestChanged, Action::RequestPosted]);
+
+    let now = moment(MONDAY, 9).now;
+    body["deadline"] = json!(now + chrono::Duration::minutes(10));
+    let late = posted(&desk, &body)["id"].as_str().unwrap().to_owned();
+    let after = Site::open(desk.context.clone(), moments(now + chrono::Duration::minutes(15)));
+    let session = desk.people.session(Role::Requester);
+    let missed = after.api("POST", &format!("/api/v1/requests/{late}/post"), Some(session), &[], None);
+    assert_eq!((missed.status, &missed.json()["code"]), (409, &json!("state")), "its time is over");
 }
 
 fn lists_are_cut_into_pages(db: &TestDatabase) {

@@ -24,6 +24,7 @@ on_each_database!(
     nobody_gives_what_is_not_theirs,
     roles_are_given_and_taken,
     accounts_are_closed_and_opened,
+    names_are_changed_by_those_who_look_after_them_alone,
 );
 
 /// Status and code of a problem.
@@ -239,4 +240,28 @@ fn accounts_are_closed_and_opened(db: &TestDatabase) {
     assert_eq!((&shown["disabled_at"], &shown["memberships"][0]["role"]), (&Value::Null, &json!("requester")));
     assert_eq!(shown["memberships"].as_array().unwrap().len(), 1);
     assert_eq!(desk.get(Role::Coordinator, &format!("/users/{}", both.user)).status, 404);
+}
+
+fn names_are_changed_by_those_who_look_after_them_alone(db: &TestDatabase) {
+    let desk = Desk::open(db);
+    let path = |role| format!("/users/{}", user(&desk, role));
+    let wanted = json!({"name": "Mina Rahimi", "language": "en"});
+    let put = |by, path: &str, tag: &str| desk.send("PUT", by, path, &[("If-Match", tag)], Some(&wanted));
+    let lotse = path(Role::Lotse);
+    let tag = desk.get(Role::Coordinator, &lotse).header("etag").unwrap().to_owned();
+    assert_eq!(problem(&put(Role::Coordinator, &lotse, "\"x\"")), (412, "precondition_failed".into()));
+    let changed = put(Role::Coordinator, &lotse, &tag);
+    assert_eq!((changed.status, &changed.json()["name"]), (200, &json!("Mina Rahimi")), "{}", changed.body);
+    assert_eq!(changed.json()["email"], "lotse@example.org");
+    let shown = desk.get(Role::Coordinator, &lotse);
+    assert_eq!((shown.json(), shown.header("etag")), (changed.json(), changed.header("etag")));
+
+    assert_eq!(problem(&put(Role::Coordinator, &path(Role::Requester), "*")), (404, "not_found".into()));
+    assert_eq!(problem(&put(Role::Requester, &lotse, "*")), (403, "forbidden".into()));
+    let both = arrives(&desk.context, "both", Membership::Coordinator(desk.people.carrier));
+    let elsewhere = json!({"role": "requester", "organisation": desk.people.agency.to_string()});
+    assert_eq!(desk.post(Role::Operator, &format!("/users/{}/memberships", both.user), &elsewhere).status, 204);
+    let both = format!("/users/{}", both.user);
+    assert_eq!(problem(&put(Role::Coordinator, &both, "*")), (403, "forbidden".into()), "they are something elsewhere");
+    assert_eq!(put(Role::Operator, &both, "*").status, 200);
 }

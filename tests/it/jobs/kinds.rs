@@ -2,7 +2,7 @@
 
 use std::collections::BTreeMap;
 
-use lotsenwerk::app::tasks::{MatchTask, Task};
+use lotsenwerk::app::tasks::{MatchTask, ResetTask, Task};
 use lotsenwerk::app::{jobs, offers};
 use lotsenwerk::domain::audit::Actor;
 use lotsenwerk::domain::job::JobStatus;
@@ -123,6 +123,7 @@ fn every_kind_is_done_by_a_worker(db: &TestDatabase) {
         Task::Digest {},
         Task::PruneAccounts {},
         Task::SealAudit {},
+        Task::ResetPassword(ResetTask::default()),
         Task::Match(MatchTask::new(None, true)),
     ];
     tasks.iter().for_each(|task| office.queue(task));

@@ -4,8 +4,9 @@ use std::collections::{BTreeSet, HashMap};
 use std::sync::{Arc, LazyLock};
 
 use chrono::{DateTime, Utc};
-use lotsenwerk::app::identity::Accounts;
-use lotsenwerk::app::{Context, Moment, Moments, Sender};
+use lotsenwerk::app::identity::{Accounts, send_reset};
+use lotsenwerk::app::tasks::Task;
+use lotsenwerk::app::{Context, Moment, Moments, Sender, jobs};
 use lotsenwerk::domain::contact::Email;
 use lotsenwerk::domain::language::LanguageTable;
 use lotsenwerk::domain::region::Area;
@@ -46,6 +47,17 @@ pub fn context(db: &TestDatabase) -> Context {
         },
         accounts: accounts(),
     }
+}
+
+/// Does what a worker does with those who asked for another password; returns how many jobs there were.
+pub fn send_resets(context: &Context, moment: &mut Moment) -> usize {
+    let claimed = jobs::claim(context, &["reset_password"], chrono::Duration::minutes(1), 100, moment).unwrap();
+    for claimed in &claimed {
+        let Task::ResetPassword(task) = Task::of(&claimed.job).unwrap() else { unreachable!() };
+        send_reset(context, claimed.job.id, &task, moment).unwrap();
+        jobs::finish(context, claimed, moment.now).unwrap();
+    }
+    claimed.len()
 }
 
 /// The usual rules, but that hashing takes no time and no role asks for a second factor.

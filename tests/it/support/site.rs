@@ -170,6 +170,24 @@ impl Site {
         Answer { status, headers, body: String::from_utf8_lossy(&body).into_owned() }
     }
 
+    /// Visits a page as a browser that speaks English, with a cookie and a form.
+    pub fn visit(&self, method: &str, path: &str, cookie: Option<&str>, form: &[(&str, &str)]) -> Answer {
+        let mut request =
+            ureq::http::Request::builder().method(method).uri(self.url(path)).header("Accept-Language", "en");
+        if let Some(cookie) = cookie {
+            request = request.header("Cookie", cookie);
+        }
+        let response = if method == "GET" {
+            self.agent.run(request.body(()).unwrap())
+        } else {
+            let pairs: Vec<String> =
+                form.iter().map(|(name, value)| format!("{}={}", encoded(name), encoded(value))).collect();
+            let request = request.header("Content-Type", "application/x-www-form-urlencoded");
+            self.agent.run(request.body(pairs.join("&")).unwrap())
+        };
+        Self::answer(response.unwrap())
+    }
+
     /// Tells the service to stop; what it has begun it finishes.
     pub fn stop(&self) {
         self.stop.store(true, Ordering::Relaxed);
@@ -198,6 +216,12 @@ impl Site {
             body: response.body_mut().read_to_string().unwrap(),
         }
     }
+}
+
+/// A text as it stands in a form.
+fn encoded(text: &str) -> String {
+    let plain = |byte: u8| byte.is_ascii_alphanumeric() || b"-_.~".contains(&byte);
+    text.bytes().map(|byte| if plain(byte) { char::from(byte).to_string() } else { format!("%{byte:02X}") }).collect()
 }
 
 impl Drop for Site {

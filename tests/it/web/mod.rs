@@ -2,6 +2,7 @@
 
 mod account;
 mod calendar;
+mod desk;
 mod edge;
 mod observed;
 mod offers;
@@ -10,6 +11,7 @@ mod outbox;
 mod pace;
 mod profile;
 mod race;
+mod roles;
 mod strain;
 mod tls;
 mod users;

@@ -1,9 +1,11 @@
 //! What holds for all pages: who watches, what keeps others waiting, and where a proxy shows them.
 
+use std::sync::mpsc;
 use std::time::Duration;
 
 use lotsenwerk::app::Context;
 use lotsenwerk::domain::link::PublicUrl;
+use lotsenwerk::http::{Line, Service};
 use lotsenwerk::storage::{PoolSettings, StorageError};
 
 use super::offers::with_links;
@@ -16,6 +18,7 @@ on_each_database!(
     who_watches_may_ask_for_the_head_alone,
     while_the_database_is_away_visitors_are_asked_to_come_again,
     the_stylesheet_is_found_below_a_path,
+    who_thinks_holds_up_nobody_else,
 );
 
 fn site(context: Context) -> Site {
@@ -29,6 +32,9 @@ fn who_watches_may_ask_for_the_head_alone(db: &TestDatabase) {
         assert_eq!((head.status, head.body.as_str()), (200, ""), "{path}");
         assert_eq!((get.status, get.body.as_str()), (200, says), "{path}");
         assert_eq!(head.header("content-type"), get.header("content-type"), "{path}");
+        let wrong = site.post(path, &[]);
+        assert_eq!((wrong.status, wrong.header("allow")), (405, Some("GET, HEAD")), "{path}");
+        assert!(wrong.body.contains("</html>"), "as everything else says no: {}", wrong.body);
     }
 }
 
@@ -70,4 +76,41 @@ fn the_stylesheet_is_found_below_a_path(db: &TestDatabase) {
         assert_eq!((style.status, style.header("content-type")), (200, Some("text/css; charset=utf-8")));
         assert!(style.header("cache-control").unwrap().contains("immutable"));
     }
+}
+
+fn who_thinks_holds_up_nobody_else(db: &TestDatabase) {
+    let service = Service::new(context(db), moments(MORNING.parse().unwrap()), 8);
+    actix_web::rt::System::new().block_on(async {
+        let (begin, begun) = mpsc::channel();
+        let (go_on, waits) = mpsc::channel::<()>();
+        let waits = std::sync::Arc::new(std::sync::Mutex::new(waits));
+        // More than may think at once: some think, the others wait in line.
+        let thinking: Vec<_> = (0..20)
+            .map(|_| {
+                let (service, begin, waits) = (service.clone(), begin.clone(), waits.clone());
+                actix_web::rt::spawn(async move {
+                    let work = move |_: &Context, _: &mut _| {
+                        begin.send(()).unwrap();
+                        waits.lock().unwrap().recv().unwrap();
+                        Ok(())
+                    };
+                    service.run_in(Line::Thinking, work).await
+                })
+            })
+            .collect();
+        while begun.try_recv().is_err() {
+            actix_web::rt::time::sleep(Duration::from_millis(5)).await;
+        }
+        for _ in 0..20 {
+            assert_eq!(service.run(|_, _| Ok(1)).await, Ok(1));
+            assert_eq!(service.run_in(Line::Hashing, |_, _| Ok(2)).await, Ok(2));
+        }
+        assert!(thinking.iter().all(|thinks| !thinks.is_finished()));
+        for _ in &thinking {
+            go_on.send(()).unwrap();
+        }
+        for thinks in thinking {
+            assert_eq!(thinks.await.unwrap(), Ok(()), "its turn came");
+        }
+    });
 }

@@ -8,7 +8,7 @@ use super::refused;
 use crate::api::body::{Document, Json};
 use crate::api::endpoint::{Call, Endpoint, NoQuery, Nothing, Outcome};
 use crate::api::hidden::Hidden;
-use crate::api::operation::{Need, Operation};
+use crate::api::operation::{Line, Need, Operation};
 use crate::api::reply::Reply;
 use crate::app::identity::{self, Password};
 use crate::http::problem::ProblemCode;
@@ -50,7 +50,7 @@ impl Endpoint for Change {
         success: 204,
         problems: &[ProblemCode::WrongCredentials],
         keyed: false,
-        hashes: true,
+        line: Line::Hashing,
         ..Operation::ACT
     };
 

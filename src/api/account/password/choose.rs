@@ -8,7 +8,7 @@ use super::refused;
 use crate::api::body::{Document, Json};
 use crate::api::endpoint::{Call, Endpoint, NoQuery, Nothing, Outcome};
 use crate::api::hidden::Hidden;
-use crate::api::operation::Operation;
+use crate::api::operation::{Line, Operation};
 use crate::api::reply::Reply;
 use crate::app::identity::{self, Password};
 use crate::http::problem::ProblemCode;
@@ -52,7 +52,7 @@ impl Endpoint for Choose {
         success: 204,
         problems: &[ProblemCode::NotFound, ProblemCode::CrossSite],
         keyed: false,
-        hashes: true,
+        line: Line::Hashing,
         ..Operation::ACT
     };
 

@@ -7,7 +7,7 @@ use super::PasswordShown;
 use crate::api::body::Json;
 use crate::api::endpoint::{Call, Endpoint, NoQuery, Nothing, Outcome};
 use crate::api::hidden::Hidden;
-use crate::api::operation::{Need, Operation};
+use crate::api::operation::{Line, Need, Operation};
 use crate::api::reply::Reply;
 use crate::app::identity;
 use crate::http::problem::ProblemCode;
@@ -39,7 +39,7 @@ impl Endpoint for Begin {
             `wrong_credentials`, and counts as an attempt to log in.",
         problems: &[ProblemCode::WrongCredentials, ProblemCode::State],
         keyed: false,
-        hashes: true,
+        line: Line::Hashing,
         ..Operation::ACT
     };
 

@@ -3,7 +3,7 @@
 use super::PasswordShown;
 use crate::api::body::Json;
 use crate::api::endpoint::{Call, Endpoint, NoQuery, Nothing, Outcome};
-use crate::api::operation::{Need, Operation};
+use crate::api::operation::{Line, Need, Operation};
 use crate::api::reply::Reply;
 use crate::app::identity;
 use crate::http::problem::ProblemCode;
@@ -27,7 +27,7 @@ impl Endpoint for Disable {
         success: 204,
         problems: &[ProblemCode::WrongCredentials, ProblemCode::State],
         keyed: false,
-        hashes: true,
+        line: Line::Hashing,
         ..Operation::ACT
     };
 

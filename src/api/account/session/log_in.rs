@@ -8,7 +8,7 @@ use super::view::Myself;
 use crate::api::body::{Document, Json};
 use crate::api::endpoint::{Call, Endpoint, NoQuery, Nothing, Outcome};
 use crate::api::hidden::Hidden;
-use crate::api::operation::Operation;
+use crate::api::operation::{Line, Operation};
 use crate::api::reply::Reply;
 use crate::app::identity;
 use crate::http::credentials::cookie;
@@ -56,7 +56,7 @@ impl Endpoint for LogIn {
             Who tries too often waits as long as `Retry-After` says.",
         problems: &[ProblemCode::WrongCredentials, ProblemCode::SecondFactorNeeded, ProblemCode::CrossSite],
         keyed: false,
-        hashes: true,
+        line: Line::Hashing,
         ..Operation::ACT
     };
 

@@ -5,6 +5,8 @@ mod log_out;
 mod show;
 mod view;
 
+pub use view::OwnAccount;
+
 use crate::api::mounted::Mounted;
 
 /// The operations.

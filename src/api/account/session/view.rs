@@ -42,18 +42,25 @@ pub struct OwnAccount {
     created_at: DateTime<Utc>,
 }
 
+impl OwnAccount {
+    /// The own account as it is shown.
+    pub fn of(user: &User) -> Self {
+        Self {
+            id: user.id.as_uuid(),
+            email: user.email.to_string(),
+            name: user.name.to_string(),
+            language: user.language,
+            has_second_factor: user.has_second_factor,
+            created_at: user.created_at,
+        }
+    }
+}
+
 impl Myself {
     /// Somebody, as they see themselves.
     pub fn of(user: &User, access: &Access, needs_second_factor: bool, session: Option<SessionId>) -> Self {
         Self {
-            user: OwnAccount {
-                id: user.id.as_uuid(),
-                email: user.email.to_string(),
-                name: user.name.to_string(),
-                language: user.language,
-                has_second_factor: user.has_second_factor,
-                created_at: user.created_at,
-            },
+            user: OwnAccount::of(user),
             memberships: access.memberships().iter().copied().map(MembershipForm::of).collect(),
             permissions: access.permissions(),
             needs_second_factor,

@@ -11,6 +11,7 @@ audit-actor-coordinator = Projekt
 audit-actor-user = Konto
 
 audit-request-posted = Anfrage aufgegeben
+audit-request-drafted = Anfrage entworfen
 audit-request-imported = Anfrage aufgenommen
 audit-request-changed = Anfrage geändert
 audit-request-proposed = Lots*in für die Anfrage vorgeschlagen
@@ -70,6 +71,7 @@ audit-user-recovery-codes-made = Wiederherstellungscodes erneuert
 audit-user-recovery-code-used = Wiederherstellungscode benutzt
 audit-user-membership-given = Rolle gegeben
 audit-user-membership-taken = Rolle entzogen
+audit-user-changed = Konto geändert
 audit-user-disabled = Konto gesperrt
 audit-user-enabled = Konto entsperrt
 audit-session-ended = Anmeldung beendet

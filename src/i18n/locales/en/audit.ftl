@@ -11,6 +11,7 @@ audit-actor-coordinator = Project
 audit-actor-user = Account
 
 audit-request-posted = request posted
+audit-request-drafted = request drafted
 audit-request-imported = request taken in
 audit-request-changed = request changed
 audit-request-proposed = Lotse proposed for the request
@@ -70,6 +71,7 @@ audit-user-recovery-codes-made = recovery codes renewed
 audit-user-recovery-code-used = recovery code used
 audit-user-membership-given = role given
 audit-user-membership-taken = role taken away
+audit-user-changed = account changed
 audit-user-disabled = account locked
 audit-user-enabled = account unlocked
 audit-session-ended = log-in ended

@@ -1,6 +1,7 @@
 //! The own account over the REST interface.
 
 mod password;
+mod profile;
 mod second_factor;
 mod session;
 mod tokens;

@@ -6,7 +6,9 @@ use serde_json::json;
 
 use super::{faults, log_in, problem, secret, send};
 use crate::api::Desk;
+use crate::support::context::{moment, send_resets};
 use crate::support::db::{TestDatabase, on_each_database};
+use crate::support::office::MONDAY;
 use crate::support::people::PASSWORD;
 
 on_each_database!(
@@ -18,6 +20,11 @@ on_each_database!(
 );
 
 const NEW: &str = "sieben Quitten im Anorak";
+
+/// What a worker does with those who forgot theirs.
+fn work(desk: &Desk, seed: u8) -> usize {
+    send_resets(&desk.context, &mut moment(MONDAY, seed))
+}
 
 /// The secrets of the links that wait to be sent to an address.
 fn links(db: &TestDatabase, email: &str) -> Vec<String> {
@@ -63,6 +70,7 @@ fn who_forgot_it_chooses_another_by_a_link(db: &TestDatabase) {
     let email = "requester@example.org";
     let before = links(db, email);
     assert_eq!(send(&desk, "/password/reset-requests", &json!({"email": email})).status, 202);
+    assert_eq!(work(&desk, 201), 1);
     let link = links(db, email).into_iter().find(|link| !before.contains(link)).unwrap();
     for _ in 0..2 {
         let shown = send(&desk, "/password/link", &json!({"link": link}));
@@ -91,6 +99,8 @@ fn a_reset_is_answered_alike_for_everybody(db: &TestDatabase) {
     for email in ["nobody@example.org", "no address", "lotse@example.org", "lotse@example.org", "lotse@example.org"] {
         assert_eq!(ask(email), known, "{email}");
     }
+    // Of the last account only as many as may be sent in an hour.
+    assert_eq!(work(&desk, 202), 5);
     assert_eq!(links(db, "nobody@example.org"), Vec::<String>::new());
 }
 

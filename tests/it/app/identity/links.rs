@@ -5,9 +5,10 @@ use std::sync::Arc;
 use chrono::Duration;
 use lotsenwerk::app::identity::{
     Authority, IdentityError, NewToken, choose_password, create_token, disable_user, look_up_link, prune,
-    request_password_reset,
+    request_password_reset, send_reset,
 };
 use lotsenwerk::app::sending::{Post, Rules, send_due};
+use lotsenwerk::app::tasks::{ResetTask, Task};
 use lotsenwerk::app::{Moments, mails};
 use lotsenwerk::domain::access::{Membership, Permission};
 use lotsenwerk::domain::account::LinkPurpose;
@@ -17,6 +18,7 @@ use lotsenwerk::domain::outbox::{MailStatus, OutboxMail};
 use lotsenwerk::domain::text::TokenName;
 use lotsenwerk::mail::transport::{MemoryBox, Transport};
 use lotsenwerk::security::password::PasswordFault;
+use lotsenwerk::security::sealed::Sealer;
 use lotsenwerk::storage;
 
 use super::{House, PASSWORD, by, carrier, refusal};
@@ -26,6 +28,7 @@ on_each_database!(
     an_invitation_becomes_an_account_once,
     a_link_is_good_once_however_many_use_it,
     a_reset_ends_all_sessions_and_keys_and_tells_nobody_whether_there_is_an_account,
+    what_was_typed_is_kept_no_longer_than_needed,
     links_end,
     a_sent_mail_keeps_no_secret,
     without_pages_the_mail_carries_a_code,
@@ -90,7 +93,7 @@ fn a_reset_ends_all_sessions_and_keys_and_tells_nobody_whether_there_is_an_accou
     let closed = house.somebody("closed@example.org", Membership::Coordinator(carrier()));
     disable_user(&house.context, Authority::CommandLine, closed, &mut house.moment()).unwrap();
     let inside = house.log_in(JANA);
-    let ask = |address: &str| request_password_reset(&house.context, address, None, &mut house.moment()).unwrap();
+    let ask = |address: &str| assert_eq!(house.forgets(address), 1, "a job for everybody alike");
     let before = newest(&house).id;
     for address in ["nobody@example.org", "closed@example.org", "no address", ""] {
         ask(address);
@@ -116,6 +119,44 @@ fn a_reset_ends_all_sessions_and_keys_and_tells_nobody_whether_there_is_an_accou
     house.try_log_in(&by(JANA, "ein ganz anderer langer Satz")).unwrap();
 }
 
+fn what_was_typed_is_kept_no_longer_than_needed(db: &TestDatabase) {
+    let mut house = House::new(db);
+    house.context.accounts.sealer = Sealer::with_key("a key of thirty-two characters or more").unwrap();
+    house.somebody(JANA, Membership::Coordinator(carrier()));
+    let mails = || house.db.must_read(|tx| storage::outbox::list(tx, None, 100)).len();
+    let jobs = || -> Vec<_> {
+        let all = house.db.must_read(|tx| storage::jobs::list(tx, None, 100));
+        all.into_iter().filter(|job| job.kind == "reset_password").collect()
+    };
+    let before = mails();
+    for address in [JANA, "nobody@example.org"] {
+        request_password_reset(&house.context, address, None, &mut house.moment()).unwrap();
+    }
+    let waiting = jobs();
+    assert_eq!((waiting.len(), mails()), (2, before), "nothing tells them apart");
+    for job in &waiting {
+        let Task::ResetPassword(task) = Task::of(job).unwrap() else { unreachable!() };
+        for address in [JANA, "nobody@example.org"] {
+            let typed = address.as_bytes();
+            assert!(!task.sealed.windows(typed.len()).any(|bytes| bytes == typed), "{address} stands there");
+        }
+        send_reset(&house.context, job.id, &task, &mut house.moment()).unwrap();
+    }
+    assert_eq!(mails(), before + 1);
+    // As if the worker had died before it noted that it was done.
+    for job in jobs() {
+        let Task::ResetPassword(task) = Task::of(&job).unwrap() else { unreachable!() };
+        assert_eq!(task, ResetTask::default());
+        send_reset(&house.context, job.id, &task, &mut house.moment()).unwrap();
+    }
+    assert_eq!(mails(), before + 1, "done again is done once");
+    // Nor is it kept when no worker could do anything.
+    request_password_reset(&house.context, JANA, None, &mut house.moment()).unwrap();
+    house.wait(Duration::hours(25));
+    prune(&house.context, house.now()).unwrap();
+    assert_eq!(jobs(), []);
+}
+
 fn links_end(db: &TestDatabase) {
     let house = House::new(db);
     house.invite(Authority::CommandLine, JANA, Membership::Coordinator(carrier())).unwrap();
@@ -125,13 +166,13 @@ fn links_end(db: &TestDatabase) {
     house.wait(Duration::seconds(1));
     assert_eq!(choose(&house, &link, PASSWORD), Err(IdentityError::LinkOver));
     // Whoever asks anew gets the invitation anew.
-    request_password_reset(&house.context, JANA, None, &mut house.moment()).unwrap();
+    house.forgets(JANA);
     let link = sent(&house);
     let facts = refusal(look_up_link(&house.context, &link, house.now())).unwrap();
     assert_eq!(facts.purpose, LinkPurpose::Invitation);
     choose(&house, &link, PASSWORD).unwrap();
     house.wait(Duration::seconds(1));
-    request_password_reset(&house.context, JANA, None, &mut house.moment()).unwrap();
+    house.forgets(JANA);
     let link = sent(&house);
     house.wait(Duration::minutes(60));
     assert_eq!(choose(&house, &link, PASSWORD), Err(IdentityError::LinkOver));

@@ -12,9 +12,10 @@ use std::collections::BTreeSet;
 
 use chrono::{DateTime, Duration, Utc};
 use lotsenwerk::app::identity::{
-    Authority, Identified, IdentityError, Invitation, LogIn, LoggedIn, identify, invite, log_in, set_password,
+    Authority, Identified, IdentityError, Invitation, LogIn, LoggedIn, identify, invite, log_in,
+    request_password_reset, set_password,
 };
-use lotsenwerk::app::{AppError, Context, Moment};
+use lotsenwerk::app::{AppError, Context, Moment, mails};
 use lotsenwerk::domain::access::Membership;
 use lotsenwerk::domain::audit::{Action, AuditEvent};
 use lotsenwerk::domain::code::OrganisationKind;
@@ -26,7 +27,7 @@ use lotsenwerk::domain::user::UserLanguage;
 use lotsenwerk::storage::{self, StorageError};
 
 use crate::storage::samples::{bare_lotse, organisation, organisation_id};
-use crate::support::context::context;
+use crate::support::context::{context, send_resets};
 use crate::support::db::TestDatabase;
 
 pub const PASSWORD: &str = "vier blaue Boote am Fluss";
@@ -111,6 +112,19 @@ impl<'a> House<'a> {
     pub fn somebody(&self, address: &str, is: Membership) -> UserId {
         self.invite(Authority::CommandLine, address, is).unwrap();
         set_password(&self.context, &email(address), PASSWORD, &mut self.moment()).unwrap()
+    }
+
+    /// Somebody forgot a password; then a worker does what is to be done. Returns how many jobs there were.
+    pub fn forgets(&self, address: &str) -> usize {
+        request_password_reset(&self.context, address, None, &mut self.moment()).unwrap();
+        send_resets(&self.context, &mut self.moment())
+    }
+
+    /// Subjects of what an address was told about its account, the newest first.
+    pub fn notices(&self, address: &str) -> Vec<String> {
+        let all = self.db.must_read(|tx| storage::outbox::list(tx, None, 1_000));
+        let theirs = all.iter().filter(|mail| mail.kind == "account_notice" && mail.recipient.as_str() == address);
+        theirs.map(|mail| mails::compose(&self.context, mail, self.now()).unwrap().subject).collect()
     }
 
     pub fn try_log_in(&self, asked: &LogIn<'_>) -> Result<LoggedIn, IdentityError> {

@@ -208,11 +208,13 @@ fn who_has_lost_everything_is_helped_by_others(db: &TestDatabase) {
     let jana = Jana::new(House::new(db));
     let (house, id) = (&jana.house, jana.who.user.id);
     let other = house.inside("kim@example.org", Membership::Coordinator(neighbour()));
+    assert_eq!(house.notices(JANA), ["Ein zweiter Faktor für Ihren Zugang"], "its owner is told");
     let reset = |authority: Authority<'_>| reset_second_factor(&house.context, authority, id, &mut house.moment());
     assert_absent(reset(Authority::User(&other.access)));
     assert_eq!(refusal(reset(Authority::User(&jana.who.access))), Err(IdentityError::Oneself));
     let colleague = house.inside("omar@example.org", Membership::Coordinator(carrier()));
     refusal(reset(Authority::User(&colleague.access))).unwrap();
+    assert_eq!(house.notices(JANA)[0], "Ihr zweiter Faktor ist abgeschaltet");
     assert_eq!(refusal(reset(Authority::CommandLine)), Err(IdentityError::NotSetUp));
     assert!(!house.log_in(JANA).session.second_factor);
     assert_eq!(jana.log_in_by(&jana.recovery_codes[0]), Ok(false), "there is nothing to be shown any more");

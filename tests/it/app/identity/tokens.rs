@@ -42,6 +42,7 @@ fn a_key_may_what_it_was_made_for_and_what_its_owner_still_may(db: &TestDatabase
     assert_eq!(make(&house, &who, &new(&[], None)).unwrap_err(), IdentityError::NoScope);
     let (token, secret) = make(&house, &who, &new(&[Permission::RequestsRead], None)).unwrap();
     assert_eq!(house.last_event().subject, Subject::Token(token.id));
+    assert_eq!(house.notices("jana@example.org"), ["Ein neues Token für Ihren Zugang"], "its owner is told");
     let program = house.identify(secret.as_str()).unwrap();
     assert_eq!((program.user.id, program.proof), (who.user.id, Proof::Token(token.id)));
     assert_eq!(program.access.permissions(), [Permission::RequestsRead]);

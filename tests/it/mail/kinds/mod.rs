@@ -12,11 +12,14 @@ use lotsenwerk::domain::geo::Postcode;
 use lotsenwerk::domain::id::{AssignmentId, MailId};
 use lotsenwerk::domain::offer::Unfit;
 use lotsenwerk::domain::request::{Appointment, Sitting};
-use lotsenwerk::domain::text::{DisplayName, ListNumber, MeetingPoint, OrganisationName, PersonName, Street, Town};
+use lotsenwerk::domain::text::{
+    DisplayName, ListNumber, MeetingPoint, OrganisationName, PersonName, Street, TokenName, Town,
+};
 use lotsenwerk::i18n::explain::{Change, Cure, Explanation, Forced};
 use lotsenwerk::i18n::{Locale, NewcomerLanguage};
 use lotsenwerk::mail::message::{Mailbox, MessageId, OutgoingMail, Unsubscribe};
 use lotsenwerk::mail::templates::account_link::{self, AccountLinkMail, Way};
+use lotsenwerk::mail::templates::account_notice::{self, AccountNoticeMail, Changed};
 use lotsenwerk::mail::templates::alarm::{self, AlarmCause, AlarmMail};
 use lotsenwerk::mail::templates::cancellation::{self, CalledOffBy, CancellationMail};
 use lotsenwerk::mail::templates::change::{self, ChangeMail};
@@ -365,6 +368,17 @@ fn to_staff(locale: Locale) -> Vec<(String, OutgoingMail)> {
     for (name, is_over) in [("near", false), ("over", true)] {
         let mail = nobody(is_over);
         add(&format!("nobody-found-{name}"), &|p| nobody_found::compose(&mail, locale, p).unwrap());
+    }
+    let token = Changed::TokenMade {
+        name: TokenName::parse("Stadtportal").unwrap(),
+        until: invitation.until + chrono::Duration::days(90),
+    };
+    for (name, what) in
+        [("factor-on", Changed::SecondFactorSetUp), ("factor-off", Changed::SecondFactorDisabled), ("token", token)]
+    {
+        let AccountLinkMail { name: reader, until, project, .. } = invitation.clone();
+        let mail = AccountNoticeMail { name: reader, what, at: until, project };
+        add(&format!("account-{name}"), &|p| account_notice::compose(&mail, locale, p).unwrap());
     }
     all
 }

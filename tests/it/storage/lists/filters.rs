@@ -188,7 +188,24 @@ fn offers_and_assignments_are_narrowed(db: &TestDatabase) {
         scope(&[organisation_id(9)], &[]),
     ];
     let (from, before) = (local("2026-12-07 08:30"), local("2026-12-07 09:00"));
+    let werra_meissner = Places::of_region(&context(db).area, &region("06636")).unwrap();
+    let spoken = || ForWhat {
+        language: Some(language("prs")),
+        service: Some(Service::Interpreting),
+        places: Some(werra_meissner.clone()),
+        ..ForWhat::default()
+    };
+    let worded = || ForWhat { text: words("eschwege"), ..ForWhat::default() };
     for scope in &scopes {
+        // Words are looked for in requests that one sees, not in those of whoever borrows a Lotse.
+        let is_like = |of: &SupportRequest, wanted: &ForWhat| {
+            wanted.service.is_none_or(|service| of.service == service)
+                && wanted.language.is_none_or(|code| of.languages.iter().any(|needed| needed.language == code))
+                && (wanted.places.is_none() || of.place.postcode.to_string().starts_with("372"))
+                && (wanted.text.is_none()
+                    || of.place.town.as_ref().is_some_and(|town| town.as_str() == "Eschwege")
+                        && (scope.has_organisation(of.carrier) || scope.has_organisation(of.organisation)))
+        };
         let sees = |one, by| {
             let wanted = request(one);
             scope.has_organisation(wanted.carrier)
@@ -205,6 +222,9 @@ fn offers_and_assignments_are_narrowed(db: &TestDatabase) {
                 ..AssignmentFilter::default()
             },
             AssignmentFilter { request: Some(request_id(21)), ..AssignmentFilter::default() },
+            AssignmentFilter { carrier: Some(organisation_id(2)), ..AssignmentFilter::default() },
+            AssignmentFilter { for_what: spoken(), ..AssignmentFilter::default() },
+            AssignmentFilter { for_what: worded(), ..AssignmentFilter::default() },
             AssignmentFilter {
                 begins: Between { from: Some(from), before: Some(before) },
                 ..AssignmentFilter::default()
@@ -218,6 +238,8 @@ fn offers_and_assignments_are_narrowed(db: &TestDatabase) {
                     && (filter.states.is_empty() || filter.states.contains(&one.state))
                     && filter.lotse.is_none_or(|id| one.lotse == id)
                     && filter.request.is_none_or(|id| one.request == id)
+                    && filter.carrier.is_none_or(|id| request(one.request).carrier == id)
+                    && is_like(request(one.request), &filter.for_what)
                     && (filter.begins.from.is_none() || (from <= begin && begin < before))
             });
             let left = left.map(|one| one.id).collect();
@@ -229,6 +251,8 @@ fn offers_and_assignments_are_narrowed(db: &TestDatabase) {
             OfferFilter { lotse: Some(lotse_id(7)), ..OfferFilter::default() },
             OfferFilter { request: Some(request_id(21)), ..OfferFilter::default() },
             OfferFilter { carrier: Some(organisation_id(2)), ..OfferFilter::default() },
+            OfferFilter { for_what: spoken(), ..OfferFilter::default() },
+            OfferFilter { for_what: worded(), ..OfferFilter::default() },
         ] {
             let page = |paging: &_| db.must_read(|tx| offers::page(tx, scope, &filter, paging));
             let read = read_all(OfferSort::Newest, 20, page);
@@ -238,6 +262,25 @@ fn offers_and_assignments_are_narrowed(db: &TestDatabase) {
                     && filter.lotse.is_none_or(|id| one.lotse == id)
                     && filter.request.is_none_or(|id| one.request == id)
                     && filter.carrier.is_none_or(|id| request(one.request).carrier == id)
+                    && is_like(request(one.request), &filter.for_what)
+            });
+            let left = left.map(|one| one.id).collect();
+            assert_eq!(once(&read.iter().map(|one| one.id).collect::<Vec<_>>()), left, "{filter:?} {scope:?}");
+        }
+        for filter in [
+            ProposalFilter { lotse: Some(lotse_id(7)), ..ProposalFilter::default() },
+            ProposalFilter { carrier: Some(organisation_id(2)), ..ProposalFilter::default() },
+            ProposalFilter { for_what: spoken(), ..ProposalFilter::default() },
+            ProposalFilter { for_what: worded(), ..ProposalFilter::default() },
+        ] {
+            let page = |paging: &_| db.must_read(|tx| runs::proposals_page(tx, scope, &filter, paging));
+            let read = read_all(ProposalSort::Made, 20, page);
+            let left = made.proposals.iter().filter(|one| {
+                let of = request(one.request);
+                scope.has_organisation(of.carrier)
+                    && filter.lotse.is_none_or(|id| one.lotse == id)
+                    && filter.carrier.is_none_or(|id| of.carrier == id)
+                    && is_like(of, &filter.for_what)
             });
             let left = left.map(|one| one.id).collect();
             assert_eq!(once(&read.iter().map(|one| one.id).collect::<Vec<_>>()), left, "{filter:?} {scope:?}");

@@ -7,6 +7,7 @@ use lotsenwerk::domain::assignment::AssignmentState;
 use lotsenwerk::domain::audit::Action;
 use lotsenwerk::domain::code::{LotseStatus, OrganisationKind, Service};
 use lotsenwerk::domain::filter::*;
+use lotsenwerk::domain::hours::HoursState;
 use lotsenwerk::domain::language::{LanguageCode, Level};
 use lotsenwerk::domain::offer::{OfferState, ProposalState};
 use lotsenwerk::domain::outbox::MailStatus;
@@ -15,7 +16,7 @@ use lotsenwerk::domain::page::{Key, KeyKind};
 use lotsenwerk::domain::request::RequestState;
 use lotsenwerk::domain::search::SearchText;
 use lotsenwerk::storage::{
-    Engine, ListQuery, assignments, audit, lotsen, offers, organisations, outbox, requests, runs,
+    Engine, ListQuery, assignments, audit, hours, lotsen, offers, organisations, outbox, requests, runs,
 };
 use uuid::Uuid;
 
@@ -50,6 +51,8 @@ fn queries(db: &TestDatabase) -> Vec<(String, ListQuery)> {
     let area = context(db).area;
     let region = || Places::of_region(&area, &"06636".parse().unwrap()).ok();
     let prefix = || Places::with_prefix("37").ok();
+    let like = || ForWhat { text: text(), language: Some(language()), ..ForWhat::default() };
+    let near = || ForWhat { places: region(), service: Some(Service::Interpreting), ..ForWhat::default() };
     macro_rules! list {
         ($noun:ident::$query:ident, $sort:ident, $scopes:expr, [$($filter:expr),+ $(,)?]) => {
             for sort in $sort::ALL.iter().copied() {
@@ -110,6 +113,9 @@ fn queries(db: &TestDatabase) -> Vec<(String, ListQuery)> {
             AssignmentFilter { lotse: Some(lotse_id(1)), ..none() },
             AssignmentFilter { request: Some(request_id(1)), ..none() },
             AssignmentFilter { begins: morning(), ..none() },
+            AssignmentFilter { carrier: Some(organisation), ..none() },
+            AssignmentFilter { for_what: like(), ..none() },
+            AssignmentFilter { for_what: near(), lotse: Some(lotse_id(1)), ..none() },
         ]
     );
     let none = OfferFilter::default;
@@ -123,6 +129,21 @@ fn queries(db: &TestDatabase) -> Vec<(String, ListQuery)> {
             OfferFilter { lotse: Some(lotse_id(1)), ..none() },
             OfferFilter { request: Some(request_id(1)), ..none() },
             OfferFilter { carrier: Some(organisation), ..none() },
+            OfferFilter { for_what: like(), ..none() },
+            OfferFilter { for_what: near(), ..none() },
+        ]
+    );
+    let none = HoursFilter::default;
+    list!(
+        hours::query,
+        HoursSort,
+        &scopes,
+        [
+            none(),
+            HoursFilter { states: [HoursState::Logged, HoursState::Confirmed].into(), ..none() },
+            HoursFilter { lotse: Some(lotse_id(1)), ..none() },
+            HoursFilter { organisation: Some(organisation), service: Some(Service::Accompaniment), ..none() },
+            HoursFilter { worked: morning(), ..none() },
         ]
     );
     let none = RunFilter::default;
@@ -137,6 +158,10 @@ fn queries(db: &TestDatabase) -> Vec<(String, ListQuery)> {
             ProposalFilter { run: Some(run_id(1)), ..none() },
             ProposalFilter { request: Some(request_id(1)), ..none() },
             ProposalFilter { states: [ProposalState::Proposed].into(), ..none() },
+            ProposalFilter { lotse: Some(lotse_id(1)), ..none() },
+            ProposalFilter { carrier: Some(organisation), ..none() },
+            ProposalFilter { for_what: like(), ..none() },
+            ProposalFilter { for_what: near(), ..none() },
         ]
     );
     let none = OrganisationFilter::default;

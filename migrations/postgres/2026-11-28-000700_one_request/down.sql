@@ -1,0 +1,2 @@
+DROP INDEX lotsen_without_consent_index;
+DROP INDEX organisation_regions_region_index;

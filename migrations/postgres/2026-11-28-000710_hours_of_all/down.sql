@@ -1,0 +1,1 @@
+DROP INDEX hours_entries_state_index;

@@ -1,0 +1,28 @@
+# Die Seite des Kompetenzzentrums: wo es fehlt.
+
+cover-title = Wo fehlen Lots*innen?
+cover-lead = { $count ->
+    [0] In keiner Region blieben mehr als 15 von 100 Anfragen ohne Lots*in.
+    [one] In einer Region blieben mehr als 15 von 100 Anfragen ohne Lots*in.
+   *[other] In { $count } Regionen blieben mehr als 15 von 100 Anfragen ohne Lots*in.
+}
+cover-period = Zeitraum
+cover-year = letztes Jahr
+cover-quarter = letzte 90 Tage
+cover-month = letzte 30 Tage
+cover-map = Karte der Regionen: Von 100 Anfragen fanden so viele niemanden. Die Tabelle daneben sagt dasselbe.
+cover-legend = Von 100 Anfragen fanden niemanden:
+cover-class = { $from } bis { $to }
+cover-class-last = { $from } und mehr
+cover-few = zu wenige
+cover-none = keine Anfragen
+cover-percent = { $percent } von 100
+cover-one-or-two = 1–2
+cover-table = Die Zahlen je Region
+cover-lotsen = Lots*innen
+cover-posted = Anfragen
+cover-served = besetzt
+cover-unserved = niemand gefunden
+cover-waiting = noch offen
+cover-short = ohne Lots*in
+cover-sources = Karte: eigene Zeichnung aus Postleitzahl-Punkten, © OpenStreetMap-Mitwirkende, ODbL 1.0. Eins und zwei werden nicht genannt, weil sie jemand sein könnten.

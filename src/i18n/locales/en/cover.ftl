@@ -1,0 +1,28 @@
+# The competence centre's page: where it is short.
+
+cover-title = Where are we short of Lotsen?
+cover-lead = { $count ->
+    [0] In no region more than 15 of 100 requests stayed without a Lotse.
+    [one] In one region more than 15 of 100 requests stayed without a Lotse.
+   *[other] In { $count } regions more than 15 of 100 requests stayed without a Lotse.
+}
+cover-period = Period
+cover-year = last year
+cover-quarter = last 90 days
+cover-month = last 30 days
+cover-map = Map of the regions: of 100 requests so many found nobody. The table beside it says the same.
+cover-legend = Of 100 requests found nobody:
+cover-class = { $from } to { $to }
+cover-class-last = { $from } and more
+cover-few = too few
+cover-none = no requests
+cover-percent = { $percent } of 100
+cover-one-or-two = 1–2
+cover-table = The figures by region
+cover-lotsen = Lotsen
+cover-posted = requests
+cover-served = filled
+cover-unserved = nobody found
+cover-waiting = still open
+cover-short = without a Lotse
+cover-sources = Map: own drawing from points of postcodes, © OpenStreetMap contributors, ODbL 1.0. One and two are not told, because they could be somebody.
