@@ -3,7 +3,9 @@
 use actix_web::HttpResponse;
 use actix_web::cookie::Cookie;
 use actix_web::http::StatusCode;
-use actix_web::http::header::{CONTENT_DISPOSITION, CONTENT_LANGUAGE, CONTENT_TYPE, LOCATION, REFERRER_POLICY, RETRY_AFTER, VARY};
+use actix_web::http::header::{
+    CONTENT_DISPOSITION, CONTENT_LANGUAGE, CONTENT_TYPE, LOCATION, REFERRER_POLICY, RETRY_AFTER, VARY,
+};
 
 use super::Audience;
 use crate::i18n::Locale;

@@ -134,7 +134,10 @@ fn a_draft_is_posted_and_changed_until_somebody_is_told(db: &TestDatabase) {
     assert_eq!(led(&post(&format!("/requests/{id}/post"), &[])), format!("/requests/{id}?done=posted"));
     let form = visit(&desk, Role::Requester, "GET", &format!("/requests/{id}/edit"), &[]);
     assert!(form.body.contains("value=\"2026-12-10\"") && form.body.contains("37269 Eschwege"), "{}", form.body);
-    led(&post(&format!("/requests/{id}/edit"), &with(&[("time.1", "14:00"), ("date.2", "11.12.2026"), ("time.2", "9.15")])));
+    led(&post(
+        &format!("/requests/{id}/edit"),
+        &with(&[("time.1", "14:00"), ("date.2", "11.12.2026"), ("time.2", "9.15")]),
+    ));
     let starts: Vec<String> = all(db)[0].appointments.iter().map(|one| one.starts().to_string()).collect();
     assert_eq!(starts, ["2026-12-10 14:00:00", "2026-12-11 09:15:00"]);
 
@@ -151,7 +154,8 @@ fn a_draft_is_posted_and_changed_until_somebody_is_told(db: &TestDatabase) {
 fn nobody_is_led_elsewhere_by_a_log_in(db: &TestDatabase) {
     let desk = Desk::open(db);
     let email = email_of(Role::Coordinator);
-    for (next, leads) in [("/requests", "/requests"), ("//evil.example/", "/today"), ("https://evil.example", "/today")] {
+    for (next, leads) in [("/requests", "/requests"), ("//evil.example/", "/today"), ("https://evil.example", "/today")]
+    {
         let form = [("email", email.as_str()), ("password", PASSWORD), ("next", next)];
         assert_eq!(led(&desk.site.visit("POST", "/log-in", None, &form)), leads);
     }
@@ -165,7 +169,11 @@ fn a_run_is_begun_and_followed(db: &TestDatabase) {
     let desk = Desk::open(db);
     let begun = led(&visit(&desk, Role::Coordinator, "POST", "/matching", &[("once", "a")]));
     assert!(begun.starts_with("/matching/"), "{begun}");
-    assert_eq!(led(&visit(&desk, Role::Coordinator, "POST", "/matching", &[("once", "b")])), begun, "one that waits is that one");
+    assert_eq!(
+        led(&visit(&desk, Role::Coordinator, "POST", "/matching", &[("once", "b")])),
+        begun,
+        "one that waits is that one"
+    );
     let waits = visit(&desk, Role::Coordinator, "GET", &begun, &[]);
     assert!(waits.body.contains("data-follow") && waits.body.contains("http-equiv=\"refresh\""), "{}", waits.body);
     led(&visit(&desk, Role::Coordinator, "POST", &format!("{begun}/stop"), &[]));
@@ -177,7 +185,13 @@ fn a_cure_is_one_click(db: &TestDatabase) {
     let desk = Desk::open(db);
     led(&visit(&desk, Role::Requester, "POST", "/requests", WANTED));
     let id = all(db)[0].id;
-    let run = led(&visit(&desk, Role::Coordinator, "POST", &format!("/requests/{id}/cure"), &[("start", "2026-12-10T14:00")]));
+    let run = led(&visit(
+        &desk,
+        Role::Coordinator,
+        "POST",
+        &format!("/requests/{id}/cure"),
+        &[("start", "2026-12-10T14:00")],
+    ));
     assert!(run.starts_with("/matching/"), "{run}");
     led(&visit(&desk, Role::Coordinator, "POST", &format!("/requests/{id}/cure"), &[("mode", "phone")]));
     led(&visit(&desk, Role::Coordinator, "POST", &format!("/requests/{id}/cure"), &[("level", "A2")]));
