@@ -6,6 +6,7 @@ use super::{everyone, kind_words, may_at, named, regions};
 use crate::app::lendings;
 use crate::domain::access::Permission;
 use crate::domain::code::OrganisationKind;
+use crate::domain::id::OrganisationId;
 use crate::domain::organisation::{Lending, Organisation};
 use crate::web::components::{Choices, Faults, Form, Many, Mark, Select, Status};
 use crate::web::page::{Frame, Outcome, PageError, Visit};
@@ -84,6 +85,8 @@ fn lent(visit: &Visit<'_>, organisation: &Organisation, faults: &Faults) -> Resu
     let grant = visit.grant_of(Permission::LendingsRead)?;
     let mut all = lendings::list(visit.context, &grant)?;
     all.retain(|lending| lending.from == id || lending.to == id);
+    // What waits for the own side first, then what waits for the other, then what holds.
+    all.sort_by_key(|lending| sides(lending, id));
     let carriers = everyone(visit, Some(OrganisationKind::Carrier))?;
     let is_own = may_at(visit, Permission::LendingsAgree, id);
     let rows = all.iter().map(|lending| row(visit, &carriers, organisation, lending, is_own)).collect();
@@ -103,12 +106,16 @@ fn lent(visit: &Visit<'_>, organisation: &Organisation, faults: &Faults) -> Resu
     Ok(Lendings { rows, propose })
 }
 
+/// Whether the one side has agreed, and the other.
+fn sides(lending: &Lending, one: OrganisationId) -> (bool, bool) {
+    let (from, to) = (lending.from_agreed, lending.to_agreed);
+    if lending.from == one { (from, to) } else { (to, from) }
+}
+
 fn row(visit: &Visit<'_>, carriers: &[Organisation], own: &Organisation, lending: &Lending, is_own: bool) -> Row {
     let lends = lending.from == own.id;
-    let (other, we, they) = match lends {
-        true => (lending.to, lending.from_agreed, lending.to_agreed),
-        false => (lending.from, lending.to_agreed, lending.from_agreed),
-    };
+    let other = if lends { lending.to } else { lending.from };
+    let (we, they) = sides(lending, own.id);
     let name = carriers.iter().find(|one| one.id == other).map_or_else(String::new, |one| one.name.to_string());
     let words = if lends { "house-lends-to" } else { "house-borrows-from" };
     let (mark, said) = match (we, they) {

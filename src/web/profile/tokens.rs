@@ -53,11 +53,18 @@ fn row(visit: &Visit<'_>, frame: &Frame, token: &ApiToken) -> Row {
     Row {
         name: token.name.to_string(),
         may: may.join(", "),
-        until: super::local(locale, token.expires_at),
+        until: good_until(locale, token.expires_at),
         used: token.last_used_at.map_or_else(|| visit.text("self-token-unused"), |at| super::local(locale, at)),
         status: Status { mark, words: visit.text(words) },
         revoke: token.is_open(now).then(|| frame.at(&format!("/profile/tokens/{}/revoke", token.id))),
     }
+}
+
+/// Until when one is good: the day, where it is the whole of one.
+fn good_until(locale: Locale, end: DateTime<Utc>) -> String {
+    let last = (end - chrono::Duration::seconds(1)).with_timezone(&ZONE).date_naive();
+    let is_whole = end.with_timezone(&ZONE).time() == NaiveTime::MIN;
+    if is_whole { dates::date(locale, last) } else { super::local(locale, end) }
 }
 
 #[derive(Template)]
@@ -120,7 +127,7 @@ pub fn make(visit: &mut Visit<'_>) -> Outcome {
     let new = NewToken { name, scopes, expires_at: Some(until) };
     match identity::create_token(context, &who, &new, visit.moment) {
         Ok((token, secret)) => {
-            let until = super::local(locale, token.expires_at);
+            let until = good_until(locale, token.expires_at);
             let until = visit.say("self-token-made-until", &[("moment", until.into())]);
             visit.show(&MadePage {
                 frame: visit.frame("self-token-made-title"),

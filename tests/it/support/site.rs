@@ -35,6 +35,22 @@ impl Answer {
         serde_json::from_str(&self.body).unwrap_or_else(|error| panic!("{error} in {}", self.body))
     }
 
+    /// The cookie that it sets, as a browser sends it back.
+    pub fn cookie(&self) -> Option<String> {
+        Some(self.header("set-cookie")?.split(';').next()?.to_owned())
+    }
+
+    /// Where it leads.
+    pub fn location(&self) -> &str {
+        self.header("location").unwrap_or_default()
+    }
+
+    /// The value of the first thing in the page that stands between these two.
+    pub fn between(&self, before: &str, after: &str) -> &str {
+        let (_, rest) = self.body.split_once(before).unwrap_or_else(|| panic!("no {before} in {}", self.body));
+        rest.split_once(after).unwrap().0
+    }
+
     /// A header as text.
     pub fn header(&self, name: &str) -> Option<&str> {
         self.headers.get(name).map(|value| value.to_str().unwrap())
@@ -80,6 +96,25 @@ impl Site {
     /// Sends a form as a browser that speaks English.
     pub fn post(&self, path: &str, form: &[(&str, &str)]) -> Answer {
         let request = self.agent.post(self.url(path)).header("Accept-Language", "en");
+        Self::answer(request.send_form(form.iter().copied()).unwrap())
+    }
+
+    /// Logs somebody in by the page for it, and gives the cookie that their browser keeps.
+    pub fn log_in(&self, email: &str, password: &str) -> String {
+        let entered = self.post("/log-in", &[("email", email), ("password", password)]);
+        assert_eq!(entered.status, 303, "{}", entered.body);
+        entered.cookie().unwrap()
+    }
+
+    /// Asks for a page as somebody who has logged in.
+    pub fn get_as(&self, cookie: &str, path: &str) -> Answer {
+        let request = self.agent.get(self.url(path)).header("Accept-Language", "en").header("Cookie", cookie);
+        Self::answer(request.call().unwrap())
+    }
+
+    /// Sends a form as somebody who has logged in.
+    pub fn post_as(&self, cookie: &str, path: &str, form: &[(&str, &str)]) -> Answer {
+        let request = self.agent.post(self.url(path)).header("Accept-Language", "en").header("Cookie", cookie);
         Self::answer(request.send_form(form.iter().copied()).unwrap())
     }
 
