@@ -86,9 +86,7 @@ pub fn today(context: &Context, grant: &Grant, now: DateTime<Utc>) -> Result<Vec
         let carrier = context.database.read(|tx| storage::organisations::find(tx, *id))?;
         if carrier.kind == OrganisationKind::Carrier {
             let failed_mails = super::mails::digest::failed_of(context, &carrier, now)?;
-            let desk = context
-                .database
-                .read(|tx| -> Result<_, AppError> { Ok(Desk::read(tx, &carrier, now)?.laid_out(context)?) })?;
+            let desk = context.database.read(|tx| Desk::read(tx, &carrier, now)?.laid_out(context))?;
             desks.push(Today { failed_mails, ..desk });
         }
     }

@@ -104,7 +104,11 @@ class Reader:
         email, password = self.site.accounts[role]
         self.browser.find_element(By.ID, "email").send_keys(email)
         self.browser.find_element(By.ID, "password").send_keys(password, Keys.ENTER)
-        must("/log-in" not in self.browser.current_url, f"{role} cannot log in: {self.text()}")
+        for _ in range(100):
+            if "/log-in" not in self.browser.current_url:
+                return
+            time.sleep(0.1)
+        must(False, f"{role} cannot log in: {self.text()}")
 
     def text(self):
         return self.browser.find_element(By.TAG_NAME, "main").text
@@ -191,7 +195,7 @@ def walk(site, source, role, width, dark, pictures):
     with Reader(site, width, dark, pictures=pictures) as reader:
         reader.log_in(role)
         reader.transferred()
-        seen, of_kind, waiting = set(), collections.Counter(), collections.deque(["/"])
+        seen, of_kind, waiting = set(), collections.Counter(), collections.deque(["/", "/components"])
         while waiting:
             path = waiting.popleft()
             if path in seen or of_kind[kind(path)] >= OF_A_KIND:
@@ -215,9 +219,9 @@ def outsiders(site, source, pictures):
                 reader.judge(source, "nobody")
 
 
-def by_keyboard(site):
+def by_keyboard(site, source, pictures):
     """A coordinator posts a request and releases its plan without a mouse."""
-    with Reader(site) as reader:
+    with Reader(site, pictures=pictures) as reader:
         reader.log_in("coordinator")
         began = time.monotonic()
         reader.press("Neue Anfrage")
@@ -238,6 +242,8 @@ def by_keyboard(site):
                 break
             time.sleep(0.25)
         must("Plan prüfen" in reader.text(), f"there is no plan: {reader.text()}")
+        reader.transferred()
+        reader.judge(source, "coordinator")
         must("als der Reihe nach" in reader.text() or "wie der Reihe nach" in reader.text(), "it is compared")
         buttons = [b.text for b in reader.browser.find_elements(By.CSS_SELECTOR, "button.primary") if "senden" in b.text]
         must(buttons, f"nothing can be released: {reader.text()[:800]}")
@@ -297,7 +303,7 @@ def main():
             for role in ROLES:
                 for width, dark in ((1280, False), (360, True)):
                     walk(site, source, role, width, dark, pictures)
-            by_keyboard(site)
+            by_keyboard(site, source, pictures)
             without_script(site)
             agency(site)
         finally:

@@ -42,15 +42,17 @@ impl Row {
         names: &mut HashMap<OrganisationId, String>,
     ) -> Result<Self, AppError> {
         let id = request.organisation;
-        if !names.contains_key(&id) {
-            names.insert(id, storage::organisations::find(tx, id)?.name.to_string());
-        }
+        let posted_by = match names.get(&id) {
+            Some(name) => name.clone(),
+            None => storage::organisations::find(tx, id)?.name.to_string(),
+        };
+        names.insert(id, posted_by.clone());
         Ok(Self {
             reference: reference(&request)?,
             languages: languages(context, &request),
             town: town(context, &request)?,
             start: first_begin(&request),
-            posted_by: names.get(&id).cloned().unwrap_or_default(),
+            posted_by,
             request,
         })
     }

@@ -84,7 +84,7 @@ impl Field {
 
     /// The same, with what may be meant by the first letters.
     #[must_use]
-    pub fn from_list(self, list: &'static str) -> Self {
+    pub fn listed(self, list: &'static str) -> Self {
         Self { list: Some(list), ..self }
     }
 

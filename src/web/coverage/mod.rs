@@ -88,7 +88,7 @@ fn show(visit: &mut Visit<'_>) -> Outcome {
         regions.iter().filter(|(_, told)| told.short_percent().is_some_and(|percent| percent > 15)).count();
     let page = CoveragePage {
         lead: text(locale, "cover-lead", &[("count", short_regions.into())]),
-        language: form.field("language", Kind::Text, "request-language").from_list("languages"),
+        language: form.field("language", Kind::Text, "request-language").listed("languages"),
         period: form.select("period", "cover-period", periods),
         view: format!("0 0 {} {:.0}", coverage::MAP_WIDTH, map.height),
         shapes: regions.iter().map(shape).collect(),

@@ -190,7 +190,7 @@ fn shown(visit: &mut Visit<'_>, said: &Fields, faults: &Faults, before: Option<&
             .field("home", Kind::Text, "lotse-home")
             .hinted(frame.text("lotse-home-hint"))
             .required()
-            .from_list("places"),
+            .listed("places"),
         town: form.field("town", Kind::Text, "lotse-town").hinted(frame.text("lotse-town-hint")),
         radius_km: form.field("radius_km", Kind::Digits, "lotse-radius").hinted(frame.text("lotse-radius-hint")),
         transport: form.select(
@@ -200,7 +200,7 @@ fn shown(visit: &mut Visit<'_>, said: &Fields, faults: &Faults, before: Option<&
         ),
         languages: (1..=rows(said, "language", LANGUAGES))
             .map(|at| {
-                let name = form.field(&format!("language.{at}"), Kind::Text, "lotse-language").from_list("languages");
+                let name = form.field(&format!("language.{at}"), Kind::Text, "lotse-language").listed("languages");
                 (name, form.select(&format!("level.{at}"), "lotse-level-spoken", levels.clone()))
             })
             .collect(),

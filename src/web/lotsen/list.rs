@@ -119,7 +119,7 @@ pub fn show(visit: &mut Visit<'_>) -> Outcome {
             .collect(),
         state: state.to_owned(),
         text: form.field("text", Kind::Search, "lotse-search"),
-        language: form.field("language", Kind::Text, "lotse-language").from_list("languages"),
+        language: form.field("language", Kind::Text, "lotse-language").listed("languages"),
         level: form.select("level", "lotse-level", levels(locale)),
         region: form.select("region", "lotse-region", regions(visit)),
         service: form.select("service", "lotse-service", services(visit)),

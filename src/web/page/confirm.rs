@@ -3,7 +3,7 @@
 use askama::Template;
 
 use super::Frame;
-use crate::web::components::Field;
+use crate::web::components::{Field, Kind};
 
 /// The question, and what belongs to its form.
 #[derive(Template)]

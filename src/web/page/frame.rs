@@ -26,6 +26,8 @@ pub struct Frame {
 pub struct Reader {
     /// Their name.
     pub name: String,
+    /// By which they log in: password managers ask for it.
+    pub email: String,
     /// Where they may go, and whether they are there.
     pub ways: Vec<Way>,
 }
@@ -82,7 +84,7 @@ impl Reader {
         let is_here = |to: &str| here.strip_prefix(to).is_some_and(|rest| rest.is_empty() || rest.starts_with('/'));
         let way = |&(to, words, _): &(&'static str, &'static str, Who)| Way { to, words, is_here: is_here(to) };
         let ways = WAYS.iter().filter(|(_, _, shown)| shown.includes(&who.access)).map(way).collect();
-        Self { name: who.user.name.to_string(), ways }
+        Self { name: who.user.name.to_string(), email: who.user.email.to_string(), ways }
     }
 
     /// The page that answers what somebody comes for.

@@ -3,8 +3,9 @@
 //! What is told once (a secret, recovery codes, a key) is the answer to the form that asked for it and stands at no address, so no
 //! browser shows it again by going back to one. A password that was typed is never shown again.
 //!
-//! Deliberately absent: name, address and language, which nobody changes for themselves yet.
+//! Deliberately absent: another mail address. It proves who one is, so another one is another account.
 
+mod edit;
 mod password;
 mod qr;
 mod recovery;
@@ -26,8 +27,10 @@ use crate::i18n::{Locale, text};
 const OWN: Need = Need::Session;
 
 /// The pages.
-pub const PAGES: [Page; 18] = [
+pub const PAGES: [Page; 20] = [
     Page::desk("profile.show", "/profile", OWN, show::show),
+    Page::desk("profile.edit", "/profile/edit", OWN, edit::show),
+    Page::desk("profile.change", "/profile/edit", OWN, edit::change).sent(),
     Page::desk("profile.password", "/profile/password", OWN, password::show),
     Page::desk("profile.password_change", "/profile/password", OWN, password::change).sent().line(Line::Hashing),
     Page::desk("profile.sessions", "/profile/sessions", OWN, sessions::show),

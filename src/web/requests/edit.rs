@@ -203,7 +203,7 @@ fn shown(visit: &mut Visit<'_>, said: Fields, faults: &Faults, before: Option<&S
             .field("place", Kind::Text, "request-place")
             .hinted(frame.text("request-place-hint"))
             .required()
-            .from_list("places"),
+            .listed("places"),
         street: form.field("street", Kind::Text, "request-street"),
         meeting_point: form
             .field("meeting_point", Kind::Text, "request-meeting-point")
@@ -237,7 +237,7 @@ fn shown(visit: &mut Visit<'_>, said: Fields, faults: &Faults, before: Option<&S
         confirmation: form
             .field("confirmation", Kind::Text, "request-confirmation")
             .hinted(frame.text("request-confirmation-hint"))
-            .from_list("languages"),
+            .listed("languages"),
         newcomer_email: form
             .field("newcomer_email", Kind::Email, "request-newcomer-email")
             .hinted(frame.text("request-newcomer-email-hint")),
@@ -266,14 +266,14 @@ fn options<T: Copy>(all: &[T], code: impl Fn(T) -> &'static str, words: impl Fn(
 }
 
 fn language(form: &Form<'_>, at: usize) -> (Field, Select) {
-    let name = form.field(&format!("language.{at}"), Kind::Text, "request-language").from_list("languages");
+    let name = form.field(&format!("language.{at}"), Kind::Text, "request-language").listed("languages");
     let levels = Level::ALL.map(|level| (level.code().to_owned(), words::level(form.locale, level)));
     (name, form.select(&format!("level.{at}"), "request-level", levels.to_vec()))
 }
 
 /// One alternative: fields, or what stays as it is.
 enum Alternative {
-    Single { number: usize, date: Field, time: Field, minutes: Field },
+    Single { number: usize, fields: Vec<Field> },
     Series { name: String, value: String, words: String },
 }
 
@@ -291,9 +291,11 @@ fn alternative(form: &Form<'_>, at: usize, before: Option<&SupportRequest>) -> A
     }
     Alternative::Single {
         number: at,
-        date: form.field(&format!("date.{at}"), Kind::Date, "request-date"),
-        time: form.field(&format!("time.{at}"), Kind::Time, "request-time"),
-        minutes: form.field(&format!("minutes.{at}"), Kind::Number, "request-minutes"),
+        fields: vec![
+            form.field(&format!("date.{at}"), Kind::Date, "request-date"),
+            form.field(&format!("time.{at}"), Kind::Time, "request-time"),
+            form.field(&format!("minutes.{at}"), Kind::Number, "request-minutes"),
+        ],
     }
 }
 

@@ -120,7 +120,7 @@ pub fn show(visit: &mut Visit<'_>) -> Outcome {
             .collect(),
         state: state.to_owned(),
         text: form.field("text", Kind::Search, "request-search"),
-        language: form.field("language", Kind::Text, "request-language").from_list("languages"),
+        language: form.field("language", Kind::Text, "request-language").listed("languages"),
         region: regions(visit, &form),
         sort: form.select(
             "sort",

@@ -17,5 +17,5 @@ mod race;
 mod roles;
 mod strain;
 mod tls;
-mod week;
 mod users;
+mod week;

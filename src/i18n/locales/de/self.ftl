@@ -161,3 +161,8 @@ self-may-coverage-read = Zahlen zur Abdeckung sehen
 self-may-outbox-read = Postausgang sehen
 self-may-outbox-retry = Mails noch einmal senden
 self-may-audit-read = Protokoll sehen
+
+self-edit = Name oder Sprache ändern
+self-edit-title = Name und Sprache
+self-name = Ihr Name
+self-edit-send = Speichern

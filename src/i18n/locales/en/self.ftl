@@ -161,3 +161,8 @@ self-may-coverage-read = see figures of coverage
 self-may-outbox-read = see the outbox
 self-may-outbox-retry = send mails again
 self-may-audit-read = see the audit
+
+self-edit = Change name or language
+self-edit-title = Name and language
+self-name = Your name
+self-edit-send = Save
