@@ -84,10 +84,9 @@ impl Told {
     /// What may be told.
     pub fn of(lotsen: u64, fates: Fates) -> Self {
         let parts = [fates.served, fates.unserved, fates.waiting].map(Figure::from);
-        let hidden = parts.iter().filter(|part| **part == Figure::Few).count();
         let [served, unserved, waiting] = parts;
-        // With one part hidden, the sum would tell it.
-        let posted = if hidden == 1 { Figure::Few } else { fates.posted.into() };
+        // Where a part is hidden, the sum would help to guess it.
+        let posted = if parts.contains(&Figure::Few) { Figure::Few } else { fates.posted.into() };
         Self { lotsen: lotsen.into(), posted, served, unserved, waiting }
     }
 

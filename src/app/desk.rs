@@ -2,7 +2,7 @@
 //! digest tells of it, and so does the page that a coordinator begins the day with.
 
 use std::cmp::Reverse;
-use std::collections::{HashMap, HashSet};
+use std::collections::{BTreeMap, HashMap, HashSet};
 
 use chrono::{DateTime, NaiveDateTime, Utc};
 
@@ -12,7 +12,7 @@ use crate::domain::access::{Grant, Scope};
 use crate::domain::assignment::AssignmentState;
 use crate::domain::code::{Mode, OrganisationKind, Priority, Service};
 use crate::domain::contact::Phone;
-use crate::domain::id::{LotseId, OrganisationId, ProposalId, RequestId};
+use crate::domain::id::{LotseId, OrganisationId, ProposalId, RequestId, RunId};
 use crate::domain::language::Language;
 use crate::domain::lotse::Lotse;
 use crate::domain::offer::{Proposal, ProposalState};
@@ -32,6 +32,8 @@ pub struct Today {
     pub name: String,
     /// Proposals that wait for a decision.
     pub to_decide: Vec<Item>,
+    /// The runs that made them, each with how many, the newest first.
+    pub plans: Vec<(RunId, usize)>,
     /// Lotsen without a mail address who have to be called.
     pub to_call: Vec<Item>,
     /// Lotsen who were asked and have time to answer.
@@ -73,6 +75,8 @@ pub struct Item {
     pub phone: Option<Phone>,
     /// Local time until when an answer counts.
     pub until: Option<NaiveDateTime>,
+    /// Whether the request is this carrier's; a neighbour's is no page of theirs.
+    pub is_own: bool,
 }
 
 /// The desks of the carriers that a grant reaches by name, in the order of their names. There is none for who reaches all.
@@ -226,6 +230,7 @@ impl<'a> Desk<'a> {
             carrier: self.carrier.id,
             name: self.carrier.name.to_string(),
             to_decide: list(&self.proposed, |p| proposal(p, None))?,
+            plans: self.plans(),
             to_call: called,
             waiting: list(&waiting, |(p, at)| proposal(p, until(at)))?,
             unserved: list(&self.unserved, |(id, start)| self.item(context, *id, None, None, *start, None))?,
@@ -235,6 +240,14 @@ impl<'a> Desk<'a> {
             })?,
             failed_mails: 0,
         })
+    }
+
+    fn plans(&self) -> Vec<(RunId, usize)> {
+        let mut plans: BTreeMap<RunId, usize> = BTreeMap::new();
+        for proposal in &self.proposed {
+            *plans.entry(proposal.run).or_default() += 1;
+        }
+        plans.into_iter().rev().collect()
     }
 
     fn item(
@@ -261,6 +274,7 @@ impl<'a> Desk<'a> {
             lotse: lotse.cloned(),
             phone: None,
             until,
+            is_own: request.carrier == self.carrier.id,
         })
     }
 }

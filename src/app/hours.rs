@@ -179,6 +179,26 @@ pub fn correct(
     Ok(corrected)
 }
 
+/// Writes hours down, or corrects them where the project has sent them back.
+///
+/// # Errors
+/// As [`log`] and [`correct`].
+pub fn log_or_correct(
+    tx: &mut WriteTx,
+    grant: &Grant,
+    id: AssignmentId,
+    worked: Worked,
+    moment: &mut Moment,
+) -> Result<HoursEntry, HoursError> {
+    match storage::hours::of_assignment(tx, id)? {
+        Some(entry) if entry.decision.state() == HoursState::Rejected => {
+            let current = hold(tx, grant, entry.id)?;
+            correct(tx, grant, &current, worked, moment)
+        }
+        _ => log(tx, grant, id, worked, moment),
+    }
+}
+
 /// Confirms an entry; `current` is it as this transaction holds it.
 ///
 /// # Errors

@@ -8,7 +8,7 @@ use super::{AppError, Context, feeds};
 use crate::domain::access::{Grant, Scope};
 use crate::domain::assignment::{Assignment, AssignmentState};
 use crate::domain::filter::{HoursFilter, HoursSort};
-use crate::domain::hours::HoursEntry;
+use crate::domain::hours::{HoursEntry, HoursState};
 use crate::domain::id::LotseId;
 use crate::domain::language::Language;
 use crate::domain::lotse::Lotse;
@@ -100,7 +100,8 @@ pub fn own(context: &Context, grant: &Grant, now: DateTime<Utc>) -> Result<Own, 
         let mut going = goings(context, tx, id, AssignmentState::Confirmed)?;
         going.sort_by_key(|one| one.assignment.appointment.starts());
         let hours = hours(tx, grant, id)?;
-        let waits = |one: &Going| hours.iter().all(|entry| entry.assignment != one.assignment.id);
+        let is_settled = |entry: &HoursEntry| entry.decision.state() != HoursState::Rejected;
+        let waits = |one: &Going| hours.iter().all(|entry| entry.assignment != one.assignment.id || !is_settled(entry));
         let mut to_log = goings(context, tx, id, AssignmentState::Completed)?;
         let is_over = |one: &Going| one.assignment.ends().saturating_mul(60) < now.timestamp();
         to_log.extend(going.iter().filter(|one| is_over(one)).cloned());

@@ -1,6 +1,8 @@
 //! What people type into fields: days, numbers and places in the ways that they write them.
 
-use chrono::NaiveDate;
+use std::ops::RangeInclusive;
+
+use chrono::{Datelike, NaiveDate};
 
 use crate::app::Context;
 use crate::domain::geo::Postcode;
@@ -11,13 +13,17 @@ use crate::i18n::{Locale, text};
 /// Places that are named where several have the same name.
 const NAMESAKES: usize = 6;
 
+/// Years that somebody may mean.
+const YEARS: RangeInclusive<i32> = 1900..=2200;
+
 /// A day as browsers send it; those without a field for days send what was typed.
 ///
 /// # Errors
-/// What is no day.
+/// What is no day, or one that nobody means.
 pub fn day(typed: &str) -> Result<NaiveDate, FieldKind> {
     let read = |form| NaiveDate::parse_from_str(typed, form).ok();
-    read("%Y-%m-%d").or_else(|| read("%d.%m.%Y")).ok_or(FieldKind::Time)
+    let day = read("%Y-%m-%d").or_else(|| read("%d.%m.%Y"));
+    day.filter(|day| YEARS.contains(&day.year())).ok_or(FieldKind::Time)
 }
 
 /// A whole number in a range.
@@ -56,6 +62,20 @@ pub fn postcode(context: &Context, locale: Locale, typed: &str) -> Result<Postco
             let some = several.iter().take(NAMESAKES).map(|place| place.postcode.to_string());
             let some = some.collect::<Vec<_>>().join(", ");
             Err(said(text(locale, "request-place-several", &[("postcodes", some.into())])))
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn days_are_those_that_somebody_means() {
+        let third = NaiveDate::from_ymd_opt(2026, 12, 3);
+        assert_eq!((day("2026-12-03").ok(), day("3.12.2026").ok()), (third, third));
+        for none in ["", "tomorrow", "2026-02-30", "-262143-01-01", "+262142-12-31", "0001-01-01"] {
+            assert_eq!(super::day(none), Err(FieldKind::Time), "{none}");
         }
     }
 }

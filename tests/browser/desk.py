@@ -283,9 +283,10 @@ def agency(site):
             must("gehört nicht zu Ihren Aufgaben" in reader.text(), f"{path}: {reader.text()}")
         reader.browser.get(site.base + "/requests")
         rows = reader.browser.find_elements(By.CSS_SELECTOR, ".list tbody a")
-        if rows:
-            rows[0].click()
-            must("Wer könnte übernehmen" not in reader.text(), "an agency does not see who could be asked")
+        must(rows, "the demo's agency has requests")
+        rows[0].click()
+        for words in ("Wer könnte übernehmen", "Gefragt", "Vorgeschlagen"):
+            must(words not in reader.text(), f"an agency does not see: {words}")
         print(f"agency: {len(rows)} requests, no candidates shown")
 
 

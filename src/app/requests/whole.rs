@@ -58,14 +58,15 @@ pub enum Stepped {
     Kind(ActorKind),
 }
 
-/// A request that the grant reaches, with everything that has become of it, in one consistent state.
+/// A request that the grant reaches, with everything that has become of it, in one consistent state. Who was asked and who is proposed is
+/// told to whoever may see what Lotsen are asked, by the grant `asking`; a requester of the carrier may not.
 ///
 /// # Errors
 /// [`StorageError::NotFound`] when it is out of reach; else when the database fails.
-pub fn whole(context: &Context, grant: &Grant, id: RequestId) -> Result<Whole, AppError> {
+pub fn whole(context: &Context, grant: &Grant, asking: Option<&Grant>, id: RequestId) -> Result<Whole, AppError> {
     context.database.read(|tx| {
         let request = super::find_in(tx, grant, id)?;
-        let is_cared_for = grant.scope().has_organisation(request.carrier);
+        let is_cared_for = asking.is_some_and(|asking| asking.scope().has_organisation(request.carrier));
         let carrier = storage::organisations::find(tx, request.carrier)?.name.to_string();
         let row = Row::of(context, tx, request, &mut HashMap::new())?;
         let (mut proposals, mut offers) = (Vec::new(), Vec::new());

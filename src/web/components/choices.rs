@@ -32,3 +32,12 @@ pub struct Choices {
     /// The answers.
     pub options: Vec<Choice>,
 }
+
+impl Choices {
+    fn described_by(&self) -> Option<String> {
+        let hint = self.hint.as_ref().map(|_| format!("{}-hint", self.id));
+        let fault = self.fault.as_ref().map(|_| format!("{}-fault", self.id));
+        let both: Vec<String> = hint.into_iter().chain(fault).collect();
+        (!both.is_empty()).then(|| both.join(" "))
+    }
+}

@@ -45,7 +45,8 @@ pub(super) fn first(method: Method, here: &str, said: &Fields, frame: Frame) -> 
             // Passwords stand in no page, not even in one that waits: they are asked for again.
             let is_kept = |(name, _): &(&str, &str)| !name.starts_with("password") && *name != "code";
             let kept = said.iter().filter(is_kept).map(|(name, value)| (format!("{KEPT}{name}"), value.to_owned()));
-            let kept = kept.collect();
+            // A form without fields is one too.
+            let kept = kept.chain([(format!("{KEPT}sent"), "yes".to_owned())]).collect();
             let title = text(frame.locale, "web-log-in-title", &[]);
             let fault = Some(text(frame.locale, "web-log-in-ended", &[]));
             let frame = Frame { title, ..frame };
@@ -83,7 +84,9 @@ fn show(visit: &mut Visit<'_>) -> Outcome {
 
 /// Where somebody wanted to go: an address of this service and no other.
 fn next(said: &Fields) -> Option<&str> {
-    let is_own = |next: &&str| next.starts_with('/') && !next.starts_with("//") && !next.contains(['\\', '\r', '\n']);
+    let is_own = |next: &&str| {
+        next.starts_with('/') && !next.starts_with("//") && !next.contains('\\') && !next.contains(char::is_control)
+    };
     said.some("next").filter(is_own)
 }
 
@@ -167,6 +170,7 @@ mod tests {
             ("//evil.example", false),
             ("https://evil.example", false),
             ("/\\evil", false),
+            ("/\t/evil.example", false),
             ("", false),
         ] {
             let said = Fields::parse(&format!("next={}", encoded(wanted)));

@@ -96,8 +96,8 @@ pub fn start(visit: &mut Visit<'_>) -> Outcome {
     let named = visit.said.some("carrier").and_then(|id| id.parse().ok());
     let carrier = match (named, carriers(visit)?.as_slice()) {
         (Some(carrier), _) => carrier,
-        (None, [only, ..]) => only.id,
-        (None, []) => return Err(PageError::NOT_FOUND),
+        (None, [only]) => only.id,
+        (None, _) => return Err(PageError::NOT_FOUND),
     };
     let grant = visit.grant()?.clone();
     visit.commit(|tx, moment| {

@@ -78,13 +78,13 @@ pub fn shown(visit: &mut Visit<'_>, review: &Review) -> Outcome {
     let page = Page {
         lead: lead(locale, review.figures.as_ref()),
         facts: facts(locale, review),
-        once,
         release: (may_decide && !waiting.is_empty()).then(|| (to, mails(waiting.len()))),
         release_reviewed: (reviewed > 0 && reviewed < waiting.len())
             .then(|| text(locale, "plan-release-reviewed", &[("count", reviewed.into())])),
         groups,
         open_title: text(locale, "plan-open", &[("count", review.open.len().into())]),
-        open: review.open.iter().map(|left| open_row(locale, &frame, left, may_decide)).collect(),
+        open: review.open.iter().map(|left| open_row(locale, &frame, left, may_decide, &once)).collect(),
+        once,
         is_empty: review.picks.is_empty() && review.open.is_empty(),
         frame,
     };
@@ -165,7 +165,7 @@ fn beside(locale: Locale, pick: &Pick) -> String {
     }
 }
 
-fn open_row(locale: Locale, frame: &Frame, left: &Left, may_apply: bool) -> OpenRow {
+fn open_row(locale: Locale, frame: &Frame, left: &Left, may_apply: bool, once: &str) -> OpenRow {
     let request = &left.row.request;
     let task = phrases::task(locale, request.service, &left.row.languages);
     let when = left.row.start.map(|start| dates::moment(locale, start)).unwrap_or_default();
@@ -174,6 +174,11 @@ fn open_row(locale: Locale, frame: &Frame, left: &Left, may_apply: bool) -> Open
         task: format!("{task}, {} · {when}", left.row.town),
         reference: left.row.reference.to_string(),
         reasons: explain::reasons(locale, &left.facts),
-        cures: cures(locale, frame, request.id, &left.facts, may_apply),
+        // A run looks for cures where a request is news. Where it did not, the request's own page does.
+        cures: if left.facts.cures.is_empty() {
+            Vec::new()
+        } else {
+            cures(frame, request.id, &left.facts, may_apply, once)
+        },
     }
 }

@@ -20,6 +20,7 @@ struct Progress {
     percent: Option<u8>,
     follow: Option<String>,
     stop: Option<String>,
+    once: String,
     phases: Vec<(&'static str, String)>,
 }
 
@@ -32,6 +33,7 @@ pub fn show(visit: &mut Visit<'_>) -> Outcome {
     }
     let (locale, run) = (visit.locale, &found.run);
     let is_over = run.progress.state().is_over();
+    let once = visit.once();
     let frame = visit.frame("plan-progress-title");
     let page = Progress {
         status: list::status(locale, run),
@@ -39,6 +41,7 @@ pub fn show(visit: &mut Visit<'_>) -> Outcome {
         percent: run.reached.and_then(|reached| reached.percent),
         follow: (!is_over).then(|| frame.at(&format!("/api/v1/matching-runs/{id}/progress"))),
         stop: (!is_over && visit.may(Permission::RunsStart)).then(|| frame.at(&format!("/matching/{id}/stop"))),
+        once,
         phases: RunPhase::ALL.iter().map(|phase| (phase.code(), at(locale, *phase))).collect(),
         frame,
     };

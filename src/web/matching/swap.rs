@@ -47,7 +47,7 @@ fn shown(visit: &mut Visit<'_>, fault: Option<String>) -> Outcome {
         return Err(PageError::because(ProblemCode::State, Why::Stands(proposal.state.code())));
     }
     let read = visit.grant_of(Permission::RequestsRead)?;
-    let whole = requests::whole(visit.context, &read, proposal.request)?;
+    let whole = requests::whole(visit.context, &read, Some(&grant), proposal.request)?;
     let found = candidates::of_request(visit.context, &grant, proposal.request, SHOWN, visit.moment.now)?;
     let locale = visit.locale;
     let choice = |(at, candidate): (usize, &Candidate)| Choice {

@@ -9,13 +9,14 @@ use crate::app::lotsen::{AbsenceError, note_absence, take_absence_back};
 use crate::app::{offers, own};
 use crate::domain::audit::Actor;
 use crate::domain::availability::Absence;
-use crate::domain::hours::{Worked, WorkedError};
+use crate::domain::hours::{MOST_KILOMETRES, MOST_MINUTES, Worked};
 use crate::domain::id::{AssignmentId, OfferId};
 use crate::domain::text::HoursNote;
-use crate::http::problem::FieldKind;
+use crate::http::problem::{FieldKind, ProblemCode};
 use crate::i18n::dates;
 use crate::web::components::Faults;
 use crate::web::page::{Answer, Outcome, PageError, Visit};
+use crate::web::typed;
 
 /// Says yes to a question.
 pub fn accept(visit: &mut Visit<'_>) -> Outcome {
@@ -68,11 +69,7 @@ pub fn away(visit: &mut Visit<'_>) -> Outcome {
 }
 
 fn day(visit: &Visit<'_>, name: &str, faults: &mut Faults) -> Option<NaiveDate> {
-    let typed = visit.said.some(name);
-    let read = |typed: &str| {
-        NaiveDate::parse_from_str(typed, "%Y-%m-%d").or_else(|_| NaiveDate::parse_from_str(typed, "%d.%m.%Y"))
-    };
-    faults.take(name, typed.ok_or(FieldKind::Required).and_then(|typed| read(typed).map_err(|_| FieldKind::Time)))
+    faults.take(name, visit.said.some(name).ok_or(FieldKind::Required).and_then(typed::day))
 }
 
 /// Takes an absence back.
@@ -88,31 +85,18 @@ pub fn back(visit: &mut Visit<'_>) -> Outcome {
     })
 }
 
-/// Writes down how long an assignment took.
+/// Writes down how long an assignment took, or corrects what was sent back.
 pub fn hours(visit: &mut Visit<'_>) -> Outcome {
     let (grant, id) = (visit.grant()?.clone(), visit.id::<AssignmentId>()?);
     let mut faults = Faults::default();
-    let number = |name: &str| {
-        visit
-            .said
-            .some(name)
-            .map(|typed| typed.parse::<u32>().map_err(|_| FieldKind::Type { expected: "1, 2, 3 …".to_owned() }))
-    };
-    let minutes = faults.take("minutes", number("minutes").unwrap_or(Err(FieldKind::Required)));
-    let kilometres = number("kilometres").and_then(|read| faults.take("kilometres", read));
+    let number = |name: &str, least, most| visit.said.some(name).map(|typed| typed::in_range(typed, least, most));
+    let minutes = faults.take("minutes", number("minutes", 1, MOST_MINUTES).unwrap_or(Err(FieldKind::Required)));
+    let kilometres = number("kilometres", 0, MOST_KILOMETRES).and_then(|read| faults.take("kilometres", read));
     let note = visit.said.some("note").and_then(|note| faults.take("note", HoursNote::parse(note)));
-    let worked = minutes.and_then(|minutes| {
-        let read = Worked::new(minutes, kilometres, note).map_err(|error| match error {
-            WorkedError::Minutes(_) => FieldKind::TooGreat { max: crate::domain::hours::MOST_MINUTES.to_string() },
-            WorkedError::Kilometres(_) => {
-                FieldKind::TooGreat { max: crate::domain::hours::MOST_KILOMETRES.to_string() }
-            }
-        });
-        faults.take("minutes", read)
-    });
+    let worked = minutes.and_then(|minutes| Worked::new(minutes, kilometres, note).ok());
     let Some(worked) = worked.filter(|_| faults.is_empty()) else { return show::shown(visit, &faults) };
     let logged = visit.commit(|tx, moment| {
-        hours::log(tx, &grant, id, worked.clone(), moment)?;
+        hours::log_or_correct(tx, &grant, id, worked.clone(), moment)?;
         Ok::<_, HoursError>("/me?done=saved".to_owned())
     });
     logged.or_else(|error| match error {
@@ -122,7 +106,7 @@ pub fn hours(visit: &mut Visit<'_>) -> Outcome {
         }
         HoursError::App(error) => Err(error.into()),
         HoursError::NotOver(_) | HoursError::NotTakenPlace(_) | HoursError::Move(_) => {
-            Err(PageError::of(crate::http::problem::ProblemCode::State))
+            Err(PageError::of(ProblemCode::State))
         }
     })
 }

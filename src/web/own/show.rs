@@ -8,7 +8,7 @@ use crate::domain::hours::{Decision, HoursState};
 use crate::domain::time::{ZONE, local};
 use crate::i18n::{Locale, dates, measures, phrases, text, words};
 use crate::web::components::{Faults, Field, Form, Kind, Mark, Status};
-use crate::web::page::{Frame, Outcome, Visit};
+use crate::web::page::{Fields, Frame, Outcome, Visit};
 
 struct Question {
     task: String,
@@ -29,7 +29,8 @@ struct ToLog {
     action: String,
     task: String,
     when: String,
-    planned: u32,
+    /// Minutes, kilometres and a remark.
+    fields: [Field; 3],
 }
 
 struct Entry {
@@ -56,7 +57,6 @@ struct Page {
     going: Vec<Date>,
     feed: Option<String>,
     to_log: Vec<ToLog>,
-    minutes_fault: Option<String>,
     hours: Vec<Entry>,
     away: Vec<Away>,
     first: Field,
@@ -85,8 +85,7 @@ pub fn shown(visit: &mut Visit<'_>, faults: &Faults) -> Outcome {
         questions: found.asked.iter().map(|asked| question(locale, &frame, asked)).collect(),
         going: found.going.iter().map(|going| date(locale, going)).collect(),
         feed: found.feed.clone(),
-        to_log: found.to_log.iter().map(|going| to_log(locale, &frame, going)).collect(),
-        minutes_fault: form.fault("minutes").or_else(|| form.fault("kilometres")).or_else(|| form.fault("note")),
+        to_log: found.to_log.iter().map(|going| to_log(visit, &frame, going, faults)).collect(),
         hours: found
             .hours
             .iter()
@@ -154,13 +153,29 @@ fn date(locale: Locale, going: &Going) -> Date {
     }
 }
 
-fn to_log(locale: Locale, frame: &Frame, going: &Going) -> ToLog {
-    let sittings = going.assignment.appointment.sittings();
+/// The form for one assignment, with what was typed into it where it came back.
+fn to_log(visit: &Visit<'_>, frame: &Frame, going: &Going, faults: &Faults) -> ToLog {
+    let (locale, id) = (visit.locale, going.assignment.id);
+    let came_back = visit.named("id") == id.to_string();
+    let (empty, fine) = (Fields::default(), Faults::default());
+    let form = Form {
+        locale,
+        said: if came_back { visit.said } else { &empty },
+        faults: if came_back { faults } else { &fine },
+    };
+    let field = |name: &str, kind, label: &str| {
+        let field = form.field(name, kind, label);
+        Field { id: format!("{name}-{id}"), ..field }
+    };
     ToLog {
-        action: frame.at(&format!("/me/hours/{}", going.assignment.id)),
+        action: frame.at(&format!("/me/hours/{id}")),
         task: phrases::task(locale, going.request.service, &going.languages),
         when: dates::date(locale, local(going.assignment.ends()).date()),
-        planned: sittings.iter().map(crate::domain::request::Sitting::minutes).sum(),
+        fields: [
+            field("minutes", Kind::Number, "own-hours-minutes").required(),
+            field("kilometres", Kind::Digits, "own-hours-kilometres"),
+            field("note", Kind::Text, "own-hours-note"),
+        ],
     }
 }
 

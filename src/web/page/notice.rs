@@ -6,9 +6,9 @@ use actix_web::{HttpRequest, HttpResponse, web};
 use askama::Template;
 
 use super::{Answer, Audience, Frame, PageError};
-use crate::http::problem::{Problem, ProblemCode};
+use crate::http::problem::{Problem, ProblemCode, Why};
 use crate::http::{Service, locale_of};
-use crate::i18n::{Locale, text};
+use crate::i18n::{Locale, text, words};
 
 /// Seconds after which a visitor who was turned away may come again.
 const COME_AGAIN: u64 = 30;
@@ -44,11 +44,12 @@ pub fn leading(status: StatusCode, frame: Frame, words: String, way: Option<(&st
 pub(super) fn refused(error: &PageError, audience: Audience, frame: Frame) -> Answer {
     let locale = frame.locale;
     let status = StatusCode::from_u16(error.code.status()).unwrap_or(StatusCode::INTERNAL_SERVER_ERROR);
-    let (title, words) = match words(error.code, audience) {
+    let (title, words) = match said(error.code, audience) {
         Some((title, words)) => (text(locale, title, &[]), text(locale, words, &[])),
         None => {
             let problem = Problem::new(error.code, locale);
-            let problem = error.why.iter().fold(problem, |problem, why| problem.because(why, locale));
+            let problem =
+                error.why.iter().fold(problem, |problem, why| problem.because(&in_words(why, locale), locale));
             (problem.title, problem.detail)
         }
     };
@@ -63,15 +64,30 @@ pub(super) fn refused(error: &PageError, audience: Audience, frame: Frame) -> An
     }
 }
 
+/// The same without the codes of states, which only programs read.
+fn in_words(why: &Why, locale: Locale) -> Why {
+    let (Why::Stands(code) | Why::Told(code) | Why::TookNoPlace(code) | Why::NoWay(code, _)) = why else {
+        return why.clone();
+    };
+    let state = code
+        .parse()
+        .map(|state| words::request_state(locale, state))
+        .or_else(|_| code.parse().map(|state| words::assignment_state(locale, state)))
+        .or_else(|_| code.parse().map(|state| words::offer_state(locale, state)));
+    state.map_or(Why::Said(text(locale, "web-settled", &[])), |state| {
+        Why::Said(text(locale, "web-stands", &[("state", state.into())]))
+    })
+}
+
 /// Title and words for a person; `None` where those for programs do for people too.
-const fn words(code: ProblemCode, audience: Audience) -> Option<(&'static str, &'static str)> {
+const fn said(code: ProblemCode, audience: Audience) -> Option<(&'static str, &'static str)> {
     Some(match (code, audience) {
         (ProblemCode::NotFound, Audience::Link) => ("web-no-link-title", "web-no-link"),
         (ProblemCode::NotFound, Audience::Desk) => ("web-nothing-title", "web-nothing"),
         (ProblemCode::Forbidden, _) => ("web-forbidden-title", "web-forbidden"),
         (ProblemCode::SecondFactorNeeded, _) => ("web-factor-needed-title", "web-factor-needed"),
         (ProblemCode::State, _) => return None,
-        (ProblemCode::Changed, _) => ("web-changed-title", "web-changed"),
+        (ProblemCode::Changed | ProblemCode::InvalidFields, _) => ("web-changed-title", "web-changed"),
         (ProblemCode::CrossSite, _) => ("web-cross-site-title", "web-cross-site"),
         (ProblemCode::TooLarge, _) => ("web-too-large-title", "web-too-large"),
         (ProblemCode::Malformed | ProblemCode::TooSlow, _) => ("web-too-slow-title", "web-too-slow"),
@@ -100,7 +116,7 @@ pub(super) async fn wrong_method(request: HttpRequest, service: web::Data<Servic
 /// The page for a request that the edge refuses.
 pub fn turned_away(request: &HttpRequest, service: &Service, code: ProblemCode) -> HttpResponse {
     let status = StatusCode::from_u16(code.status()).unwrap_or(StatusCode::INTERNAL_SERVER_ERROR);
-    let (title, said) = words(code, Audience::Link).unwrap_or(("web-not-here-title", "web-not-here"));
+    let (title, said) = said(code, Audience::Link).unwrap_or(("web-not-here-title", "web-not-here"));
     plain(request, service, status, title, said)
 }
 

@@ -49,7 +49,7 @@ impl Answered {
 ///
 /// # Errors
 /// When the candidates cannot be found.
-pub fn answered(visit: &Visit<'_>, whole: &Whole) -> Result<Answered, PageError> {
+pub fn answered(visit: &mut Visit<'_>, whole: &Whole) -> Result<Answered, PageError> {
     let request = &whole.row.request;
     let waits = matches!(
         request.state,
@@ -76,11 +76,12 @@ pub fn answered(visit: &Visit<'_>, whole: &Whole) -> Result<Answered, PageError>
     };
     let steps = inside.iter().map(|removed| (removed.lotsen, hurdle(removed.constraint))).collect();
     let funnel = Funnel::of(all, text(locale, "request-funnel-all", &[]), steps);
+    let once = visit.once();
     let frame = visit.frame("request-answer");
     let may_apply = visit.may(Permission::RequestsWrite) && visit.may(Permission::RunsStart);
     let (reasons, cures) = match explanation::of_request(context, &grant, request.id, true, now) {
         Ok(explained) => {
-            (explain::reasons(locale, &explained.facts), cures(locale, &frame, request.id, &explained.facts, may_apply))
+            (explain::reasons(locale, &explained.facts), cures(&frame, request.id, &explained.facts, may_apply, &once))
         }
         Err(NotExplained::NotOpen(_)) => (Vec::new(), Vec::new()),
         Err(NotExplained::TimeOver) => (vec![text(locale, "request-time-over", &[])], Vec::new()),

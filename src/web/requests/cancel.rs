@@ -3,6 +3,7 @@
 use askama::Template;
 
 use crate::app::requests;
+use crate::domain::access::Permission;
 use crate::domain::audit::Actor;
 use crate::domain::id::RequestId;
 use crate::domain::request::RequestCancelledBy;
@@ -25,7 +26,8 @@ struct Page {
 /// Says what it means.
 pub fn ask(visit: &mut Visit<'_>) -> Outcome {
     let id = visit.id::<RequestId>()?;
-    let whole = requests::whole(visit.context, visit.grant()?, id)?;
+    let whole =
+        requests::whole(visit.context, visit.grant()?, visit.grant_of(Permission::OffersRead).ok().as_ref(), id)?;
     if whole.row.request.state.after(crate::domain::request::RequestMove::Cancel).is_err() {
         return Err(PageError::because(ProblemCode::State, Why::Stands(whole.row.request.state.code())));
     }
@@ -62,12 +64,13 @@ pub fn ask(visit: &mut Visit<'_>) -> Outcome {
 /// Calls it off.
 pub fn cancel(visit: &mut Visit<'_>) -> Outcome {
     let (context, grant, id) = (visit.context, visit.grant()?.clone(), visit.id::<RequestId>()?);
-    let by = match visit.said.get("by") {
-        "project" => RequestCancelledBy::Project,
-        _ => RequestCancelledBy::Requester,
-    };
+    let asking = visit.grant_of(Permission::OffersRead).ok();
+    let is_for_project = visit.said.get("by") == "project";
     visit.commit(|tx, moment| {
-        requests::hold(tx, &grant, id)?;
+        let request = requests::hold(tx, &grant, id)?;
+        // For the project speaks who asks its Lotsen.
+        let cares = asking.as_ref().is_some_and(|asking| asking.scope().has_organisation(request.carrier));
+        let by = if is_for_project && cares { RequestCancelledBy::Project } else { RequestCancelledBy::Requester };
         requests::cancel_in(context, tx, id, by, Actor::User(grant.user()), moment)?;
         Ok::<_, PageError>(format!("/requests/{id}?done=cancelled"))
     })

@@ -1,7 +1,7 @@
 //! What would serve a request, with a button where one click is enough: the request is changed and matched again.
 
 use askama::Template;
-use chrono::NaiveDateTime;
+use chrono::{DateTime, NaiveDateTime, Utc};
 
 use crate::app::requests::{self, PostError, Wanted};
 use crate::app::runs::{self, Order, OrderError};
@@ -11,9 +11,8 @@ use crate::domain::id::RequestId;
 use crate::domain::language::Level;
 use crate::domain::request::{Appointment, GenderWish, Sitting, SupportRequest};
 use crate::http::problem::{ProblemCode, Why};
-use crate::i18n::Locale;
 use crate::i18n::explain::{self, Change, Explanation};
-use crate::web::page::{Frame, Outcome, PageError, Visit};
+use crate::web::page::{Fields, Frame, Outcome, PageError, Visit};
 
 /// How times stand in the form.
 const TIME: &str = "%Y-%m-%dT%H:%M";
@@ -26,10 +25,13 @@ pub struct Cure {
     /// Where one click does it: the address, and what is sent there.
     apply: Option<(String, &'static str, String)>,
     button: String,
+    once: String,
 }
 
 /// What would serve a request; buttons where the reader may change it.
-pub fn cures(locale: Locale, frame: &Frame, request: RequestId, facts: &Explanation, may_apply: bool) -> Vec<Cure> {
+/// `once` is a number for their forms.
+pub fn cures(frame: &Frame, request: RequestId, facts: &Explanation, may_apply: bool, once: &str) -> Vec<Cure> {
+    let locale = frame.locale;
     let sentences = explain::cures(locale, facts);
     let button = frame.text("request-cure-apply");
     let with_change = facts.cures.iter().map(|cure| Some(&cure.change)).chain(std::iter::repeat(None));
@@ -40,6 +42,7 @@ pub fn cures(locale: Locale, frame: &Frame, request: RequestId, facts: &Explanat
             .and_then(sent)
             .map(|(name, value)| (frame.at(&format!("/requests/{request}/cure")), name, value)),
         button: button.clone(),
+        once: once.to_owned(),
     };
     sentences.into_iter().zip(with_change).map(cure).collect()
 }
@@ -65,7 +68,7 @@ pub fn apply(visit: &mut Visit<'_>) -> Outcome {
     let said = visit.said.clone();
     visit.commit(|tx, moment| {
         let current = requests::hold(tx, &grant, id)?;
-        let wanted = cured(&current, &said).ok_or(PageError::of(ProblemCode::InvalidFields))?;
+        let wanted = cured(&current, &said, moment.now).ok_or(PageError::of(ProblemCode::Changed))?;
         requests::replace(context, tx, &grant, &current, wanted, moment).map_err(refused)?;
         let order = Order { carrier: current.carrier, release: false };
         let run = runs::order(tx, &start, order, moment).map_err(|error| match error {
@@ -84,15 +87,20 @@ fn refused(error: PostError) -> PageError {
     }
 }
 
-/// The request with the change that was sent; `None` where it is none.
-fn cured(current: &SupportRequest, said: &crate::web::page::Fields) -> Option<Wanted> {
+/// The request with the change that was sent; `None` where it is none, or has been made or overtaken meanwhile.
+fn cured(current: &SupportRequest, said: &Fields, now: DateTime<Utc>) -> Option<Wanted> {
     let mut wanted = Wanted::of(current);
     if let Some(start) = said.some("start") {
         let start = NaiveDateTime::parse_from_str(start, TIME).ok()?;
         let first = current.appointments.first().and_then(|appointment| appointment.sittings().first());
         let minutes = first.map(Sitting::minutes).or_else(|| current.windows.first().map(|window| window.minutes()))?;
         // Beside what was offered before: that may yet do.
-        wanted.appointments.push(Appointment::single(start, minutes).ok()?);
+        let cure = Appointment::single(start, minutes).ok()?;
+        let is_ahead = cure.sittings().iter().all(|sitting| sitting.begin().saturating_mul(60) > now.timestamp());
+        if !is_ahead || wanted.appointments.contains(&cure) {
+            return None;
+        }
+        wanted.appointments.push(cure);
     } else if let Some(mode) = said.some("mode") {
         let mode: Mode = mode.parse().ok()?;
         if !wanted.modes.contains(&mode) {

@@ -47,7 +47,6 @@ pub fn of(context: &Context, locale: Locale, request: &SupportRequest) -> Fields
     let texts = [
         ("client", request.client.as_ref().map(ToString::to_string)),
         ("list_number", request.list_number.as_ref().map(ToString::to_string)),
-        ("town", request.place.town.as_ref().map(ToString::to_string)),
         ("street", request.place.street.as_ref().map(ToString::to_string)),
         ("meeting_point", request.place.meeting_point.as_ref().map(ToString::to_string)),
         ("urgency_reason", request.urgency.reason.as_ref().map(ToString::to_string)),

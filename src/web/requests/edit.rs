@@ -8,15 +8,14 @@ use crate::app::organisations;
 use crate::app::requests::{self, PostError};
 use crate::domain::access::{Permission, Scope};
 use crate::domain::code::{Gender, Mode, OrganisationKind, Priority, Service, Topic};
-use crate::domain::filter::{OrganisationFilter, OrganisationSort};
 use crate::domain::id::{OrganisationId, RequestId};
 use crate::domain::language::Level;
 use crate::domain::organisation::Organisation;
-use crate::domain::page::{PageSize, Paging};
 use crate::domain::request::SupportRequest;
 use crate::http::problem::{FieldKind, ProblemCode, Why};
 use crate::i18n::{phrases, text, words};
 use crate::web::components::{Choices, Faults, Field, Form, Kind, Many, Select};
+use crate::web::organisations::everyone;
 use crate::web::page::{Fields, Frame, Outcome, PageError, Visit};
 
 /// Shows an empty form, or one with what a request before it said.
@@ -100,8 +99,9 @@ pub fn replace(visit: &mut Visit<'_>) -> Outcome {
 }
 
 fn reading<'r>(visit: &'r Visit<'_>, before: Option<&'r SupportRequest>) -> Result<Reading<'r>, PageError> {
+    // Where there is a choice, nobody is spoken for without it.
     let organisation = match organisations(visit)?.as_slice() {
-        [only] => Some(only.id),
+        [only] if only.kind != OrganisationKind::Carrier => Some(only.id),
         _ => None,
     };
     let (context, locale, said, now) = (visit.context, visit.locale, visit.said, visit.moment.now);
@@ -140,12 +140,8 @@ fn organisations(visit: &Visit<'_>) -> Result<Vec<Organisation>, PageError> {
 
 /// Organisations to choose among, by name.
 fn all_of(visit: &Visit<'_>, kind: Option<OrganisationKind>) -> Result<Vec<Organisation>, PageError> {
-    let grant = visit.grant_of(Permission::OrganisationsRead)?;
-    let most = PageSize::new(u64::from(PageSize::MAX)).unwrap_or_default();
-    let paging = Paging::first(OrganisationSort::Name, most);
-    let filter = OrganisationFilter { kind, ..OrganisationFilter::default() };
-    let page = organisations::page(visit.context, &grant, &filter, &paging)?;
-    Ok(page.items.into_iter().filter(|one| one.kind != OrganisationKind::CompetenceCentre).collect())
+    let all = everyone(visit, kind)?;
+    Ok(all.into_iter().filter(|one| one.kind != OrganisationKind::CompetenceCentre).collect())
 }
 
 fn shown(visit: &mut Visit<'_>, said: Fields, faults: &Faults, before: Option<&SupportRequest>) -> Outcome {
@@ -217,7 +213,13 @@ fn shown(visit: &mut Visit<'_>, said: Fields, faults: &Faults, before: Option<&S
             form.field("window_to", Kind::Time, "request-window-to"),
             form.field("window_minutes", Kind::Number, "request-minutes"),
         ],
-        has_window: said.some("window_date").is_some(),
+        has_window: ["date", "until", "from", "to", "minutes"].iter().any(|part| {
+            let name = format!("window_{part}");
+            said.some(&name).is_some() || form.fault(&name).is_some()
+        }),
+        has_further: ["gender", "gender_must", "carrier", "list_number", "lotsen_needed"]
+            .iter()
+            .any(|name| form.fault(name).is_some() || said.some(name).is_some_and(|value| value != "1")),
         priority: form.choices(
             "priority",
             Many::One,
@@ -338,6 +340,7 @@ struct Page {
     has_more: bool,
     window: [Field; 5],
     has_window: bool,
+    has_further: bool,
     priority: Choices,
     urgency_reason: Field,
     deadline: Field,

@@ -4,7 +4,7 @@ use chrono::{DateTime, NaiveDate, NaiveDateTime, NaiveTime, Utc};
 
 use crate::app::Context;
 use crate::app::requests::Wanted;
-use crate::domain::code::{Priority, Strength};
+use crate::domain::code::{Priority, Service, Strength};
 use crate::domain::contact::Email;
 use crate::domain::geo::Postcode;
 use crate::domain::id::OrganisationId;
@@ -13,7 +13,7 @@ use crate::domain::qualification::QualificationCode;
 use crate::domain::request::{
     Appointment, GenderWish, MeetingPlace, NeededLanguage, Sitting, SupportRequest, Urgency, Window,
 };
-use crate::domain::text::{ClientRef, ListNumber, MeetingPoint, Reason, Street, Town};
+use crate::domain::text::{ClientRef, ListNumber, MeetingPoint, Reason, Street};
 use crate::domain::time::{self, ZONE};
 use crate::http::problem::FieldKind;
 use crate::i18n::Locale;
@@ -60,6 +60,9 @@ impl Reading<'_> {
             f.note("mode", FieldKind::Required);
         }
         let languages = self.languages(f);
+        if service == Some(Service::Interpreting) && languages.is_empty() {
+            f.note("language.1", FieldKind::Required);
+        }
         let appointments = self.appointments(f);
         // The form has room for one; those beside it stay.
         let beside = self.before.iter().flat_map(|before| before.windows.iter().skip(1)).copied();
@@ -71,7 +74,11 @@ impl Reading<'_> {
         let confirmation_language = self.language("confirmation", f);
         let some = |name: &str| self.said.some(name);
         let newcomer_email = some("newcomer_email").and_then(|email| f.take("newcomer_email", Email::parse(email)));
-        let list_number = some("list_number").and_then(|number| f.take("list_number", ListNumber::parse(number)));
+        // Whoever is not shown the number does not take it away.
+        let list_number = match (self.said.has("list_number"), self.before) {
+            (false, Some(before)) => before.list_number.clone(),
+            _ => some("list_number").and_then(|number| f.take("list_number", ListNumber::parse(number))),
+        };
         let client = some("client").and_then(|client| f.take("client", ClientRef::parse(client)));
         let lotsen_needed = match some("lotsen_needed") {
             None => Some(1),
@@ -123,7 +130,9 @@ impl Reading<'_> {
     fn place(&self, faults: &mut Faults) -> Option<MeetingPlace> {
         let some = |name: &str| self.said.some(name);
         let postcode = faults.take("place", self.postcode());
-        let town = some("town").and_then(|town| faults.take("town", Town::parse(town)));
+        // The form has no field for it: what a list said of the place stays as long as it is the place.
+        let before = self.before.map(|before| &before.place).filter(|place| Some(place.postcode) == postcode);
+        let town = before.and_then(|place| place.town.clone());
         let street = some("street").and_then(|street| faults.take("street", Street::parse(street)));
         let point = some("meeting_point").and_then(|point| faults.take("meeting_point", MeetingPoint::parse(point)));
         Some(MeetingPlace { postcode: postcode?, town, street, meeting_point: point })
@@ -212,7 +221,13 @@ impl Reading<'_> {
 
     /// A flexible time within one day.
     fn window(&self, faults: &mut Faults) -> Option<Window> {
-        self.said.some("window_date")?;
+        let typed = |name: &&str| self.said.some(name).is_some();
+        if self.said.some("window_date").is_none() {
+            if ["window_until", "window_from", "window_to"].iter().any(|name| typed(name)) {
+                faults.note("window_date", FieldKind::Required);
+            }
+            return None;
+        }
         let day = faults.take("window_date", self.day("window_date"));
         let last = match self.said.some("window_until") {
             Some(_) => faults.take("window_until", self.day("window_until")),
@@ -238,7 +253,7 @@ impl Reading<'_> {
         if priority == Priority::Urgent && self.said.some("urgency_reason").is_none() {
             faults.note("urgency_reason", FieldKind::Required);
         }
-        Urgency { priority, reason: reason.filter(|_| priority == Priority::Urgent) }
+        Urgency { priority, reason }
     }
 
     fn deadline(&self, faults: &mut Faults) -> Option<DateTime<Utc>> {

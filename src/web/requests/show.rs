@@ -6,6 +6,7 @@ use askama::Template;
 use super::answer::{Answered, answered};
 use crate::app::requests::{self, Row, Step, Stepped, Whole};
 use crate::domain::access::Permission;
+use crate::domain::assignment::AssignmentState;
 use crate::domain::code::Strength;
 use crate::domain::id::RequestId;
 use crate::domain::request::{RequestMove, RequestState};
@@ -42,6 +43,7 @@ struct Page {
     events: Vec<Event>,
     edit: Option<String>,
     put_out: Option<String>,
+    once: String,
     cancel: Option<String>,
     again: Option<String>,
 }
@@ -55,10 +57,12 @@ pub fn title(locale: Locale, row: &Row) -> String {
 /// Shows it.
 pub fn show(visit: &mut Visit<'_>) -> Outcome {
     let id = visit.id::<RequestId>()?;
-    let whole = requests::whole(visit.context, visit.grant()?, id)?;
+    let whole =
+        requests::whole(visit.context, visit.grant()?, visit.grant_of(Permission::OffersRead).ok().as_ref(), id)?;
     let answer = answered(visit, &whole)?;
     let locale = visit.locale;
     let request = &whole.row.request;
+    let once = visit.once();
     let frame = visit.frame_named(title(locale, &whole.row));
     let may_write = visit.grant_of(Permission::RequestsWrite).is_ok_and(|grant| {
         grant.scope().has_organisation(request.organisation) || grant.scope().has_organisation(request.carrier)
@@ -81,6 +85,10 @@ pub fn show(visit: &mut Visit<'_>) -> Outcome {
         going: whole
             .assignments
             .iter()
+            // Who does not go is the carrier's business.
+            .filter(|(one, _)| {
+                whole.is_cared_for || matches!(one.state, AssignmentState::Confirmed | AssignmentState::Completed)
+            })
             .map(|(one, lotse)| Person {
                 name: full(lotse),
                 facts: [when(locale, &one.appointment), words::mode(locale, one.mode)].join(" · "),
@@ -111,6 +119,7 @@ pub fn show(visit: &mut Visit<'_>) -> Outcome {
         answer,
         events: whole.steps.iter().map(|step| event(locale, step)).collect(),
         edit: at("/edit").filter(|_| is_untold),
+        once,
         put_out: at("/post").filter(|_| request.state == RequestState::Draft),
         cancel: at("/cancel").filter(|_| is_running),
         again: Some(frame.at(&format!("/requests/new?like={id}"))).filter(|_| may_write),

@@ -18,7 +18,8 @@ const SHOWN: usize = 8;
 
 /// One thing that waits.
 struct Row {
-    to: String,
+    /// Where to; nowhere for what is a neighbour's.
+    to: Option<String>,
     reference: String,
     task: String,
     facts: String,
@@ -40,10 +41,12 @@ struct List {
 struct TodayPage {
     frame: Frame,
     day: String,
+    once: String,
     desks: Vec<Desk>,
 }
 
 struct Desk {
+    carrier: String,
     name: Option<String>,
     summary: String,
     lists: Vec<List>,
@@ -58,11 +61,12 @@ fn show(visit: &mut Visit<'_>) -> Outcome {
     let several = found.len() > 1;
     let desks = found.into_iter().map(|desk| {
         let failed = desk.failed_mails;
-        let needs_me = desk.to_decide.len() + desk.to_call.len() + desk.unserved.len() + desk.open.len();
+        let needs_me = desk.plans.len() + desk.to_call.len() + desk.unserved.len() + desk.open.len();
         let summary =
             [("count", needs_me.into()), ("waiting", desk.waiting.len().into()), ("today", desk.today.len().into())];
         let name = several.then(|| desk.name.clone());
         Desk {
+            carrier: desk.carrier.to_string(),
             name,
             summary: text(locale, "today-summary", &summary),
             may_match: !desk.open.is_empty(),
@@ -71,14 +75,16 @@ fn show(visit: &mut Visit<'_>) -> Outcome {
         }
     });
     let day = dates::date_long(locale, now.with_timezone(&ZONE).date_naive());
-    let page = TodayPage { frame: visit.frame("today-title"), day, desks: desks.collect() };
+    let desks = desks.collect();
+    let once = visit.once();
+    let page = TodayPage { frame: visit.frame("today-title"), day, once, desks };
     visit.show(&page)
 }
 
 fn lists(locale: Locale, desk: desk::Today, frame: &Frame) -> Vec<List> {
     let mut decide: Vec<Row> = Vec::new();
     let status = |mark, key: &str| Some(Status { mark, words: text(locale, key, &[]) });
-    decide.extend(desk.unserved.iter().map(|item| row(locale, item, frame, status(Mark::Bad, "today-nobody"))));
+    // Who has to be called has least time.
     decide.extend(desk.to_call.iter().map(|item| {
         let words = match &item.phone {
             Some(phone) => text(locale, "today-call", &[("phone", phone.as_str().into())]),
@@ -86,8 +92,14 @@ fn lists(locale: Locale, desk: desk::Today, frame: &Frame) -> Vec<List> {
         };
         row(locale, item, frame, Some(Status { mark: Mark::Attention, words }))
     }));
-    decide
-        .extend(desk.to_decide.iter().map(|item| row(locale, item, frame, status(Mark::Attention, "today-proposed"))));
+    decide.extend(desk.plans.iter().map(|(run, count)| Row {
+        to: Some(frame.at(&format!("/matching/{run}"))),
+        reference: String::new(),
+        task: text(locale, "today-review", &[("count", (*count).into())]),
+        facts: String::new(),
+        status: status(Mark::Attention, "today-proposed"),
+    }));
+    decide.extend(desk.unserved.iter().map(|item| row(locale, item, frame, status(Mark::Bad, "today-nobody"))));
     decide.extend(desk.open.iter().map(|item| row(locale, item, frame, status(Mark::Waits, "today-open"))));
     let waiting = desk.waiting.iter().map(|item| {
         let until =
@@ -129,7 +141,7 @@ fn row(locale: Locale, item: &Item, frame: &Frame, status: Option<Status>) -> Ro
     let when = item.start.map(|start| dates::moment(locale, start));
     let facts: Vec<String> = when.into_iter().chain(item.called.clone()).collect();
     Row {
-        to: frame.at(&format!("/requests/{}", item.request)),
+        to: item.is_own.then(|| frame.at(&format!("/requests/{}", item.request))),
         reference: item.reference.to_string(),
         task: phrases::task_at(locale, &task, item.mode, &item.town),
         facts: facts.join(" · "),

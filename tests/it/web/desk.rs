@@ -2,16 +2,18 @@
 //! in between; what is somebody else's.
 
 use lotsenwerk::app::requests;
-use lotsenwerk::domain::access::Role;
+use lotsenwerk::domain::access::{Membership, Role};
 use lotsenwerk::domain::audit::Actor;
 use lotsenwerk::domain::request::{RequestCancelledBy, RequestState, SupportRequest};
+use lotsenwerk::domain::text::{ListNumber, Town};
 use lotsenwerk::storage;
 
 use crate::api::Desk;
+use crate::api::world::World;
 use crate::support::context::moment;
 use crate::support::db::{TestDatabase, on_each_database};
 use crate::support::office::MONDAY;
-use crate::support::people::PASSWORD;
+use crate::support::people::{PASSWORD, arrives};
 use crate::support::site::Answer;
 
 on_each_database!(
@@ -21,6 +23,8 @@ on_each_database!(
     nobody_is_led_elsewhere_by_a_log_in,
     a_run_is_begun_and_followed,
     a_cure_is_one_click,
+    a_requester_of_the_carrier_sees_who_goes_and_no_more,
+    what_a_form_does_not_show_stays,
 );
 
 /// The Dari-speaking mother with a hospital date.
@@ -76,6 +80,9 @@ fn a_form_keeps_what_was_typed_and_is_done_once(db: &TestDatabase) {
         (&[("date.1", "")], "missing"),
         (&[("urgency_reason", "")], "field is missing"),
         (&[("mode", "")], "missing"),
+        (&[("service", "interpreting"), ("language.1", "")], "missing"),
+        (&[("date.1", "-262143-01-01")], "Write the day"),
+        (&[("window_from", "09:00")], "missing"),
         (&[("minutes.1", "2000")], "1440"),
     ] {
         let refused = post(&with(changes));
@@ -181,6 +188,35 @@ fn a_run_is_begun_and_followed(db: &TestDatabase) {
     assert!(over.body.contains("called off") && !over.body.contains("data-follow"), "{}", over.body);
 }
 
+fn a_requester_of_the_carrier_sees_who_goes_and_no_more(db: &TestDatabase) {
+    let desk = Desk::open(db);
+    let world = World::of(db, &desk);
+    let anna = arrives(&desk.context, "anna", Membership::Requester(desk.people.carrier));
+    let path = format!("/requests/{}", world.id("requests", 0));
+    let asked = |page: &str| page.contains("Asked</h2>") || page.contains("Proposed</h2>");
+    assert!(asked(&visit(&desk, Role::Coordinator, "GET", &path, &[]).body), "the coordinator sees who was asked");
+    let seen = desk.site.visit("GET", &path, Some(&format!("lotsenwerk={}", anna.session)), &[]);
+    assert!(seen.status == 200 && !asked(&seen.body), "{}", seen.body);
+}
+
+fn what_a_form_does_not_show_stays(db: &TestDatabase) {
+    let desk = Desk::open(db);
+    led(&visit(&desk, Role::Requester, "POST", "/requests", WANTED));
+    let mut request = all(db)[0].clone();
+    request.list_number = Some(ListNumber::parse("E-99").unwrap());
+    request.place.town = Some(Town::parse("Eschwege, Klinikum").unwrap());
+    db.must_write(|tx| storage::requests::save_all(tx, std::slice::from_ref(&request)));
+    led(&visit(
+        &desk,
+        Role::Requester,
+        "POST",
+        &format!("/requests/{}/edit", request.id),
+        &with(&[("time.1", "11:00")]),
+    ));
+    let after = &all(db)[0];
+    assert_eq!((&after.list_number, &after.place.town), (&request.list_number, &request.place.town));
+}
+
 fn a_cure_is_one_click(db: &TestDatabase) {
     let desk = Desk::open(db);
     led(&visit(&desk, Role::Requester, "POST", "/requests", WANTED));
@@ -199,7 +235,13 @@ fn a_cure_is_one_click(db: &TestDatabase) {
     assert_eq!((request.appointments.len(), request.modes.len()), (2, 2), "beside what was offered before");
     assert_eq!(request.languages[0].at_least.code(), "A2");
     let junk = visit(&desk, Role::Coordinator, "POST", &format!("/requests/{id}/cure"), &[]);
-    assert_eq!(junk.status, 422);
+    assert_eq!(junk.status, 409);
+    let again =
+        visit(&desk, Role::Coordinator, "POST", &format!("/requests/{id}/cure"), &[("start", "2026-12-10T14:00")]);
+    assert!(again.status == 409 && all(db)[0].appointments.len() == 2, "twice is once");
+    let past =
+        visit(&desk, Role::Coordinator, "POST", &format!("/requests/{id}/cure"), &[("start", "1999-12-09T14:00")]);
+    assert_eq!(past.status, 409);
     let agency = visit(&desk, Role::Requester, "POST", &format!("/requests/{id}/cure"), &[("mode", "video")]);
     assert_eq!(agency.status, 403, "plans are the carrier's");
 }

@@ -29,6 +29,7 @@ plan-all = Alle Läufe
 plan-title = Plan prüfen
 plan-lead = { $served } von { $requests } Anfragen, { $more ->
     [0] so viele wie der Reihe nach
+    [-1] eine weniger als der Reihe nach
     [one] eine mehr als der Reihe nach
    *[other] { $more } mehr als der Reihe nach
 }; { $proven }; { $minutes } Minuten Weg.
@@ -74,3 +75,4 @@ plan-swap-proposed = Das ist der Vorschlag.
 plan-swap-send = Statt dessen vorschlagen
 plan-swap-nobody = Außer der vorgeschlagenen Person kommt niemand in Frage.
 plan-swap-broken = Das geht nicht: { $hurdles }. Wählen Sie jemand anderen.
+plan-open-hint = Was helfen würde, zeigt immer auch die Seite der Anfrage.

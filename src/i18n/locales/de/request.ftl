@@ -78,7 +78,7 @@ request-confirmation-hint = Daneben steht sie immer in einfachem Deutsch.
 request-newcomer-email = E-Mail der Person
 request-newcomer-email-hint = Für die Bestätigung, wenn sie gewünscht ist
 request-list-number = Nummer in Ihrer Liste
-request-send = Anfrage speichern
+request-send = Anfrage stellen
 
 request-send-draft = Als Entwurf speichern
 request-put-out = Anfrage stellen

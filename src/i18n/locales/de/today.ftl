@@ -17,9 +17,9 @@ today-summary = { $count ->
    *[other] sind { $today } Termine
 }.
 today-failed-mails = { $count ->
-    [one] Eine Mail kam nicht an
-   *[other] { $count } Mails kamen nicht an
-} und wurde aufgegeben. Prüfen Sie die Adressen und senden Sie sie im Postausgang noch einmal.
+    [one] Eine Mail kam nicht an und wurde aufgegeben
+   *[other] { $count } Mails kamen nicht an und wurden aufgegeben
+}. Prüfen Sie die Adressen, rufen Sie an, und bitten Sie den Betrieb, sie noch einmal zu senden.
 today-decide = Braucht Ihre Entscheidung
 today-decide-none = Nichts zu entscheiden. Gut gemacht.
 today-waiting = Wartet auf Antwort
@@ -30,6 +30,10 @@ today-nobody = niemand gefunden
 today-call = bitte anrufen: { $phone }
 today-call-without-number = bitte anrufen; keine Nummer bekannt
 today-proposed = Vorschlag prüfen
+today-review = { $count ->
+    [one] Ein Vorschlag wartet auf Ihre Prüfung
+   *[other] { $count } Vorschläge warten auf Ihre Prüfung
+}
 today-open = noch nicht vermittelt
 today-until = Antwort bis { $moment }
 today-more = { $count ->

@@ -34,7 +34,7 @@ web-too-many = Von Ihrem Anschluss kommen gerade sehr viele Anfragen. Bitte wart
 web-too-slow-title = Das hat zu lange gedauert
 web-too-slow = Die Verbindung war zu langsam, es wurde nichts gespeichert. Bitte versuchen Sie es noch einmal.
 web-not-here-title = Diese Seite gibt es nicht
-web-not-here = Vielleicht fehlt ein Stück der Adresse. Öffne bitte den Link aus der E-Mail noch einmal.
+web-not-here = Vielleicht fehlt ein Stück der Adresse. Öffnen Sie den Link aus der E-Mail noch einmal, oder beginnen Sie auf der ersten Seite.
 
 web-account-invited-title = Willkommen bei Lotsenwerk
 web-account-invited = Guten Tag { $name }, Sie sind eingeladen. Wählen Sie ein Passwort, dann ist Ihr Konto bereit.
@@ -127,3 +127,6 @@ web-done-again = Die Mail geht noch einmal hinaus.
 web-done-saved = Gespeichert.
 web-done-listed = Die Liste ist übernommen.
 web-done-removed = Entfernt.
+
+web-stands = Der Stand ist „{ $state }“.
+web-settled = Das ist schon entschieden.

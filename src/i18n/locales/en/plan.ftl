@@ -29,6 +29,7 @@ plan-all = All runs
 plan-title = Review the plan
 plan-lead = { $served } of { $requests } requests, { $more ->
     [0] as many as first come, first served
+    [-1] one less than first come, first served
     [one] one more than first come, first served
    *[other] { $more } more than first come, first served
 }; { $proven }; { $minutes } minutes of travel.
@@ -74,3 +75,4 @@ plan-swap-proposed = This is the proposal.
 plan-swap-send = Propose instead
 plan-swap-nobody = Nobody else than the proposed person could be asked.
 plan-swap-broken = That does not do: { $hurdles }. Choose somebody else.
+plan-open-hint = What would help is always shown on the page of the request too.

@@ -78,7 +78,7 @@ request-confirmation-hint = Plain German always stands beside it.
 request-newcomer-email = Mail address of the person
 request-newcomer-email-hint = For the confirmation, where it is wanted
 request-list-number = Number in your list
-request-send = Save the request
+request-send = Post the request
 
 request-send-draft = Save as a draft
 request-put-out = Post the request

@@ -19,7 +19,7 @@ today-summary = { $count ->
 today-failed-mails = { $count ->
     [one] One mail did not arrive and was given up
    *[other] { $count } mails did not arrive and were given up
-}. Check the addresses and send them again from the outbox.
+}. Check the addresses, call, and ask the operators to send them again.
 today-decide = Needs your decision
 today-decide-none = Nothing to decide. Well done.
 today-waiting = Waits for an answer
@@ -30,6 +30,10 @@ today-nobody = nobody found
 today-call = please call: { $phone }
 today-call-without-number = please call; no number is known
 today-proposed = review the proposal
+today-review = { $count ->
+    [one] One proposal waits for your review
+   *[other] { $count } proposals wait for your review
+}
 today-open = not matched yet
 today-until = answer by { $moment }
 today-more = { $count ->

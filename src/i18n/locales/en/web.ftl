@@ -34,7 +34,7 @@ web-too-many = Very many requests are coming from your connection. Please wait a
 web-too-slow-title = That took too long
 web-too-slow = The connection was too slow, nothing has been saved. Please try again.
 web-not-here-title = There is no such page
-web-not-here = Perhaps a piece of the address is missing. Please open the link from the email once more.
+web-not-here = Perhaps a part of the address is missing. Open the link from the mail once more, or begin at the first page.
 
 web-account-invited-title = Welcome to Lotsenwerk
 web-account-invited = Hello { $name }, you are invited. Choose a password, and your account is ready.
@@ -127,3 +127,6 @@ web-done-again = The mail goes out once more.
 web-done-saved = Saved.
 web-done-listed = The list is taken.
 web-done-removed = Removed.
+
+web-stands = It stands at "{ $state }".
+web-settled = This is settled already.
