@@ -28,6 +28,7 @@ import time
 import urllib.request
 
 from selenium import webdriver
+from selenium.common.exceptions import WebDriverException
 from selenium.webdriver.chrome.service import Service
 from selenium.webdriver.common.by import By
 from selenium.webdriver.common.keys import Keys
@@ -104,11 +105,18 @@ class Reader:
         email, password = self.site.accounts[role]
         self.browser.find_element(By.ID, "email").send_keys(email)
         self.browser.find_element(By.ID, "password").send_keys(password, Keys.ENTER)
-        for _ in range(100):
-            if "/log-in" not in self.browser.current_url:
-                return
+        self.until(lambda: "/log-in" not in self.browser.current_url, f"{role} cannot log in")
+
+    def until(self, holds, said):
+        """Waits for the next page: a key that sends a form comes back before it."""
+        for _ in range(200):
+            try:
+                if holds():
+                    return
+            except WebDriverException:
+                pass  # The page is changing.
             time.sleep(0.1)
-        must(False, f"{role} cannot log in: {self.text()}")
+        must(False, f"{said}: {self.text()[:600]}")
 
     def text(self):
         return self.browser.find_element(By.TAG_NAME, "main").text
@@ -234,22 +242,18 @@ def by_keyboard(site, source, pictures):
         reader.fill("time.1", ["1030AM"])
         reader.fill("place", ["64283"])
         reader.fill("client", ["K-17", Keys.ENTER])
-        must("done=posted" in reader.path(), f"the request is not posted: {reader.text()[:600]}")
+        reader.until(lambda: "done=posted" in reader.path(), "the request is not posted")
         posted = time.monotonic() - began
         reader.browser.get(site.base + "/matching")
         reader.press("Jetzt vermitteln")
-        for _ in range(240):
-            if "Plan prüfen" in reader.text():
-                break
-            time.sleep(0.25)
-        must("Plan prüfen" in reader.text(), f"there is no plan: {reader.text()}")
+        reader.until(lambda: "Plan prüfen" in reader.text(), "there is no plan")
         reader.transferred()
         reader.judge(source, "coordinator")
         must("als der Reihe nach" in reader.text() or "wie der Reihe nach" in reader.text(), "it is compared")
         buttons = [b.text for b in reader.browser.find_elements(By.CSS_SELECTOR, "button.primary") if "senden" in b.text]
         must(buttons, f"nothing can be released: {reader.text()[:800]}")
         reader.press(buttons[0])
-        must("Die Angebote sind unterwegs" in reader.text(), f"nothing was released: {reader.text()[:400]}")
+        reader.until(lambda: "Die Angebote sind unterwegs" in reader.text(), "nothing was released")
         print(f"by keyboard: a request posted in {posted:.0f} s, its plan released")
 
 
@@ -262,11 +266,13 @@ def without_script(site):
         reader.browser.find_element(By.ID, "place").send_keys("64283")
         reader.browser.delete_all_cookies()
         reader.browser.find_element(By.CSS_SELECTOR, ".actions .primary").click()
-        must("abgelaufen" in reader.text(), f"the log-in is asked for: {reader.text()}")
+        reader.until(lambda: "abgelaufen" in reader.text(), "the log-in is asked for")
         email, password = site.accounts["requester"]
         reader.browser.find_element(By.ID, "email").send_keys(email)
         reader.browser.find_element(By.ID, "password").send_keys(password, Keys.ENTER)
+        reader.until(lambda: "wieder angemeldet" in reader.text(), "they go on")
         reader.browser.find_element(By.CSS_SELECTOR, "main button.primary").click()
+        reader.until(lambda: reader.browser.find_elements(By.ID, "client"), "the form is shown")
         must(reader.browser.find_element(By.ID, "client").get_attribute("value") == "K-99", "what was typed is still there")
         must(reader.browser.find_elements(By.CSS_SELECTOR, "[aria-invalid=true]"), "and what is missing is said")
         print("without JavaScript: a session ended, and no form was lost")

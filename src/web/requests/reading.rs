@@ -223,7 +223,7 @@ impl Reading<'_> {
     fn window(&self, faults: &mut Faults) -> Option<Window> {
         let typed = |name: &&str| self.said.some(name).is_some();
         if self.said.some("window_date").is_none() {
-            if ["window_until", "window_from", "window_to"].iter().any(|name| typed(name)) {
+            if ["window_until", "window_from", "window_to"].iter().any(typed) {
                 faults.note("window_date", FieldKind::Required);
             }
             return None;
