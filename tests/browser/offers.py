@@ -130,7 +130,7 @@ def story(site, reader, first):
     must(reader.browser.find_element(By.CSS_SELECTOR, "input[value=too_far]").is_selected(), "and remembered")
 
     must(reader.open(spare[:-3]) is None and "Dieser Link gilt nicht" in reader.text(), "half a link is none")
-    must(reader.open(f"http://{site.address}/") is None and "Diese Seite gibt es nicht" in reader.text(), "no page is no page")
+    must(reader.open(f"http://{site.address}/nowhere") is None and "Diese Seite gibt es nicht" in reader.text(), "no page is no page")
     must(reader.open(spare) == "open", "and changes nothing")
     strangers = {url for url in reader.asked() if not url.startswith((f"http://{site.address}/", "data:", "chrome"))}
     must(not strangers, f"asked elsewhere: {strangers}")
