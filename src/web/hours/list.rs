@@ -6,7 +6,6 @@ use crate::app::hours::{self, Row};
 use crate::domain::filter::{HoursFilter, HoursSort};
 use crate::domain::hours::{Decision, HoursState};
 use crate::domain::id::LotseId;
-use crate::domain::page::{PageSize, Paging};
 use crate::i18n::{Locale, dates, measures, phrases, text};
 use crate::web::components::{Faults, Field, Form, Kind, Mark, Status};
 use crate::web::page::{Fields, Frame, Outcome, Visit};
@@ -95,9 +94,7 @@ pub fn with(visit: &mut Visit<'_>, said: &Fields, faults: &Faults, fault: Option
         lotse: said.some("lotse").and_then(|id| id.parse::<LotseId>().ok()),
         ..HoursFilter::default()
     };
-    let (sort, size) = (HoursSort::Latest, PageSize::default());
-    // A cursor of another list begins from the front.
-    let paging = Paging::new(sort, size, said.some("after")).unwrap_or_else(|_| Paging::first(sort, size));
+    let paging = visit.paging(HoursSort::Latest);
     let found = hours::rows(visit.context, visit.grant()?, &filter, &paging)?;
     let once = visit.once();
     let frame = visit.frame("hour-title");

@@ -13,7 +13,6 @@ use crate::domain::access::Permission;
 use crate::domain::code::{LotseStatus, Service};
 use crate::domain::filter::{LotseFilter, LotseSort, Places};
 use crate::domain::language::Level;
-use crate::domain::page::{PageSize, Paging};
 use crate::domain::programme::Programme;
 use crate::domain::region::RegionCode;
 use crate::domain::search::SearchText;
@@ -93,18 +92,12 @@ pub fn show(visit: &mut Visit<'_>) -> Outcome {
         text: said.some("text").and_then(|text| SearchText::parse(text).ok()),
         ..LotseFilter::default()
     };
-    let size = PageSize::default();
-    // A cursor of another list begins from the front.
-    let paging =
-        Paging::new(LotseSort::Name, size, said.some("after")).unwrap_or_else(|_| Paging::first(LotseSort::Name, size));
+    let paging = visit.paging(LotseSort::Name);
     let now = visit.moment.now;
     let found = lotsen::rows(context, visit.grant()?, &filter, &paging, now)?;
 
     let frame = visit.frame("lotse-list-title");
-    let here = |changes: &[(&str, &str)]| {
-        let query = said.with(&[("done", ""), ("after", "")]).with(changes).query();
-        frame.at(&if query.is_empty() { "/lotsen".to_owned() } else { format!("/lotsen?{query}") })
-    };
+    let here = |changes: &[(&str, &str)]| visit.here_with(changes);
     let today = now.with_timezone(&ZONE).date_naive();
     let rules = words::rules(context, today);
     let form = Form { locale, said, faults: &faults };

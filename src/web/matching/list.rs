@@ -9,7 +9,6 @@ use crate::domain::code::OrganisationKind;
 use crate::domain::filter::{RunFilter, RunSort};
 use crate::domain::id::OrganisationId;
 use crate::domain::organisation::Organisation;
-use crate::domain::page::{PageSize, Paging};
 use crate::domain::run::{MatchingRun, RunProgress, RunState};
 use crate::domain::time::ZONE;
 use crate::i18n::{Locale, dates, text};
@@ -31,6 +30,7 @@ struct Page {
     carriers: Vec<(String, String)>,
     lines: Vec<Line>,
     next: Option<String>,
+    first: Option<String>,
 }
 
 /// Where a run stands.
@@ -49,10 +49,7 @@ pub fn status(locale: Locale, run: &MatchingRun) -> Status {
 /// Shows them.
 pub fn show(visit: &mut Visit<'_>) -> Outcome {
     let locale = visit.locale;
-    let size = PageSize::default();
-    let paging = Paging::new(RunSort::Newest, size, visit.said.some("after"))
-        .unwrap_or_else(|_| Paging::first(RunSort::Newest, size));
-    let found = runs::page(visit.context, visit.grant()?, &RunFilter::default(), &paging)?;
+    let found = runs::page(visit.context, visit.grant()?, &RunFilter::default(), &visit.paging(RunSort::Newest))?;
     let carriers = carriers(visit).unwrap_or_default();
     let once = visit.once();
     let frame = visit.frame("plan-list-title");
@@ -76,7 +73,8 @@ pub fn show(visit: &mut Visit<'_>) -> Outcome {
         once,
         carriers: carriers.iter().map(|one| (one.id.to_string(), one.name.to_string())).collect(),
         lines: found.items.iter().map(line).collect(),
-        next: found.next.map(|next| frame.at(&format!("/matching?after={next}"))),
+        next: found.next.map(|next| visit.here_with(&[("after", &next.to_string())])),
+        first: visit.said.some("after").map(|_| visit.here_with(&[])),
         frame,
     };
     visit.show(&page)

@@ -8,7 +8,6 @@ use crate::domain::access::{Permission, Scope};
 use crate::domain::code::OrganisationKind;
 use crate::domain::filter::{OrganisationFilter, OrganisationSort};
 use crate::domain::id::OrganisationId;
-use crate::domain::page::{PageSize, Paging};
 use crate::domain::region::RegionCode;
 use crate::domain::search::SearchText;
 use crate::web::components::{Faults, Field, Form, Kind, Select};
@@ -49,16 +48,10 @@ pub fn show(visit: &mut Visit<'_>) -> Outcome {
         region: region.filter(|code| area.region(code).is_some()),
         text: said.some("text").and_then(|text| SearchText::parse(text).ok()),
     };
-    let size = PageSize::default();
-    let paging = Paging::new(OrganisationSort::Name, size, said.some("after"));
-    let paging = paging.unwrap_or_else(|_| Paging::first(OrganisationSort::Name, size));
+    let paging = visit.paging(OrganisationSort::Name);
     let found = organisations::page(visit.context, visit.grant()?, &filter, &paging)?;
     let frame = visit.frame("house-list-title");
-    let here = |changes: &[(&str, &str)]| {
-        let query = said.with(&[("done", ""), ("after", "")]).with(changes).query();
-        let question = if query.is_empty() { "" } else { "?" };
-        frame.at(&format!("/organisations{question}{query}"))
-    };
+    let here = |changes: &[(&str, &str)]| visit.here_with(changes);
     let faults = Faults::default();
     let form = Form { locale, said, faults: &faults };
     let any = (String::new(), visit.text("house-any"));

@@ -10,7 +10,6 @@ use crate::app::outbox;
 use crate::domain::access::Permission;
 use crate::domain::filter::{MailFilter, MailSort};
 use crate::domain::outbox::{MailState, MailStatus, OutboxMail};
-use crate::domain::page::{PageSize, Paging};
 use crate::domain::time::ZONE;
 use crate::i18n::dates;
 use crate::web::components::{Mark, Status};
@@ -65,18 +64,12 @@ pub fn show(visit: &mut Visit<'_>) -> Outcome {
     let said = visit.said;
     let (state, _, states) = *GROUPS.iter().find(|(name, _, _)| *name == said.get("state")).unwrap_or(&FAILED);
     let filter = MailFilter { states: states.iter().copied().collect::<BTreeSet<_>>(), kind: None };
-    let size = PageSize::default();
-    let paging = Paging::new(MailSort::Newest, size, said.some("after"));
-    let paging = paging.unwrap_or_else(|_| Paging::first(MailSort::Newest, size));
+    let paging = visit.paging(MailSort::Newest);
     let found = outbox::page(visit.context, visit.grant()?, &filter, &paging)?;
     let once = visit.once();
     let may_retry = visit.may(Permission::OutboxRetry);
     let frame = visit.frame("post-title");
-    let here = |changes: &[(&str, &str)]| {
-        let query = said.with(&[("done", ""), ("after", "")]).with(changes).query();
-        let question = if query.is_empty() { "" } else { "?" };
-        frame.at(&format!("/outbox{question}{query}"))
-    };
+    let here = |changes: &[(&str, &str)]| visit.here_with(changes);
     let group = |(name, words, _): &Named| Group {
         words: visit.text(words),
         to: here(&[("state", name)]),

@@ -11,6 +11,7 @@ use crate::app::identity::Identified;
 use crate::app::receipts::{self, Done, IdempotencyKey, Kept, KeyReused, Receipt, Transaction};
 use crate::app::{Context, Moment};
 use crate::domain::access::{Grant, Permission};
+use crate::domain::page::{PageSize, Paging, Sort};
 use crate::http::Client;
 use crate::http::permission::{Need, allowed};
 use crate::http::problem::ProblemCode;
@@ -136,6 +137,19 @@ impl<'v> Visit<'v> {
             _ => return None,
         };
         Some(self.text(key))
+    }
+
+    /// Which page of a list is looked at. A cursor of another list or order begins from the front.
+    pub fn paging<S: Sort>(&self, sort: S) -> Paging<S> {
+        let size = PageSize::default();
+        Paging::new(sort, size, self.said.some("after")).unwrap_or_else(|_| Paging::first(sort, size))
+    }
+
+    /// The address of this page with something else asked for, from the beginning of its list.
+    pub fn here_with(&self, changes: &[(&str, &str)]) -> String {
+        let query = self.said.with(&[("done", ""), ("after", "")]).with(changes).query();
+        let question = if query.is_empty() { "" } else { "?" };
+        format!("{}{}{question}{query}", self.below, self.here)
     }
 
     /// A number for a form, by which it does a thing once however often it is sent.

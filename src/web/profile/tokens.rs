@@ -3,7 +3,7 @@
 use std::collections::BTreeSet;
 
 use askama::Template;
-use chrono::{DateTime, NaiveDate, NaiveTime, Utc};
+use chrono::{DateTime, NaiveTime, Utc};
 
 use super::scopes;
 use crate::app::AppError;
@@ -17,6 +17,7 @@ use crate::http::problem::FieldKind;
 use crate::i18n::{Locale, dates};
 use crate::web::components::{Choices, Faults, Field, Form, Kind, Many, Mark, Status};
 use crate::web::page::{Answer, Confirm, Fields, Frame, Outcome, PageError, Visit};
+use crate::web::typed;
 
 struct Row {
     name: String,
@@ -147,8 +148,7 @@ pub fn make(visit: &mut Visit<'_>) -> Outcome {
 
 /// The end of a day, from tomorrow to the latest that there is.
 fn end_of(typed: &str, now: DateTime<Utc>, locale: Locale) -> Result<DateTime<Utc>, FieldKind> {
-    let read = |form| NaiveDate::parse_from_str(typed, form).ok();
-    let day = read("%Y-%m-%d").or_else(|| read("%d.%m.%Y")).ok_or(FieldKind::Time)?;
+    let day = typed::day(typed)?;
     let next = day.succ_opt().map(|next| next.and_time(NaiveTime::MIN)).ok_or(FieldKind::Time)?;
     let end = next.and_local_timezone(ZONE).earliest().ok_or(FieldKind::Time)?.with_timezone(&Utc);
     let latest = now + ApiToken::LONGEST;

@@ -7,7 +7,6 @@ use askama::Template;
 use crate::app::requests::{self, Row};
 use crate::domain::access::Permission;
 use crate::domain::filter::{Places, RequestFilter, RequestSort};
-use crate::domain::page::{PageSize, Paging};
 use crate::domain::request::RequestState;
 use crate::domain::search::SearchText;
 use crate::i18n::{Locale, dates, phrases};
@@ -94,19 +93,9 @@ pub fn show(visit: &mut Visit<'_>) -> Outcome {
         ..RequestFilter::default()
     };
     let sort = said.get("sort").parse().unwrap_or(RequestSort::Begin);
-    // A cursor of another order begins from the front.
-    let size = PageSize::default();
-    let paging = Paging::new(sort, size, said.some("after")).unwrap_or_else(|_| Paging::first(sort, size));
-    let found = requests::rows(visit.context, visit.grant()?, &filter, &paging)?;
+    let found = requests::rows(visit.context, visit.grant()?, &filter, &visit.paging(sort))?;
 
-    let here = |changes: &[(&str, &str)]| {
-        let query = said.with(&[("done", ""), ("after", "")]).with(changes).query();
-        visit.frame_named(String::new()).at(&if query.is_empty() {
-            "/requests".to_owned()
-        } else {
-            format!("/requests?{query}")
-        })
-    };
+    let here = |changes: &[(&str, &str)]| visit.here_with(changes);
     let frame = visit.frame("request-list-title");
     let form = Form { locale, said, faults: &faults };
     let page = Page {

@@ -34,8 +34,7 @@ struct Page {
 pub fn show(visit: &mut Visit<'_>) -> Outcome {
     let (locale, said, authority) = (visit.locale, visit.said, authority(visit)?);
     let first = Paging::first(UserSort::Email, PageSize::default());
-    let paging = Paging::new(UserSort::Email, PageSize::default(), said.some("after"));
-    let paging = paging.unwrap_or_else(|_| first.clone());
+    let paging = visit.paging(UserSort::Email);
     let found = match identity::page_of_users(visit.context, authority, &paging).map_err(PageError::from) {
         // The account where the page before ended is out of reach by now.
         Err(error) if error.code == ProblemCode::NotFound => identity::page_of_users(visit.context, authority, &first)?,
@@ -56,10 +55,8 @@ pub fn show(visit: &mut Visit<'_>) -> Outcome {
                 has_factor: account.user.has_second_factor,
             })
             .collect(),
-        next: found
-            .next
-            .map(|next| frame.at(&format!("/users?after={}", crate::web::page::encoded(&next.to_string())))),
-        first: said.some("after").map(|_| frame.at("/users")),
+        next: found.next.map(|next| visit.here_with(&[("after", &next.to_string())])),
+        first: said.some("after").map(|_| visit.here_with(&[])),
         may_invite: visit.may(Permission::UsersWrite),
         frame,
     };
