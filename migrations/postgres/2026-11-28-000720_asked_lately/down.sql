@@ -1,0 +1,2 @@
+DROP INDEX declines_lotse_declined_index;
+DROP INDEX offers_lender_asked_index;
