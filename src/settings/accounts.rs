@@ -28,7 +28,7 @@ pub struct AccountsSection {
     pub hash_memory: u32,
     /// Passes over that memory.
     pub hash_passes: u32,
-    /// A file with the key that seals the secrets of second factors; empty for none.
+    /// A file with the key that seals the secrets of second factors and the addresses of those who ask for another password; empty for none.
     pub key_file: PathBuf,
 }
 

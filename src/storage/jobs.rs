@@ -253,18 +253,20 @@ pub fn remove_queued(tx: &mut WriteTx, id: JobId) -> Result<bool, StorageError> 
     Ok(diesel::delete(waiting).execute(tx.conn())? == 1)
 }
 
-/// Puts another payload in the place of a job's, because what stands there was needed once.
-pub fn strike(tx: &mut WriteTx, id: JobId, payload: &serde_json::Value) -> Result<(), StorageError> {
-    diesel::update(jobs::table.find(Id(id.as_uuid())))
-        .set(jobs::payload.eq(Json(payload.clone())))
-        .execute(tx.conn())?;
-    Ok(())
+/// Puts another payload in the place of a job's, because what stands there was needed once; says whether it did. Of two workers who
+/// are at the job, because the claim of one ran out, one does.
+pub fn strike(tx: &mut WriteTx, id: JobId, payload: &serde_json::Value) -> Result<bool, StorageError> {
+    let payload = Json(payload.clone());
+    let unstruck = jobs::table.find(Id(id.as_uuid())).filter(jobs::payload.ne(payload.clone()));
+    Ok(diesel::update(unstruck).set(jobs::payload.eq(payload)).execute(tx.conn())? == 1)
 }
 
-/// Removes jobs of a kind that were queued before an instant and that nobody is at; returns how many.
-pub fn remove_older(tx: &mut WriteTx, kind: &str, before: DateTime<Utc>) -> Result<usize, StorageError> {
+/// Removes jobs of a kind that were queued before an instant and that nobody is at; returns how many were done, and how many not.
+pub fn remove_older(tx: &mut WriteTx, kind: &str, before: DateTime<Utc>) -> Result<(usize, usize), StorageError> {
     let old = jobs::table.filter(jobs::kind.eq(kind)).filter(jobs::created_at.lt(Ts::from(before)));
-    Ok(diesel::delete(old.filter(jobs::state.ne(RUNNING))).execute(tx.conn())?)
+    let done = diesel::delete(old.filter(jobs::state.eq(DONE))).execute(tx.conn())?;
+    let undone = diesel::delete(old.filter(jobs::state.ne(RUNNING))).execute(tx.conn())?;
+    Ok((done, undone))
 }
 
 /// Removes all jobs of a kind, however they stand; returns how many.

@@ -1,5 +1,5 @@
-//! Mails to an account's owner about what makes it more or less safe: a second factor set up or switched off, a token made. Each
-//! stands in the commit of what it tells of.
+//! Mails to an account's owner about what makes it more or less safe: another password, a second factor set up or switched off, new
+//! recovery codes, a token made. Each stands in the commit of what it tells of.
 //!
 //! Deliberately absent: mails about log-ins, which would be so many that nobody read these.
 
@@ -24,6 +24,8 @@ use crate::storage::{self, StorageError, WriteTx};
 pub(super) enum What {
     SecondFactorSetUp,
     SecondFactorDisabled,
+    RecoveryCodesRenewed,
+    PasswordChanged,
     TokenMade(TokenId),
 }
 
@@ -57,7 +59,10 @@ pub(in crate::app) fn compose(context: &Context, mail: &OutboxMail) -> Result<Ou
         let (user, _) = storage::users::find(tx, UserId::from_uuid(mail.cause.id))?;
         let token = match what {
             What::TokenMade(id) => storage::tokens::of(tx, user.id)?.into_iter().find(|token| token.id == id),
-            What::SecondFactorSetUp | What::SecondFactorDisabled => None,
+            What::SecondFactorSetUp
+            | What::SecondFactorDisabled
+            | What::RecoveryCodesRenewed
+            | What::PasswordChanged => None,
         };
         Ok((user, token))
     })?;
@@ -68,6 +73,8 @@ pub(in crate::app) fn compose(context: &Context, mail: &OutboxMail) -> Result<Ou
     let what = match (what, token) {
         (What::SecondFactorSetUp, _) => Changed::SecondFactorSetUp,
         (What::SecondFactorDisabled, _) => Changed::SecondFactorDisabled,
+        (What::RecoveryCodesRenewed, _) => Changed::RecoveryCodesRenewed,
+        (What::PasswordChanged, _) => Changed::PasswordChanged,
         (What::TokenMade(_), Some(token)) => Changed::TokenMade { name: token.name, until: local(token.expires_at) },
         (What::TokenMade(_), None) => return Err(AppError::Outdated("the token is forgotten")),
     };

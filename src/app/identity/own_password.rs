@@ -3,6 +3,7 @@
 use serde_json::json;
 
 use super::identify::Identified;
+use super::notice::{What, tell};
 use super::throttle::Counted;
 use super::{IdentityError, passwords, second_factor};
 use crate::app::audit::note;
@@ -93,6 +94,6 @@ pub fn change_password(
         storage::account_links::close_all(tx, user, moment.now)?;
         let ended = json!({"sessions": sessions, "tokens": tokens});
         note(tx, Actor::User(user), Action::UserPasswordChanged, Subject::User(user), ended, moment)?;
-        Ok(())
+        tell(context, tx, &who.user, What::PasswordChanged, moment)
     })
 }

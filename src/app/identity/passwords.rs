@@ -2,6 +2,7 @@
 
 use serde_json::{Value, json};
 
+use super::notice::{What, tell};
 use super::throttle::Counted;
 use super::{IdentityError, second_factor};
 use crate::app::audit::note;
@@ -42,7 +43,11 @@ pub fn choose_password(context: &Context, link: &str, password: &str, moment: &m
         };
         let ended = set(context, tx, &user, &hash, moment)?;
         note(tx, Actor::User(user.id), action, Subject::User(user.id), ended, moment)?;
-        Ok(())
+        // Whoever takes an invitation has had no password that others could take away.
+        match link.purpose {
+            LinkPurpose::Invitation => Ok(()),
+            LinkPurpose::PasswordReset => tell(context, tx, &user, What::PasswordChanged, moment),
+        }
     })?;
     Ok(user.id)
 }
@@ -60,7 +65,7 @@ pub fn set_password(context: &Context, email: &Email, password: &str, moment: &m
         storage::users::hold(tx, user.id)?;
         let ended = set(context, tx, &user, &hash, moment)?;
         note(tx, Actor::Operator, Action::UserPasswordReset, Subject::User(user.id), ended, moment)?;
-        Ok(())
+        if user.has_password { tell(context, tx, &user, What::PasswordChanged, moment) } else { Ok(()) }
     })?;
     Ok(user.id)
 }

@@ -1,8 +1,9 @@
 //! Asking for another password, for an address of which nobody learns whether it has an account.
 //!
 //! What is done while somebody waits for the answer is the same for every address: the attempt is counted, and a job is queued with
-//! the address in it, sealed. A worker looks whether there is an account, in the commit that writes the mail and strikes the address
-//! out of the job. So neither the answer nor its time tells anything, and the address of a stranger is kept no longer than it takes.
+//! the address in it: sealed where `accounts.key_file` names a key, and in clear where it names none. A worker looks whether there is an
+//! account, in the commit that writes the mail and strikes the address out of the job. So neither the answer nor its time tells
+//! anything, and the address of a stranger is kept no longer than it takes.
 
 use std::net::IpAddr;
 
@@ -67,7 +68,10 @@ pub fn send_reset(context: &Context, job: JobId, task: &ResetTask, moment: &mut 
     let sending = Task::SendMails {}.job(moment)?;
     let struck = serde_json::to_value(ResetTask::default())?;
     context.database.write(|tx| {
-        storage::jobs::strike(tx, job, &struck)?;
+        if !storage::jobs::strike(tx, job, &struck)? {
+            // Another worker has written the mail; a second one would close the link in the first.
+            return Ok(());
+        }
         let known = match &email {
             Some(email) => storage::users::by_email(tx, email)?,
             None => None,
@@ -82,8 +86,13 @@ pub fn send_reset(context: &Context, job: JobId, task: &ResetTask, moment: &mut 
     })
 }
 
-/// Forgets what nobody waits for any more, however it stands.
+/// Forgets what nobody waits for any more, however it stands. What was never done is told of in the log: its address is kept no longer
+/// all the same.
 pub(super) fn forget_stale(tx: &mut WriteTx, now: DateTime<Utc>) -> Result<usize, StorageError> {
     let kind = Task::ResetPassword(ResetTask::default()).kind();
-    storage::jobs::remove_older(tx, kind, now - STALE)
+    let (done, undone) = storage::jobs::remove_older(tx, kind, now - STALE)?;
+    if undone > 0 {
+        tracing::warn!(undone, "people who asked for another password got no mail within a day; do workers run?");
+    }
+    Ok(done + undone)
 }

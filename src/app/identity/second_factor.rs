@@ -144,6 +144,7 @@ pub fn renew_recovery_codes(
         let user = held(tx, who, &checked)?;
         let codes = new_codes(tx, user, moment)?;
         noted(tx, user, Action::UserRecoveryCodesMade, moment)?;
+        tell(context, tx, &who.user, What::RecoveryCodesRenewed, moment)?;
         Ok(codes)
     })
 }

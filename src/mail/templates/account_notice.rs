@@ -31,6 +31,10 @@ pub enum Changed {
     SecondFactorSetUp,
     /// It was switched off.
     SecondFactorDisabled,
+    /// Its recovery codes were made anew.
+    RecoveryCodesRenewed,
+    /// There is another password.
+    PasswordChanged,
     /// A token was made with which programs act in the reader's name.
     TokenMade {
         /// What its owner calls it.
@@ -54,6 +58,14 @@ pub fn render(mail: &AccountNoticeMail, locale: Locale) -> Result<Rendered, Mail
         Changed::SecondFactorDisabled => (
             text(locale, "mail-account-factor-off-subject", &[]),
             vec![text(locale, "mail-account-factor-off", &[at]), text(locale, "mail-account-factor-off-then", &[])],
+        ),
+        Changed::RecoveryCodesRenewed => (
+            text(locale, "mail-account-codes-subject", &[]),
+            vec![text(locale, "mail-account-codes", &[at]), text(locale, "mail-account-codes-then", &[])],
+        ),
+        Changed::PasswordChanged => (
+            text(locale, "mail-account-password-subject", &[]),
+            vec![text(locale, "mail-account-password", &[at]), text(locale, "mail-account-password-then", &[])],
         ),
         Changed::TokenMade { name, until } => {
             let facts = [at, ("token", name.as_str().into())];

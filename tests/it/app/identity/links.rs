@@ -9,7 +9,7 @@ use lotsenwerk::app::identity::{
 };
 use lotsenwerk::app::sending::{Post, Rules, send_due};
 use lotsenwerk::app::tasks::{ResetTask, Task};
-use lotsenwerk::app::{Moments, mails};
+use lotsenwerk::app::{AppError, Moments, mails};
 use lotsenwerk::domain::access::{Membership, Permission};
 use lotsenwerk::domain::account::LinkPurpose;
 use lotsenwerk::domain::audit::Action;
@@ -113,6 +113,7 @@ fn a_reset_ends_all_sessions_and_keys_and_tells_nobody_whether_there_is_an_accou
     house.identify(key.as_str()).unwrap();
     choose(&house, &second, "ein ganz anderer langer Satz").unwrap();
     assert_eq!(house.last_event().action, Action::UserPasswordReset);
+    assert_eq!(house.notices(JANA)[0], "Ihr Passwort wurde geändert", "whoever it was, the owner is told");
     for old in [&inside.secret, &key] {
         assert_eq!(house.identify(old.as_str()).unwrap_err(), IdentityError::NotLoggedIn);
     }
@@ -141,8 +142,10 @@ fn what_was_typed_is_kept_no_longer_than_needed(db: &TestDatabase) {
             assert!(!task.sealed.windows(typed.len()).any(|bytes| bytes == typed), "{address} stands there");
         }
         send_reset(&house.context, job.id, &task, &mut house.moment()).unwrap();
+        // A worker whose claim has run out may still hold the address.
+        send_reset(&house.context, job.id, &task, &mut house.moment()).unwrap();
     }
-    assert_eq!(mails(), before + 1);
+    assert_eq!(mails(), before + 1, "one link, because a second one would close it");
     // As if the worker had died before it noted that it was done.
     for job in jobs() {
         let Task::ResetPassword(task) = Task::of(&job).unwrap() else { unreachable!() };
@@ -150,6 +153,14 @@ fn what_was_typed_is_kept_no_longer_than_needed(db: &TestDatabase) {
         send_reset(&house.context, job.id, &task, &mut house.moment()).unwrap();
     }
     assert_eq!(mails(), before + 1, "done again is done once");
+    // Another key opens nothing, and says so.
+    request_password_reset(&house.context, JANA, None, &mut house.moment()).unwrap();
+    let job = jobs().into_iter().find(|job| Task::of(job).unwrap() != Task::ResetPassword(ResetTask::default())).unwrap();
+    let Task::ResetPassword(task) = Task::of(&job).unwrap() else { unreachable!() };
+    let mut elsewhere = house.context.clone();
+    elsewhere.accounts.sealer = Sealer::with_key("another key of thirty-two characters").unwrap();
+    let refused = send_reset(&elsewhere, job.id, &task, &mut house.moment()).unwrap_err();
+    assert!(matches!(refused, AppError::Identity(IdentityError::Sealed(_))), "{refused}");
     // Nor is it kept when no worker could do anything.
     request_password_reset(&house.context, JANA, None, &mut house.moment()).unwrap();
     house.wait(Duration::hours(25));

@@ -160,6 +160,7 @@ fn recovery_codes_are_good_once_each(db: &TestDatabase) {
     };
     assert_eq!(renew("wrong").unwrap_err(), IdentityError::WrongCredentials);
     let new = renew(PASSWORD).unwrap();
+    assert_eq!(jana.house.notices(JANA)[0], "Neue Wiederherstellungscodes für Ihren Zugang", "its owner is told");
     assert_eq!(jana.log_in_by(&jana.recovery_codes[9]), Err(IdentityError::WrongCode));
     assert_eq!(jana.log_in_by(&new[9]), Ok(true));
 }

@@ -373,9 +373,13 @@ fn to_staff(locale: Locale) -> Vec<(String, OutgoingMail)> {
         name: TokenName::parse("Stadtportal").unwrap(),
         until: invitation.until + chrono::Duration::days(90),
     };
-    for (name, what) in
-        [("factor-on", Changed::SecondFactorSetUp), ("factor-off", Changed::SecondFactorDisabled), ("token", token)]
-    {
+    for (name, what) in [
+        ("factor-on", Changed::SecondFactorSetUp),
+        ("factor-off", Changed::SecondFactorDisabled),
+        ("codes-new", Changed::RecoveryCodesRenewed),
+        ("password", Changed::PasswordChanged),
+        ("token", token),
+    ] {
         let AccountLinkMail { name: reader, until, project, .. } = invitation.clone();
         let mail = AccountNoticeMail { name: reader, what, at: until, project };
         add(&format!("account-{name}"), &|p| account_notice::compose(&mail, locale, p).unwrap());
