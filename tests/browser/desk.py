@@ -4,7 +4,7 @@
     desk.py PROGRAM [FOLDER]
 
 Chromium is steered by its own driver. For each role all pages are visited that a click leads to: light at 1280 px, dark at 360 px, in
-German; each must have no violation of axe-core's rules, no scroll bar to the side, one heading of the first rank, no complaint of the
+German; the coordinator's at last in English too, which is chosen on a page. Each must have no violation of axe-core's rules, no scroll bar to the side, one heading of the first rank, no complaint of the
 browser, and at most 100 KB transferred. Then stories: by keyboard alone a request is posted and its plan released; without JavaScript a
 session that ended loses no form; a Lotse answers; an agency sees no other's Lotsen. Pictures of each page go to FOLDER.
 Prints what it saw; exits 1 on the first thing that is wrong.
@@ -93,7 +93,7 @@ class Reader:
         options.binary_location = shutil.which("chromium")
         self.browser = webdriver.Chrome(options=options, service=Service(shutil.which("chromedriver")))
         self.site, self.width, self.pictures = site, width, pictures
-        self.name = f"{width}-{'dark' if dark else 'light'}"
+        self.name, self.language = f"{width}-{'dark' if dark else 'light'}", "de"
 
     def __enter__(self):
         return self
@@ -148,7 +148,7 @@ class Reader:
         total, strangers = self.transferred()
         must(not strangers, f"{here}: asked elsewhere: {strangers}")
         must(total <= MOST_BYTES, f"{here}: {total} bytes")
-        must(run("return document.documentElement.lang") == "de", f"{here}: no language")
+        must(run("return document.documentElement.lang") == self.language, f"{here}: not in {self.language}")
         must(len(self.browser.find_elements(By.TAG_NAME, "h1")) == 1, f"{here}: one heading of the first rank")
         must("⟦" not in self.browser.page_source, f"{here}: a text is missing")
         wide = run("return [document.documentElement.scrollWidth, window.innerWidth]")
@@ -200,10 +200,16 @@ def kind(path):
     return re.sub(r"[0-9a-f]{8}-[0-9a-f-]{27}", "*", path.split("?")[0])
 
 
-def walk(site, source, role, width, dark, pictures):
+def walk(site, source, role, width, dark, pictures, english=False):
     """All pages that a click leads to."""
     with Reader(site, width, dark, pictures=pictures) as reader:
         reader.log_in(role)
+        if english:
+            reader.browser.get(site.base + "/profile/edit")
+            reader.browser.find_element(By.CSS_SELECTOR, "input[name=language][value=en]").click()
+            reader.browser.find_element(By.CSS_SELECTOR, "main button.primary").click()
+            reader.until(lambda: "Saved." in reader.text(), "the language is changed")
+            reader.language, reader.name = "en", reader.name + "-en"
         reader.transferred()
         seen, of_kind, waiting = set(), collections.Counter(), collections.deque(["/", "/components"])
         while waiting:
@@ -315,6 +321,7 @@ def main():
             by_keyboard(site, source, pictures)
             without_script(site)
             agency(site)
+            walk(site, source, "coordinator", 1280, False, pictures, english=True)
         finally:
             site.stop()
 
