@@ -155,7 +155,8 @@ fn what_was_typed_is_kept_no_longer_than_needed(db: &TestDatabase) {
     assert_eq!(mails(), before + 1, "done again is done once");
     // Another key opens nothing, and says so.
     request_password_reset(&house.context, JANA, None, &mut house.moment()).unwrap();
-    let job = jobs().into_iter().find(|job| Task::of(job).unwrap() != Task::ResetPassword(ResetTask::default())).unwrap();
+    let job =
+        jobs().into_iter().find(|job| Task::of(job).unwrap() != Task::ResetPassword(ResetTask::default())).unwrap();
     let Task::ResetPassword(task) = Task::of(&job).unwrap() else { unreachable!() };
     let mut elsewhere = house.context.clone();
     elsewhere.accounts.sealer = Sealer::with_key("another key of thirty-two characters").unwrap();
