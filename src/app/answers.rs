@@ -54,7 +54,7 @@ pub fn answer_by_link(
     answer: Answer,
     moment: &mut Moment,
 ) -> Result<Answered, AppError> {
-    let id = links::open(context, token)?.offer;
+    let id = links::open(context, token)?.about;
     let actor = context.database.read(|tx| holder(tx, id))?;
     self::answer(context, id, answer, actor, moment)
 }
@@ -75,7 +75,7 @@ fn holder(tx: &mut ReadTx, id: OfferId) -> Result<Actor, StorageError> {
 /// # Errors
 /// [`AppError::Link`] when the link is none of ours, or the database fails.
 pub fn tell_reason(context: &Context, token: &str, reason: DeclineReason, moment: &mut Moment) -> Result<(), AppError> {
-    let id = links::open(context, token)?.offer;
+    let id = links::open(context, token)?.about;
     let actor = context.database.read(|tx| holder(tx, id))?;
     note_reason(context, id, reason, actor, moment)
 }

@@ -82,14 +82,14 @@ pub struct Asked {
 pub fn read(context: &Context, token: &str, now: DateTime<Utc>) -> Result<OfferPage, AppError> {
     let link = links::open(context, token)?;
     let (facts, reason, unfit, going) = context.database.read(|tx| -> Result<_, StorageError> {
-        let mut facts = facts_of_offer(tx, link.offer)?;
+        let mut facts = facts_of_offer(tx, link.about)?;
         let reason = storage::offers::reason(tx, facts.offer.request, facts.offer.lotse)?;
         let unfit = match facts.offer.state {
             OfferState::Withdrawn => unfit(tx, facts.offer.lotse, &facts.proposal.appointment)?,
             _ => None,
         };
         // What came of a yes has the offer's identity, and may have moved since.
-        let one = storage::assignments::Selection::One(AssignmentId::from_uuid(link.offer.as_uuid()));
+        let one = storage::assignments::Selection::One(AssignmentId::from_uuid(link.about.as_uuid()));
         let going = storage::assignments::load(tx, one)?.pop();
         if let Some(going) = &going {
             facts.proposal.appointment.clone_from(&going.appointment);

@@ -101,6 +101,7 @@ pub(super) fn cancel_held(
     let cancelled = request.state.after(RequestMove::Cancel).map_err(Refusal::from)?;
     let caller = match by {
         RequestCancelledBy::Requester => CancelledBy::Requester,
+        RequestCancelledBy::Newcomer => CancelledBy::Newcomer,
         RequestCancelledBy::Project => CancelledBy::Project,
     };
     let going = confirmed(tx, request.id)?;
@@ -114,12 +115,20 @@ pub(super) fn cancel_held(
     for assignment in &going {
         mails.extend(call_off(context, tx, (assignment, request), [caller, caller], actor, moment)?);
         // The project knows what it does itself.
-        if by == RequestCancelledBy::Requester && is_near(context, assignment, moment) {
-            mails.extend(alarm(context, tx, (assignment, request), "called_off", moment)?);
+        if is_near(context, assignment, moment) {
+            let why = match by {
+                RequestCancelledBy::Requester => Some("called_off"),
+                RequestCancelledBy::Newcomer => Some("not_needed"),
+                RequestCancelledBy::Project => None,
+            };
+            let alarm = why.map(|why| alarm(context, tx, (assignment, request), why, moment)).transpose()?;
+            mails.extend(alarm.flatten());
         }
         gone.push(assignment.cancelled().map_err(Refusal::from)?);
     }
-    mails.extend(newcomer::about(context, tx, News::Cancelled, request, moment)?);
+    // Whoever needs no help may still have the appointment.
+    let news = if by == RequestCancelledBy::Newcomer { News::NotNeeded } else { News::Cancelled };
+    mails.extend(newcomer::about(context, tx, news, request, moment)?);
     drop_proposals(tx, request.id)?;
     let details = json!({"by": by, "from": request.state});
     note(tx, actor, Action::RequestCancelled, Subject::Request(request.id), details, moment)?;

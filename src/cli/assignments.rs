@@ -36,7 +36,7 @@ enum AssignmentsCommand {
     Cancel {
         /// Which; assignments list shows its identifier
         id: AssignmentId,
-        /// Who calls off: lotse, requester (then the whole request is cancelled) or project
+        /// Who calls off: lotse, requester or newcomer (then the whole request is cancelled), or project
         #[arg(long, value_name = "WHO")]
         by: CancelledBy,
     },

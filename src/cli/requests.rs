@@ -32,7 +32,7 @@ enum RequestsCommand {
     Cancel {
         /// Which; requests list shows its identifier
         id: RequestId,
-        /// Who calls off: requester or project
+        /// Who calls off: requester, newcomer or project
         #[arg(long, value_name = "WHO", default_value_t = RequestCancelledBy::Requester)]
         by: RequestCancelledBy,
     },

@@ -96,8 +96,10 @@ super::code::codes! {
     CancelledBy {
         /// The Lotse cannot go; somebody else is looked for.
         Lotse = "lotse",
-        /// Whoever posted the request, or the newcomer: it does not take place.
+        /// Whoever posted the request: it does not take place.
         Requester = "requester",
+        /// The newcomer needs nobody: nobody goes.
+        Newcomer = "newcomer",
         /// The project.
         Project = "project",
     }

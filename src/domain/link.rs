@@ -99,14 +99,15 @@ impl PublicUrl {
 pub struct KeyLife {
     /// So long a key signs.
     pub signs: Duration,
-    /// So long after that it still opens what it has signed: longer than any offer stands.
+    /// So long after that it still opens what it has signed: longer than any offer stands, and than nearly every newcomer waits for
+    /// their appointment. Whoever waits longer gets another link with the reminder.
     pub opens: Duration,
 }
 
 impl Default for KeyLife {
-    /// A month, and another for what was signed on the last day.
+    /// A month, and half a year for what was signed on the last day.
     fn default() -> Self {
-        Self { signs: Duration::days(30), opens: Duration::days(31) }
+        Self { signs: Duration::days(30), opens: Duration::days(183) }
     }
 }
 
@@ -171,12 +172,12 @@ mod tests {
     }
 
     #[test]
-    fn a_key_signs_for_a_month_and_opens_for_another() {
+    fn a_key_signs_for_a_month_and_opens_for_half_a_year() {
         let life = KeyLife::default();
         let made = DateTime::UNIX_EPOCH;
         assert!(!life.is_over(made, made + Duration::days(29)));
         assert!(life.is_over(made, made + Duration::days(30)));
-        assert!(life.forgotten_before(made + Duration::days(61)) <= made);
-        assert!(life.forgotten_before(made + Duration::days(62)) > made);
+        assert!(life.forgotten_before(made + Duration::days(213)) <= made);
+        assert!(life.forgotten_before(made + Duration::days(214)) > made);
     }
 }

@@ -265,8 +265,10 @@ super::code::codes! {
 
     /// Who calls a whole request off.
     RequestCancelledBy {
-        /// Whoever posted it, or the newcomer.
+        /// Whoever posted it.
         Requester = "requester",
+        /// The newcomer, who needs nobody any more.
+        Newcomer = "newcomer",
         /// The project.
         Project = "project",
     }

@@ -1,7 +1,8 @@
 //! Signed links: whoever has one was sent it by us.
 //!
-//! A token is 56 bytes in base64url: the offer's identity, the second since 1970 at which the link ends, and HMAC-SHA-256 over both
-//! with the newest key. Which key signed it does not stand in it: there are two or three, and each is tried.
+//! A token is 56 bytes in base64url: the identity of what it is about, the second since 1970 at which the link ends, and HMAC-SHA-256
+//! over both with the newest key. Which key signed it does not stand in it: there are a few, and each is tried. The code covers two
+//! things more that the token does not show: what kind of link it is and, where that matters, to whom it was sent.
 //!
 //! Nothing is kept of a token, so a retried mail carries the same one as long as the key is the same.
 
@@ -11,20 +12,56 @@ use chrono::{DateTime, Utc};
 use hmac::{Hmac, KeyInit, Mac};
 use sha2::Sha256;
 
-use crate::domain::id::OfferId;
+use crate::domain::id::{OfferId, RequestId};
 use crate::domain::link::LinkKey;
 
-/// Goes into the code, so that a token for something else is never one for an offer.
-const PURPOSE: &[u8] = b"lotsenwerk offer 1";
 const PAYLOAD: usize = 24;
 const LENGTH: usize = PAYLOAD + 32;
 
+/// What a link may be about.
+pub trait About: Copy {
+    /// Goes into the code, so that a token for one thing is never one for another.
+    const PURPOSE: &'static [u8];
+
+    /// Its identity.
+    fn bytes(self) -> [u8; 16];
+
+    /// By its identity.
+    fn from_bytes(bytes: [u8; 16]) -> Self;
+}
+
+/// A Lotse answers an offer.
+impl About for OfferId {
+    const PURPOSE: &'static [u8] = b"lotsenwerk offer 1";
+
+    fn bytes(self) -> [u8; 16] {
+        *self.as_bytes()
+    }
+
+    fn from_bytes(bytes: [u8; 16]) -> Self {
+        Self::from_bytes(bytes)
+    }
+}
+
+/// A newcomer looks at what was arranged for their request.
+impl About for RequestId {
+    const PURPOSE: &'static [u8] = b"lotsenwerk newcomer 1";
+
+    fn bytes(self) -> [u8; 16] {
+        *self.as_bytes()
+    }
+
+    fn from_bytes(bytes: [u8; 16]) -> Self {
+        Self::from_bytes(bytes)
+    }
+}
+
 /// What a token says.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub struct Link {
-    /// About which offer.
-    pub offer: OfferId,
-    /// Until when it may be answered by this link; cut to seconds.
+pub struct Link<A> {
+    /// What it is about.
+    pub about: A,
+    /// Until when something may be done by it; cut to seconds.
     pub ends_at: DateTime<Utc>,
 }
 
@@ -38,57 +75,70 @@ pub fn random(secret: [u8; 32]) -> String {
     URL_SAFE_NO_PAD.encode(secret)
 }
 
-/// The token of a link, 75 characters that need no escape in a URL.
-pub fn sign(link: Link, key: &LinkKey) -> String {
+/// The token of a link, 75 characters that need no escape in a URL. Where `reader` is not empty, it opens for the same reader alone.
+pub fn sign<A: About>(link: Link<A>, reader: &str, key: &LinkKey) -> String {
     let mut bytes = payload(link).to_vec();
-    bytes.extend(code(key, &bytes).finalize().into_bytes());
+    bytes.extend(code::<A>(key, &bytes, reader).finalize().into_bytes());
     URL_SAFE_NO_PAD.encode(bytes)
 }
 
-/// Whether a text has the form of a token, so that junk is turned away before anything is read for it.
-pub fn has_form(token: &str) -> bool {
-    parts(token).is_ok()
+/// What a token says as long as nobody has checked who signed it.
+#[derive(Debug, Clone, Copy)]
+pub struct Claim<A> {
+    link: Link<A>,
+    said: [u8; PAYLOAD],
+    signature: [u8; LENGTH - PAYLOAD],
 }
 
-fn parts(token: &str) -> Result<[u8; LENGTH], NotALink> {
-    // Of a length that cannot be right nothing is decoded.
-    if token.len() > 2 * LENGTH {
-        return Err(NotALink);
+impl<A: About> Claim<A> {
+    /// Takes what has the form of a token, so that junk is turned away before anything is read for it.
+    ///
+    /// # Errors
+    /// [`NotALink`].
+    pub fn parse(token: &str) -> Result<Self, NotALink> {
+        // Of a length that cannot be right nothing is decoded.
+        if token.len() > 2 * LENGTH {
+            return Err(NotALink);
+        }
+        let bytes = URL_SAFE_NO_PAD.decode(token).map_err(|_| NotALink)?;
+        let bytes: [u8; LENGTH] = bytes.try_into().map_err(|_| NotALink)?;
+        let (said, signature) = bytes.split_first_chunk::<PAYLOAD>().ok_or(NotALink)?;
+        let (about, ends_at) = said.split_first_chunk::<16>().ok_or(NotALink)?;
+        let ends_at = i64::from_be_bytes(ends_at.try_into().map_err(|_| NotALink)?);
+        let ends_at = DateTime::from_timestamp(ends_at, 0).ok_or(NotALink)?;
+        let link = Link { about: A::from_bytes(*about), ends_at };
+        Ok(Self { link, said: *said, signature: signature.try_into().map_err(|_| NotALink)? })
     }
-    let bytes = URL_SAFE_NO_PAD.decode(token).map_err(|_| NotALink)?;
-    bytes.try_into().map_err(|_| NotALink)
-}
 
-/// What a token says, if one of the keys has signed it. Whether the link has ended is the caller's question.
-///
-/// # Errors
-/// [`NotALink`], without telling why: whoever tries tokens learns nothing from it, nor from the time it takes.
-pub fn open(token: &str, keys: &[LinkKey]) -> Result<Link, NotALink> {
-    let bytes = parts(token)?;
-    let (said, signature) = bytes.split_at(PAYLOAD);
-    if !keys.iter().any(|key| code(key, said).verify_slice(signature).is_ok()) {
-        return Err(NotALink);
+    /// What it claims to be about: good for looking up to whom it would have been sent, and for nothing else.
+    pub const fn about(&self) -> A {
+        self.link.about
     }
-    let (offer, ends_at) = said.split_at(16);
-    let ends_at = i64::from_be_bytes(ends_at.try_into().map_err(|_| NotALink)?);
-    Ok(Link {
-        offer: OfferId::from_bytes(offer.try_into().map_err(|_| NotALink)?),
-        ends_at: DateTime::from_timestamp(ends_at, 0).ok_or(NotALink)?,
-    })
+
+    /// What it says, if one of the keys has signed it for this reader. Whether the link has ended is the caller's question.
+    ///
+    /// # Errors
+    /// [`NotALink`], without telling why: whoever tries tokens learns nothing from it, nor from the time it takes.
+    pub fn proved(&self, reader: &str, keys: &[LinkKey]) -> Result<Link<A>, NotALink> {
+        let has_signed = |key: &LinkKey| code::<A>(key, &self.said, reader).verify_slice(&self.signature).is_ok();
+        if keys.iter().any(has_signed) { Ok(self.link) } else { Err(NotALink) }
+    }
 }
 
-fn payload(link: Link) -> [u8; PAYLOAD] {
+fn payload<A: About>(link: Link<A>) -> [u8; PAYLOAD] {
     let mut bytes = [0; PAYLOAD];
-    let said = link.offer.as_uuid().into_bytes().into_iter().chain(link.ends_at.timestamp().to_be_bytes());
+    let said = link.about.bytes().into_iter().chain(link.ends_at.timestamp().to_be_bytes());
     bytes.iter_mut().zip(said).for_each(|(byte, said)| *byte = said);
     bytes
 }
 
-fn code(key: &LinkKey, said: &[u8]) -> Hmac<Sha256> {
+fn code<A: About>(key: &LinkKey, said: &[u8], reader: &str) -> Hmac<Sha256> {
     // The key is as long as the hash, so it is used as it is.
     let mut code = Hmac::<Sha256>::new(&padded(&key.secret).into());
-    code.update(PURPOSE);
+    code.update(A::PURPOSE);
+    // Of a fixed length, so that where the reader begins is never in doubt.
     code.update(said);
+    code.update(reader.as_bytes());
     code
 }
 
@@ -109,36 +159,53 @@ mod tests {
         LinkKey { id: LinkKeyId::new(created_at, [secret; 10]), secret: [secret; 32], created_at }
     }
 
-    fn link() -> Link {
+    fn link() -> Link<OfferId> {
         let ends_at = DateTime::from_timestamp(1_800_000_000, 0).unwrap();
-        Link { offer: OfferId::new(ends_at, [7; 10]), ends_at }
+        Link { about: OfferId::new(ends_at, [7; 10]), ends_at }
+    }
+
+    fn open<A: About>(token: &str, keys: &[LinkKey]) -> Result<Link<A>, NotALink> {
+        Claim::parse(token)?.proved("", keys)
     }
 
     #[test]
     fn what_was_signed_is_opened_by_the_same_key_alone() {
-        let token = sign(link(), &key(1));
+        let token = sign(link(), "", &key(1));
         assert_eq!(token.len(), 75);
         assert!(token.chars().all(|c| c.is_ascii_alphanumeric() || c == '-' || c == '_'), "{token}");
-        assert_eq!(open(&token, &[key(2), key(1)]), Ok(link()));
-        assert_eq!(open(&token, &[key(2)]), Err(NotALink));
-        assert_eq!(open(&token, &[]), Err(NotALink));
-        assert_eq!(sign(link(), &key(1)), token, "a mail that is sent again says the same");
+        assert_eq!(open::<OfferId>(&token, &[key(2), key(1)]), Ok(link()));
+        assert_eq!(open::<OfferId>(&token, &[key(2)]), Err(NotALink));
+        assert_eq!(open::<OfferId>(&token, &[]), Err(NotALink));
+        assert_eq!(sign(link(), "", &key(1)), token, "a mail that is sent again says the same");
+    }
+
+    #[test]
+    fn it_opens_what_it_is_about_for_whom_it_was_sent_to() {
+        let about = RequestId::from_bytes(*link().about.as_bytes());
+        let link = Link { about, ends_at: link().ends_at };
+        let claim = Claim::<RequestId>::parse(&sign(link, "amal@example.org", &key(1))).unwrap();
+        assert_eq!(claim.about(), about);
+        assert_eq!(claim.proved("amal@example.org", &[key(1)]), Ok(link));
+        for other in ["", "amal@example.or", "mina@example.org"] {
+            assert_eq!(claim.proved(other, &[key(1)]), Err(NotALink), "{other}");
+        }
+        assert_eq!(open::<OfferId>(&sign(link, "", &key(1)), &[key(1)]), Err(NotALink), "not an offer's");
     }
 
     #[test]
     fn no_changed_character_is_taken() {
-        let token = sign(link(), &key(1));
+        let token = sign(link(), "", &key(1));
         for position in 0..token.len() {
             for other in ["A", "b", "-", "é", "", "AA"] {
                 let mut changed = token.clone();
                 changed.replace_range(position..=position, other);
                 if changed != token {
-                    assert_eq!(open(&changed, &[key(1)]), Err(NotALink), "{changed}");
+                    assert_eq!(open::<OfferId>(&changed, &[key(1)]), Err(NotALink), "{changed}");
                 }
             }
         }
         for junk in ["", "x", "%00", &"A".repeat(74), &"A".repeat(76), &"A".repeat(100_000)] {
-            assert_eq!(open(junk, &[key(1)]), Err(NotALink));
+            assert_eq!(open::<OfferId>(junk, &[key(1)]), Err(NotALink));
         }
     }
 
@@ -146,7 +213,7 @@ mod tests {
     #[test]
     fn the_signature_is_hmac_sha_256() {
         let said = payload(link());
-        let code = code(&key(1), &said).finalize().into_bytes();
+        let code = code::<OfferId>(&key(1), &said, "").finalize().into_bytes();
         let shown: String = code.iter().map(|byte| format!("{byte:02x}")).collect();
         assert_eq!(shown, "bc48dd31ae8b2eb68e476d21d5b70397e23e1cdf8029e5a742de4511cc27037e");
     }

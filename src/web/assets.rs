@@ -15,6 +15,7 @@ const STYLE: &str = concat!(
     include_str!("assets/lotsen.css"),
     include_str!("assets/map.css"),
     include_str!("assets/account.css"),
+    include_str!("assets/newcomer.css"),
     include_str!("assets/print.css"),
 );
 

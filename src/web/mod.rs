@@ -6,6 +6,7 @@
 //! Deliberately absent: rules. A page turns what was typed into values of the domain, calls a use case, and shows its answer.
 
 mod account;
+mod appointments;
 mod assets;
 mod calendar;
 mod components;
@@ -46,6 +47,7 @@ static PAGES: LazyLock<Vec<Page>> = LazyLock::new(|| {
         &week::PAGES,
         &account::PAGES,
         &offers::PAGES,
+        &appointments::PAGES,
         &calendar::PAGES,
         &matching::PAGES,
         &coverage::PAGES,

@@ -4,7 +4,7 @@
 //! |---|---|---|
 //! | the Lotse | open again where nobody else goes or is asked; matched again | not asked for it again; shortly before, the project is alarmed |
 //! | the project | the same | not asked for it again: the project wants somebody else |
-//! | whoever posted it | cancelled as a whole | shortly before, the project is alarmed: somebody has to call them |
+//! | whoever posted it, or the newcomer | cancelled as a whole | shortly before, the project is alarmed: somebody has to call them |
 //!
 //! What was agreed stays: everybody has been told the time, so somebody else is looked for at this time alone.
 
@@ -54,8 +54,12 @@ pub fn cancel_in(
     let (assignment, request) = held(tx, id)?;
     let cancelled = assignment.cancelled().map_err(Refusal::from)?;
     not_begun(&assignment, moment)?;
-    if by == CancelledBy::Requester {
-        let caller = RequestCancelledBy::Requester;
+    let whole = match by {
+        CancelledBy::Requester => Some(RequestCancelledBy::Requester),
+        CancelledBy::Newcomer => Some(RequestCancelledBy::Newcomer),
+        CancelledBy::Lotse | CancelledBy::Project => None,
+    };
+    if let Some(caller) = whole {
         let assignments = requests::cancel_held(context, tx, &request, caller, actor, moment)?;
         return Ok(Moved::now(tx, request.id, assignments)?);
     }

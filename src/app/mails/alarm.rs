@@ -40,6 +40,10 @@ pub(super) fn alarm(context: &Context, mail: &OutboxMail, now: DateTime<Utc>) ->
             agreed.still_ahead(now)?;
             AlarmCause::CalledOff { lotse }
         }
+        Some("not_needed") => {
+            agreed.still_ahead(now)?;
+            AlarmCause::NotNeeded { lotse }
+        }
         _ => return Err(StorageError::Unreadable { what: "outbox.payload", row: mail.id.as_uuid() }.into()),
     };
     let contact = Some(agreed.contact());

@@ -91,6 +91,7 @@ pub(super) fn cancellation(context: &Context, mail: &OutboxMail, now: DateTime<U
     let by = match by.ok_or_else(unreadable)? {
         CancelledBy::Lotse => CalledOffBy::Lotse,
         CancelledBy::Requester => CalledOffBy::Requester,
+        CancelledBy::Newcomer => CalledOffBy::Newcomer,
         CancelledBy::Project => CalledOffBy::Project,
     };
     let (reader, name) = agreed.reader(mail, is_lotse);

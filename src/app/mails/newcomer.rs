@@ -14,11 +14,12 @@ use super::agreed::{Agreed, arranged};
 use super::reminder::{Near, near};
 use super::{kind, posting, project, queued};
 use crate::app::assignments::{confirmed, minute};
-use crate::app::{AppError, Context, Moment};
+use crate::app::{AppError, Context, Moment, links};
 use crate::domain::assignment::AssignmentState;
 use crate::domain::code::Mode;
 use crate::domain::contact::Email;
 use crate::domain::id::{AssignmentId, RequestId};
+use crate::domain::link::LinkKey;
 use crate::domain::organisation::Organisation;
 use crate::domain::outbox::{MailCause, OutboxMail};
 use crate::domain::request::{Appointment, Sitting, SupportRequest};
@@ -43,6 +44,8 @@ pub enum News {
     NobodyFound,
     /// The appointment does not take place.
     Cancelled,
+    /// They have called off themselves.
+    NotNeeded,
     /// They are told at another address from now on; for the former one.
     Elsewhere,
 }
@@ -55,15 +58,16 @@ impl News {
             Self::HelperLost => kind::NEWCOMER_HELPER_LOST,
             Self::NobodyFound => kind::NEWCOMER_NOBODY_FOUND,
             Self::Cancelled => kind::NEWCOMER_CANCELLATION,
+            Self::NotNeeded => kind::NEWCOMER_NOT_NEEDED,
             Self::Elsewhere => kind::NEWCOMER_ELSEWHERE,
         }
     }
 
     /// `None` for mails about a request that are no word on the newcomer's entry.
     fn of(kind: &str) -> Option<Self> {
-        let all =
-            [Self::Confirmed, Self::Changed, Self::HelperLost, Self::NobodyFound, Self::Cancelled, Self::Elsewhere];
-        all.into_iter().find(|news| news.kind() == kind)
+        let about_help = [Self::Confirmed, Self::Changed, Self::HelperLost, Self::NobodyFound];
+        let about_all = [Self::Cancelled, Self::NotNeeded, Self::Elsewhere];
+        about_help.into_iter().chain(about_all).find(|news| news.kind() == kind)
     }
 }
 
@@ -173,7 +177,7 @@ pub fn readdress(
     let is_on = !confirmed(tx, request.id)?.is_empty();
     let news = if is_on { Some(News::Confirmed) } else { last.map(|last| last.news) };
     // Where nobody goes, only word of that is worth a mail.
-    let is_told = |news: &News| is_on || matches!(news, News::HelperLost | News::Cancelled);
+    let is_told = |news: &News| is_on || matches!(news, News::HelperLost | News::Cancelled | News::NotNeeded);
     if let Some(news) = news.filter(is_told) {
         mails.extend(about(context, tx, news, request, moment)?);
     }
@@ -211,14 +215,21 @@ fn cause(request: RequestId) -> MailCause {
 }
 
 /// A word on the newcomer's entry, whatever became of its mail.
-struct Word {
-    news: News,
+pub(in crate::app) struct Word {
+    pub news: News,
     state: State,
     decided_at: DateTime<Utc>,
 }
 
+impl Word {
+    /// When and how it was to be.
+    pub(in crate::app) const fn planned(&self) -> (&Appointment, Mode) {
+        (&self.state.appointment, self.state.mode)
+    }
+}
+
 /// The last word that was decided on; that they are told elsewhere is none about the appointment.
-fn latest(tx: &mut ReadTx, request: RequestId) -> Result<Option<Word>, AppError> {
+pub(in crate::app) fn latest(tx: &mut ReadTx, request: RequestId) -> Result<Option<Word>, AppError> {
     let mut latest: Option<Word> = None;
     for mail in storage::outbox::about(tx, &cause(request))? {
         let Some(news) = News::of(&mail.kind).filter(|news| *news != News::Elsewhere) else { continue };
@@ -249,6 +260,8 @@ struct Facts {
     /// What the newcomer was told before.
     told: Vec<Told>,
     helpers: Vec<(PersonName, AssignmentState)>,
+    /// What signs the link to their page.
+    keys: Vec<LinkKey>,
 }
 
 impl Facts {
@@ -275,7 +288,7 @@ impl Facts {
             let assignment = storage::assignments::find(tx, *id)?;
             helpers.push((storage::lotsen::find(tx, assignment.lotse)?.given_name, assignment.state));
         }
-        Ok(Self { request, carrier, last, told, helpers })
+        Ok(Self { request, carrier, last, told, helpers, keys: storage::links::keys(tx)? })
     }
 
     /// What the newcomer knows. Where nobody comes, what they perhaps know is better than nothing, be it that it went to another
@@ -315,10 +328,18 @@ pub(super) fn compose(context: &Context, mail: &OutboxMail, now: DateTime<Utc>) 
     let entry = (EntryOf::Request(facts.request.id), state.sequence);
     // What does not take place is called by the time that was told.
     let (appointment, over, before) = match (&occasion, before) {
-        (Occasion::Cancelled | Occasion::Elsewhere, Some(told)) => (told.appointment, told.over, None),
+        (Occasion::Cancelled | Occasion::NotNeeded | Occasion::Elsewhere, Some(told)) => {
+            (told.appointment, told.over, None)
+        }
         (_, before) => (state.appointment, state.over, before),
     };
+    // Where nobody comes there is nothing to call off.
+    let link = match facts.helpers.is_empty() {
+        true => None,
+        false => links::of_newcomer(context, (facts.request.id, &mail.recipient), &appointment, &facts.keys),
+    };
     let said = NewcomerMail {
+        link,
         occasion,
         arranged: arranged(context, &facts.request, entry, appointment, state.mode)?,
         over,
@@ -339,7 +360,8 @@ fn occasion(
     now: DateTime<Utc>,
 ) -> Result<(Occasion, Option<Before>), AppError> {
     let is_alone = state.helpers.is_empty();
-    let Some((told, known)) = known.filter(|(told, _)| !matches!(told, News::Cancelled | News::Elsewhere)) else {
+    let is_on = |told: &News| !matches!(told, News::Cancelled | News::NotNeeded | News::Elsewhere);
+    let Some((told, known)) = known.filter(|(told, _)| is_on(told)) else {
         if is_alone {
             return Err(AppError::Outdated("the newcomer was never told that somebody comes"));
         }
@@ -351,6 +373,7 @@ fn occasion(
     let are_fewer = state.helpers.iter().all(|helper| known.helpers.contains(helper));
     let occasion = match news {
         News::Cancelled => Occasion::Cancelled,
+        News::NotNeeded => Occasion::NotNeeded,
         News::Elsewhere => Occasion::Elsewhere,
         News::NobodyFound if has_moved || told != news => Occasion::NobodyFound,
         _ if !has_moved && known.helpers == state.helpers => {
@@ -367,23 +390,26 @@ fn occasion(
 /// The reminder as it goes out.
 fn reminder(context: &Context, mail: &OutboxMail, now: DateTime<Utc>) -> Result<OutgoingMail, AppError> {
     let Near { begins } = Near::deserialize(&mail.payload)?;
-    let (agreed, carrier, helpers) = context.database.read(|tx| -> Result<_, StorageError> {
+    let (agreed, carrier, helpers, keys) = context.database.read(|tx| -> Result<_, StorageError> {
         let agreed = Agreed::read(tx, AssignmentId::from_uuid(mail.cause.id))?;
         let carrier = storage::organisations::find(tx, agreed.request.carrier)?;
         let mut helpers = Vec::new();
         for assignment in confirmed(tx, agreed.request.id)? {
             helpers.push(storage::lotsen::find(tx, assignment.lotse)?.given_name);
         }
-        Ok((agreed, carrier, helpers))
+        Ok((agreed, carrier, helpers, storage::links::keys(tx)?))
     })?;
     let sitting = near(&agreed, begins, now)?;
     if agreed.request.newcomer_email.as_ref() != Some(&mail.recipient) {
         return Err(AppError::Outdated("the newcomer has another address"));
     }
+    let whole = &agreed.assignment.appointment;
+    let link = links::of_newcomer(context, (agreed.request.id, &mail.recipient), whole, &keys);
     let mut arranged = agreed.arranged(context)?;
     arranged.appointment = Appointment::from(sitting);
     let project = project(context, &carrier);
-    let said = NewcomerMail { occasion: Occasion::Reminder, arranged, over: 0, before: None, helpers, project };
+    let occasion = Occasion::Reminder;
+    let said = NewcomerMail { occasion, arranged, over: 0, before: None, helpers, link, project };
     let language = NewcomerLanguage::for_reader(agreed.request.confirmation_language);
     Ok(newcomer::compose(&said, language, posting(context, mail, String::new())?)?)
 }

@@ -45,7 +45,7 @@ impl Parties {
             Deed::See => cares || posted || speaks,
             Deed::Answer => speaks,
             Deed::Change | Deed::Close | Deed::CallOff(CancelledBy::Project) => cares,
-            Deed::CallOff(CancelledBy::Requester) => cares || posted,
+            Deed::CallOff(CancelledBy::Requester | CancelledBy::Newcomer) => cares || posted,
             Deed::CallOff(CancelledBy::Lotse) => cares || speaks,
         }
     }
@@ -76,6 +76,7 @@ mod tests {
             (Deed::Close, [true, false, false, false, false, true]),
             (Deed::CallOff(CancelledBy::Project), [true, false, false, false, false, true]),
             (Deed::CallOff(CancelledBy::Requester), [true, true, false, false, false, true]),
+            (Deed::CallOff(CancelledBy::Newcomer), [true, true, false, false, false, true]),
             (Deed::CallOff(CancelledBy::Lotse), [true, false, true, true, false, true]),
         ] {
             assert_eq!(scopes.each_ref().map(|scope| parties.allow(scope, deed)), allowed, "{deed:?}");

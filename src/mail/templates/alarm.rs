@@ -24,6 +24,11 @@ pub enum AlarmCause {
         /// Who would have gone, and may not read mail in time.
         lotse: LotseName,
     },
+    /// The newcomer called off shortly before.
+    NotNeeded {
+        /// Who would have gone, and may not read mail in time.
+        lotse: LotseName,
+    },
     /// A Lotse did not come to the appointment.
     NoShow {
         /// Who.
@@ -77,6 +82,11 @@ pub fn render(mail: &AlarmMail, locale: Locale) -> Result<Rendered, MailError> {
         AlarmCause::CalledOff { lotse } => (
             text(locale, "mail-alarm-subject-cancelled", &subject),
             text(locale, "mail-alarm-intro-called-off", &[]),
+            text(locale, "mail-alarm-next-called-off", &[("lotse", lotse.to_string().into())]),
+        ),
+        AlarmCause::NotNeeded { lotse } => (
+            text(locale, "mail-alarm-subject-cancelled", &subject),
+            text(locale, "mail-alarm-intro-not-needed", &[]),
             text(locale, "mail-alarm-next-called-off", &[("lotse", lotse.to_string().into())]),
         ),
         AlarmCause::NoShow { lotse } => (

@@ -13,8 +13,10 @@ use crate::mail::message::OutgoingMail;
 pub enum CalledOffBy {
     /// The Lotse cannot go; somebody else is looked for.
     Lotse,
-    /// Whoever posted the request, or the newcomer: the appointment does not take place.
+    /// Whoever posted the request: the appointment does not take place.
     Requester,
+    /// The newcomer, who needs nobody.
+    Newcomer,
     /// The project's coordinator.
     Project,
 }
@@ -47,10 +49,14 @@ pub fn render(mail: &CancellationMail, locale: Locale) -> Result<Rendered, MailE
     let is_lotse = matches!(mail.reader, Reader::Lotse { .. });
     let intro = match (is_lotse, mail.by) {
         (true, CalledOffBy::Lotse) => text(locale, "mail-cancellation-lotse-by-lotse", &[]),
-        (true, CalledOffBy::Requester) => text(locale, "mail-cancellation-lotse-by-requester", &[]),
+        // To the Lotse it is the same.
+        (true, CalledOffBy::Requester | CalledOffBy::Newcomer) => {
+            text(locale, "mail-cancellation-lotse-by-requester", &[])
+        }
         (true, CalledOffBy::Project) => text(locale, "mail-cancellation-lotse-by-project", &[]),
         (false, CalledOffBy::Lotse) => text(locale, "mail-cancellation-requester-by-lotse", &[]),
         (false, CalledOffBy::Requester) => text(locale, "mail-cancellation-requester-by-requester", &[]),
+        (false, CalledOffBy::Newcomer) => text(locale, "mail-cancellation-requester-by-newcomer", &[]),
         (false, CalledOffBy::Project) => text(locale, "mail-cancellation-requester-by-project", &[]),
     };
     let letter = Letter {

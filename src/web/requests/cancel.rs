@@ -65,12 +65,12 @@ pub fn ask(visit: &mut Visit<'_>) -> Outcome {
 pub fn cancel(visit: &mut Visit<'_>) -> Outcome {
     let (context, grant, id) = (visit.context, visit.grant()?.clone(), visit.id::<RequestId>()?);
     let asking = visit.grant_of(Permission::OffersRead).ok();
-    let is_for_project = visit.said.get("by") == "project";
+    let by = visit.said.get("by").parse().unwrap_or(RequestCancelledBy::Requester);
     visit.commit(|tx, moment| {
         let request = requests::hold(tx, &grant, id)?;
         // For the project speaks who asks its Lotsen.
         let cares = asking.as_ref().is_some_and(|asking| asking.scope().has_organisation(request.carrier));
-        let by = if is_for_project && cares { RequestCancelledBy::Project } else { RequestCancelledBy::Requester };
+        let by = if by == RequestCancelledBy::Project && !cares { RequestCancelledBy::Requester } else { by };
         requests::cancel_in(context, tx, id, by, Actor::User(grant.user()), moment)?;
         Ok::<_, PageError>(format!("/requests/{id}?done=cancelled"))
     })

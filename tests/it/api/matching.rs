@@ -379,7 +379,7 @@ fn an_offer_is_answered_by_its_link(db: &TestDatabase) {
     links::renew(&desk.context, KeyLife::default(), &mut moment(MONDAY, 12)).unwrap();
     let key = db.must_read(storage::links::keys).remove(0);
     let offer = db.must_read(|tx| storage::offers::find(tx, released.offers[0]));
-    let token = sign(Link { offer: offer.id, ends_at: offer.expires_at }, &key);
+    let token = sign(Link { about: offer.id, ends_at: offer.expires_at }, "", &key);
     let path = format!("/api/v1/offers/by-token/{token}");
     let ask = |method: &str, path: &str, body: Option<&Value>| desk.site.api(method, path, None, &[], body);
     let shown = ask("GET", &path, None);

@@ -1,6 +1,7 @@
 //! Pages, over HTTP.
 
 mod account;
+mod appointments;
 mod calendar;
 mod desk;
 mod edge;

@@ -84,7 +84,7 @@ fn all_say_yes(field: &Field, clients: usize) -> usize {
     let paths: Vec<String> = field
         .offers
         .iter()
-        .map(|offer| format!("/offers/{}", sign(Link { offer: offer.id, ends_at: offer.expires_at }, &field.key)))
+        .map(|offer| format!("/offers/{}", sign(Link { about: offer.id, ends_at: offer.expires_at }, "", &field.key)))
         .collect();
     let together = Barrier::new(clients);
     let taken = AtomicUsize::new(0);

@@ -7,6 +7,7 @@ newcomer-subject-confirmation = { $sittings ->
 }
 newcomer-subject-change = Neue Zeit für Ihren Termin
 newcomer-subject-cancelled = Ihr Termin fällt aus
+newcomer-subject-not-needed = Ihre Absage
 newcomer-subject-helper-lost = Wichtig für Ihren Termin
 newcomer-subject-reminder = Erinnerung an Ihren Termin
 
@@ -14,6 +15,7 @@ newcomer-greeting = Guten Tag,
 newcomer-intro-confirmation = Gute Nachricht: Wir haben Hilfe für Sie gefunden.
 newcomer-intro-change = Der Termin hat eine neue Zeit.
 newcomer-intro-cancelled = Dieser Termin fällt aus. Bitte kommen Sie nicht.
+newcomer-intro-not-needed = Wir haben Ihre Absage bekommen. Niemand von uns kommt. Der Termin selbst bleibt bestehen. Gehen Sie nicht hin? Dann sagen Sie bitte auch dort ab.
 newcomer-intro-helper-lost = Die Person kann Ihnen leider nicht helfen. Wir suchen eine andere Person. Wir schreiben Ihnen wieder.
 newcomer-intro-one-less = Eine Person kann leider nicht kommen. Hier steht, wer Ihnen jetzt hilft.
 newcomer-intro-elsewhere = Wir schreiben Ihnen jetzt an eine andere E-Mail-Adresse. Hier bekommen Sie keine Nachricht mehr zu diesem Termin. Der Termin selbst bleibt bestehen.
@@ -32,4 +34,12 @@ newcomer-by-video = per Video
 newcomer-bring = Bitte bringen Sie mit: Ihren Ausweis und Ihre Briefe zum Termin.
 newcomer-absent = Sie haben keine Zeit? Bitte sagen Sie es uns früh:
 newcomer-questions = Sie haben Fragen? Schreiben Sie uns oder rufen Sie uns an:
+newcomer-page = Termin ansehen oder Hilfe absagen
 newcomer-regards = Freundliche Grüße
+
+newcomer-cancel = Ich brauche keine Hilfe mehr
+newcomer-cancel-question = Wollen Sie die Hilfe absagen?
+newcomer-cancel-means = Dann kommt niemand von uns. Der Termin selbst bleibt bestehen. Gehen Sie nicht hin? Dann sagen Sie bitte auch dort ab.
+newcomer-cancel-yes = Ja, Hilfe absagen
+newcomer-cancel-no = Nein, zurück
+newcomer-link-over = Dieser Link gilt nicht mehr.

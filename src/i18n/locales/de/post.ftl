@@ -60,5 +60,6 @@ post-newcomer-change = Andere Zeit, an die zugewanderte Person
 post-newcomer-cancellation = Absage an die zugewanderte Person
 post-newcomer-helper-lost = Es wird neu gesucht, an die zugewanderte Person
 post-newcomer-nobody-found = Niemand gefunden, an die zugewanderte Person
+post-newcomer-not-needed = Bestätigung der Absage an die zugewanderte Person
 post-newcomer-elsewhere = Hinweis an eine frühere Adresse der zugewanderten Person
 post-newcomer-reminder = Erinnerung an die zugewanderte Person

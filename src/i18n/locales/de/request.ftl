@@ -148,6 +148,7 @@ request-cancel-asked = { $count ->
 request-cancel-nobody = Noch niemand hat zugesagt. Rückgängig machen lässt sich das nicht; Sie können aber noch einmal anfragen.
 request-cancel-who = Wer sagt ab?
 request-cancel-requester = die anfragende Stelle
+request-cancel-newcomer = die begleitete Person (sie braucht keine Hilfe mehr)
 request-cancel-project = das Projekt
 request-cancel-send = Anfrage absagen
 request-cancel-keep = Nicht absagen

@@ -60,5 +60,6 @@ post-newcomer-change = Another time, to the newcomer
 post-newcomer-cancellation = Called off, to the newcomer
 post-newcomer-helper-lost = Somebody else is looked for, to the newcomer
 post-newcomer-nobody-found = Nobody found, to the newcomer
+post-newcomer-not-needed = Confirmation to the newcomer that they have called off
 post-newcomer-elsewhere = Notice to a former address of the newcomer
 post-newcomer-reminder = Reminder to the newcomer

@@ -148,6 +148,7 @@ request-cancel-asked = { $count ->
 request-cancel-nobody = Nobody has accepted yet. This cannot be undone, but you can ask once more.
 request-cancel-who = Who calls it off?
 request-cancel-requester = the requesting organisation
+request-cancel-newcomer = the newcomer (who needs no help any more)
 request-cancel-project = the project
 request-cancel-send = Call the request off
 request-cancel-keep = Do not call it off

@@ -28,6 +28,8 @@ pub enum Occasion {
     Change,
     /// The appointment does not take place.
     Cancelled,
+    /// They need nobody and have said so. The appointment itself may stay.
+    NotNeeded,
     /// Whoever wanted to help cannot; somebody else is looked for. The appointment itself stays, and with it the
     /// calendar's entry: nobody shall miss a doctor because of us.
     HelperLost,
@@ -52,6 +54,8 @@ pub struct NewcomerMail {
     pub before: Option<Before>,
     /// Who helps, by given name; nobody where nobody does now.
     pub helpers: Vec<PersonName>,
+    /// Their page, where they see how things stand and may call off.
+    pub link: Option<String>,
     /// Whom to ask, and who writes.
     pub project: Project,
 }
@@ -91,12 +95,12 @@ pub fn compose(mail: &NewcomerMail, language: NewcomerLanguage, posting: Posting
     let changes_the_entry = match &mail.occasion {
         Occasion::Confirmation | Occasion::Change => true,
         Occasion::HelperLost | Occasion::NobodyFound => mail.before.is_some(),
-        Occasion::Cancelled | Occasion::Elsewhere | Occasion::Reminder => false,
+        Occasion::Cancelled | Occasion::NotNeeded | Occasion::Elsewhere | Occasion::Reminder => false,
     };
     if changes_the_entry {
         let content = calendar::invitation(&entries, &organizer, &posting.to, posting.date)?;
         enclosed.invite = Some(Invite { method: Method::Request, file_name, content });
-    } else if matches!(mail.occasion, Occasion::Cancelled | Occasion::Elsewhere) {
+    } else if matches!(mail.occasion, Occasion::Cancelled | Occasion::NotNeeded | Occasion::Elsewhere) {
         let content = calendar::cancellation(&entries, &organizer, Some(&posting.to), posting.date)?;
         enclosed.invite = Some(Invite { method: Method::Cancel, file_name, content });
     }

@@ -25,6 +25,8 @@ pub(super) struct Block<'a> {
     pub(super) bring: Option<String>,
     /// The question before the contacts.
     pub(super) ask: String,
+    /// What the link to their page says, and the link.
+    pub(super) link: Option<(String, &'a str)>,
     /// Project, telephone, address.
     pub(super) reached_by: Vec<&'a str>,
 }
@@ -48,6 +50,7 @@ fn block(mail: &NewcomerMail, language: NewcomerLanguage) -> Block<'_> {
         }
         Occasion::Change => (say("newcomer-subject-change"), say("newcomer-intro-change")),
         Occasion::Cancelled => (say("newcomer-subject-cancelled"), say("newcomer-intro-cancelled")),
+        Occasion::NotNeeded => (say("newcomer-subject-not-needed"), say("newcomer-intro-not-needed")),
         // Somebody else still comes.
         Occasion::HelperLost if !mail.helpers.is_empty() => {
             (say("newcomer-subject-helper-lost"), say("newcomer-intro-one-less"))
@@ -83,6 +86,7 @@ fn block(mail: &NewcomerMail, language: NewcomerLanguage) -> Block<'_> {
         helper: mail.helped_by().map(|names| (names, service)),
         bring: (is_on && is_in_person).then(|| say("newcomer-bring")),
         ask: if is_on { say("newcomer-absent") } else { say("newcomer-questions") },
+        link: mail.link.as_deref().map(|link| (say("newcomer-page"), link)),
         reached_by: mail.project.reached_by(),
     }
 }

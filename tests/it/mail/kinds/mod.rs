@@ -286,6 +286,7 @@ fn occasions() -> Vec<(&'static str, NewcomerMail)> {
         over: 0,
         before: None,
         helpers: helpers.iter().copied().map(name).collect(),
+        link: Some("https://lotsen.example.org/appointments/AZ-x_1".to_owned()).filter(|_| !helpers.is_empty()),
         project: one_offer().project,
     };
     let before = Some(Before { appointment: once().appointment, over: 0 });
@@ -294,6 +295,7 @@ fn occasions() -> Vec<(&'static str, NewcomerMail)> {
         ("confirmation-series", mail(Occasion::Confirmation, thrice(), &["Şirin", "Omar"])),
         ("change", NewcomerMail { before, ..mail(Occasion::Change, later(), &["Şirin"]) }),
         ("cancelled", mail(Occasion::Cancelled, Arranged { sequence: 2, ..once() }, &[])),
+        ("not-needed", mail(Occasion::NotNeeded, Arranged { sequence: 2, ..once() }, &[])),
         ("helper-lost", mail(Occasion::HelperLost, once(), &[])),
         ("nobody-found", mail(Occasion::NobodyFound, once(), &[])),
         ("one-less", mail(Occasion::HelperLost, once(), &["Omar"])),
@@ -352,6 +354,8 @@ fn to_staff(locale: Locale) -> Vec<(String, OutgoingMail)> {
     add("account-invitation", &|p| account_link::compose(&invitation, locale, p).unwrap());
     let reset = choosing(LinkPurpose::PasswordReset, page());
     add("account-reset", &|p| account_link::compose(&reset, locale, p).unwrap());
+    let log_in = choosing(LinkPurpose::LogIn, page());
+    add("account-log-in", &|p| account_link::compose(&log_in, locale, p).unwrap());
     let by_code = choosing(LinkPurpose::Invitation, Way::Code("lw_l_0190".to_owned()));
     add("account-code", &|p| account_link::compose(&by_code, locale, p).unwrap());
     add("offer-call", &|p| offer_call::compose(&calling(), locale, p).unwrap());
