@@ -63,6 +63,9 @@ pub struct MatchTask {
 pub struct ResetTask {
     /// The address as it was typed, sealed; nothing any more once it was looked for.
     pub sealed: Vec<u8>,
+    /// Whether they want to log in by the link, and not to choose a password.
+    #[serde(default)]
+    pub log_in: bool,
 }
 
 impl MatchTask {
@@ -189,7 +192,7 @@ mod tests {
             Task::Digest {},
             Task::PruneAccounts {},
             Task::SealAudit {},
-            Task::ResetPassword(ResetTask { sealed: vec![0, 1, 255] }),
+            Task::ResetPassword(ResetTask { sealed: vec![0, 1, 255], log_in: true }),
             Task::Match(MatchTask::new(carrier, true)),
             Task::Match(MatchTask { run: Some(RunId::new(now, [3; 10])), ..MatchTask::new(carrier, true) }),
             Task::Match(MatchTask::new(None, false)),

@@ -1,4 +1,4 @@
-//! Links with which somebody chooses a password: the first one, or another.
+//! Links with which somebody chooses a password, the first one or another, or logs in without one.
 
 use chrono::{DateTime, Duration, Utc};
 
@@ -11,6 +11,8 @@ super::code::codes! {
         Invitation = "invitation",
         /// To choose another password.
         PasswordReset = "password_reset",
+        /// To log in without typing a password.
+        LogIn = "log_in",
     }
 }
 
@@ -20,6 +22,16 @@ impl LinkPurpose {
         match self {
             Self::Invitation => Duration::days(7),
             Self::PasswordReset => Duration::minutes(60),
+            // It opens the account as it is, and nobody is warned by a password that has changed.
+            Self::LogIn => Duration::minutes(20),
+        }
+    }
+
+    /// Whether a password is chosen by it.
+    pub const fn is_for_password(self) -> bool {
+        match self {
+            Self::Invitation | Self::PasswordReset => true,
+            Self::LogIn => false,
         }
     }
 }
@@ -29,7 +41,7 @@ impl LinkPurpose {
 pub struct AccountLink {
     /// Identity.
     pub id: AccountLinkId,
-    /// Who chooses a password.
+    /// Whose account it is.
     pub user: UserId,
     /// What for.
     pub purpose: LinkPurpose,

@@ -136,6 +136,8 @@ super::code::codes! {
         UserLogInFailed = "user.log_in_failed",
         /// Somebody asked for a link to choose another password.
         UserResetRequested = "user.reset_requested",
+        /// Somebody asked for a link to log in by.
+        UserLogInLinkRequested = "user.log_in_link_requested",
         /// They chose another password by a link; all sessions and keys ended.
         UserPasswordReset = "user.password_reset",
         /// They chose another password; all other sessions and all keys ended.

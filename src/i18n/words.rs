@@ -201,6 +201,7 @@ pub fn action(locale: Locale, action: Action) -> String {
             Action::UserLoggedIn => "audit-user-logged-in",
             Action::UserLogInFailed => "audit-user-log-in-failed",
             Action::UserResetRequested => "audit-user-reset-requested",
+            Action::UserLogInLinkRequested => "audit-user-log-in-link-requested",
             Action::UserPasswordReset => "audit-user-password-reset",
             Action::UserPasswordChanged => "audit-user-password-changed",
             Action::UserSecondFactorBegun => "audit-user-second-factor-begun",

@@ -1,4 +1,4 @@
-//! Links with which somebody chooses a password, and codes for those who have lost their second factor: each good once.
+//! Links with which somebody chooses a password or logs in, and codes for those who have lost their second factor: each good once.
 
 use chrono::{DateTime, Utc};
 use diesel::prelude::*;
@@ -9,7 +9,7 @@ use super::schema::{account_links, recovery_codes};
 use super::stored;
 use super::transaction::{ReadTx, WriteTx};
 use super::types::{Id, Ts};
-use crate::domain::account::AccountLink;
+use crate::domain::account::{AccountLink, LinkPurpose};
 use crate::domain::id::{AccountLinkId, UserId};
 
 #[derive(Queryable, Selectable)]
@@ -86,6 +86,14 @@ pub fn find(tx: &mut ReadTx, id: AccountLinkId) -> Result<AccountLink, StorageEr
 pub fn use_up(tx: &mut WriteTx, id: AccountLinkId, at: DateTime<Utc>) -> Result<bool, StorageError> {
     let row = account_links::table.find(Id(id.as_uuid())).filter(account_links::used_at.is_null());
     Ok(diesel::update(row).set(account_links::used_at.eq(Some(Ts::from(at)))).execute(tx.conn())? > 0)
+}
+
+/// Makes somebody's links for a purpose good for nothing.
+pub fn close(tx: &mut WriteTx, user: UserId, purpose: LinkPurpose, at: DateTime<Utc>) -> Result<(), StorageError> {
+    let rows = account_links::table.filter(account_links::user_id.eq(Id(user.as_uuid())));
+    let rows = rows.filter(account_links::purpose.eq(purpose.code())).filter(account_links::used_at.is_null());
+    let _closed: usize = diesel::update(rows).set(account_links::used_at.eq(Some(Ts::from(at)))).execute(tx.conn())?;
+    Ok(())
 }
 
 /// Makes all links of somebody good for nothing.

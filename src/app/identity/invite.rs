@@ -97,7 +97,7 @@ pub fn invite_in(
         storage::outbox::add_all(tx, &[mail])?;
         storage::jobs::enqueue(tx, &Task::SendMails {}.job(moment)?)?;
         note(tx, authority.actor(), Action::UserInvited, Subject::User(user.id), json!({"new": is_new}), moment)?;
-        let page = page(context, &secret);
+        let page = page(context, LinkPurpose::Invitation, &secret);
         Some((secret, page))
     };
     for membership in &invitation.memberships {

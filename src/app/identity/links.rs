@@ -1,4 +1,4 @@
-//! Links in mails with which somebody chooses a password.
+//! Links in mails with which somebody chooses a password, or logs in.
 //!
 //! The link's secret stands in the outbox until the mail has gone, because a mail is made when it goes out and made again when it
 //! has to be tried again; then it is struck out there, and its hash alone is left.
@@ -21,7 +21,7 @@ use crate::mail::message::OutgoingMail;
 use crate::mail::templates::account_link::{self, AccountLinkMail, Way};
 use crate::mail::templates::offer::Project;
 use crate::security::secrets::{Secret, SecretKind};
-use crate::storage::{self, StorageError, WriteTx};
+use crate::storage::{self, ReadTx, StorageError, WriteTx};
 
 /// What a page says to whoever opens a link.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -42,18 +42,22 @@ pub struct LinkFacts {
 /// [`IdentityError::LinkOver`].
 pub fn look_up_link(context: &Context, link: &str, now: DateTime<Utc>) -> Result<LinkFacts, AppError> {
     let secret = link_secret(link)?;
-    context.database.read(|tx| {
-        let link = storage::account_links::by_secret(tx, &secret.hash())?.filter(|link| link.is_open(now));
-        let link = link.ok_or(IdentityError::LinkOver)?;
-        let (user, _) = storage::users::find(tx, link.user)?;
-        if !user.is_enabled() {
-            return Err(IdentityError::LinkOver.into());
-        }
-        Ok(LinkFacts { purpose: link.purpose, email: user.email, name: user.name, expires_at: link.expires_at })
-    })
+    let (link, user) = context.database.read(|tx| open(tx, &secret, now))?;
+    if !link.purpose.is_for_password() {
+        return Err(IdentityError::LinkOver.into());
+    }
+    Ok(LinkFacts { purpose: link.purpose, email: user.email, name: user.name, expires_at: link.expires_at })
 }
 
-/// A new link for somebody, and the mail that carries it; those sent before open nothing any more.
+/// The link that a secret opens, whatever it is for, and whose account it is.
+pub(super) fn open(tx: &mut ReadTx, secret: &Secret, now: DateTime<Utc>) -> Result<(AccountLink, User), AppError> {
+    let link = storage::account_links::by_secret(tx, &secret.hash())?.filter(|link| link.is_open(now));
+    let link = link.ok_or(IdentityError::LinkOver)?;
+    let (user, _) = storage::users::find(tx, link.user)?;
+    if user.is_enabled() { Ok((link, user)) } else { Err(IdentityError::LinkOver.into()) }
+}
+
+/// A new link for somebody, and the mail that carries it; those sent before for the same purpose open nothing any more.
 pub(super) fn new_link(
     context: &Context,
     tx: &mut WriteTx,
@@ -71,7 +75,7 @@ pub(super) fn new_link(
         expires_at: now + purpose.life(),
         used_at: None,
     };
-    storage::account_links::close_all(tx, user.id, now)?;
+    storage::account_links::close(tx, user.id, purpose, now)?;
     storage::account_links::add(tx, &link, &secret.hash())?;
     let cause = MailCause { kind: "account_link".to_owned(), id: link.id.as_uuid() };
     let facts = json!({"locale": user.language.code(), "secret": secret.as_str()});
@@ -80,8 +84,9 @@ pub(super) fn new_link(
 }
 
 /// The page of a link; none where the service has no pages.
-pub(super) fn page(context: &Context, secret: &Secret) -> Option<String> {
-    context.sender.public_url.as_ref().map(|base| base.join(&format!("account/{}", secret.as_str())))
+pub(super) fn page(context: &Context, purpose: LinkPurpose, secret: &Secret) -> Option<String> {
+    let below = if purpose.is_for_password() { "account" } else { "log-in/link" };
+    context.sender.public_url.as_ref().map(|base| base.join(&format!("{below}/{}", secret.as_str())))
 }
 
 /// The mail as it goes out.
@@ -101,7 +106,7 @@ pub(in crate::app) fn compose(
     let said = AccountLinkMail {
         name: user.name.clone(),
         purpose: link.purpose,
-        way: match page(context, &secret) {
+        way: match page(context, link.purpose, &secret) {
             Some(url) => Way::Page(url),
             None => Way::Code(secret.as_str().to_owned()),
         },

@@ -11,22 +11,21 @@ use std::net::IpAddr;
 use serde_json::json;
 
 use super::IdentityError;
-use super::identify::access_of_session;
-use super::second_factor::{self, Shown};
+use super::entering::{Entering, Evidence};
+use super::second_factor;
 use super::throttle::Counted;
 use crate::app::audit::note;
 use crate::app::{AppError, Context, Moment};
 use crate::domain::access::Access;
 use crate::domain::audit::{Action, Actor, Subject};
 use crate::domain::contact::Email;
-use crate::domain::id::{SessionId, UserId};
+use crate::domain::id::UserId;
 use crate::domain::session::Session;
 use crate::domain::text::ClientHint;
 use crate::domain::user::User;
 use crate::security::password::{HashError, Password, Verdict};
-use crate::security::secrets::{Secret, SecretKind};
-use crate::storage::users::Credentials;
-use crate::storage::{self, StorageError, WriteTx};
+use crate::security::secrets::Secret;
+use crate::storage::{self, StorageError};
 
 /// What somebody logs in by.
 #[derive(Debug, Clone, Copy)]
@@ -95,7 +94,9 @@ pub fn log_in(context: &Context, asked: &LogIn<'_>, moment: &mut Moment) -> Resu
         },
         Verdict::Right | Verdict::Wrong => None,
     };
-    let entering = Entering { context, asked, counted: &counted, user: user.id, hash, better };
+    let evidence = Evidence::Password { hash, better };
+    let LogIn { code, client, before, .. } = *asked;
+    let entering = Entering { context, counted: &counted, user: user.id, evidence, code, client, before };
     match context.database.write_guarded(|tx| entering.commit(tx, moment)) {
         Err(AppError::Identity(error @ (IdentityError::WrongCode | IdentityError::WrongCredentials))) => {
             Err(failed(context, &counted, Some(user.id), error, moment))
@@ -104,81 +105,8 @@ pub fn log_in(context: &Context, asked: &LogIn<'_>, moment: &mut Moment) -> Resu
     }
 }
 
-/// Somebody whose password is right.
-struct Entering<'a> {
-    context: &'a Context,
-    asked: &'a LogIn<'a>,
-    counted: &'a Counted,
-    user: UserId,
-    /// That the password was compared with.
-    hash: &'a str,
-    /// The same password hashed with more work.
-    better: Option<String>,
-}
-
-impl Entering<'_> {
-    fn commit(&self, tx: &mut WriteTx, moment: &mut Moment) -> Result<LoggedIn, AppError> {
-        let now = moment.now;
-        storage::users::hold(tx, self.user)?;
-        let (user, credentials) = storage::users::find(tx, self.user)?;
-        // The account was closed or the password changed while this one was being hashed.
-        if !user.is_enabled() || credentials.password_hash.as_deref() != Some(self.hash) {
-            return Err(IdentityError::WrongCredentials.into());
-        }
-        let shown = self.second_factor(tx, &user, &credentials, moment)?;
-        if let Some(better) = &self.better {
-            storage::users::rehash_password(tx, user.id, self.hash, better)?;
-        }
-        if let Some(before) = self.asked.before.and_then(Secret::parse)
-            && let Some(session) = storage::sessions::by_secret(tx, &before.hash())?
-        {
-            storage::sessions::end(tx, session.user, session.id)?;
-            // It may be somebody else's, who used the browser before.
-            let facts = json!({"user": session.user});
-            note(tx, Actor::User(user.id), Action::SessionEnded, Subject::Session(session.id), facts, moment)?;
-        }
-        let secret = Secret::new(SecretKind::Session, moment.secret());
-        let session = Session {
-            id: SessionId::new(now, moment.random()),
-            user: user.id,
-            created_at: now,
-            last_seen_at: now,
-            expires_at: now + self.context.accounts.life.absolute,
-            second_factor: shown.is_some(),
-            client: self.asked.client.cloned(),
-        };
-        storage::sessions::add(tx, &session, &secret.hash())?;
-        self.counted.went_well(tx, now)?;
-        let (actor, subject) = (Actor::User(user.id), Subject::User(user.id));
-        if shown == Some(Shown::RecoveryCode) {
-            note(tx, actor, Action::UserRecoveryCodeUsed, subject, json!({}), moment)?;
-        }
-        let facts = json!({"session": session.id, "second_factor": session.second_factor});
-        note(tx, actor, Action::UserLoggedIn, subject, facts, moment)?;
-        let (user, access, needs_second_factor) = access_of_session(self.context, tx, &session)?;
-        Ok(LoggedIn { secret, session, user, access, needs_second_factor })
-    }
-
-    /// What was shown of a second factor; `None` where there is none to be shown.
-    fn second_factor(
-        &self,
-        tx: &mut WriteTx,
-        user: &User,
-        credentials: &Credentials,
-        moment: &Moment,
-    ) -> Result<Option<Shown>, AppError> {
-        match (credentials.totp_confirmed_at, self.asked.code) {
-            (None, _) => Ok(None),
-            (Some(_), None) => Err(IdentityError::SecondFactorWanted.into()),
-            (Some(_), Some(code)) => {
-                second_factor::show(self.context, tx, user, credentials, code, moment.now).map(Some)
-            }
-        }
-    }
-}
-
 /// Notes that it went wrong, in as much of a commit whether or not there is such an account.
-fn failed(
+pub(super) fn failed(
     context: &Context,
     counted: &Counted,
     user: Option<UserId>,

@@ -19,6 +19,8 @@
 
 mod accounts;
 mod authority;
+mod by_link;
+mod entering;
 mod error;
 mod identify;
 mod invite;
@@ -39,6 +41,7 @@ mod users;
 
 pub use accounts::Accounts;
 pub use authority::{Authority, may_give};
+pub use by_link::{LinkLogIn, LogInLinkFacts, log_in_by_link, look_up_log_in_link};
 pub use error::IdentityError;
 pub use identify::{Identified, Proof, identify};
 pub use invite::{Invitation, Invited, invite, invite_in};
@@ -51,7 +54,7 @@ pub use own_profile::{
 };
 pub use passwords::{choose_password, set_password};
 pub use prune::{Pruned, prune};
-pub use reset::{request_password_reset, send_reset};
+pub use reset::{request_log_in_link, request_password_reset, send_reset};
 pub use second_factor::{
     SecondFactorBegun, SecondFactorConfirmed, begin_second_factor, confirm_second_factor, disable_second_factor,
     recovery_codes_left, renew_recovery_codes,

@@ -2,12 +2,13 @@
 
 use serde_json::{Value, json};
 
+use super::links::open;
 use super::notice::{What, tell};
 use super::throttle::Counted;
 use super::{IdentityError, second_factor};
 use crate::app::audit::note;
 use crate::app::{AppError, Context, Moment};
-use crate::domain::account::{AccountLink, LinkPurpose};
+use crate::domain::account::LinkPurpose;
 use crate::domain::audit::{Action, Actor, Subject};
 use crate::domain::contact::Email;
 use crate::domain::id::UserId;
@@ -24,12 +25,13 @@ use crate::storage::{self, StorageError, WriteTx};
 pub fn choose_password(context: &Context, link: &str, password: &str, moment: &mut Moment) -> Result<UserId, AppError> {
     let now = moment.now;
     let secret = link_secret(link)?;
-    let (link, user) = context.database.read(|tx| {
-        let link = storage::account_links::by_secret(tx, &secret.hash())?.filter(|link| link.is_open(now));
-        let link: AccountLink = link.ok_or(IdentityError::LinkOver)?;
-        let (user, _) = storage::users::find(tx, link.user)?;
-        Ok::<_, AppError>((link, user))
-    })?;
+    let (link, user) = context.database.read(|tx| open(tx, &secret, now))?;
+    let (action, is_told) = match link.purpose {
+        // Whoever takes an invitation has had no password that others could take away.
+        LinkPurpose::Invitation => (Action::UserInvitationAccepted, false),
+        LinkPurpose::PasswordReset => (Action::UserPasswordReset, true),
+        LinkPurpose::LogIn => return Err(IdentityError::LinkOver.into()),
+    };
     let password = chosen(password, &user)?;
     let hash = context.accounts.passwords.hash(&password, second_factor::salt(moment)).map_err(IdentityError::from)?;
     context.database.write_guarded(|tx| -> Result<(), AppError> {
@@ -37,17 +39,9 @@ pub fn choose_password(context: &Context, link: &str, password: &str, moment: &m
         if !storage::users::find(tx, user.id)?.0.is_enabled() || !storage::account_links::use_up(tx, link.id, now)? {
             return Err(IdentityError::LinkOver.into());
         }
-        let action = match link.purpose {
-            LinkPurpose::Invitation => Action::UserInvitationAccepted,
-            LinkPurpose::PasswordReset => Action::UserPasswordReset,
-        };
         let ended = set(context, tx, &user, &hash, moment)?;
         note(tx, Actor::User(user.id), action, Subject::User(user.id), ended, moment)?;
-        // Whoever takes an invitation has had no password that others could take away.
-        match link.purpose {
-            LinkPurpose::Invitation => Ok(()),
-            LinkPurpose::PasswordReset => tell(context, tx, &user, What::PasswordChanged, moment),
-        }
+        if is_told { tell(context, tx, &user, What::PasswordChanged, moment) } else { Ok(()) }
     })?;
     Ok(user.id)
 }

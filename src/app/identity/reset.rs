@@ -1,4 +1,4 @@
-//! Asking for another password, for an address of which nobody learns whether it has an account.
+//! Asking for another password, or for a link to log in by, for an address of which nobody learns whether it has an account.
 //!
 //! What is done while somebody waits for the answer is the same for every address: the attempt is counted, and a job is queued with
 //! the address in it: sealed where `accounts.key_file` names a key, and in clear where it names none. A worker looks whether there is an
@@ -39,9 +39,32 @@ pub fn request_password_reset(
     address: Option<IpAddr>,
     moment: &mut Moment,
 ) -> Result<(), AppError> {
+    ask(context, email, false, address, moment)
+}
+
+/// Has a link sent to log in by, or the invitation once more to whoever has not taken it; as [`request_password_reset`].
+///
+/// # Errors
+/// As [`request_password_reset`].
+pub fn request_log_in_link(
+    context: &Context,
+    email: &str,
+    address: Option<IpAddr>,
+    moment: &mut Moment,
+) -> Result<(), AppError> {
+    ask(context, email, true, address, moment)
+}
+
+fn ask(
+    context: &Context,
+    email: &str,
+    log_in: bool,
+    address: Option<IpAddr>,
+    moment: &mut Moment,
+) -> Result<(), AppError> {
     let now = moment.now;
     let sealed = context.accounts.sealer.seal(email.as_bytes(), OWNER, moment.secret()).map_err(IdentityError::from)?;
-    let job = Task::ResetPassword(ResetTask { sealed }).job(moment)?;
+    let job = Task::ResetPassword(ResetTask { sealed, log_in }).job(moment)?;
     Counted::address(&context.accounts, address).begin(context, now)?;
     let asked = context.database.write_guarded(|tx| -> Result<(), AppError> {
         Counted::mail(&context.accounts, email).count(tx, now)?;
@@ -77,11 +100,15 @@ pub fn send_reset(context: &Context, job: JobId, task: &ResetTask, moment: &mut 
             None => None,
         };
         let Some((user, _)) = known.filter(|(user, _)| user.is_enabled()) else { return Ok(()) };
-        let purpose = if user.has_password { LinkPurpose::PasswordReset } else { LinkPurpose::Invitation };
+        let (purpose, action) = match (user.has_password, task.log_in) {
+            (true, true) => (LinkPurpose::LogIn, Action::UserLogInLinkRequested),
+            (true, false) => (LinkPurpose::PasswordReset, Action::UserResetRequested),
+            (false, _) => (LinkPurpose::Invitation, Action::UserResetRequested),
+        };
         let (mail, _) = new_link(context, tx, &user, purpose, moment)?;
         storage::outbox::add_all(tx, &[mail])?;
         storage::jobs::enqueue(tx, &sending)?;
-        note(tx, Actor::System, Action::UserResetRequested, Subject::User(user.id), json!({}), moment)?;
+        note(tx, Actor::System, action, Subject::User(user.id), json!({}), moment)?;
         Ok(())
     })
 }

@@ -1,4 +1,4 @@
-//! To somebody with an account: a link by which they choose a password, as invitation or because they asked for it.
+//! To somebody with an account: a link by which they choose a password, as invitation or because they asked for it, or log in.
 
 use chrono::NaiveDateTime;
 
@@ -26,7 +26,7 @@ pub struct AccountLinkMail {
     pub project: Project,
 }
 
-/// How somebody gets to choose a password.
+/// How somebody gets there.
 #[derive(Debug, Clone)]
 pub enum Way {
     /// On a page.
@@ -53,11 +53,15 @@ pub fn render(mail: &AccountLinkMail, locale: Locale) -> Result<Rendered, MailEr
             vec![text(locale, "mail-account-reset", &[]), text(locale, "mail-account-reset-until", &until)],
             text(locale, "mail-account-reset-unasked", &[]),
         ),
+        LinkPurpose::LogIn => (
+            text(locale, "mail-account-log-in-subject", &[]),
+            vec![text(locale, "mail-account-log-in", &[]), text(locale, "mail-account-log-in-until", &until)],
+            text(locale, "mail-account-log-in-unasked", &[]),
+        ),
     };
+    let deed = if mail.purpose.is_for_password() { "mail-account-choose" } else { "mail-account-log-in-deed" };
     let (button, sections) = match &mail.way {
-        Way::Page(url) => {
-            (Some(Button { label: text(locale, "mail-account-choose", &[]), url: url.clone() }), Vec::new())
-        }
+        Way::Page(url) => (Some(Button { label: text(locale, deed, &[]), url: url.clone() }), Vec::new()),
         Way::Code(code) => {
             let heading = text(locale, "mail-account-code", &[]);
             (None, vec![Section { heading, lines: vec![code.clone()] }])

@@ -38,7 +38,8 @@ fn shown(visit: &Visit<'_>, fault: Option<PasswordFault>) -> Outcome {
     };
     let title = match facts.purpose {
         LinkPurpose::Invitation => "web-account-invited-title",
-        LinkPurpose::PasswordReset => "web-account-reset-title",
+        // A link to log in by is not looked up here.
+        LinkPurpose::PasswordReset | LinkPurpose::LogIn => "web-account-reset-title",
     };
     let status = if fault.is_some() { StatusCode::UNPROCESSABLE_ENTITY } else { StatusCode::OK };
     visit.show_as(status, &Page { frame: visit.frame(title), link, facts, fault })
@@ -62,7 +63,7 @@ impl Page<'_> {
     fn introduction(&self) -> String {
         let key = match self.facts.purpose {
             LinkPurpose::Invitation => "web-account-invited",
-            LinkPurpose::PasswordReset => "web-account-reset",
+            LinkPurpose::PasswordReset | LinkPurpose::LogIn => "web-account-reset",
         };
         text(self.frame.locale, key, &[("name", self.facts.name.as_str().into())])
     }

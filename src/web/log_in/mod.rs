@@ -2,6 +2,11 @@
 //!
 //! Whoever comes to a page without a session logs in and goes on to it. Whoever sends a form whose session has ended meanwhile gets the
 //! log-in on the spot, with all that was typed in it, and sends it on with one button more: a lost session loses no form.
+//!
+//! Whoever does not like passwords asks for a link by mail, which opens the account once.
+
+mod ask_link;
+mod by_link;
 
 use actix_web::http::StatusCode;
 use askama::Template;
@@ -16,10 +21,15 @@ use crate::http::problem::ProblemCode;
 use crate::i18n::{Locale, text};
 
 /// The pages.
-pub const PAGES: [Page; 4] = [
+pub const PAGES: [Page; 9] = [
     Page::desk("home", "/", Need::Nothing, home),
     Page::desk("log_in.show", ADDRESS, Need::Nothing, show),
     Page::desk("log_in.send", ADDRESS, Need::Nothing, send).sent().line(Line::Hashing),
+    Page::desk("log_in.ask_link", "/log-in/link", Need::Nothing, ask_link::show),
+    Page::desk("log_in.send_link", "/log-in/link", Need::Nothing, ask_link::send).sent(),
+    Page::desk("log_in.link_sent", "/log-in/link/sent", Need::Nothing, ask_link::sent),
+    Page::desk("log_in.by_link", "/log-in/link/{link}", Need::Nothing, by_link::show),
+    Page::desk("log_in.enter_by_link", "/log-in/link/{link}", Need::Nothing, by_link::enter).sent(),
     Page::desk("log_out", "/log-out", Need::Session, log_out).sent(),
 ];
 

@@ -3,9 +3,10 @@
 use lotsenwerk::app::Context;
 use lotsenwerk::app::identity::Accounts;
 use lotsenwerk::domain::access::{Membership, Role};
+use lotsenwerk::storage;
 
 use crate::app::identity::second_factor::app;
-use crate::support::context::{accounts, context, moments};
+use crate::support::context::{accounts, context, moments, send_resets};
 use crate::support::db::{TestDatabase, on_each_database};
 use crate::support::office::MONDAY;
 use crate::support::people::{PASSWORD, People, arrives};
@@ -13,6 +14,7 @@ use crate::support::site::Site;
 
 on_each_database!(
     a_forgotten_password_tells_nobody_who_has_an_account,
+    a_link_by_mail_lets_in_without_a_password,
     a_password_is_changed_by_whoever_knows_it,
     sessions_are_seen_and_ended,
     a_second_factor_is_set_up_and_opens_what_waited_for_it,
@@ -42,6 +44,31 @@ fn a_forgotten_password_tells_nobody_who_has_an_account(db: &TestDatabase) {
         assert_eq!((asked.status, asked.location()), (303, "/forgotten/sent"), "{email}");
     }
     assert!(site.get("/forgotten/sent").body.contains("60 minutes"));
+}
+
+fn a_link_by_mail_lets_in_without_a_password(db: &TestDatabase) {
+    let (site, _) = site(db);
+    assert!(site.get("/log-in").body.contains("href=\"/log-in/link\""));
+    let asked = site.post("/log-in/link", &[("email", COORDINATOR)]);
+    assert_eq!((asked.status, asked.location()), (303, "/log-in/link/sent"));
+    assert!(site.get("/log-in/link/sent").body.contains("20 minutes"));
+    let mails = || db.must_read(|tx| storage::outbox::list(tx, None, 1_000));
+    let before: Vec<_> = mails().into_iter().map(|mail| mail.id).collect();
+    send_resets(&context(db), &mut moments(MONDAY.parse().unwrap()).now());
+    let mail = mails().into_iter().find(|mail| !before.contains(&mail.id)).unwrap();
+    let path = format!("/log-in/link/{}", mail.payload["secret"].as_str().unwrap());
+    for _ in 0..2 {
+        let shown = site.get(&path);
+        assert!(shown.status == 200 && shown.body.contains(COORDINATOR), "{}", shown.body);
+        assert_eq!(shown.cookie(), None, "programs that check mails look too");
+    }
+    let entered = site.post(&path, &[]);
+    assert_eq!((entered.status, entered.location()), (303, "/today"));
+    assert_eq!(site.get_as(&entered.cookie().unwrap(), "/today").status, 200);
+    for over in [site.post(&path, &[]), site.get(&path), site.get("/log-in/link/junk")] {
+        assert!(over.status == 404 && over.body.contains("href=\"/log-in/link\""), "{}", over.body);
+        assert_eq!(over.cookie(), None);
+    }
 }
 
 fn a_password_is_changed_by_whoever_knows_it(db: &TestDatabase) {

@@ -62,6 +62,7 @@ audit-user-invitation-accepted = Einladung angenommen
 audit-user-logged-in = Angemeldet
 audit-user-log-in-failed = Anmeldung misslungen
 audit-user-reset-requested = Neues Passwort verlangt
+audit-user-log-in-link-requested = Link zum Anmelden verlangt
 audit-user-password-reset = Passwort per Link gesetzt
 audit-user-password-changed = Passwort geändert
 audit-user-second-factor-begun = Einrichtung des zweiten Faktors begonnen

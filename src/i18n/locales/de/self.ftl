@@ -8,6 +8,13 @@ self-done-disabled = Der zweite Faktor ist abgeschaltet.
 self-first-run = Hier gibt es noch kein Konto. Das erste legt an, wer Zugang zu dem Rechner hat, auf dem Lotsenwerk läuft:
 self-first-run-then = Der Befehl zeigt einen Link. Wer ihn öffnet, wählt ein Passwort und kann dann alle anderen einladen.
 
+self-log-in-link-title = Link zum Anmelden
+self-log-in-link = Nennen Sie die E-Mail-Adresse Ihres Kontos. Sie bekommen einen Link, mit dem Sie sich einmal ohne Passwort anmelden.
+self-log-in-link-code = Code aus Ihrer App oder Wiederherstellungscode
+self-log-in-link-over-title = Dieser Link gilt nicht mehr
+self-log-in-link-over = Ein Link zum Anmelden gilt einmal und nur kurze Zeit. Lassen Sie sich einen neuen schicken.
+self-log-in-link-again = Neuen Link anfordern
+
 self-forgotten-title = Passwort vergessen
 self-forgotten = Nennen Sie die E-Mail-Adresse, mit der Sie sich anmelden. Sie bekommen einen Link, mit dem Sie ein neues Passwort wählen.
 self-forgotten-send = Link anfordern

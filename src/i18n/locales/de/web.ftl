@@ -79,6 +79,7 @@ web-log-in-password = Passwort
 web-log-in-code = Code
 web-log-in-code-hint = Nur wenn Sie einen zweiten Faktor eingerichtet haben: aus der App, oder ein Wiederherstellungscode
 web-log-in-send = Anmelden
+web-log-in-by-link = Ohne Passwort anmelden: Link per E-Mail schicken lassen
 web-log-in-forgotten = Passwort vergessen?
 web-log-in-wrong = Adresse, Passwort oder Code passen nicht. Prüfen Sie die Angaben, oder fordern Sie ein neues Passwort an.
 web-log-in-code-wanted = Ihr Konto hat einen zweiten Faktor. Geben Sie bitte das Passwort noch einmal ein und dazu den Code aus der App.

@@ -62,6 +62,7 @@ audit-user-invitation-accepted = invitation accepted
 audit-user-logged-in = logged in
 audit-user-log-in-failed = log-in failed
 audit-user-reset-requested = new password asked for
+audit-user-log-in-link-requested = link to log in asked for
 audit-user-password-reset = password set by link
 audit-user-password-changed = password changed
 audit-user-second-factor-begun = setting up the second factor begun

@@ -8,6 +8,13 @@ self-done-disabled = The second factor is switched off.
 self-first-run = There is no account here yet. Whoever can get at the machine on which Lotsenwerk runs makes the first one:
 self-first-run-then = The command shows a link. Whoever opens it chooses a password and can then invite everybody else.
 
+self-log-in-link-title = Link to log in
+self-log-in-link = Give the email address of your account. You get a link by which you log in once without a password.
+self-log-in-link-code = Code from your app, or a recovery code
+self-log-in-link-over-title = This link is no longer valid
+self-log-in-link-over = A link to log in works once and for a short time only. Have a new one sent to you.
+self-log-in-link-again = Ask for a new link
+
 self-forgotten-title = Forgotten password
 self-forgotten = Name the mail address by which you log in. You get a link to choose a new password.
 self-forgotten-send = Ask for the link

@@ -79,6 +79,7 @@ web-log-in-password = Password
 web-log-in-code = Code
 web-log-in-code-hint = Only if you have set up a second factor: from the app, or a recovery code
 web-log-in-send = Log in
+web-log-in-by-link = Log in without a password: have a link sent by email
 web-log-in-forgotten = Forgotten your password?
 web-log-in-wrong = Address, password or code do not fit. Check them, or ask for a new password.
 web-log-in-code-wanted = Your account has a second factor. Please type the password once more, and the code from the app.

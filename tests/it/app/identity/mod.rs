@@ -1,5 +1,6 @@
 //! Accounts: who gets in, and who does not.
 
+mod by_link;
 mod links;
 mod logging_in;
 mod people;

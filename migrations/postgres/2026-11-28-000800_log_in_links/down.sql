@@ -1,0 +1,4 @@
+DELETE FROM account_links WHERE purpose = 'log_in';
+
+ALTER TABLE account_links DROP CONSTRAINT account_links_purpose_check;
+ALTER TABLE account_links ADD CONSTRAINT account_links_purpose_check CHECK (purpose IN ('invitation', 'password_reset'));
