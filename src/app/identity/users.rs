@@ -13,9 +13,9 @@ use crate::app::{AppError, Context, Moment};
 use crate::domain::access::{Membership, Permission, Scope};
 use crate::domain::audit::{Action, Subject};
 use crate::domain::contact::Email;
-use crate::domain::filter::UserSort;
+use crate::domain::filter::{UserFilter, UserSort};
 use crate::domain::id::UserId;
-use crate::domain::page::{Cursor, Page, Paging};
+use crate::domain::page::{Page, Paging};
 use crate::domain::user::User;
 use crate::storage::{self, ReadTx, StorageError};
 
@@ -42,30 +42,27 @@ pub fn list_users(
     context.database.read(|tx| Ok(listed(tx, &scope, after, limit)?))
 }
 
-/// A page of the same. Its cursor names the last account by identity, because addresses of pages end up in logs and mail addresses
-/// are not to.
+/// A page of those that the filter leaves. Its cursor names the last account by identity, because addresses of pages end up in logs
+/// and mail addresses are not to.
 ///
 /// # Errors
 /// [`IdentityError::Denied`]; [`StorageError::NotFound`] where the cursor names no account within reach.
 pub fn page_of_users(
     context: &Context,
     authority: Authority<'_>,
+    filter: &UserFilter,
     paging: &Paging<UserSort>,
 ) -> Result<Page<Account>, AppError> {
     let scope = authority.scope(Permission::UsersRead)?;
-    let size = usize::from(paging.size().get());
     context.database.read(|tx| {
-        let after = match paging.after() {
+        if let Some((_, id)) = paging.after() {
             // Nobody learns by a cursor of their own making who else has an account.
-            Some((_, id)) => Some(visible(tx, &scope, UserId::from_uuid(id))?.user.email),
-            None => None,
-        };
-        let mut items = listed(tx, &scope, after.as_ref(), u32::from(paging.size().get()) + 1)?;
-        let goes_on = items.len() > size;
-        items.truncate(size);
-        let last = items.last().filter(|_| goes_on);
-        let next = last.map(|last| Cursor::new(paging.sort(), Vec::new(), last.user.id.as_uuid()));
-        Ok(Page { items, next })
+            visible(tx, &scope, UserId::from_uuid(id))?;
+        }
+        let Page { items, next } = storage::users::page(tx, &scope, filter, paging)?;
+        let seen = |(user, held)| Ok(Account { user, memberships: within(tx, &scope, held)? });
+        let items: Result<Vec<Account>, StorageError> = items.into_iter().map(seen).collect();
+        Ok(Page { items: items?, next })
     })
 }
 
