@@ -17,7 +17,7 @@ use crate::domain::filter::{UserFilter, UserSort};
 use crate::domain::id::UserId;
 use crate::domain::page::{Page, Paging};
 use crate::domain::user::User;
-use crate::storage::{self, ReadTx, StorageError};
+use crate::storage::{self, ReadTx, StorageError, WriteTx};
 
 /// An account and what its holder is, as far as the looker may see.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -88,6 +88,16 @@ pub fn find_user(context: &Context, authority: Authority<'_>, id: UserId) -> Res
     context.database.read(|tx| visible(tx, &scope, id))
 }
 
+/// One account of whose roles at least one is within reach, while nobody else changes it.
+///
+/// # Errors
+/// [`IdentityError::Denied`]; [`StorageError::NotFound`] where it is out of reach.
+pub fn hold_visible(tx: &mut WriteTx, authority: Authority<'_>, id: UserId) -> Result<Account, AppError> {
+    visible(tx, &authority.scope(Permission::UsersWrite)?, id)?;
+    storage::users::hold(tx, id)?;
+    visible(tx, &authority.scope(Permission::UsersRead)?, id)
+}
+
 /// Closes an account: its sessions and keys end, and links sent to it open nothing any more. From whoever is also something out of
 /// reach all roles within it are taken instead, and sessions and keys end: so no role elsewhere shields anybody here.
 ///
@@ -99,31 +109,42 @@ pub fn disable_user(
     id: UserId,
     moment: &mut Moment,
 ) -> Result<(), AppError> {
+    context.database.write(|tx| disable_user_in(tx, authority, id, moment))
+}
+
+/// The same within a transaction.
+///
+/// # Errors
+/// As [`disable_user`].
+pub fn disable_user_in(
+    tx: &mut WriteTx,
+    authority: Authority<'_>,
+    id: UserId,
+    moment: &mut Moment,
+) -> Result<(), AppError> {
     let scope = authority.scope(Permission::UsersWrite)?;
     if authority.user() == Some(id) {
         return Err(IdentityError::Oneself.into());
     }
     let now = moment.now;
-    context.database.write(|tx| {
-        let seen = visible(tx, &scope, id)?.memberships;
-        if seen.len() < storage::users::memberships(tx, id)?.len() {
-            for membership in seen {
-                take_in(tx, authority, id, membership, moment)?;
-            }
-            storage::sessions::end_all(tx, id, None)?;
-            storage::tokens::revoke_all(tx, id, now)?;
-            return Ok(());
+    let seen = visible(tx, &scope, id)?.memberships;
+    if seen.len() < storage::users::memberships(tx, id)?.len() {
+        for membership in seen {
+            take_in(tx, authority, id, membership, moment)?;
         }
-        others_are_left(tx, id)?;
-        if storage::users::set_disabled(tx, id, Some(now))? {
-            let sessions = storage::sessions::end_all(tx, id, None)?;
-            let tokens = storage::tokens::revoke_all(tx, id, now)?;
-            storage::account_links::close_all(tx, id, now)?;
-            let ended = json!({"sessions": sessions, "tokens": tokens});
-            note(tx, authority.actor(), Action::UserDisabled, Subject::User(id), ended, moment)?;
-        }
-        Ok(())
-    })
+        storage::sessions::end_all(tx, id, None)?;
+        storage::tokens::revoke_all(tx, id, now)?;
+        return Ok(());
+    }
+    others_are_left(tx, id)?;
+    if storage::users::set_disabled(tx, id, Some(now))? {
+        let sessions = storage::sessions::end_all(tx, id, None)?;
+        let tokens = storage::tokens::revoke_all(tx, id, now)?;
+        storage::account_links::close_all(tx, id, now)?;
+        let ended = json!({"sessions": sessions, "tokens": tokens});
+        note(tx, authority.actor(), Action::UserDisabled, Subject::User(id), ended, moment)?;
+    }
+    Ok(())
 }
 
 /// Opens a closed account again. Sessions and keys that it had do not come back.
@@ -136,16 +157,27 @@ pub fn enable_user(
     id: UserId,
     moment: &mut Moment,
 ) -> Result<(), AppError> {
+    context.database.write(|tx| enable_user_in(tx, authority, id, moment))
+}
+
+/// The same within a transaction.
+///
+/// # Errors
+/// As [`enable_user`].
+pub fn enable_user_in(
+    tx: &mut WriteTx,
+    authority: Authority<'_>,
+    id: UserId,
+    moment: &mut Moment,
+) -> Result<(), AppError> {
     let scope = authority.scope(Permission::UsersWrite)?;
-    context.database.write(|tx| {
-        wholly_visible(tx, &scope, id)?;
-        if storage::users::set_disabled(tx, id, None)? {
-            // One that began while the account was being closed has opened nothing so far and shall not from now on.
-            storage::sessions::end_all(tx, id, None)?;
-            note(tx, authority.actor(), Action::UserEnabled, Subject::User(id), json!({}), moment)?;
-        }
-        Ok(())
-    })
+    wholly_visible(tx, &scope, id)?;
+    if storage::users::set_disabled(tx, id, None)? {
+        // One that began while the account was being closed has opened nothing so far and shall not from now on.
+        storage::sessions::end_all(tx, id, None)?;
+        note(tx, authority.actor(), Action::UserEnabled, Subject::User(id), json!({}), moment)?;
+    }
+    Ok(())
 }
 
 /// Does away with somebody's second factor who has lost it and all recovery codes; their sessions end. They set up another one.
@@ -158,22 +190,34 @@ pub fn reset_second_factor(
     id: UserId,
     moment: &mut Moment,
 ) -> Result<(), AppError> {
+    context.database.write(|tx| reset_second_factor_in(context, tx, authority, id, moment))
+}
+
+/// The same within a transaction.
+///
+/// # Errors
+/// As [`reset_second_factor`].
+pub fn reset_second_factor_in(
+    context: &Context,
+    tx: &mut WriteTx,
+    authority: Authority<'_>,
+    id: UserId,
+    moment: &mut Moment,
+) -> Result<(), AppError> {
     let scope = authority.scope(Permission::UsersWrite)?;
     if authority.user() == Some(id) {
         return Err(IdentityError::Oneself.into());
     }
-    context.database.write(|tx| {
-        wholly_visible(tx, &scope, id)?;
-        let (user, _) = storage::users::find(tx, id)?;
-        if !user.has_second_factor {
-            return Err(IdentityError::NotSetUp.into());
-        }
-        storage::users::forget_totp(tx, id)?;
-        storage::account_links::replace_codes(tx, id, &[])?;
-        storage::sessions::end_all(tx, id, None)?;
-        note(tx, authority.actor(), Action::UserSecondFactorDisabled, Subject::User(id), json!({}), moment)?;
-        tell(context, tx, &user, What::SecondFactorDisabled, moment)
-    })
+    wholly_visible(tx, &scope, id)?;
+    let (user, _) = storage::users::find(tx, id)?;
+    if !user.has_second_factor {
+        return Err(IdentityError::NotSetUp.into());
+    }
+    storage::users::forget_totp(tx, id)?;
+    storage::account_links::replace_codes(tx, id, &[])?;
+    storage::sessions::end_all(tx, id, None)?;
+    note(tx, authority.actor(), Action::UserSecondFactorDisabled, Subject::User(id), json!({}), moment)?;
+    tell(context, tx, &user, What::SecondFactorDisabled, moment)
 }
 
 /// An account of whose roles at least one is within reach.
