@@ -324,7 +324,7 @@ pub fn schedules(settings: &Settings) -> Result<Vec<Schedule>, StartupError> {
         schedules.push(Schedule { name: "digest", rhythm: Rhythm::Daily(at), task: Task::Digest {} });
     }
     if let Some(at) = jobs.nightly()? {
-        let task = Task::Match(MatchTask::new(None, jobs.nightly_release));
+        let task = Task::Match(MatchTask::scheduled(jobs.nightly_release));
         schedules.push(Schedule { name: "nightly_matching", rhythm: Rhythm::Daily(at), task });
     }
     Ok(schedules)

@@ -35,7 +35,7 @@ use crate::app::{Context, Moment};
 use crate::http::credentials::Credentials;
 use crate::http::permission::allowed;
 use crate::http::problem::{FieldFault, FieldKind, Place, ProblemCode, Why};
-use crate::http::{Client, Service, locale_of};
+use crate::http::{Asker, Client, Service, locale_of};
 use crate::i18n::Locale;
 
 /// One operation with all that routing and documentation need.
@@ -166,6 +166,7 @@ async fn answer<E: Endpoint>(
     let if_match = header_text(request, header::IF_MATCH.as_str())?;
     let address = request.uri().to_string();
     let client = Client::of(request);
+    let asker = Asker::of(request);
 
     let work = move |context: &Context, moment: &mut Moment| {
         let caller = credentials.identify(context, moment)?;
@@ -191,7 +192,7 @@ async fn answer<E: Endpoint>(
         Ok((send::Ready { status, location: reply.location, cookie: reply.cookie, body }, feed))
     };
     let work = |context: &Context, moment: &mut Moment| Ok(work(context, moment));
-    let ready: Result<(send::Ready, Option<Feed>), ApiError> = service.run_in(operation.line, work).await?;
+    let ready: Result<(send::Ready, Option<Feed>), ApiError> = service.run_for(&asker, operation.line, work).await?;
     let (ready, feed) = ready?;
     if let Some(feed) = feed {
         return stream::open(service, feed);

@@ -103,8 +103,11 @@ impl Operation {
     /// To be filled in: replaces the record of which the version is named.
     pub const REPLACE: Self = Self { method: Method::Put, versioned: true, ..Self::READ };
 
-    /// To be filled in: removes a record.
-    pub const REMOVE: Self = Self { method: Method::Delete, success: 204, ..Self::READ };
+    /// To be filled in: removes the record of which the version is named.
+    pub const REMOVE: Self = Self { versioned: true, ..Self::END };
+
+    /// To be filled in: ends what is good for its owner alone and has no versions: a session, a token.
+    pub const END: Self = Self { method: Method::Delete, success: 204, ..Self::READ };
 
     /// The noun, which stands before the verb in the name.
     pub fn noun(&self) -> &'static str {

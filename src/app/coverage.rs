@@ -5,7 +5,7 @@
 use std::collections::BTreeMap;
 use std::sync::{Arc, Mutex, PoisonError};
 
-use chrono::{DateTime, Utc};
+use chrono::{DateTime, Datelike, Months as Month, NaiveDate, Utc};
 
 use super::Context;
 use crate::domain::access::Grant;
@@ -13,6 +13,7 @@ use crate::domain::geo::Postcode;
 use crate::domain::language::LanguageCode;
 use crate::domain::region::RegionCode;
 use crate::domain::request::RequestState;
+use crate::domain::time;
 use crate::regions::{self, Outlines, Source, load_area};
 use crate::storage::coverage::Counted;
 use crate::storage::{self, StorageError};
@@ -21,6 +22,55 @@ pub use crate::regions::{Outlines as Map, Ring, WIDTH as MAP_WIDTH};
 
 /// Figures below this and above none are not told.
 pub const LEAST: u64 = 3;
+
+/// Whole calendar months, by the local clock.
+///
+/// From two windows that differ by an hour one could tell what was posted in that hour, also where it is one request and its own
+/// figure is not told. So windows begin and end with months.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Months {
+    from: DateTime<Utc>,
+    before: DateTime<Utc>,
+}
+
+impl Months {
+    /// All months of which some part lies within a window.
+    pub fn around(from: DateTime<Utc>, before: DateTime<Utc>) -> Self {
+        let first = month_of(from).map_or(from, |month| begin_of(month, from));
+        let last = month_of(before).map(|month| (month, begin_of(month, before)));
+        let end = match last {
+            Some((_, begin)) if begin == before => before,
+            Some((month, _)) => month.checked_add_months(Month::new(1)).map_or(before, |next| begin_of(next, before)),
+            None => before,
+        };
+        Self { from: first, before: end }
+    }
+
+    /// The month of an instant and so many before it.
+    pub fn back(now: DateTime<Utc>, months: u32) -> Self {
+        Self::around(now.checked_sub_months(Month::new(months)).unwrap_or(now), now)
+    }
+
+    /// First instant that counts.
+    pub const fn from(self) -> DateTime<Utc> {
+        self.from
+    }
+
+    /// First instant that no longer counts.
+    pub const fn before(self) -> DateTime<Utc> {
+        self.before
+    }
+}
+
+/// The first day of an instant's month; `None` at the ends of the calendar.
+fn month_of(at: DateTime<Utc>) -> Option<NaiveDate> {
+    time::local(at.timestamp().div_euclid(60)).date().with_day(1)
+}
+
+/// When a day begins; `other` where no instant is known for it.
+fn begin_of(day: NaiveDate, other: DateTime<Utc>) -> DateTime<Utc> {
+    DateTime::from_timestamp(time::minute_on(day, 0).saturating_mul(60), 0).unwrap_or(other)
+}
 
 /// A figure as it may be told.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -139,17 +189,16 @@ pub struct InRegion {
     pub languages: BTreeMap<LanguageCode, InLanguage>,
 }
 
-/// Coverage of every region of the area, by requests posted from one instant on and before another.
+/// Coverage of every region of the area, by requests that were posted in these months.
 ///
 /// # Errors
 /// When the database fails.
 pub fn figures(
     context: &Context,
     _grant: &Grant,
-    from: DateTime<Utc>,
-    before: DateTime<Utc>,
+    months: Months,
 ) -> Result<BTreeMap<RegionCode, InRegion>, StorageError> {
-    let counted = context.database.read(|tx| storage::coverage::count(tx, from, before))?;
+    let counted = context.database.read(|tx| storage::coverage::count(tx, months.from, months.before))?;
     Ok(by_region(context, counted))
 }
 
@@ -177,4 +226,52 @@ fn by_region(context: &Context, counted: Counted) -> BTreeMap<RegionCode, InRegi
         at(postcode, &mut |region| region.languages.entry(language).or_default().requests.add(state, count));
     }
     all
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn at(text: &str) -> DateTime<Utc> {
+        text.parse().unwrap()
+    }
+
+    fn around(from: &str, before: &str) -> (DateTime<Utc>, DateTime<Utc>) {
+        let months = Months::around(at(from), at(before));
+        (months.from(), months.before())
+    }
+
+    #[test]
+    fn windows_are_whole_months_of_the_local_clock() {
+        let november = (at("2026-10-31T23:00:00Z"), at("2026-11-30T23:00:00Z"));
+        assert_eq!(around("2026-11-05T12:00:00Z", "2026-11-05T13:00:00Z"), november);
+        assert_eq!(around("2026-10-31T23:00:00Z", "2026-11-30T23:00:00Z"), november, "what is whole stays");
+        let summer = (at("2026-05-31T22:00:00Z"), at("2026-12-31T23:00:00Z"));
+        assert_eq!(around("2026-06-30T21:59:59Z", "2026-11-30T23:00:01Z"), summer);
+        let (new_year, end) = ("2026-12-31T23:00:00Z", "2027-01-31T23:00:00Z");
+        assert_eq!(around(new_year, "2027-01-01T00:00:00Z"), (at(new_year), at(end)));
+    }
+
+    #[test]
+    fn windows_that_differ_by_less_than_a_month_tell_the_same() {
+        let one = around("2026-03-03T00:00:00Z", "2026-11-05T12:00:00Z");
+        for minutes in [1, 60, 24 * 60] {
+            let later = at("2026-11-05T12:00:00Z") + chrono::Duration::minutes(minutes);
+            assert_eq!(around("2026-03-03T00:00:00Z", &later.to_rfc3339()), one);
+        }
+    }
+
+    #[test]
+    fn one_looks_back_by_months() {
+        let back = Months::back(at("2026-03-31T10:00:00Z"), 1);
+        assert_eq!((back.from(), back.before()), (at("2026-01-31T23:00:00Z"), at("2026-03-31T22:00:00Z")));
+    }
+
+    #[test]
+    fn the_ends_of_the_calendar_are_windows_too() {
+        for end in [DateTime::<Utc>::MIN_UTC, DateTime::<Utc>::MAX_UTC] {
+            let months = Months::around(end, end);
+            assert!(months.from() <= months.before(), "{months:?}");
+        }
+    }
 }

@@ -8,9 +8,11 @@ use super::{AppError, Context, Moment};
 use crate::domain::access::{Grant, Scope};
 use crate::domain::audit::{Action, Actor, Subject};
 use crate::domain::code::OrganisationKind;
+use crate::domain::filter::LendingSort;
 use crate::domain::id::OrganisationId;
 use crate::domain::offer::{Proposal, ProposalState};
 use crate::domain::organisation::Lending;
+use crate::domain::page::{Page, Paging};
 use crate::storage::{self, ReadTx, StorageError, WriteTx};
 
 /// Why nothing was agreed.
@@ -47,6 +49,14 @@ pub fn list(context: &Context, grant: &Grant) -> Result<Vec<Lending>, StorageErr
     let mut all = context.database.read(storage::organisations::all_lendings)?;
     all.retain(|lending| may_see(grant.scope(), lending));
     Ok(all)
+}
+
+/// A page of the same, by lender and borrower.
+///
+/// # Errors
+/// When the database fails.
+pub fn page(context: &Context, grant: &Grant, paging: &Paging<LendingSort>) -> Result<Page<Lending>, StorageError> {
+    context.database.read(|tx| storage::organisations::lendings_page(tx, grant.scope(), paging))
 }
 
 fn may_see(scope: &Scope, lending: &Lending) -> bool {

@@ -34,7 +34,7 @@ use crate::domain::id::{LotseId, OrganisationId, ProposalId, RequestId, RunId};
 use crate::domain::offer::{Proposal, ProposalState};
 use crate::domain::programme::rules_on;
 use crate::domain::request::{Appointment, RequestMove, RequestState, SupportRequest};
-use crate::domain::run::{RunPhase, RunState, Unserved};
+use crate::domain::run::{RunPhase, RunState, RunTrigger, Unserved};
 use crate::domain::time::ZONE;
 use crate::matching::problem::Problem;
 use crate::matching::snapshot::{Snapshot, Stated};
@@ -84,7 +84,7 @@ pub fn run(
     progress: &dyn Progress,
 ) -> Result<Matched, AppError> {
     let run = RunId::new(moment.now, moment.random());
-    let matched = carry_out(context, (run, carrier), options, moment, progress, Tell::Nobody)?;
+    let matched = carry_out(context, (run, carrier, RunTrigger::Ordered), options, moment, progress, Tell::Nobody)?;
     matched.ok_or(AppError::CalledOff)
 }
 
@@ -100,7 +100,7 @@ pub fn run_by_itself(
     progress: &dyn Progress,
 ) -> Result<Matched, AppError> {
     let run = RunId::new(moment.now, moment.random());
-    let matched = carry_out(context, (run, carrier), options, moment, progress, Tell::News)?;
+    let matched = carry_out(context, (run, carrier, RunTrigger::Event), options, moment, progress, Tell::News)?;
     matched.ok_or(AppError::CalledOff)
 }
 
@@ -111,17 +111,17 @@ pub fn run_by_itself(
 /// [`AppError::CalledOff`] when somebody calls it off meanwhile; else as [`run`].
 pub fn run_queued(
     context: &Context,
-    (run, carrier): (RunId, Option<OrganisationId>),
+    (run, carrier, trigger): (RunId, Option<OrganisationId>, RunTrigger),
     options: &Options,
     moment: &mut Moment,
     progress: &dyn Progress,
 ) -> Result<Option<Matched>, AppError> {
-    carry_out(context, (run, carrier), options, moment, progress, Tell::News)
+    carry_out(context, (run, carrier, trigger), options, moment, progress, Tell::News)
 }
 
 fn carry_out(
     context: &Context,
-    (run, carrier): (RunId, Option<OrganisationId>),
+    (run, carrier, trigger): (RunId, Option<OrganisationId>, RunTrigger),
     options: &Options,
     moment: &mut Moment,
     progress: &dyn Progress,
@@ -137,7 +137,7 @@ fn carry_out(
     let stale = now - chrono::Duration::from_std(options.time_limit).unwrap_or(LATE) - LATE;
     let over = context.database.write(|tx| -> Result<_, StorageError> {
         storage::runs::cut_off(tx, stale, now, "the process was cut off")?;
-        storage::runs::course::begin(tx, run, carrier, options.seed, now)
+        storage::runs::course::begin(tx, run, carrier, trigger, options.seed, now)
     })?;
     if over.is_some() {
         return Ok(None);

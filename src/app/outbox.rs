@@ -77,7 +77,7 @@ pub fn retry_in(tx: &mut WriteTx, grant: &Grant, id: MailId, moment: &mut Moment
 /// # Errors
 /// When the database fails.
 pub fn retry_given_up_in(tx: &mut WriteTx, grant: &Grant, moment: &mut Moment) -> Result<usize, AppError> {
-    let filter = MailFilter { states: BTreeSet::from([MailStatus::Dead]), kind: None };
+    let filter = MailFilter { states: BTreeSet::from([MailStatus::Dead]), ..MailFilter::default() };
     let most = PageSize::new(u64::from(PageSize::MAX)).unwrap_or_default();
     let dead = storage::outbox::page(tx, grant.scope(), &filter, &Paging::first(MailSort::Newest, most))?.items;
     let mut again = 0;

@@ -148,7 +148,7 @@ fn open(
 
 /// What is different from the finished plan before this one.
 fn change(tx: &mut ReadTx, grant: &Grant, run: &MatchingRun, now: &[Proposal]) -> Result<Option<Change>, StorageError> {
-    let filter = RunFilter { carrier: run.carrier, states: [RunState::Finished].into() };
+    let filter = RunFilter { carrier: run.carrier, states: [RunState::Finished].into(), ..RunFilter::default() };
     let runs = storage::runs::page(tx, grant.scope(), &filter, &Paging::first(RunSort::Newest, PageSize::default()))?;
     let Some(before) =
         runs.items.iter().find(|other| other.started_at < run.started_at && other.carrier == run.carrier)

@@ -60,7 +60,7 @@ pub fn order(tx: &mut WriteTx, grant: &Grant, order: Order, moment: &mut Moment)
         return Err(OrderError::Carrier);
     }
     let run = RunId::new(moment.now, moment.random());
-    let job = Task::Match(MatchTask { run: Some(run), ..MatchTask::new(Some(carrier), release) }).job(moment)?;
+    let job = Task::Match(MatchTask { run: Some(run), ..MatchTask::ordered(Some(carrier), release) }).job(moment)?;
     match storage::jobs::enqueue(tx, &job)? {
         storage::jobs::Enqueued::New => {
             storage::runs::course::queue(tx, run, carrier, job.id, moment.now)?;

@@ -17,6 +17,7 @@ use serde_json::{Value, json};
 use super::{AppError, Moment};
 use crate::domain::id::{JobId, OrganisationId, RunId};
 use crate::domain::job::{Job, NewJob};
+use crate::domain::run::RunTrigger;
 
 const RESET_PASSWORD: &str = "reset_password";
 
@@ -55,6 +56,18 @@ pub struct MatchTask {
     /// The run, where somebody follows it. Such a job is its own: calling it off takes it from nobody else.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub run: Option<RunId>,
+    /// How it came about; where two that would do the same become one, as the first of them.
+    #[serde(default = "event", skip_serializing_if = "is_event")]
+    pub trigger: RunTrigger,
+}
+
+/// What a job means that does not say it; those of earlier versions do not, and take no part that they do not know.
+const fn event() -> RunTrigger {
+    RunTrigger::Event
+}
+
+const fn is_event(trigger: &RunTrigger) -> bool {
+    matches!(trigger, RunTrigger::Event)
 }
 
 /// For whom a link was asked.
@@ -69,9 +82,19 @@ pub struct ResetTask {
 }
 
 impl MatchTask {
-    /// A run that nobody follows.
+    /// A run because of something that happened.
     pub const fn new(carrier: Option<OrganisationId>, release: bool) -> Self {
-        Self { carrier, release, run: None }
+        Self { carrier, release, run: None, trigger: RunTrigger::Event }
+    }
+
+    /// One that comes by the clock.
+    pub const fn scheduled(release: bool) -> Self {
+        Self { trigger: RunTrigger::Schedule, ..Self::new(None, release) }
+    }
+
+    /// One that somebody asked for.
+    pub const fn ordered(carrier: Option<OrganisationId>, release: bool) -> Self {
+        Self { trigger: RunTrigger::Ordered, ..Self::new(carrier, release) }
     }
 }
 
@@ -116,7 +139,7 @@ impl Task {
             | Self::SealAudit {} => Some("all".to_owned()),
             // A key would tell more of the address than the job itself.
             Self::ResetPassword(_) => None,
-            Self::Match(MatchTask { carrier, release, run }) => {
+            Self::Match(MatchTask { carrier, release, run, trigger: _ }) => {
                 let whose = carrier.map_or("all".to_owned(), |carrier| carrier.to_string());
                 let release = if *release { " release" } else { "" };
                 Some(format!("{whose}{release}{}", if run.is_some() { " followed" } else { "" }))

@@ -75,7 +75,7 @@ pub fn run(arguments: &Arguments, settings: &Settings, console: &Console) -> Res
     let mut moment = startup::moment(instant(arguments.now)?)?;
     let carrier = arguments.carrier.as_deref().map(|name| carrier(&context, name, console)).transpose()?;
     if arguments.queue {
-        let task = MatchTask::new(carrier.map(|carrier| carrier.id), !arguments.no_release);
+        let task = MatchTask::ordered(carrier.map(|carrier| carrier.id), !arguments.no_release);
         let job = jobs::queue(&context, &Task::Match(task), &mut moment)?;
         console.result(&json!({"job": job}))?;
         return console.tell(&console.text("cli-match-queued", &[("job", job.to_string().into())]));

@@ -8,9 +8,11 @@ use std::collections::BTreeSet;
 use chrono::{DateTime, NaiveDateTime, Utc};
 use uuid::Uuid;
 
+use super::access::Role;
 use super::assignment::AssignmentState;
 use super::audit::{Action, SubjectKind};
 use super::code::{LotseStatus, OrganisationKind, Service};
+use super::contact::Email;
 use super::geo::Postcode;
 use super::hours::HoursState;
 use super::id::{LotseId, OrganisationId, RequestId, RunId};
@@ -20,8 +22,9 @@ use super::outbox::MailStatus;
 use super::page::sorts;
 use super::region::{Area, RegionCode};
 use super::request::RequestState;
-use super::run::RunState;
+use super::run::{RunState, RunTrigger};
 use super::search::SearchText;
+use super::user::UserState;
 
 super::code::codes! {
     /// Orders of support requests.
@@ -60,6 +63,8 @@ super::code::codes! {
     RunSort {
         /// Begun last, first.
         Newest = "newest",
+        /// The other way round.
+        Oldest = "oldest",
     }
 
     /// Orders of proposals.
@@ -78,6 +83,8 @@ super::code::codes! {
     MailSort {
         /// Decided on last, first.
         Newest = "newest",
+        /// The other way round.
+        Oldest = "oldest",
     }
 
     /// Orders of the audit.
@@ -90,6 +97,8 @@ super::code::codes! {
     HoursSort {
         /// Worked last, first.
         Latest = "latest",
+        /// The other way round.
+        Earliest = "earliest",
     }
 
     /// Orders of organisations.
@@ -102,6 +111,14 @@ super::code::codes! {
     UserSort {
         /// By mail address.
         Email = "email",
+        /// Made last, first.
+        Newest = "newest",
+    }
+
+    /// Orders of agreements to lend.
+    LendingSort {
+        /// By lender, then borrower.
+        Parties = "parties",
     }
 }
 
@@ -110,14 +127,15 @@ sorts! {
     LotseSort of "lotsen" { Name: [Text], ListNumber: [Text] }
     AssignmentSort of "assignments" { Begin: [Local], Latest: [Local] }
     OfferSort of "offers" { Newest: [Instant] }
-    RunSort of "runs" { Newest: [Instant] }
+    RunSort of "runs" { Newest: [Instant], Oldest: [Instant] }
     ProposalSort of "proposals" { Made: [] }
     UnservedSort of "unserved" { Request: [] }
-    MailSort of "outbox" { Newest: [Instant] }
+    MailSort of "outbox" { Newest: [Instant], Oldest: [Instant] }
     AuditSort of "audit" { Newest: [] }
-    HoursSort of "hours" { Latest: [Local] }
+    HoursSort of "hours" { Latest: [Local], Earliest: [Local] }
     OrganisationSort of "organisations" { Name: [Text] }
-    UserSort of "users" { Email: [] }
+    UserSort of "users" { Email: [], Newest: [] }
+    LendingSort of "lendings" { Parties: [Id] }
 }
 
 /// From a time on, and before another.
@@ -316,6 +334,10 @@ pub struct RunFilter {
     pub carrier: Option<OrganisationId>,
     /// That stand like one of these; empty for any.
     pub states: BTreeSet<RunState>,
+    /// That came about like this.
+    pub trigger: Option<RunTrigger>,
+    /// When they began, or were queued.
+    pub started: Between<DateTime<Utc>>,
 }
 
 /// Which proposals.
@@ -342,6 +364,10 @@ pub struct MailFilter {
     pub states: BTreeSet<MailStatus>,
     /// Of this kind.
     pub kind: Option<String>,
+    /// To this address, whatever its capital letters.
+    pub recipient: Option<Email>,
+    /// When they were decided on.
+    pub decided: Between<DateTime<Utc>>,
 }
 
 /// Which events of the audit.
@@ -382,6 +408,17 @@ pub struct OrganisationFilter {
     /// That serve this region.
     pub region: Option<RegionCode>,
     /// Words of the name.
+    pub text: Option<SearchText>,
+}
+
+/// Which accounts.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+pub struct UserFilter {
+    /// Whose holders are this.
+    pub role: Option<Role>,
+    /// That stand like one of these; empty for any.
+    pub states: BTreeSet<UserState>,
+    /// Words of the name or the mail address.
     pub text: Option<SearchText>,
 }
 

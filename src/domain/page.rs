@@ -80,6 +80,8 @@ pub enum Key {
     Text(String),
     /// A rank.
     Number(i32),
+    /// An identity.
+    Id(Uuid),
 }
 
 /// What a key is.
@@ -93,6 +95,8 @@ pub enum KeyKind {
     Text,
     /// [`Key::Number`].
     Number,
+    /// [`Key::Id`].
+    Id,
 }
 
 impl Key {
@@ -102,6 +106,7 @@ impl Key {
             Self::Local(_) => KeyKind::Local,
             Self::Text(_) => KeyKind::Text,
             Self::Number(_) => KeyKind::Number,
+            Self::Id(_) => KeyKind::Id,
         }
     }
 
@@ -112,7 +117,7 @@ impl Key {
             Self::Instant(at) => years.contains(&at.year()),
             Self::Local(at) => years.contains(&at.year()),
             Self::Text(text) => !text.contains('\0'),
-            Self::Number(_) => true,
+            Self::Number(_) | Self::Id(_) => true,
         }
     }
 }

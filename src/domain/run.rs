@@ -15,6 +15,8 @@ pub struct MatchingRun {
     pub id: RunId,
     /// The carrier whose requests are matched; `None` for those of all carriers.
     pub carrier: Option<OrganisationId>,
+    /// How it came about.
+    pub trigger: RunTrigger,
     /// The same problem and seed give the same plan.
     pub seed: u64,
     /// When it began; of one that waits, when it was queued.
@@ -49,6 +51,16 @@ super::code::codes! {
         Failed = "failed",
         /// Somebody called it off before there was one.
         Cancelled = "cancelled",
+    }
+
+    /// How runs come about.
+    RunTrigger {
+        /// Somebody asked for it.
+        Ordered = "ordered",
+        /// Something happened that leaves something to be decided: a request, an answer, a call-off.
+        Event = "event",
+        /// It comes by the clock.
+        Schedule = "schedule",
     }
 
     /// The parts of a run's work, in order.

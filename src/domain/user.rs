@@ -17,6 +17,16 @@ super::code::codes! {
         /// English.
         English = "en",
     }
+
+    /// How an account stands.
+    UserState {
+        /// The invitation has not been taken.
+        Invited = "invited",
+        /// Somebody can log in by it.
+        Active = "active",
+        /// It is closed.
+        Disabled = "disabled",
+    }
 }
 
 /// An account.
@@ -41,6 +51,15 @@ pub struct User {
 }
 
 impl User {
+    /// How it stands.
+    pub const fn state(&self) -> UserState {
+        match (self.is_enabled(), self.has_password) {
+            (false, _) => UserState::Disabled,
+            (true, false) => UserState::Invited,
+            (true, true) => UserState::Active,
+        }
+    }
+
     /// Whether it may be used at all.
     pub const fn is_enabled(&self) -> bool {
         self.disabled_at.is_none()

@@ -4,6 +4,7 @@ use actix_web::HttpRequest;
 use actix_web::cookie::{Cookie, SameSite};
 use actix_web::http::header;
 use actix_web::web::Data;
+use sha2::{Digest, Sha256};
 
 use super::Service;
 use crate::app::identity::{self, Identified, IdentityError};
@@ -59,6 +60,14 @@ impl Credentials {
             Err(AppError::Identity(IdentityError::NotLoggedIn)) => Ok(None),
             Err(error) => Err(error),
         }
+    }
+
+    /// By what it is told apart from others: a hash of it.
+    pub fn digest(&self) -> Option<[u8; 16]> {
+        let hash = Sha256::digest(self.secret()?);
+        let mut digest = [0; 16];
+        digest.iter_mut().zip(hash).for_each(|(to, from)| *to = from);
+        Some(digest)
     }
 
     /// What was shown.

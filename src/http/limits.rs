@@ -13,7 +13,6 @@ use std::sync::{Mutex, PoisonError};
 use std::time::{Duration, Instant};
 
 use ipnet::IpNet;
-use sha2::{Digest, Sha256};
 
 use super::address;
 use super::credentials::Credentials;
@@ -52,14 +51,7 @@ impl Limits {
         if let Some(address) = address {
             self.by_address.take(address::group(address), now)?;
         }
-        match credentials {
-            Credentials::None => Ok(()),
-            Credentials::Bearer(secret) | Credentials::Cookie(secret) => {
-                let mut key = [0; 16];
-                key.iter_mut().zip(Sha256::digest(secret)).for_each(|(to, from)| *to = from);
-                self.by_credential.take(key, now)
-            }
-        }
+        credentials.digest().map_or(Ok(()), |key| self.by_credential.take(key, now))
     }
 }
 

@@ -6,6 +6,8 @@
 //! thinking   a few, patient: a small matching, or a list of thousands of rows, takes a core for seconds
 //! ```
 //!
+//! Of those who think each caller has a share (see `share`), because they are few and take long.
+//!
 //! Deliberately absent: an order of rank between the lines. Each has its own number of turns, and the system shares the cores.
 
 use std::sync::Arc;
@@ -35,6 +37,11 @@ impl Line {
             Self::Hashing => "hashing",
             Self::Thinking => "thinking",
         }
+    }
+
+    /// Whether one caller may not take all of it. Elsewhere a turn is over before anybody has waited for it.
+    pub(super) const fn is_shared(self) -> bool {
+        matches!(self, Self::Thinking)
     }
 
     /// So long somebody waits for their turn before they are told to come again.

@@ -6,7 +6,7 @@
 //!
 //! - [`Service`] is what handlers work with: it runs use cases on threads where waiting is allowed, as many at once as the database
 //!   has room for; the others wait in line, and nobody is turned away while there is hope. What takes long waits in a [`Line`] of
-//!   its own;
+//!   its own, of which each [`Asker`] has a share;
 //! - [`credentials`] is what a request shows to prove who sends it, and [`client`] what it tells of itself;
 //! - [`permission`] decides whether they may do what they ask for;
 //! - [`server`] listens, over TLS if [`tls`] has a certificate, and stops gracefully; [`edge`] holds its rules;
@@ -36,10 +36,12 @@ mod locale;
 mod pace;
 mod request_id;
 mod service;
+mod share;
 
 pub use address::client_address;
 pub use client::Client;
 pub use line::Line;
 pub use locale::locale_of;
 pub use request_id::RequestId;
-pub use service::{Refusal, Service};
+pub use service::{Refusal, Service, Turn};
+pub use share::Asker;

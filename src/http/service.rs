@@ -2,14 +2,15 @@
 
 use std::sync::Arc;
 use std::sync::atomic::{AtomicBool, Ordering};
-use std::time::Instant;
+use std::time::{Duration, Instant};
 
 use actix_web::web;
-use tokio::sync::{OwnedSemaphorePermit, Semaphore};
+use tokio::sync::{AcquireError, OwnedSemaphorePermit, Semaphore};
 
 use super::RequestId;
 use super::line::{Line, Lines};
-use super::metrics::Metrics;
+use super::metrics::{Metrics, UnderWay};
+use super::share::{Asker, Shares};
 use crate::app::{AppError, Context, Moment, Moments};
 use crate::domain::link::PublicUrl;
 use crate::storage::StorageError;
@@ -17,12 +18,24 @@ use crate::storage::StorageError;
 /// So many answers go on side by side; each looks at the database once a second.
 const STREAMS: usize = 256;
 
+/// So long a page waits that can be shown without what takes thinking.
+const SOON: Duration = Duration::from_secs(1);
+
+/// A turn in a line, with the caller's shares of it. It lasts until it is dropped.
+pub struct Turn {
+    // Given back in this order, so that whoever waits in line comes before the caller's next.
+    _in_line: OwnedSemaphorePermit,
+    _shares: Vec<OwnedSemaphorePermit>,
+    _under_way: UnderWay,
+}
+
 /// What handlers work with. Clones share the lines.
 #[derive(Clone)]
 pub struct Service {
     context: Context,
     moments: Moments,
     lines: Lines,
+    shares: Arc<Shares>,
     metrics: Arc<Metrics>,
     /// Answers that go on for a while.
     streams: Arc<Semaphore>,
@@ -49,6 +62,7 @@ impl Service {
             context,
             moments,
             lines,
+            shares: Arc::default(),
             metrics: Arc::new(metrics),
             streams: Arc::new(Semaphore::new(STREAMS)),
             is_closing: Arc::new(AtomicBool::new(false)),
@@ -126,19 +140,25 @@ impl Service {
         line: Line,
         work: impl FnOnce(&Context, &mut Moment) -> Result<T, AppError> + Send + 'static,
     ) -> Result<T, Refusal> {
-        let waiting = self.lines.turns(line).acquire_owned();
-        // The semaphore is never closed, so what can fail is the waiting alone.
-        let since = Instant::now();
-        let Ok(Ok(turn)) = tokio::time::timeout(line.patience(), waiting).await else {
-            self.metrics.turned_away(line);
-            return Err(Refusal::Busy);
-        };
-        let under_way = self.metrics.begun(line, since.elapsed());
+        self.run_for(&Asker::default(), line, work).await
+    }
+
+    /// The same for somebody who may not take all of a line in which work takes long.
+    ///
+    /// # Errors
+    /// [`Refusal`], by what the use case says.
+    pub async fn run_for<T: Send + 'static>(
+        &self,
+        asker: &Asker,
+        line: Line,
+        work: impl FnOnce(&Context, &mut Moment) -> Result<T, AppError> + Send + 'static,
+    ) -> Result<T, Refusal> {
+        let turn = self.turn(asker, line, line.patience()).await.ok_or(Refusal::Busy)?;
         let (context, moments) = (self.context.clone(), self.moments.clone());
         let done = web::block(move || {
             let done = work(&context, &mut moments.now());
             // Held by the thread that works, so that a visitor who leaves does not let one more in.
-            drop((turn, under_way));
+            drop(turn);
             done
         });
         match done.await {
@@ -149,6 +169,30 @@ impl Service {
                 Err(Refusal::Failed)
             }
         }
+    }
+
+    /// A turn to think, if it comes soon.
+    pub async fn turn_soon(&self, asker: &Asker) -> Option<Turn> {
+        self.turn(asker, Line::Thinking, SOON).await
+    }
+
+    async fn turn(&self, asker: &Asker, line: Line, patience: Duration) -> Option<Turn> {
+        let shares = if line.is_shared() { self.shares.of(asker, self.lines.room(line)) } else { Vec::new() };
+        let waiting = async {
+            let mut held = Vec::with_capacity(shares.len());
+            for share in shares {
+                held.push(share.acquire_owned().await?);
+            }
+            Ok::<_, AcquireError>((self.lines.turns(line).acquire_owned().await?, held))
+        };
+        // The semaphores are never closed, so what can fail is the waiting alone.
+        let since = Instant::now();
+        let Ok(Ok((in_line, shares))) = tokio::time::timeout(patience, waiting).await else {
+            self.metrics.turned_away(line);
+            return None;
+        };
+        let under_way = self.metrics.begun(line, since.elapsed());
+        Some(Turn { _in_line: in_line, _shares: shares, _under_way: under_way })
     }
 }
 

@@ -18,7 +18,13 @@ use crate::matching::Silent;
 pub fn run(desk: &Desk, task: &MatchTask) -> Result<Value, Failure> {
     let mut moment = desk.moments.now();
     let run = task.run.unwrap_or_else(|| RunId::new(moment.now, moment.random()));
-    let matched = match matching::run_queued(&desk.context, (run, task.carrier), &desk.options, &mut moment, &Silent) {
+    let matched = match matching::run_queued(
+        &desk.context,
+        (run, task.carrier, task.trigger),
+        &desk.options,
+        &mut moment,
+        &Silent,
+    ) {
         Ok(Some(matched)) => matched,
         Ok(None) => return over(desk, run, task),
         Err(AppError::CalledOff) => return Ok(json!({"run": run, "called_off": true})),

@@ -17,7 +17,7 @@ use super::database::Database;
 use super::error::StorageError;
 use super::transaction::begin;
 use super::url::Engine;
-use super::{lotsen, organisations, requests};
+use super::{lotsen, organisations, requests, users};
 
 const SQLITE: EmbeddedMigrations = embed_migrations!("migrations/sqlite");
 const POSTGRES: EmbeddedMigrations = embed_migrations!("migrations/postgres");
@@ -125,7 +125,8 @@ impl Database {
 fn fill_in(conn: &mut AnyConn) -> QueryResult<()> {
     organisations::fill_in(conn)?;
     lotsen::fill_in(conn)?;
-    requests::fill_in(conn)
+    requests::fill_in(conn)?;
+    users::fill_in(conn)
 }
 
 /// How far the schema of a database is.

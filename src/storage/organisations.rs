@@ -1,10 +1,12 @@
 //! Organisations, the regions they serve, and who lends Lotsen to whom.
 
+mod agreed;
 mod list;
 mod some;
 
 use diesel::prelude::*;
 
+pub use self::agreed::{lendings_page, lendings_query};
 pub use self::list::{find_within, page, query};
 pub use self::some::{kinds, lent_to, serving, some};
 

@@ -47,6 +47,7 @@ struct MailRow {
     next_attempt_at: Ts,
     sent_at: Option<Ts>,
     last_error: Option<String>,
+    recipient_key: String,
 }
 
 impl MailRow {
@@ -71,6 +72,7 @@ impl MailRow {
             next_attempt_at: Ts::from(next_attempt_at),
             sent_at: stored::instant(sent_at),
             last_error,
+            recipient_key: mail.recipient.key(),
         }
     }
 

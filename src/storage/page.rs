@@ -59,6 +59,7 @@ impl From<&Key> for Value {
             Key::Local(at) => Self::Local(*at),
             Key::Text(text) => Self::Text(text.clone()),
             Key::Number(number) => Self::Number(*number),
+            Key::Id(id) => Self::Id(Id(*id)),
         }
     }
 }
@@ -257,6 +258,14 @@ struct Found {
     id: Id,
 }
 
+#[derive(QueryableByName)]
+struct FoundPair {
+    #[diesel(sql_type = IdSql)]
+    id: Id,
+    #[diesel(sql_type = IdSql)]
+    key_0: Id,
+}
+
 impl ListQuery {
     /// A page of what one of the branches finds.
     pub(super) fn new<S: Sort>(columns: Columns, branches: Branches, paging: &Paging<S>) -> Self {
@@ -267,7 +276,7 @@ impl ListQuery {
             [] => {}
             [only] => query.branch(columns, only, paging),
             several => {
-                query.sql.push_str("SELECT id FROM (");
+                query.sql.push_str("SELECT * FROM (");
                 for (at, branch) in several.iter().enumerate() {
                     query.sql.push_str(if at > 0 { " UNION ALL SELECT * FROM (" } else { "SELECT * FROM (" });
                     query.branch(columns, branch, paging);
@@ -335,6 +344,16 @@ impl ListQuery {
         let found: Vec<Found> = each_backend!(tx.conn(), |conn| bound(&self.sql, &self.values).load(conn))?;
         let more = found.len() > self.size;
         Ok((found.into_iter().take(self.size).map(|found| found.id.0).collect(), more))
+    }
+
+    /// The same of a table whose identity is two columns, the first of which is what the list is sorted by.
+    pub(super) fn pairs(&self, tx: &mut ReadTx) -> Result<(Vec<(Uuid, Uuid)>, bool), StorageError> {
+        if self.sql.is_empty() {
+            return Ok((Vec::new(), false));
+        }
+        let found: Vec<FoundPair> = each_backend!(tx.conn(), |conn| bound(&self.sql, &self.values).load(conn))?;
+        let more = found.len() > self.size;
+        Ok((found.into_iter().take(self.size).map(|found| (found.key_0.0, found.id.0)).collect(), more))
     }
 
     /// Reads the page: `load` gives the rows of some identities in any order, `key` what one is sorted by.

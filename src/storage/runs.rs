@@ -28,7 +28,7 @@ use super::transaction::{ReadTx, WriteTx};
 use super::types::{Id, Json, Ts};
 use crate::domain::id::{LotseId, OrganisationId, ProposalId, RequestId, RunId};
 use crate::domain::offer::{Proposal, ProposalState};
-use crate::domain::run::{MatchingRun, Reached, RunProgress, RunState, Unserved};
+use crate::domain::run::{MatchingRun, Reached, RunProgress, RunState, RunTrigger, Unserved};
 
 const RUNNING: &str = RunState::Running.code();
 const FINISHED: &str = RunState::Finished.code();
@@ -52,6 +52,7 @@ struct RunRow {
     phase: Option<String>,
     percent: Option<i32>,
     stop_asked_at: Option<Ts>,
+    begun_by: String,
 }
 
 #[derive(Queryable, Selectable, Insertable)]
@@ -109,6 +110,7 @@ impl RunRow {
             is_stopping: self.stop_asked_at.is_some(),
             id: RunId::from_uuid(self.id.0),
             carrier: self.carrier_id.map(|id| OrganisationId::from_uuid(id.0)),
+            trigger: stored::text(&self.begun_by, "matching_runs.begun_by", self.id)?,
             seed: self.seed.cast_unsigned(),
             started_at: self.started_at.at(),
             progress,
@@ -166,6 +168,7 @@ pub fn start(
     tx: &mut WriteTx,
     id: RunId,
     carrier: Option<OrganisationId>,
+    trigger: RunTrigger,
     seed: u64,
     at: DateTime<Utc>,
 ) -> Result<(), StorageError> {
@@ -176,6 +179,7 @@ pub fn start(
             matching_runs::state.eq(RUNNING),
             matching_runs::seed.eq(seed.cast_signed()),
             matching_runs::started_at.eq(Ts::from(at)),
+            matching_runs::begun_by.eq(trigger.code()),
         ))
         .execute(tx.conn())?;
     Ok(())

@@ -1,6 +1,4 @@
-//! The tables as diesel sees them: a copy of the migrations, in their order.
-//!
-//! A test compares each table and column with both databases, so this file cannot lag behind.
+//! The tables as diesel sees them: a copy of the migrations, in their order. A test compares them with both databases.
 
 macro_rules! tables {
     ($($(#[$doc:meta])* $table:ident ($($key:ident),+) { $($column:ident: $sql:ty),+ $(,)? })+) => {
@@ -202,6 +200,7 @@ tables! {
         phase: Nullable<Text>,
         percent: Nullable<Integer>,
         stop_asked_at: Nullable<TsSql>,
+        begun_by: Text,
     }
 
     proposals (id) {
@@ -287,6 +286,7 @@ tables! {
         claim_token: Nullable<IdSql>,
         claimed_at: Nullable<TsSql>,
         retried_at: Nullable<TsSql>,
+        recipient_key: Text,
     }
 
     jobs (id) {
@@ -399,6 +399,7 @@ tables! {
         totp_last_step: Nullable<BigInt>,
         created_at: TsSql,
         disabled_at: Nullable<TsSql>,
+        search_words: Text,
     }
 
     memberships (user_id, role, place) {

@@ -1,10 +1,15 @@
 //! Accounts, what their holders are, and what they prove themselves by.
 
+mod list;
+
 use std::collections::{BTreeSet, HashMap};
 
 use chrono::{DateTime, Utc};
 use diesel::prelude::*;
 
+pub use self::list::{page, query};
+
+use super::connection::AnyConn;
 use super::dialect::{hold_rows, insert_all, insert_new};
 use super::error::StorageError;
 use super::schema::{lotsen, memberships, users};
@@ -14,6 +19,7 @@ use super::types::{Id, Ts};
 use crate::domain::access::{Membership, Role, Scope};
 use crate::domain::contact::Email;
 use crate::domain::id::{LotseId, OrganisationId, UserId};
+use crate::domain::search;
 use crate::domain::text::DisplayName;
 use crate::domain::user::{User, UserLanguage};
 
@@ -41,6 +47,7 @@ struct NewUser {
     name: String,
     language: String,
     created_at: Ts,
+    search_words: String,
 }
 
 #[derive(Queryable, Selectable, Insertable)]
@@ -117,8 +124,14 @@ impl NewUser {
             name: user.name.to_string(),
             language: user.language.code().to_owned(),
             created_at: Ts::from(user.created_at),
+            search_words: search_words(user.name.as_str(), user.email.as_str()),
         }
     }
+}
+
+/// What accounts are found by.
+fn search_words(name: &str, email: &str) -> String {
+    search::index([Some(name), Some(email)])
 }
 
 /// Adds an account, without password.
@@ -153,8 +166,14 @@ pub fn set_profile(
     name: &DisplayName,
     language: UserLanguage,
 ) -> Result<(), StorageError> {
-    let profile = (users::name.eq(name.as_str()), users::language.eq(language.code()));
-    diesel::update(users::table.find(Id(id.as_uuid()))).set(profile).execute(tx.conn())?;
+    let row = users::table.find(Id(id.as_uuid()));
+    let email: String = row.select(users::email).first(tx.conn()).map_err(StorageError::absent("user"))?;
+    let profile = (
+        users::name.eq(name.as_str()),
+        users::language.eq(language.code()),
+        users::search_words.eq(search_words(name.as_str(), &email)),
+    );
+    diesel::update(row).set(profile).execute(tx.conn())?;
     Ok(())
 }
 
@@ -198,6 +217,11 @@ pub fn list(
         query = query.filter(users::id.eq_any(within));
     }
     let rows: Vec<UserRow> = query.limit(i64::from(limit)).load(tx.conn())?;
+    with_memberships(tx, rows)
+}
+
+/// Accounts with what their holders are, in the same order.
+fn with_memberships(tx: &mut ReadTx, rows: Vec<UserRow>) -> Result<Vec<(User, BTreeSet<Membership>)>, StorageError> {
     let ids: Vec<Id> = rows.iter().map(|row| row.id).collect();
     let held = memberships::table.filter(memberships::user_id.eq_any(ids)).select(MembershipRow::as_select());
     let mut by_user: HashMap<Id, BTreeSet<Membership>> = HashMap::new();
@@ -299,4 +323,15 @@ pub fn set_disabled(tx: &mut WriteTx, id: UserId, at: Option<DateTime<Utc>>) -> 
 
 fn changed(rows: usize) -> Result<(), StorageError> {
     if rows == 0 { Err(StorageError::Changed { what: "user" }) } else { Ok(()) }
+}
+
+/// Writes what accounts are found by where it has never been written: rows from before there was such a column.
+pub(super) fn fill_in(conn: &mut AnyConn) -> QueryResult<()> {
+    let rows: Vec<(Id, String, String)> =
+        users::table.filter(users::search_words.eq("")).select((users::id, users::name, users::email)).load(conn)?;
+    for (id, name, email) in rows {
+        let words = users::search_words.eq(search_words(&name, &email));
+        diesel::update(users::table.find(id)).set(words).execute(conn)?;
+    }
+    Ok(())
 }

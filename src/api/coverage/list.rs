@@ -10,7 +10,7 @@ use crate::api::fault::ApiError;
 use crate::api::operation::{Line, Need, Operation};
 use crate::api::reply::Reply;
 use crate::api::requests::region;
-use crate::app::coverage::{self, Fates, Figure, InLanguage, InRegion};
+use crate::app::coverage::{self, Fates, Figure, InLanguage, InRegion, Months};
 use crate::domain::access::Permission;
 use crate::domain::language::LanguageCode;
 use crate::domain::region::RegionCode;
@@ -24,9 +24,9 @@ pub struct List;
 #[serde(deny_unknown_fields)]
 #[schemars(rename = "CoverageQuery")]
 pub struct Query {
-    /// Posted at this instant or later; a year before the end where nothing is said.
+    /// Posted in the month of this instant or later; a year before the end where nothing is said.
     from: Option<DateTime<Utc>>,
-    /// Posted before this instant; now where nothing is said.
+    /// Posted before this instant, or later in the same month; now where nothing is said.
     before: Option<DateTime<Utc>>,
     /// This region alone.
     region: Option<RegionCode>,
@@ -132,7 +132,9 @@ impl Endpoint for List {
         path: "/coverage",
         need: Need::Permission(Permission::CoverageRead),
         summary: "Lotsen and requests by region and language",
-        description: "Figures of one or two are null, because they could be somebody.",
+        description: "Figures of one or two are null, because they could be somebody. What is asked for is widened to whole calendar months, by \
+            the clock of Germany, because two windows that differ by a moment would tell what happened in it; `from` and `before` of \
+            the answer are the window that was counted.",
         line: Line::Thinking,
         ..Operation::READ
     };
@@ -146,10 +148,11 @@ impl Endpoint for List {
         }
         // For the fault where there is no such region.
         region("region", call.query.region.as_ref(), call.context)?;
-        let figures = coverage::figures(call.context, call.grant()?, from, before)?;
+        let months = Months::around(from, before);
+        let figures = coverage::figures(call.context, call.grant()?, months)?;
         let wanted = figures.into_iter().filter(|(code, _)| call.query.region.as_ref().is_none_or(|one| one == code));
         let items = wanted.map(|one| OfRegion::of(one, call.query.language)).collect();
-        Ok(Reply::ok(Coverage { from, before, items }))
+        Ok(Reply::ok(Coverage { from: months.from(), before: months.before(), items }))
     }
 }
 

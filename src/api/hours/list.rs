@@ -1,4 +1,4 @@
-//! `GET /hours`: hours, the latest work first.
+//! `GET /hours`: hours, narrowed and in an order.
 
 use schemars::JsonSchema;
 use serde::Deserialize;
@@ -39,6 +39,8 @@ pub struct Query {
     from: Option<LocalTime>,
     /// Worked until earlier than this local time.
     before: Option<LocalTime>,
+    /// The order; the latest work first where nothing is said.
+    sort: Option<HoursSort>,
     /// So many at once.
     #[schemars(range(min = 1, max = 200))]
     limit: Option<u16>,
@@ -75,7 +77,7 @@ impl Endpoint for List {
             service: query.service,
             worked: Between { from: time("from", &query.from)?, before: time("before", &query.before)? },
         };
-        let paging = paging(HoursSort::Latest, query.limit, query.cursor.as_deref())?;
+        let paging = paging(query.sort.unwrap_or(HoursSort::Latest), query.limit, query.cursor.as_deref())?;
         let page = app::hours::page(call.context, call.grant()?, &filter, &paging)?;
         Ok(Reply::ok(Items::of(page, |entry| HoursView::of(&entry))))
     }

@@ -1,5 +1,6 @@
 //! `DELETE /lotsen/{id}`: a profile that was entered by mistake.
 
+use super::view::LotseView;
 use crate::api::body::NoBody;
 use crate::api::endpoint::{Call, Endpoint, Id, NoQuery, Outcome};
 use crate::api::fault::ApiError;
@@ -32,7 +33,9 @@ impl Endpoint for Remove {
 
     fn run(mut call: Call<'_, Self>) -> Outcome<()> {
         let (grant, id) = (call.grant()?.clone(), call.path.0);
+        let if_match = call.version();
         let done = call.commit(|tx, moment| {
+            if_match.is(&LotseView::of(&app::lotsen::hold(tx, &grant, id)?))?;
             app::lotsen::remove(tx, &grant, id, moment)?;
             Ok(Reply::nothing())
         });

@@ -1,5 +1,6 @@
 //! `DELETE /organisations/{id}`: an organisation that nothing hangs on.
 
+use super::view::OrganisationView;
 use crate::api::body::NoBody;
 use crate::api::endpoint::{Call, Endpoint, Id, NoQuery, Outcome};
 use crate::api::operation::{Need, Operation};
@@ -30,7 +31,9 @@ impl Endpoint for Remove {
 
     fn run(mut call: Call<'_, Self>) -> Outcome<()> {
         let (grant, id) = (call.grant()?.clone(), call.path.0);
+        let if_match = call.version();
         call.commit(|tx, moment| {
+            if_match.is(&OrganisationView::of(&app::organisations::hold(tx, &grant, id)?))?;
             app::organisations::remove(tx, &grant, id, moment)?;
             Ok(Reply::nothing())
         })

@@ -1,18 +1,22 @@
-//! `GET /outbox`: mails, the newest first.
+//! `GET /outbox`: mails, narrowed and in an order.
 
+use chrono::{DateTime, Utc};
 use schemars::JsonSchema;
 use serde::Deserialize;
 
 use super::view::MailView;
 use crate::api::body::NoBody;
 use crate::api::endpoint::{Call, Endpoint, Nothing, Outcome};
+use crate::api::fault::ApiError;
 use crate::api::operation::{Need, Operation};
 use crate::api::paging::{Items, paging};
 use crate::api::reply::Reply;
 use crate::app;
 use crate::domain::access::Permission;
-use crate::domain::filter::{MailFilter, MailSort};
+use crate::domain::contact::Email;
+use crate::domain::filter::{Between, MailFilter, MailSort};
 use crate::domain::outbox::MailStatus;
+use crate::http::problem::FieldKind;
 
 /// The operation.
 pub struct List;
@@ -28,6 +32,15 @@ pub struct Query {
     /// Of this kind.
     #[schemars(length(min = 1, max = 60))]
     kind: Option<String>,
+    /// To this mail address, whatever its capital letters. Addresses are masked in what is shown, so this finds and does not tell.
+    #[schemars(length(min = 3, max = 254))]
+    recipient: Option<String>,
+    /// Decided on at this instant or later.
+    from: Option<DateTime<Utc>>,
+    /// Decided on before this instant.
+    before: Option<DateTime<Utc>>,
+    /// The order; the newest first where nothing is said.
+    sort: Option<MailSort>,
     /// So many at once.
     #[schemars(range(min = 1, max = 200))]
     limit: Option<u16>,
@@ -47,14 +60,20 @@ impl Endpoint for List {
         path: "/outbox",
         need: Need::Permission(Permission::OutboxRead),
         summary: "Mails that go out or could not",
-        description: "The newest first, with addresses masked. What they say is not shown.",
+        description: "With addresses masked. What they say is not shown.",
         ..Operation::READ
     };
 
     fn run(call: Call<'_, Self>) -> Outcome<Self::Answer> {
         let query = &call.query;
-        let filter = MailFilter { states: query.state.iter().copied().collect(), kind: query.kind.clone() };
-        let paging = paging(MailSort::Newest, query.limit, query.cursor.as_deref())?;
+        let recipient = query.recipient.as_deref().map(Email::parse).transpose();
+        let filter = MailFilter {
+            states: query.state.iter().copied().collect(),
+            kind: query.kind.clone(),
+            recipient: recipient.map_err(|error| ApiError::parameter("recipient", FieldKind::from(error)))?,
+            decided: Between { from: query.from, before: query.before },
+        };
+        let paging = paging(query.sort.unwrap_or(MailSort::Newest), query.limit, query.cursor.as_deref())?;
         let page = app::outbox::page(call.context, call.grant()?, &filter, &paging)?;
         Ok(Reply::ok(Items::of(page, MailView::of)))
     }

@@ -1,5 +1,6 @@
 //! `GET /matching-runs`: runs of the matching.
 
+use chrono::{DateTime, Utc};
 use schemars::JsonSchema;
 use serde::Deserialize;
 use uuid::Uuid;
@@ -12,9 +13,9 @@ use crate::api::paging::{Items, paging};
 use crate::api::reply::Reply;
 use crate::app;
 use crate::domain::access::Permission;
-use crate::domain::filter::{RunFilter, RunSort};
+use crate::domain::filter::{Between, RunFilter, RunSort};
 use crate::domain::id::OrganisationId;
-use crate::domain::run::RunState;
+use crate::domain::run::{RunState, RunTrigger};
 
 /// The operation.
 pub struct List;
@@ -28,6 +29,14 @@ pub struct Query {
     /// In one of these states.
     #[serde(default)]
     state: Vec<RunState>,
+    /// That came about like this.
+    trigger: Option<RunTrigger>,
+    /// Begun, or queued, at this instant or later.
+    from: Option<DateTime<Utc>>,
+    /// Begun, or queued, before this instant.
+    before: Option<DateTime<Utc>>,
+    /// The order; the newest first where nothing is said.
+    sort: Option<RunSort>,
     /// So many at once.
     #[schemars(range(min = 1, max = 200))]
     limit: Option<u16>,
@@ -47,7 +56,7 @@ impl Endpoint for List {
         path: "/matching-runs",
         need: Need::Permission(Permission::RunsRead),
         summary: "Matching runs",
-        description: "Those over your organisation's requests, the newest first. Runs over all carriers are for those who see all; what \
+        description: "Those over your organisation's requests. Runs over all carriers are for those who see all; what \
             they propose for your requests is among the proposals.",
         ..Operation::READ
     };
@@ -57,8 +66,10 @@ impl Endpoint for List {
         let filter = RunFilter {
             carrier: query.carrier.map(OrganisationId::from_uuid),
             states: query.state.iter().copied().collect(),
+            trigger: query.trigger,
+            started: Between { from: query.from, before: query.before },
         };
-        let paging = paging(RunSort::Newest, query.limit, query.cursor.as_deref())?;
+        let paging = paging(query.sort.unwrap_or(RunSort::Newest), query.limit, query.cursor.as_deref())?;
         let page = app::runs::page(call.context, call.grant()?, &filter, &paging)?;
         Ok(Reply::ok(Items::of(page, |run| RunView::of(&run))))
     }

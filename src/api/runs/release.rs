@@ -4,6 +4,7 @@ use schemars::JsonSchema;
 use serde::Deserialize;
 use serde_json::{Value, json};
 
+use super::view::RunView;
 use crate::api::body::{Document, Json};
 use crate::api::endpoint::{Call, Endpoint, Id, NoQuery, Outcome};
 use crate::api::fault::ApiError;
@@ -50,6 +51,7 @@ impl Endpoint for Release {
         description: "Each Lotse gets a mail with a question. Where an appointment is near and the project wants it, the next best are \
             asked too.",
         problems: &[ProblemCode::Changed],
+        heeds_version: true,
         line: Line::Thinking,
         ..Operation::ACT
     };
@@ -57,9 +59,12 @@ impl Endpoint for Release {
     fn run(mut call: Call<'_, Self>) -> Outcome<ReleasedView> {
         let (context, grant, id) = (call.context, call.grant()?.clone(), call.path.0);
         let which = Releasing::Run { run: id, only_reviewed: call.body.0.only_reviewed };
-        app::runs::find(context, &grant, id)?;
+        let if_match = call.version();
+        // Nobody thinks about what is not as it was read.
+        if_match.is_if_named(&RunView::of(&app::runs::find(context, &grant, id)?))?;
         let thought = offers::think_of_release(context, which, call.moment).map_err(ApiError::from);
         call.commit(|tx, moment| {
+            if_match.is_if_named(&RunView::of(&app::runs::hold(tx, &grant, id)?))?;
             let release = thought.as_ref().map_err(Clone::clone)?;
             let released = offers::release_in(context, tx, release, Actor::User(grant.user()), moment)?;
             Ok(Reply::ok(ReleasedView::of(&released)))

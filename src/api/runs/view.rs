@@ -6,7 +6,7 @@ use serde::Serialize;
 use uuid::Uuid;
 
 use crate::app::runs::{Figures, LevelProof, Phase, PriorityTotal};
-use crate::domain::run::{MatchingRun, RunPhase, RunProgress, RunState};
+use crate::domain::run::{MatchingRun, RunPhase, RunProgress, RunState, RunTrigger};
 
 /// A run of the matching.
 #[derive(Debug, Serialize, JsonSchema)]
@@ -16,6 +16,8 @@ pub struct RunView {
     id: Uuid,
     /// The carrier whose requests are decided; absent for those of all carriers.
     carrier: Option<Uuid>,
+    /// How it came about.
+    trigger: RunTrigger,
     /// When it began; of one that waits, when it was queued.
     started_at: DateTime<Utc>,
     /// When it ended.
@@ -133,6 +135,7 @@ impl RunView {
         Self {
             id: run.id.as_uuid(),
             carrier: run.carrier.map(|carrier| carrier.as_uuid()),
+            trigger: run.trigger,
             started_at: run.started_at,
             ended_at: run.progress.ended_at(),
             course: CourseView::of(run),

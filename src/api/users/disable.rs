@@ -1,5 +1,6 @@
 //! `POST /users/{id}/disable`: an account that nobody logs in by any more.
 
+use super::view::UserView;
 use crate::api::body::NoBody;
 use crate::api::endpoint::{Call, Endpoint, Id, NoQuery, Outcome};
 use crate::api::operation::{Need, Operation};
@@ -28,13 +29,18 @@ impl Endpoint for Disable {
             that of the last operator.",
         success: 204,
         problems: &[ProblemCode::State],
+        heeds_version: true,
         keyed: false,
         ..Operation::ACT
     };
 
-    fn run(call: Call<'_, Self>) -> Outcome<()> {
-        let authority = Authority::User(&call.caller()?.access);
-        identity::disable_user(call.context, authority, call.path.0, call.moment)?;
-        Ok(Reply::nothing())
+    fn run(mut call: Call<'_, Self>) -> Outcome<()> {
+        let (authority, id) = (Authority::User(&call.caller()?.access), call.path.0);
+        let if_match = call.version();
+        call.commit(|tx, moment| {
+            if_match.is_if_named(&UserView::of(identity::hold_visible(tx, authority, id)?))?;
+            identity::disable_user_in(tx, authority, id, moment)?;
+            Ok(Reply::nothing())
+        })
     }
 }

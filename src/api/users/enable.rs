@@ -1,5 +1,6 @@
 //! `POST /users/{id}/enable`: a closed account that is open again.
 
+use super::view::UserView;
 use crate::api::body::NoBody;
 use crate::api::endpoint::{Call, Endpoint, Id, NoQuery, Outcome};
 use crate::api::operation::{Need, Operation};
@@ -25,13 +26,18 @@ impl Endpoint for Enable {
         description: "Sessions and tokens that it had do not come back.",
         success: 204,
 
+        heeds_version: true,
         keyed: false,
         ..Operation::ACT
     };
 
-    fn run(call: Call<'_, Self>) -> Outcome<()> {
-        let authority = Authority::User(&call.caller()?.access);
-        identity::enable_user(call.context, authority, call.path.0, call.moment)?;
-        Ok(Reply::nothing())
+    fn run(mut call: Call<'_, Self>) -> Outcome<()> {
+        let (authority, id) = (Authority::User(&call.caller()?.access), call.path.0);
+        let if_match = call.version();
+        call.commit(|tx, moment| {
+            if_match.is_if_named(&UserView::of(identity::hold_visible(tx, authority, id)?))?;
+            identity::enable_user_in(tx, authority, id, moment)?;
+            Ok(Reply::nothing())
+        })
     }
 }

@@ -1,5 +1,6 @@
 //! `POST /users/{id}/reset-second-factor`: for somebody who has lost it and all recovery codes.
 
+use super::view::UserView;
 use crate::api::body::NoBody;
 use crate::api::endpoint::{Call, Endpoint, Id, NoQuery, Outcome};
 use crate::api::operation::{Need, Operation};
@@ -27,13 +28,18 @@ impl Endpoint for ResetSecondFactor {
             they set up another one. Nobody does this to their own account.",
         success: 204,
         problems: &[ProblemCode::State],
+        heeds_version: true,
         keyed: false,
         ..Operation::ACT
     };
 
-    fn run(call: Call<'_, Self>) -> Outcome<()> {
-        let authority = Authority::User(&call.caller()?.access);
-        identity::reset_second_factor(call.context, authority, call.path.0, call.moment)?;
-        Ok(Reply::nothing())
+    fn run(mut call: Call<'_, Self>) -> Outcome<()> {
+        let (context, authority, id) = (call.context, Authority::User(&call.caller()?.access), call.path.0);
+        let if_match = call.version();
+        call.commit(|tx, moment| {
+            if_match.is_if_named(&UserView::of(identity::hold_visible(tx, authority, id)?))?;
+            identity::reset_second_factor_in(context, tx, authority, id, moment)?;
+            Ok(Reply::nothing())
+        })
     }
 }

@@ -3,6 +3,7 @@
 //! A membership has no identity of its own: it is what it is made of, and so it is named behind the question mark.
 
 use super::membership::MembershipForm;
+use super::view::UserView;
 use crate::api::body::NoBody;
 use crate::api::endpoint::{Call, Endpoint, Id, Outcome};
 use crate::api::fault::ApiError;
@@ -27,18 +28,22 @@ impl Endpoint for Take {
         path: "/users/{id}/memberships",
         need: Need::Permission(Permission::UsersWrite),
         summary: "Take a role from somebody",
-        description: "Who has none left keeps the account, which may nothing. The last operator who can log in stays one.",
+        description: "The version is that of the account. Who has none left keeps the account, which may nothing. The last operator who can log in stays one.",
         problems: &[ProblemCode::State],
         ..Operation::REMOVE
     };
 
-    fn run(call: Call<'_, Self>) -> Outcome<()> {
+    fn run(mut call: Call<'_, Self>) -> Outcome<()> {
         let (id, authority) = (call.path.0, Authority::User(&call.caller()?.access));
         let membership = call.query.read().map_err(|faults| {
             let fault = |(name, kind): (&str, _)| FieldFault { place: Place::Query, pointer: name.to_owned(), kind };
             ApiError::Fields(faults.into_iter().map(fault).collect())
         })?;
-        identity::take_membership(call.context, authority, id, membership, call.moment)?;
-        Ok(Reply::nothing())
+        let if_match = call.version();
+        call.commit(|tx, moment| {
+            if_match.is(&UserView::of(identity::hold_visible(tx, authority, id)?))?;
+            identity::take_membership_in(tx, authority, id, membership, moment)?;
+            Ok(Reply::nothing())
+        })
     }
 }

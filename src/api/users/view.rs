@@ -7,7 +7,7 @@ use uuid::Uuid;
 
 use super::membership::MembershipForm;
 use crate::app::identity::Account;
-use crate::domain::user::UserLanguage;
+use crate::domain::user::{UserLanguage, UserState};
 
 /// An account.
 #[derive(Debug, Serialize, JsonSchema)]
@@ -21,6 +21,8 @@ pub struct UserView {
     name: String,
     /// The language of mails and pages.
     language: UserLanguage,
+    /// How the account stands.
+    state: UserState,
     /// Whether they have taken their invitation.
     has_password: bool,
     /// Whether they have a second factor.
@@ -42,6 +44,7 @@ impl UserView {
             email: user.email.to_string(),
             name: user.name.to_string(),
             language: user.language,
+            state: user.state(),
             has_password: user.has_password,
             has_second_factor: user.has_second_factor,
             created_at: user.created_at,

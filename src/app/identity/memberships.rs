@@ -70,20 +70,32 @@ pub fn take_membership(
     membership: Membership,
     moment: &mut Moment,
 ) -> Result<(), AppError> {
+    context.database.write(|tx| take_membership_in(tx, authority, user, membership, moment))
+}
+
+/// The same within a transaction.
+///
+/// # Errors
+/// As [`take_membership`].
+pub fn take_membership_in(
+    tx: &mut WriteTx,
+    authority: Authority<'_>,
+    user: UserId,
+    membership: Membership,
+    moment: &mut Moment,
+) -> Result<(), AppError> {
     let scope = authority.scope(Permission::UsersWrite)?;
-    context.database.write(|tx| {
-        let absent = StorageError::NotFound { what: "role" };
-        if !is_within(tx, &scope, membership)? {
-            return Err(absent.into());
-        }
-        if membership.role() == Role::Operator {
-            others_are_left(tx, user)?;
-        }
-        if !take_in(tx, authority, user, membership, moment)? {
-            return Err(absent.into());
-        }
-        Ok(())
-    })
+    let absent = StorageError::NotFound { what: "role" };
+    if !is_within(tx, &scope, membership)? {
+        return Err(absent.into());
+    }
+    if membership.role() == Role::Operator {
+        others_are_left(tx, user)?;
+    }
+    if !take_in(tx, authority, user, membership, moment)? {
+        return Err(absent.into());
+    }
+    Ok(())
 }
 
 /// Takes a role away within a transaction; returns whether they had it. Whether it may be taken was asked before.

@@ -47,7 +47,7 @@ pub use identify::{Identified, Proof, identify};
 pub use invite::{Invitation, Invited, invite, invite_in};
 pub use links::{LinkFacts, look_up_link};
 pub use log_in::{LogIn, LoggedIn, log_in};
-pub use memberships::{give_in as give_membership_in, give_membership, reach, take_membership};
+pub use memberships::{give_in as give_membership_in, give_membership, reach, take_membership, take_membership_in};
 pub use own_password::change_password;
 pub use own_profile::{
     Profile, change_own_profile, change_own_profile_in, change_profile_in, hold_own_account, hold_user, own_account,
@@ -62,7 +62,8 @@ pub use second_factor::{
 pub use sessions::{end_other_sessions, end_session, list_sessions, log_out};
 pub use tokens::{NewToken, create_token, list_tokens, revoke_token};
 pub use users::{
-    Account, disable_user, enable_user, find_user, is_anybody_there, list_users, page_of_users, reset_second_factor,
+    Account, disable_user, disable_user_in, enable_user, enable_user_in, find_user, hold_visible, is_anybody_there,
+    list_users, page_of_users, reset_second_factor, reset_second_factor_in,
 };
 
 pub use crate::security::password::{Password, PasswordFault};

@@ -13,11 +13,11 @@ use crate::app::{AppError, Context, Moment};
 use crate::domain::access::{Membership, Permission, Scope};
 use crate::domain::audit::{Action, Subject};
 use crate::domain::contact::Email;
-use crate::domain::filter::UserSort;
+use crate::domain::filter::{UserFilter, UserSort};
 use crate::domain::id::UserId;
-use crate::domain::page::{Cursor, Page, Paging};
+use crate::domain::page::{Page, Paging};
 use crate::domain::user::User;
-use crate::storage::{self, ReadTx, StorageError};
+use crate::storage::{self, ReadTx, StorageError, WriteTx};
 
 /// An account and what its holder is, as far as the looker may see.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -42,30 +42,27 @@ pub fn list_users(
     context.database.read(|tx| Ok(listed(tx, &scope, after, limit)?))
 }
 
-/// A page of the same. Its cursor names the last account by identity, because addresses of pages end up in logs and mail addresses
-/// are not to.
+/// A page of those that the filter leaves. Its cursor names the last account by identity, because addresses of pages end up in logs
+/// and mail addresses are not to.
 ///
 /// # Errors
 /// [`IdentityError::Denied`]; [`StorageError::NotFound`] where the cursor names no account within reach.
 pub fn page_of_users(
     context: &Context,
     authority: Authority<'_>,
+    filter: &UserFilter,
     paging: &Paging<UserSort>,
 ) -> Result<Page<Account>, AppError> {
     let scope = authority.scope(Permission::UsersRead)?;
-    let size = usize::from(paging.size().get());
     context.database.read(|tx| {
-        let after = match paging.after() {
+        if let Some((_, id)) = paging.after() {
             // Nobody learns by a cursor of their own making who else has an account.
-            Some((_, id)) => Some(visible(tx, &scope, UserId::from_uuid(id))?.user.email),
-            None => None,
-        };
-        let mut items = listed(tx, &scope, after.as_ref(), u32::from(paging.size().get()) + 1)?;
-        let goes_on = items.len() > size;
-        items.truncate(size);
-        let last = items.last().filter(|_| goes_on);
-        let next = last.map(|last| Cursor::new(paging.sort(), Vec::new(), last.user.id.as_uuid()));
-        Ok(Page { items, next })
+            visible(tx, &scope, UserId::from_uuid(id))?;
+        }
+        let Page { items, next } = storage::users::page(tx, &scope, filter, paging)?;
+        let seen = |(user, held)| Ok(Account { user, memberships: within(tx, &scope, held)? });
+        let items: Result<Vec<Account>, StorageError> = items.into_iter().map(seen).collect();
+        Ok(Page { items: items?, next })
     })
 }
 
@@ -91,6 +88,16 @@ pub fn find_user(context: &Context, authority: Authority<'_>, id: UserId) -> Res
     context.database.read(|tx| visible(tx, &scope, id))
 }
 
+/// One account of whose roles at least one is within reach, while nobody else changes it.
+///
+/// # Errors
+/// [`IdentityError::Denied`]; [`StorageError::NotFound`] where it is out of reach.
+pub fn hold_visible(tx: &mut WriteTx, authority: Authority<'_>, id: UserId) -> Result<Account, AppError> {
+    visible(tx, &authority.scope(Permission::UsersWrite)?, id)?;
+    storage::users::hold(tx, id)?;
+    visible(tx, &authority.scope(Permission::UsersRead)?, id)
+}
+
 /// Closes an account: its sessions and keys end, and links sent to it open nothing any more. From whoever is also something out of
 /// reach all roles within it are taken instead, and sessions and keys end: so no role elsewhere shields anybody here.
 ///
@@ -102,31 +109,42 @@ pub fn disable_user(
     id: UserId,
     moment: &mut Moment,
 ) -> Result<(), AppError> {
+    context.database.write(|tx| disable_user_in(tx, authority, id, moment))
+}
+
+/// The same within a transaction.
+///
+/// # Errors
+/// As [`disable_user`].
+pub fn disable_user_in(
+    tx: &mut WriteTx,
+    authority: Authority<'_>,
+    id: UserId,
+    moment: &mut Moment,
+) -> Result<(), AppError> {
     let scope = authority.scope(Permission::UsersWrite)?;
     if authority.user() == Some(id) {
         return Err(IdentityError::Oneself.into());
     }
     let now = moment.now;
-    context.database.write(|tx| {
-        let seen = visible(tx, &scope, id)?.memberships;
-        if seen.len() < storage::users::memberships(tx, id)?.len() {
-            for membership in seen {
-                take_in(tx, authority, id, membership, moment)?;
-            }
-            storage::sessions::end_all(tx, id, None)?;
-            storage::tokens::revoke_all(tx, id, now)?;
-            return Ok(());
+    let seen = visible(tx, &scope, id)?.memberships;
+    if seen.len() < storage::users::memberships(tx, id)?.len() {
+        for membership in seen {
+            take_in(tx, authority, id, membership, moment)?;
         }
-        others_are_left(tx, id)?;
-        if storage::users::set_disabled(tx, id, Some(now))? {
-            let sessions = storage::sessions::end_all(tx, id, None)?;
-            let tokens = storage::tokens::revoke_all(tx, id, now)?;
-            storage::account_links::close_all(tx, id, now)?;
-            let ended = json!({"sessions": sessions, "tokens": tokens});
-            note(tx, authority.actor(), Action::UserDisabled, Subject::User(id), ended, moment)?;
-        }
-        Ok(())
-    })
+        storage::sessions::end_all(tx, id, None)?;
+        storage::tokens::revoke_all(tx, id, now)?;
+        return Ok(());
+    }
+    others_are_left(tx, id)?;
+    if storage::users::set_disabled(tx, id, Some(now))? {
+        let sessions = storage::sessions::end_all(tx, id, None)?;
+        let tokens = storage::tokens::revoke_all(tx, id, now)?;
+        storage::account_links::close_all(tx, id, now)?;
+        let ended = json!({"sessions": sessions, "tokens": tokens});
+        note(tx, authority.actor(), Action::UserDisabled, Subject::User(id), ended, moment)?;
+    }
+    Ok(())
 }
 
 /// Opens a closed account again. Sessions and keys that it had do not come back.
@@ -139,16 +157,27 @@ pub fn enable_user(
     id: UserId,
     moment: &mut Moment,
 ) -> Result<(), AppError> {
+    context.database.write(|tx| enable_user_in(tx, authority, id, moment))
+}
+
+/// The same within a transaction.
+///
+/// # Errors
+/// As [`enable_user`].
+pub fn enable_user_in(
+    tx: &mut WriteTx,
+    authority: Authority<'_>,
+    id: UserId,
+    moment: &mut Moment,
+) -> Result<(), AppError> {
     let scope = authority.scope(Permission::UsersWrite)?;
-    context.database.write(|tx| {
-        wholly_visible(tx, &scope, id)?;
-        if storage::users::set_disabled(tx, id, None)? {
-            // One that began while the account was being closed has opened nothing so far and shall not from now on.
-            storage::sessions::end_all(tx, id, None)?;
-            note(tx, authority.actor(), Action::UserEnabled, Subject::User(id), json!({}), moment)?;
-        }
-        Ok(())
-    })
+    wholly_visible(tx, &scope, id)?;
+    if storage::users::set_disabled(tx, id, None)? {
+        // One that began while the account was being closed has opened nothing so far and shall not from now on.
+        storage::sessions::end_all(tx, id, None)?;
+        note(tx, authority.actor(), Action::UserEnabled, Subject::User(id), json!({}), moment)?;
+    }
+    Ok(())
 }
 
 /// Does away with somebody's second factor who has lost it and all recovery codes; their sessions end. They set up another one.
@@ -161,22 +190,34 @@ pub fn reset_second_factor(
     id: UserId,
     moment: &mut Moment,
 ) -> Result<(), AppError> {
+    context.database.write(|tx| reset_second_factor_in(context, tx, authority, id, moment))
+}
+
+/// The same within a transaction.
+///
+/// # Errors
+/// As [`reset_second_factor`].
+pub fn reset_second_factor_in(
+    context: &Context,
+    tx: &mut WriteTx,
+    authority: Authority<'_>,
+    id: UserId,
+    moment: &mut Moment,
+) -> Result<(), AppError> {
     let scope = authority.scope(Permission::UsersWrite)?;
     if authority.user() == Some(id) {
         return Err(IdentityError::Oneself.into());
     }
-    context.database.write(|tx| {
-        wholly_visible(tx, &scope, id)?;
-        let (user, _) = storage::users::find(tx, id)?;
-        if !user.has_second_factor {
-            return Err(IdentityError::NotSetUp.into());
-        }
-        storage::users::forget_totp(tx, id)?;
-        storage::account_links::replace_codes(tx, id, &[])?;
-        storage::sessions::end_all(tx, id, None)?;
-        note(tx, authority.actor(), Action::UserSecondFactorDisabled, Subject::User(id), json!({}), moment)?;
-        tell(context, tx, &user, What::SecondFactorDisabled, moment)
-    })
+    wholly_visible(tx, &scope, id)?;
+    let (user, _) = storage::users::find(tx, id)?;
+    if !user.has_second_factor {
+        return Err(IdentityError::NotSetUp.into());
+    }
+    storage::users::forget_totp(tx, id)?;
+    storage::account_links::replace_codes(tx, id, &[])?;
+    storage::sessions::end_all(tx, id, None)?;
+    note(tx, authority.actor(), Action::UserSecondFactorDisabled, Subject::User(id), json!({}), moment)?;
+    tell(context, tx, &user, What::SecondFactorDisabled, moment)
 }
 
 /// An account of whose roles at least one is within reach.

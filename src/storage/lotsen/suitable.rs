@@ -77,15 +77,21 @@ pub fn suitable(tx: &mut ReadTx, wanted: &Suitable) -> Result<(Vec<LotseId>, Hea
     let found: Vec<Id> = found.load(tx.conn())?;
 
     let number = |count: i64| stored::number::<u64, _>(count, "lotsen", Id(uuid::Uuid::nil()));
-    let all = number(lotsen::table.select(count_star()).get_result(tx.conn())?)?;
-    let active_ones = number(active().select(count_star()).get_result(tx.conn())?)?;
+    // Both in one walk along the index of states.
+    let by_status: Vec<(String, i64)> =
+        lotsen::table.group_by(lotsen::status).select((lotsen::status, count_star())).load(tx.conn())?;
+    let (mut inactive, mut active_ones) = (0, 0);
+    for (status, count) in by_status {
+        let of = if status == LotseStatus::Active.code() { &mut active_ones } else { &mut inactive };
+        *of += number(count)?;
+    }
     // Few: an index holds them alone.
     let without_consent = active().filter(lotsen::consent_on.is_null()).select(count_star());
     let without_consent = number(without_consent.get_result(tx.conn())?)?;
     let ready_ones = number(ready().select(count_star()).get_result(tx.conn())?)?;
     let serving_ones = number(serving().select(count_star()).get_result(tx.conn())?)?;
     let others = Headcount {
-        inactive: all.saturating_sub(active_ones),
+        inactive,
         without_consent,
         elsewhere: active_ones.saturating_sub(without_consent).saturating_sub(ready_ones),
         other_service: ready_ones.saturating_sub(serving_ones),

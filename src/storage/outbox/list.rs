@@ -13,7 +13,7 @@ use crate::storage::error::StorageError;
 use crate::storage::page::{Branches, Columns, Condition, ListQuery, Value};
 use crate::storage::schema::outbox;
 use crate::storage::transaction::ReadTx;
-use crate::storage::types::Id;
+use crate::storage::types::{Id, Ts};
 
 /// A page of mails.
 ///
@@ -46,10 +46,15 @@ pub fn find_within(tx: &mut ReadTx, scope: &Scope, id: MailId) -> Result<OutboxM
 
 /// The query of a page.
 pub fn query(scope: &Scope, filter: &MailFilter, paging: &Paging<MailSort>) -> ListQuery {
-    let columns = Columns { table: "outbox AS m", id: "m.id", keys: &["m.created_at"], descending: true };
-    let kind = filter.kind.as_ref().map(|kind| Condition::with("m.kind = ", Value::Text(kind.clone())));
+    let descending = paging.sort() == MailSort::Newest;
+    let columns = Columns { table: "outbox AS m", id: "m.id", keys: &["m.created_at"], descending };
+    let asked = [
+        filter.recipient.as_ref().map(|address| Condition::with("m.recipient_key = ", Value::Text(address.key()))),
+        filter.kind.as_ref().map(|kind| Condition::with("m.kind = ", Value::Text(kind.clone()))),
+        Some(Condition::between("m.created_at >= ", "m.created_at < ", filter.decided, |at| Value::At(Ts::from(at)))),
+    ];
     let all = match scope {
-        Scope::All => Branches::of(vec![kind.unwrap_or_default()]),
+        Scope::All => Branches::of(vec![Condition::all(asked.into_iter().flatten())]),
         Scope::Of { .. } => Branches::of(Vec::new()),
     };
     let states = MailStatus::ALL.iter().filter(|state| filter.states.is_empty() || filter.states.contains(state));

@@ -7,7 +7,7 @@ use diesel::prelude::*;
 
 use super::{CANCELLED, QUEUED, RUNNING, find};
 use crate::domain::id::{JobId, OrganisationId, RunId};
-use crate::domain::run::{Reached, RunState};
+use crate::domain::run::{Reached, RunState, RunTrigger};
 use crate::storage::dialect::hold_rows;
 use crate::storage::error::StorageError;
 use crate::storage::schema::matching_runs;
@@ -46,6 +46,7 @@ pub fn queue(
             matching_runs::seed.eq(0),
             matching_runs::started_at.eq(Ts::from(at)),
             matching_runs::job_id.eq(Some(Id(job.as_uuid()))),
+            matching_runs::begun_by.eq(RunTrigger::Ordered.code()),
         ))
         .execute(tx.conn())?;
     Ok(())
@@ -57,12 +58,13 @@ pub fn begin(
     tx: &mut WriteTx,
     id: RunId,
     carrier: Option<OrganisationId>,
+    trigger: RunTrigger,
     seed: u64,
     at: DateTime<Utc>,
 ) -> Result<Option<RunState>, StorageError> {
     let state = match find(tx, id) {
         Err(StorageError::NotFound { .. }) => {
-            super::start(tx, id, carrier, seed, at)?;
+            super::start(tx, id, carrier, trigger, seed, at)?;
             return Ok(None);
         }
         found => found?.progress.state(),

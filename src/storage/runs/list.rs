@@ -12,11 +12,11 @@ use crate::domain::offer::Proposal;
 use crate::domain::page::{Key, Page, Paging};
 use crate::domain::run::{MatchingRun, Unserved};
 use crate::storage::error::StorageError;
-use crate::storage::page::{Branches, Columns, Condition, ListQuery};
+use crate::storage::page::{Branches, Columns, Condition, ListQuery, Value};
 use crate::storage::requests::for_what;
 use crate::storage::schema::{matching_runs, requests, unserved};
 use crate::storage::transaction::ReadTx;
-use crate::storage::types::Id;
+use crate::storage::types::{Id, Ts};
 
 /// A page of runs.
 ///
@@ -51,7 +51,8 @@ pub fn find_within(tx: &mut ReadTx, scope: &Scope, id: RunId) -> Result<Matching
 
 /// The query of a page of runs.
 pub fn query(scope: &Scope, filter: &RunFilter, paging: &Paging<RunSort>) -> ListQuery {
-    let columns = Columns { table: "matching_runs AS r", id: "r.id", keys: &["r.started_at"], descending: true };
+    let descending = paging.sort() == RunSort::Newest;
+    let columns = Columns { table: "matching_runs AS r", id: "r.id", keys: &["r.started_at"], descending };
     let of = |id: OrganisationId| Condition::with("r.carrier_id = ", id.as_uuid());
     let branches = match scope {
         Scope::All => filter.carrier.map_or_else(Branches::everything, |id| Branches::of(vec![of(id)])),
@@ -61,8 +62,12 @@ pub fn query(scope: &Scope, filter: &RunFilter, paging: &Paging<RunSort>) -> Lis
         }
     };
     let states = filter.states.iter().map(|state| state.code());
-    let narrowed = if filter.states.is_empty() { Condition::default() } else { Condition::one_of("r.state", states) };
-    ListQuery::new(columns, branches.and(narrowed), paging)
+    let narrowed = [
+        (!filter.states.is_empty()).then(|| Condition::one_of("r.state", states)),
+        filter.trigger.map(|trigger| Condition::with("r.begun_by = ", trigger.code())),
+        Some(Condition::between("r.started_at >= ", "r.started_at < ", filter.started, |at| Value::At(Ts::from(at)))),
+    ];
+    ListQuery::new(columns, branches.and(Condition::all(narrowed.into_iter().flatten())), paging)
 }
 
 /// A page of proposals.

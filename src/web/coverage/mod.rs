@@ -1,10 +1,9 @@
 //! `GET /coverage`: where are we short? The regions on a map, the same as a table, by language and period.
 
 use askama::Template;
-use chrono::{DateTime, Duration, Utc};
 
 use super::page::{Frame, Outcome, Page, Visit};
-use crate::app::coverage::{self, Figure, InLanguage, Told};
+use crate::app::coverage::{self, Figure, InLanguage, Months, Told};
 use crate::domain::access::Permission;
 use crate::domain::language::LanguageCode;
 use crate::domain::region::Region;
@@ -18,8 +17,8 @@ use crate::web::components::{Faults, Field, Form, Kind, Select};
 pub const PAGES: [Page; 1] =
     [Page::desk("coverage", "/coverage", Need::Permission(Permission::CoverageRead), show).line(Line::Thinking)];
 
-/// Days that can be looked back, the usual ones first.
-const PERIODS: [(i64, &str); 3] = [(365, "cover-year"), (90, "cover-quarter"), (30, "cover-month")];
+/// Months that can be looked back beside the current one, the usual ones first.
+const PERIODS: [(u32, &str); 3] = [(12, "cover-year"), (3, "cover-quarter"), (1, "cover-month")];
 
 /// Upper ends of the first four classes: of a hundred requests so many found nobody.
 const CLASSES: [u64; 4] = [5, 15, 30, 50];
@@ -64,10 +63,9 @@ fn show(visit: &mut Visit<'_>) -> Outcome {
         let found = context.languages.by_name(typed).map(|language| language.code);
         faults.take("language", found.map_err(|_| FieldKind::UnknownLanguage))
     });
-    let days =
-        said.get("period").parse().ok().filter(|days| PERIODS.iter().any(|(known, _)| known == days)).unwrap_or(365);
-    let from: DateTime<Utc> = now.checked_sub_signed(Duration::days(days)).unwrap_or(now);
-    let figures = coverage::figures(context, visit.grant()?, from, now)?;
+    let asked = said.get("period").parse().ok();
+    let back = asked.filter(|months| PERIODS.iter().any(|(known, _)| known == months)).unwrap_or(12);
+    let figures = coverage::figures(context, visit.grant()?, Months::back(now, back))?;
     let told = |region: &Region| {
         figures.get(&region.code).map_or_else(|| Told::of(0, coverage::Fates::default()), |found| told(found, language))
     };
@@ -83,7 +81,7 @@ fn show(visit: &mut Visit<'_>) -> Outcome {
     };
     let frame = visit.frame("cover-title");
     let form = Form { locale, said, faults: &faults };
-    let periods = PERIODS.map(|(days, key)| (days.to_string(), frame.text(key))).to_vec();
+    let periods = PERIODS.map(|(months, key)| (months.to_string(), frame.text(key))).to_vec();
     let short_regions =
         regions.iter().filter(|(_, told)| told.short_percent().is_some_and(|percent| percent > 15)).count();
     let page = CoveragePage {

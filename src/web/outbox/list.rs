@@ -63,7 +63,7 @@ struct Page {
 pub fn show(visit: &mut Visit<'_>) -> Outcome {
     let said = visit.said;
     let (state, _, states) = *GROUPS.iter().find(|(name, _, _)| *name == said.get("state")).unwrap_or(&FAILED);
-    let filter = MailFilter { states: states.iter().copied().collect::<BTreeSet<_>>(), kind: None };
+    let filter = MailFilter { states: states.iter().copied().collect::<BTreeSet<_>>(), ..MailFilter::default() };
     let paging = visit.paging(MailSort::Newest);
     let found = outbox::page(visit.context, visit.grant()?, &filter, &paging)?;
     let once = visit.once();

@@ -25,7 +25,7 @@ pub fn one(visit: &mut Visit<'_>) -> Outcome {
 
 /// Asks whether all are to be tried again, and says how many they are.
 pub fn ask(visit: &mut Visit<'_>) -> Outcome {
-    let filter = MailFilter { states: BTreeSet::from([MailStatus::Dead]), kind: None };
+    let filter = MailFilter { states: BTreeSet::from([MailStatus::Dead]), ..MailFilter::default() };
     let most = PageSize::new(u64::from(PageSize::MAX)).unwrap_or_default();
     let found = outbox::page(visit.context, visit.grant()?, &filter, &Paging::first(MailSort::Newest, most))?;
     let many = [("count", found.items.len().into())];

@@ -11,7 +11,7 @@ use crate::app::{AppError, Context, Moment};
 use crate::http::credentials::{Credentials, is_own_page};
 use crate::http::permission::allowed;
 use crate::http::problem::ProblemCode;
-use crate::http::{Client, Service, locale_of};
+use crate::http::{Asker, Client, Service, locale_of};
 use crate::i18n::Locale;
 use crate::web::log_in;
 
@@ -73,8 +73,12 @@ async fn answer(page: Page, request: HttpRequest, payload: Payload, service: Dat
         Err(code) => return turn_away(&PageError::of(code)),
     };
     let named = request.match_info().iter().map(|(name, value)| (name.to_owned(), value.to_owned())).collect();
+    let asker = Asker::of(&request);
+    // Whoever has to log in first needs no turn.
+    let soon = if page.thinks_if_soon && asker.shows_something() { service.turn_soon(&asker).await } else { None };
     let visitor = Visitor {
         page,
+        may_think: soon.is_some(),
         credentials: Credentials::of(&request),
         client: Client::of(&request),
         wish,
@@ -84,9 +88,12 @@ async fn answer(page: Page, request: HttpRequest, payload: Payload, service: Dat
         here: request.path().to_owned(),
         below: below.clone(),
     };
-    let work =
-        move |context: &Context, moment: &mut Moment| -> Result<_, AppError> { Ok(visitor.visit(context, moment)) };
-    let shown = service.run_in(page.line, work).await;
+    let work = move |context: &Context, moment: &mut Moment| -> Result<_, AppError> {
+        let shown = visitor.visit(context, moment);
+        drop(soon);
+        Ok(shown)
+    };
+    let shown = service.run_for(&asker, page.line, work).await;
     match shown {
         Ok((locale, answer)) => answer.send(locale, &below, page.audience),
         Err(refusal) => turn_away(&refusal.into()),
@@ -96,6 +103,7 @@ async fn answer(page: Page, request: HttpRequest, payload: Payload, service: Dat
 /// Everything about a visit that is known before anybody looks who it is.
 struct Visitor {
     page: Page,
+    may_think: bool,
     credentials: Credentials,
     client: Client,
     wish: Locale,
@@ -127,6 +135,7 @@ impl Visitor {
                 named: &self.named,
                 here: &self.here,
                 below: &self.below,
+                may_think: self.may_think,
             })
         });
         let answer = outcome.unwrap_or_else(|error| {

@@ -70,6 +70,8 @@ pub struct Page {
     pub audience: Audience,
     /// In which line it waits for its turn.
     pub line: Line,
+    /// Whether it waits a moment for a turn to think, and is shown without what takes thinking where none comes.
+    pub thinks_if_soon: bool,
     /// Whether a file may come with the form, which is larger then.
     pub takes_file: bool,
     /// What it does.
@@ -86,6 +88,7 @@ impl Page {
             need,
             audience: Audience::Desk,
             line: Line::Usual,
+            thinks_if_soon: false,
             takes_file: false,
             run,
         }
@@ -100,6 +103,7 @@ impl Page {
             need: Need::Nothing,
             audience: Audience::Link,
             line: Line::Usual,
+            thinks_if_soon: false,
             takes_file: false,
             run,
         }
@@ -115,6 +119,12 @@ impl Page {
     #[must_use]
     pub const fn upload(self) -> Self {
         Self { takes_file: true, ..self.sent() }
+    }
+
+    /// The same with something that takes thinking, if its turn comes soon.
+    #[must_use]
+    pub const fn thinking_if_soon(self) -> Self {
+        Self { thinks_if_soon: true, ..self }
     }
 
     /// The same in another line.

@@ -33,6 +33,8 @@ pub struct Visit<'v> {
     pub said: &'v Fields,
     /// The file that came with the form.
     pub file: Option<&'v Upload>,
+    /// Whether it has its turn to think: see [`Page::thinking_if_soon`](super::Page::thinking_if_soon).
+    pub may_think: bool,
     /// What they may do, where the page asks for a permission.
     pub(super) grant: Option<Grant>,
     /// Names in the page's address and what stands there.

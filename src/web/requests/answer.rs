@@ -31,6 +31,8 @@ pub struct Card {
 pub struct Answered {
     /// What there is to say at first; nothing where nobody is looked for.
     pub lead: Option<String>,
+    /// Where the same page is with what was not looked for now.
+    pub again: Option<String>,
     /// The best, best first.
     pub cards: Vec<Card>,
     /// Why nobody is left.
@@ -42,7 +44,8 @@ pub struct Answered {
 }
 
 impl Answered {
-    const NOTHING: Self = Self { lead: None, cards: Vec::new(), funnel: None, reasons: Vec::new(), cures: Vec::new() };
+    const NOTHING: Self =
+        Self { lead: None, again: None, cards: Vec::new(), funnel: None, reasons: Vec::new(), cures: Vec::new() };
 }
 
 /// Looks for it, where the reader cares for a request that waits.
@@ -60,6 +63,10 @@ pub fn answered(visit: &mut Visit<'_>, whole: &Whole) -> Result<Answered, PageEr
         return Ok(Answered::NOTHING);
     }
     let (context, locale, now) = (visit.context, visit.locale, visit.moment.now);
+    if !visit.may_think {
+        let lead = Some(text(locale, "request-answer-busy", &[]));
+        return Ok(Answered { lead, again: Some(visit.here_with(&[])), ..Answered::NOTHING });
+    }
     let found = candidates::of_request(context, &grant, request.id, SHOWN, now)?;
     if !found.best.is_empty() {
         let lead = text(locale, "request-candidates-lead", &[("count", found.found.into())]);
@@ -88,7 +95,7 @@ pub fn answered(visit: &mut Visit<'_>, whole: &Whole) -> Result<Answered, PageEr
         Err(NotExplained::App(error)) => return Err(error.into()),
     };
     let lead = Some(text(locale, "request-nobody-lead", &[]));
-    Ok(Answered { lead, cards: Vec::new(), funnel: (all > 0).then_some(funnel), reasons, cures })
+    Ok(Answered { lead, again: None, cards: Vec::new(), funnel: (all > 0).then_some(funnel), reasons, cures })
 }
 
 /// Somebody who could be asked, as a card with its rank.

@@ -15,7 +15,6 @@ pub use show::title;
 
 use super::page::Page;
 use crate::domain::access::Permission;
-use crate::http::Line;
 use crate::http::permission::Need;
 
 const READ: Need = Need::Permission(Permission::RequestsRead);
@@ -26,7 +25,7 @@ pub const PAGES: [Page; 10] = [
     Page::desk("requests.list", "/requests", READ, list::show),
     Page::desk("requests.new", "/requests/new", WRITE, edit::new),
     Page::desk("requests.post", "/requests", WRITE, edit::post).sent(),
-    Page::desk("requests.show", "/requests/{id}", READ, show::show).line(Line::Thinking),
+    Page::desk("requests.show", "/requests/{id}", READ, show::show).thinking_if_soon(),
     Page::desk("requests.put_out", "/requests/{id}/post", WRITE, edit::put_out).sent(),
     Page::desk("requests.edit", "/requests/{id}/edit", WRITE, edit::edit),
     Page::desk("requests.replace", "/requests/{id}/edit", WRITE, edit::replace).sent(),

@@ -5,7 +5,7 @@ use askama::Template;
 use super::{Names, authority};
 use crate::app::identity;
 use crate::domain::access::Permission;
-use crate::domain::filter::UserSort;
+use crate::domain::filter::{UserFilter, UserSort};
 use crate::domain::page::{PageSize, Paging};
 use crate::http::problem::ProblemCode;
 use crate::web::components::Status;
@@ -35,9 +35,11 @@ pub fn show(visit: &mut Visit<'_>) -> Outcome {
     let (locale, said, authority) = (visit.locale, visit.said, authority(visit)?);
     let first = Paging::first(UserSort::Email, PageSize::default());
     let paging = visit.paging(UserSort::Email);
-    let found = match identity::page_of_users(visit.context, authority, &paging).map_err(PageError::from) {
+    let everybody = UserFilter::default();
+    let of = |paging: &_| identity::page_of_users(visit.context, authority, &everybody, paging);
+    let found = match of(&paging).map_err(PageError::from) {
         // The account where the page before ended is out of reach by now.
-        Err(error) if error.code == ProblemCode::NotFound => identity::page_of_users(visit.context, authority, &first)?,
+        Err(error) if error.code == ProblemCode::NotFound => of(&first)?,
         other => other?,
     };
     let names = Names::of(visit, found.items.iter().flat_map(|account| &account.memberships))?;

@@ -7,7 +7,7 @@ use lotsenwerk::domain::code::Mode;
 use lotsenwerk::domain::id::{LotseId, OrganisationId};
 use lotsenwerk::domain::offer::{Offer, Proposal, ProposalState};
 use lotsenwerk::domain::request::{Appointment, RequestState, SupportRequest};
-use lotsenwerk::domain::run::Unserved;
+use lotsenwerk::domain::run::{RunTrigger, Unserved};
 use lotsenwerk::storage;
 use serde_json::{Value, json};
 
@@ -131,7 +131,7 @@ fn a_lent_lotse_is_answered_for_by_their_own_project(db: &TestDatabase) {
     let asked = Offer { expires_at: at("2026-12-08T12:00:00Z"), ..offer(1, &released) };
     db.must_write(|tx| {
         storage::requests::save_all(tx, std::slice::from_ref(&request))?;
-        storage::runs::start(tx, run, Some(people.carrier), 1, at("2026-12-07T03:00:00Z"))?;
+        storage::runs::start(tx, run, Some(people.carrier), RunTrigger::Event, 1, at("2026-12-07T03:00:00Z"))?;
         let outcome = storage::runs::Outcome {
             at: at("2026-12-07T03:00:01Z"),
             problem_digest: "sha256:0",
@@ -189,7 +189,7 @@ fn whom_nobody_lends_is_not_named(db: &TestDatabase) {
     let run = run_id(1);
     db.must_write(|tx| {
         storage::requests::save_all(tx, std::slice::from_ref(&request))?;
-        storage::runs::start(tx, run, Some(people.carrier), 1, at("2026-12-07T03:00:00Z"))?;
+        storage::runs::start(tx, run, Some(people.carrier), RunTrigger::Event, 1, at("2026-12-07T03:00:00Z"))?;
         let outcome = storage::runs::Outcome {
             at: at("2026-12-07T03:00:01Z"),
             problem_digest: "sha256:0",

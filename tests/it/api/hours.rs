@@ -232,6 +232,7 @@ fn hours_are_listed_and_counted(db: &TestDatabase) {
     };
     for role in [Role::Lotse, Role::Coordinator] {
         assert_eq!(listed(role, ""), ids, "the latest work first");
+        assert!(listed(role, "sort=earliest").iter().eq(ids.iter().rev()));
         assert_eq!(listed(role, "state=logged"), ids[1..2]);
         assert_eq!(listed(role, "from=2026-12-01T00:00&before=2026-12-03T00:00"), ids[1..3]);
         assert_eq!(listed(role, &format!("lotse={own}&state=confirmed")).len(), 3);

@@ -367,7 +367,8 @@ fn absences_are_noted_and_taken_back(db: &TestDatabase) {
     assert_eq!((desk.get(Role::Lotse, &one).status, put(&one, "*", "2026-12-10", "2026-12-11").status), (404, 404));
     let moved = format!("{path}/2026-12-10--2026-12-12");
     assert_eq!(put(&moved, "*", "2026-12-10", "2026-12-12").status, 200, "the same days are no change");
-    let remove = |role, name: &str| desk.send("DELETE", role, &format!("{path}/{name}"), &[], None).status;
+    let remove =
+        |role, name: &str| desk.send("DELETE", role, &format!("{path}/{name}"), &[("If-Match", "*")], None).status;
     assert_eq!(remove(Role::Lotse, names[1]), 204);
     assert_eq!(remove(Role::Lotse, names[1]), 404);
     assert_eq!(remove(Role::Lotse, "junk"), 404);
@@ -394,7 +395,8 @@ fn whoever_is_away_is_not_proposed(db: &TestDatabase) {
 fn only_what_nobody_names_is_removed(db: &TestDatabase) {
     let desk = Desk::open(db);
     let (id, _) = taken_in(&desk);
-    let remove = |id: &str| desk.send("DELETE", Role::Coordinator, &format!("/lotsen/{id}"), &[], None);
+    let remove =
+        |id: &str| desk.send("DELETE", Role::Coordinator, &format!("/lotsen/{id}"), &[("If-Match", "*")], None);
     let named = remove(&desk.people.lotse.to_string());
     assert_eq!((named.status, &named.json()["code"]), (409, &json!("still_referenced")), "they have an account");
     assert!(named.json()["detail"].as_str().unwrap().contains("status “left”"), "{}", named.body);

@@ -10,7 +10,7 @@ use lotsenwerk::domain::language::Level;
 use lotsenwerk::domain::link::KeyLife;
 use lotsenwerk::domain::lotse::{Lotse, SpokenLanguage};
 use lotsenwerk::domain::request::{Appointment, NeededLanguage, RequestState, SupportRequest};
-use lotsenwerk::domain::run::RunProgress;
+use lotsenwerk::domain::run::{RunProgress, RunTrigger};
 use lotsenwerk::matching::{Options, Progress, Silent, Step};
 use lotsenwerk::security::links::{Link, sign};
 use lotsenwerk::storage;
@@ -218,16 +218,18 @@ fn a_running_run_that_is_called_off_stores_nothing(db: &TestDatabase) {
     let (context, carrier) = (&desk.context, Some(desk.people.carrier));
     let mut now = moment(MONDAY, 9);
     let run = RunId::new(now.now, now.random());
-    db.must_write(|tx| storage::runs::start(tx, run, carrier, 1, now.now));
+    db.must_write(|tx| storage::runs::start(tx, run, carrier, RunTrigger::Event, 1, now.now));
     let stopping = post(&desk, &format!("/matching-runs/{run}/cancel"), &json!({}));
     assert_eq!((&stopping["state"], &stopping["stopping"]), (&json!("running"), &json!(true)));
-    let result = matching::run_queued(context, (run, carrier), &Options::default(), &mut now, &Silent);
+    let result =
+        matching::run_queued(context, (run, carrier, RunTrigger::Ordered), &Options::default(), &mut now, &Silent);
     assert!(matches!(result, Err(AppError::CalledOff)), "{result:?}");
     let stands = db.must_read(|tx| storage::runs::find(tx, run));
     assert!(matches!(stands.progress, RunProgress::Cancelled { .. }), "{stands:?}");
     assert_eq!(get(&desk, &format!("/matching-runs/{run}/proposals"))["items"], json!([]));
     assert_eq!(db.must_read(|tx| storage::requests::find(tx, request_id(1))).state, RequestState::Open);
-    let again = matching::run_queued(context, (run, carrier), &Options::default(), &mut now, &Silent);
+    let again =
+        matching::run_queued(context, (run, carrier, RunTrigger::Ordered), &Options::default(), &mut now, &Silent);
     assert!(matches!(again, Ok(None)), "{again:?}");
 
     // The solver asks by itself.

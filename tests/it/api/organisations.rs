@@ -64,9 +64,9 @@ fn one_is_added_changed_and_removed(db: &TestDatabase) {
     assert_eq!(changed.json()["email"], Value::Null, "the whole of it was sent");
     assert_eq!(put(&[("If-Match", &tag)]).status, 412);
 
-    assert_eq!(desk.send("DELETE", Role::Operator, &path, &[], None).status, 204);
+    assert_eq!(desk.send("DELETE", Role::Operator, &path, &[("If-Match", "*")], None).status, 204);
     assert_eq!(desk.get(Role::Operator, &path).status, 404);
-    assert_eq!(desk.send("DELETE", Role::Operator, &path, &[], None).status, 404);
+    assert_eq!(desk.send("DELETE", Role::Operator, &path, &[("If-Match", "*")], None).status, 404);
     let subject: SubjectId = id.parse().unwrap();
     let mut told: Vec<_> = app::audit::list(&desk.context, Some(subject), 9).unwrap();
     // The clock stands still, so events of several requests have no order.
@@ -126,11 +126,14 @@ fn what_is_used_stays(db: &TestDatabase) {
     let desk = Desk::open(db);
     // One has Lotsen, one has nobody but an account.
     for id in [desk.people.other_carrier, desk.people.centre] {
-        let answer = desk.send("DELETE", Role::Operator, &format!("/organisations/{id}"), &[], None);
+        let answer = desk.send("DELETE", Role::Operator, &format!("/organisations/{id}"), &[("If-Match", "*")], None);
         assert_eq!((answer.status, &answer.json()["code"]), (409, &json!("still_referenced")));
     }
     let other = desk.people.other_agency;
-    assert_eq!(desk.send("DELETE", Role::Operator, &format!("/organisations/{other}"), &[], None).status, 204);
+    assert_eq!(
+        desk.send("DELETE", Role::Operator, &format!("/organisations/{other}"), &[("If-Match", "*")], None).status,
+        204
+    );
 }
 
 fn faults_are_told_at_once(db: &TestDatabase) {

@@ -17,6 +17,7 @@ use crate::support::site::Answer;
 on_each_database!(
     each_sees_whom_they_look_after,
     accounts_are_cut_into_pages,
+    accounts_are_narrowed,
     whoever_is_invited_gets_a_link,
     who_has_an_account_elsewhere_is_not_invited,
     an_invitation_with_a_key_is_done_once,
@@ -96,6 +97,24 @@ fn accounts_are_cut_into_pages(db: &TestDatabase) {
         assert_eq!(faults(&page), [pair("cursor", "cursor")]);
     }
     assert_eq!(faults(&desk.get(Role::Operator, "/users?limit=0")), [pair("limit", "too_small")]);
+}
+
+fn accounts_are_narrowed(db: &TestDatabase) {
+    let desk = Desk::open(db);
+    let listed = |role, query: &str| names(&desk.get(role, &format!("/users?{query}")));
+    assert_eq!(listed(Role::Operator, "role=lotse"), ["lotse"]);
+    assert_eq!(listed(Role::Operator, "text=coord"), ["coordinator"]);
+    assert_eq!(listed(Role::Coordinator, "role=requester"), [""; 0]);
+    let close = format!("/users/{}/disable", user(&desk, Role::Lotse));
+    assert_eq!(desk.send("POST", Role::Coordinator, &close, &[], None).status, 200);
+    assert_eq!(listed(Role::Coordinator, "state=disabled"), ["lotse"]);
+    assert_eq!(listed(Role::Coordinator, "state=active&state=invited"), ["coordinator"]);
+    assert_eq!(listed(Role::Operator, "sort=newest").len(), 5);
+    assert_eq!(faults(&desk.get(Role::Operator, "/users?text=-")), [pair("text", "empty")]);
+    assert_eq!(faults(&desk.get(Role::Operator, "/users?sort=name")).len(), 1);
+    let cursor = desk.get(Role::Operator, "/users?limit=1").json()["next"].as_str().unwrap().to_owned();
+    let foreign = desk.get(Role::Operator, &format!("/users?sort=newest&cursor={cursor}"));
+    assert_eq!(faults(&foreign), [pair("cursor", "cursor")], "a cursor is of one order");
 }
 
 fn whoever_is_invited_gets_a_link(db: &TestDatabase) {
@@ -202,7 +221,7 @@ fn roles_are_given_and_taken(db: &TestDatabase) {
     let missed = desk.post(Role::Coordinator, &stranger, &json!({"role": "requester"}));
     assert_eq!(problem(&missed), (404, "not_found".into()), "whoever is not there has no faults");
 
-    let take = |role, path: &str| desk.send("DELETE", role, path, &[], None);
+    let take = |role, path: &str| desk.send("DELETE", role, path, &[("If-Match", "*")], None);
     let one = format!("{path}?role=requester&organisation={carrier}");
     assert_eq!(take(Role::Coordinator, &one).status, 204);
     assert_eq!(held(), 1);

@@ -14,6 +14,9 @@ on_each_database!(
     a_proposal_is_decided_on_as_it_was_read,
     a_run_is_called_off_as_it_was_read,
     a_request_is_called_off_as_it_was_read,
+    what_is_removed_is_named_as_it_was_read,
+    accounts_are_closed_and_opened_as_they_were_read,
+    a_run_is_released_as_it_was_read,
     what_was_got_can_be_put_back,
 );
 
@@ -108,6 +111,73 @@ fn a_request_is_called_off_as_it_was_read(db: &TestDatabase) {
     let (read, off) = (one.read(), json!({"by": "requester"}));
     one.refuses("cancel", OLD, Some(&off));
     assert_ne!(tag(&one.act("cancel", Some(&read), Some(&off))), read);
+}
+
+/// What is removed has to be named as it is, and is not removed as it was.
+fn what_is_removed_is_named_as_it_was_read(db: &TestDatabase) {
+    let desk = Desk::open(db);
+    let added = desk.post(Role::Operator, "/organisations", &json!({"kind": "agency", "name": "Klinikum"})).json();
+    let lotse = json!({
+        "organisation": desk.people.carrier.to_string(), "given_name": "Mina", "family_name": "Rahimi", "home": "37269",
+        "radius_km": 25, "transport": "car", "modes": ["in_person"], "services": ["accompaniment"],
+        "languages": [{"language": "prs", "level": "native"}],
+    });
+    let taken_in = desk.post(Role::Coordinator, "/lotsen", &lotse);
+    assert_eq!(taken_in.status, 201, "{}", taken_in.body);
+    let absences = format!("/lotsen/{}/absences", desk.people.lotse);
+    let away = json!({"first": "2026-12-24", "last": "2027-01-03"});
+    assert_eq!(desk.post(Role::Coordinator, &absences, &away).status, 201);
+    let invited = json!({
+        "email": "zoe@example.org", "name": "Zoe", "language": "de",
+        "memberships": [{"role": "coordinator", "organisation": desk.people.carrier.to_string()}],
+    });
+    let invited = desk.post(Role::Coordinator, "/users", &invited).json();
+    let id = |of: &Value| of["id"].as_str().unwrap().to_owned();
+    let account = format!("/users/{}", id(&invited));
+    let role = format!("{account}/memberships?role=coordinator&organisation={}", desk.people.carrier);
+    let (organisation, profile) =
+        (format!("/organisations/{}", id(&added)), format!("/lotsen/{}", id(&taken_in.json())));
+    let absence = format!("{absences}/2026-12-24--2027-01-03");
+    for (by, record, path) in [
+        (Role::Operator, &organisation, &organisation),
+        (Role::Coordinator, &profile, &profile),
+        (Role::Coordinator, &absence, &absence),
+        (Role::Coordinator, &account, &role),
+    ] {
+        let read = tag(&desk.get(by, record));
+        let remove = |headers: &[(&str, &str)]| desk.send("DELETE", by, path, headers, None);
+        let code = |answer: Answer| (answer.status, answer.json()["code"].as_str().unwrap().to_owned());
+        assert_eq!(code(remove(&[])), (428, "precondition_required".into()), "{path}");
+        assert_eq!(code(remove(&[("If-Match", OLD)])), (412, "precondition_failed".into()), "{path}");
+        assert_eq!(tag(&desk.get(by, record)), read, "nothing has happened: {path}");
+        assert_eq!(remove(&[("If-Match", &read)]).status, 204, "{path}");
+        assert_eq!(remove(&[("If-Match", &read)]).status, 404, "{path}");
+    }
+}
+
+fn accounts_are_closed_and_opened_as_they_were_read(db: &TestDatabase) {
+    let desk = Desk::open(db);
+    let one = Record { desk: &desk, path: format!("/users/{}", desk.people.of[&Role::Lotse].user) };
+    let read = one.read();
+    for verb in ["disable", "enable", "reset-second-factor"] {
+        one.refuses(verb, OLD, None);
+    }
+    assert_eq!(one.read(), read);
+    assert_eq!(one.act("disable", Some(&read), None).status, 204);
+    let closed = one.read();
+    assert_ne!(closed, read);
+    one.refuses("enable", &read, None);
+    assert_eq!(one.act("enable", Some(&closed), None).status, 204);
+    assert_eq!(one.act("disable", None, None).status, 204, "nobody has to name one");
+}
+
+fn a_run_is_released_as_it_was_read(db: &TestDatabase) {
+    let desk = Desk::open(db);
+    let one = Record::of(&desk, &World::of(db, &desk), "matching-runs");
+    let read = one.read();
+    one.refuses("release", OLD, Some(&json!({})));
+    let released = one.act("release", Some(&read), Some(&json!({})));
+    assert_eq!(released.status, 200, "{}", released.body);
 }
 
 fn what_was_got_can_be_put_back(db: &TestDatabase) {

@@ -13,6 +13,7 @@ use lotsenwerk::domain::offer::{Offer, Proposal, ProposalState};
 use lotsenwerk::domain::organisation::Organisation;
 use lotsenwerk::domain::outbox::{MailState, OutboxMail};
 use lotsenwerk::domain::request::{RequestState, SupportRequest};
+use lotsenwerk::domain::run::RunTrigger;
 use lotsenwerk::domain::text::TokenName;
 use lotsenwerk::storage::{assignments, hours, lotsen, offers, organisations, outbox, requests, runs};
 use serde_json::{Value, json};
@@ -222,7 +223,7 @@ fn side(
         let known = lotsen::find(tx, lotse)?;
         lotsen::save_all(tx, &[Lotse { absences: vec![AWAY.parse().unwrap()], ..known }])?;
         requests::save_all(tx, &[proposed.clone(), offered.clone(), assigned.clone()])?;
-        runs::start(tx, run, Some(carrier), 1, at("2026-12-07T03:00:00Z"))?;
+        runs::start(tx, run, Some(carrier), RunTrigger::Event, 1, at("2026-12-07T03:00:00Z"))?;
         let outcome = runs::Outcome {
             at: at("2026-12-07T03:00:01Z"),
             problem_digest: "sha256:0",

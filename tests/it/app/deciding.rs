@@ -13,7 +13,7 @@ use lotsenwerk::domain::lotse::{Limits, Lotse};
 use lotsenwerk::domain::offer::{Offer, Proposal};
 use lotsenwerk::domain::region::RegionCode;
 use lotsenwerk::domain::request::{Appointment, RequestState, Sitting, SupportRequest, Window};
-use lotsenwerk::domain::run::RunProgress;
+use lotsenwerk::domain::run::{RunProgress, RunTrigger};
 use lotsenwerk::domain::text::Town;
 use lotsenwerk::mail::transport::{MemoryBox, Transport};
 use lotsenwerk::matching::{Options, Silent};
@@ -245,7 +245,7 @@ fn a_run_that_was_cut_off_is_noted_as_failed_by_a_later_one(db: &TestDatabase) {
     let context = context(db);
     let begun: DateTime<Utc> = NOW.parse().unwrap();
     let cut = RunId::new(begun, [1; 10]);
-    db.must_write(|tx| storage::runs::start(tx, cut, None, 1, begun));
+    db.must_write(|tx| storage::runs::start(tx, cut, None, RunTrigger::Event, 1, begun));
     let stands = || db.must_read(|tx| storage::runs::find(tx, cut)).progress;
     let again = |minutes: i64, seed| {
         let at = (begun + chrono::Duration::minutes(minutes)).to_rfc3339();

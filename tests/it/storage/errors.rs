@@ -1,6 +1,7 @@
 //! Both engines' complaints become the same typed errors.
 
 use lotsenwerk::domain::id::OrganisationId;
+use lotsenwerk::domain::run::RunTrigger;
 use lotsenwerk::storage::{
     StorageError, Unique, WriteTx, assignments, lotsen, offers, organisations, outbox, requests, runs,
 };
@@ -59,7 +60,7 @@ fn keys_that_are_taken(db: &TestDatabase) {
         (
             Unique::ProposedPair,
             Box::new(|tx| {
-                runs::start(tx, run_id(2), None, 1, at("2026-11-21T08:00:00Z"))?;
+                runs::start(tx, run_id(2), None, RunTrigger::Event, 1, at("2026-11-21T08:00:00Z"))?;
                 let twice = [
                     proposal(2, run_id(2), found.request, found.lotse),
                     proposal(3, run_id(2), found.request, found.lotse),
@@ -92,7 +93,10 @@ fn keys_that_are_taken(db: &TestDatabase) {
                 Err(StorageError::Duplicate { what: Unique::MessageId })
             }),
         ),
-        (Unique::Row, Box::new(|tx| runs::start(tx, run_id(1), None, 1, at("2026-11-21T08:00:00Z")))),
+        (
+            Unique::Row,
+            Box::new(|tx| runs::start(tx, run_id(1), None, RunTrigger::Event, 1, at("2026-11-21T08:00:00Z"))),
+        ),
     ];
     for (key, work) in attempts {
         let error = refused(db, work);

@@ -14,7 +14,7 @@ use lotsenwerk::domain::offer::{DeclineReason, OfferState, ProposalState};
 use lotsenwerk::domain::outbox::MailStatus;
 use lotsenwerk::domain::reminder::ReminderReader;
 use lotsenwerk::domain::request::RequestState;
-use lotsenwerk::domain::run::RunPhase;
+use lotsenwerk::domain::run::{RunPhase, RunTrigger};
 use lotsenwerk::domain::throttle::ThrottleKind;
 use lotsenwerk::domain::travel::Transport;
 use lotsenwerk::domain::user::UserLanguage;
@@ -129,6 +129,7 @@ fn checks_list_exactly_the_codes_of_the_domain() {
         ("request_modes_mode_check", modes.clone()),
         ("proposals_mode_check", modes.clone()),
         ("proposals_state_check", codes(ProposalState::ALL, ProposalState::code)),
+        ("matching_runs_begun_by_check", codes(RunTrigger::ALL, RunTrigger::code)),
         ("matching_runs_phase_check", codes(RunPhase::ALL, RunPhase::code)),
         ("offers_state_check", codes(OfferState::ALL, OfferState::code)),
         ("declines_reason_check", codes(DeclineReason::ALL, DeclineReason::code)),

@@ -7,7 +7,7 @@ use lotsenwerk::domain::code::{LotseStatus, OrganisationKind};
 use lotsenwerk::domain::organisation::Lending;
 use lotsenwerk::domain::outbox::{MailState, OutboxMail};
 use lotsenwerk::domain::request::RequestState;
-use lotsenwerk::domain::run::{MatchingRun, RunProgress, Unserved};
+use lotsenwerk::domain::run::{MatchingRun, RunProgress, RunTrigger, Unserved};
 use lotsenwerk::domain::text::PersonName;
 use lotsenwerk::storage::{StorageError, assignments, lotsen, offers, organisations, outbox, requests, runs};
 use proptest::prelude::*;
@@ -142,9 +142,9 @@ fn runs_and_what_they_found(db: &TestDatabase) {
         Unserved { run: run_id(2), request: request_id(2), reasons: json!([{ "code": "distance", "removed": 3 }]) };
     let again = proposal(2, run_id(2), found.request, lotse_id(2));
     db.must_write(|tx| {
-        runs::start(tx, run_id(2), None, 7, at("2026-11-21T08:00:00Z"))?;
-        runs::start(tx, run_id(3), None, 8, at("2026-11-22T08:00:00Z"))?;
-        runs::start(tx, run_id(4), None, 9, at("2026-11-23T08:00:00Z"))?;
+        runs::start(tx, run_id(2), None, RunTrigger::Event, 7, at("2026-11-21T08:00:00Z"))?;
+        runs::start(tx, run_id(3), None, RunTrigger::Event, 8, at("2026-11-22T08:00:00Z"))?;
+        runs::start(tx, run_id(4), None, RunTrigger::Event, 9, at("2026-11-23T08:00:00Z"))?;
         runs::fail(tx, run_id(3), at("2026-11-22T08:00:01Z"), "no memory")?;
         runs::finish(
             tx,
@@ -163,6 +163,7 @@ fn runs_and_what_they_found(db: &TestDatabase) {
         let run = |number, carrier, seed, started_at: &str, progress| MatchingRun {
             id: run_id(number),
             carrier,
+            trigger: RunTrigger::Event,
             seed,
             started_at: at(started_at),
             reached: None,

@@ -18,6 +18,7 @@ use lotsenwerk::domain::region::RegionCode;
 use lotsenwerk::domain::request::{
     Appointment, GenderWish, MeetingPlace, NeededLanguage, RequestState, Sitting, SupportRequest, Urgency, Window,
 };
+use lotsenwerk::domain::run::RunTrigger;
 use lotsenwerk::domain::text::{
     ClientRef, ListNumber, MeetingPoint, OrganisationName, PersonName, Reason, Street, Town,
 };
@@ -312,7 +313,7 @@ pub fn small_world(db: &TestDatabase) -> Proposal {
         organisations::save_all(tx, &[organisation(1)])?;
         lotsen::save_all(tx, &[first.clone(), second.clone()])?;
         requests::save_all(tx, &wanted)?;
-        runs::start(tx, run_id(1), Some(carrier), u64::MAX, at(EPOCH))?;
+        runs::start(tx, run_id(1), Some(carrier), RunTrigger::Event, u64::MAX, at(EPOCH))?;
         runs::finish(
             tx,
             run_id(1),

@@ -18,6 +18,7 @@ pub struct Site {
     address: SocketAddr,
     stop: Arc<AtomicBool>,
     serving: Option<JoinHandle<()>>,
+    service: Service,
     agent: ureq::Agent,
 }
 
@@ -69,9 +70,11 @@ impl Site {
         let address = listener.local_addr().unwrap();
         let stop = Arc::new(AtomicBool::new(false));
         let until = Arc::clone(&stop);
+        let service = Service::new(context, moments, 8);
+        let serves = service.clone();
         let serving = std::thread::spawn(move || {
             let front = Front { routes, ..startup::FRONT };
-            server::serve(listener, Service::new(context, moments, 8), rules, front, until).unwrap();
+            server::serve(listener, serves, rules, front, until).unwrap();
         });
         let agent = ureq::Agent::config_builder()
             .max_redirects(0)
@@ -79,7 +82,12 @@ impl Site {
             .http_status_as_error(false)
             .timeout_global(Some(Duration::from_secs(120)))
             .build();
-        Self { address, stop, serving: Some(serving), agent: agent.into() }
+        Self { address, stop, serving: Some(serving), service, agent: agent.into() }
+    }
+
+    /// What its handlers work with.
+    pub const fn service(&self) -> &Service {
+        &self.service
     }
 
     /// Asks for a page as a browser that speaks English.

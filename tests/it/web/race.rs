@@ -11,6 +11,7 @@ use lotsenwerk::domain::link::{KeyLife, LinkKey};
 use lotsenwerk::domain::lotse::Lotse;
 use lotsenwerk::domain::offer::{Offer, OfferState, Proposal, ProposalState};
 use lotsenwerk::domain::request::SupportRequest;
+use lotsenwerk::domain::run::RunTrigger;
 use lotsenwerk::security::links::{Link, sign};
 use lotsenwerk::storage;
 use lotsenwerk::storage::runs::Outcome;
@@ -70,7 +71,7 @@ fn field(db: &TestDatabase, places: usize, asked: usize) -> Field {
     db.must_write(|tx| {
         storage::lotsen::save_all(tx, &lotsen)?;
         storage::requests::save_all(tx, &requests)?;
-        storage::runs::start(tx, run, None, 1, model.asked_at)?;
+        storage::runs::start(tx, run, None, RunTrigger::Event, 1, model.asked_at)?;
         storage::runs::finish(tx, run, &outcome)?;
         storage::offers::insert_all(tx, &offers)
     });

@@ -4,11 +4,15 @@ use std::sync::mpsc;
 use std::time::Duration;
 
 use lotsenwerk::app::Context;
+use lotsenwerk::domain::access::Role;
 use lotsenwerk::domain::link::PublicUrl;
-use lotsenwerk::http::{Line, Service};
-use lotsenwerk::storage::{PoolSettings, StorageError};
+use lotsenwerk::http::credentials::Credentials;
+use lotsenwerk::http::{Asker, Line, Service};
+use lotsenwerk::storage::{self, PoolSettings, StorageError};
 
 use super::offers::with_links;
+use crate::api::Desk;
+use crate::storage::samples::bare_request;
 use crate::support::context::{context, moments};
 use crate::support::db::{TestDatabase, on_each_database, settings};
 use crate::support::released::MORNING;
@@ -19,6 +23,8 @@ on_each_database!(
     while_the_database_is_away_visitors_are_asked_to_come_again,
     the_stylesheet_is_found_below_a_path,
     who_thinks_holds_up_nobody_else,
+    nobody_takes_all_of_the_thinking,
+    a_request_is_shown_without_those_who_could_be_asked,
 );
 
 fn site(context: Context) -> Site {
@@ -113,4 +119,65 @@ fn who_thinks_holds_up_nobody_else(db: &TestDatabase) {
             assert_eq!(thinks.await.unwrap(), Ok(()), "its turn came");
         }
     });
+}
+
+/// Somebody asks for twenty things at once, and somebody else for one: the other waits for what is being thought about, and not for
+/// what the first has still to come.
+fn nobody_takes_all_of_the_thinking(db: &TestDatabase) {
+    let service = Service::new(context(db), moments(MORNING.parse().unwrap()), 8);
+    let asker = |address: &str, token: &str| Asker::new(address.parse().ok(), &Credentials::Bearer(token.to_owned()));
+    actix_web::rt::System::new().block_on(async {
+        let (told, done) = mpsc::channel();
+        let ask = |asker: Asker, name: &'static str| {
+            let (service, told) = (service.clone(), told.clone());
+            actix_web::rt::spawn(async move {
+                let work = move |_: &Context, _: &mut _| {
+                    std::thread::sleep(Duration::from_millis(20));
+                    told.send(name).unwrap();
+                    Ok(())
+                };
+                service.run_for(&asker, Line::Thinking, work).await
+            })
+        };
+        let mut asked: Vec<_> = (0..20).map(|_| ask(asker("192.0.2.1", "greedy"), "greedy")).collect();
+        // Whoever shows another token from the same address is no other.
+        asked.extend((0..20).map(|number| ask(asker("192.0.2.1", &number.to_string()), "greedy")));
+        actix_web::rt::time::sleep(Duration::from_millis(5)).await;
+        asked.push(ask(asker("192.0.2.2", "modest"), "modest"));
+        for one in asked {
+            assert_eq!(one.await.unwrap(), Ok(()));
+        }
+        let order: Vec<&str> = done.try_iter().collect();
+        let place = order.iter().position(|name| *name == "modest").unwrap();
+        let room = std::thread::available_parallelism().map_or(1, usize::from).min(4);
+        assert!(order.len() == 41 && place <= 2 * room + 1, "{place}. of {}", order.len());
+    });
+}
+
+fn a_request_is_shown_without_those_who_could_be_asked(db: &TestDatabase) {
+    let desk = Desk::open(db);
+    let waiting = bare_request(700, desk.people.carrier);
+    db.must_write(|tx| storage::requests::save_all(tx, std::slice::from_ref(&waiting)));
+    let path = format!("/requests/{}", waiting.id);
+    let cookie = format!("lotsenwerk={}", desk.people.session(Role::Coordinator));
+    let show = || desk.site.get_as(&cookie, &path);
+    let (again, busy) = ("Look again", "too many are looking");
+    let page = show();
+    assert!(page.status == 200 && !page.body.contains(busy), "{}", page.body);
+    // All turns are taken, by several so that nobody's share is too small.
+    let turns: Vec<_> = actix_web::rt::System::new().block_on(async {
+        let mut turns = Vec::new();
+        while let Some(turn) = desk.site.service().turn_soon(&Asker::default()).await {
+            turns.push(turn);
+        }
+        turns
+    });
+    let since = std::time::Instant::now();
+    let page = show();
+    assert_eq!(page.status, 200, "{}", page.body);
+    assert!(since.elapsed() < Duration::from_secs(10), "{:?}", since.elapsed());
+    assert!(page.body.contains(busy) && page.body.contains(again), "{}", page.body);
+    assert!(page.body.contains(&format!("href=\"{path}\"")), "{}", page.body);
+    drop(turns);
+    assert!(!show().body.contains(busy));
 }

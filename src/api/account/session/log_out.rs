@@ -22,7 +22,7 @@ impl Endpoint for LogOut {
         need: Need::Session,
         summary: "Log out",
         description: "The session ends, and the browser is told to throw its cookie away.",
-        ..Operation::REMOVE
+        ..Operation::END
     };
 
     fn run(call: Call<'_, Self>) -> Outcome<()> {

@@ -23,7 +23,7 @@ impl Endpoint for End {
         need: Need::Session,
         summary: "End one of your sessions",
         description: "Ending the one that asks is logging out.",
-        ..Operation::REMOVE
+        ..Operation::END
     };
 
     fn run(call: Call<'_, Self>) -> Outcome<()> {

@@ -21,7 +21,7 @@ impl Endpoint for EndOthers {
         need: Need::Session,
         summary: "End all your other sessions",
         description: "The one that asks goes on.",
-        ..Operation::REMOVE
+        ..Operation::END
     };
 
     fn run(call: Call<'_, Self>) -> Outcome<()> {

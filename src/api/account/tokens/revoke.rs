@@ -24,7 +24,7 @@ impl Endpoint for Revoke {
         summary: "Revoke a token",
         description: "A token may revoke itself and no other.",
         problems: &[ProblemCode::Forbidden],
-        ..Operation::REMOVE
+        ..Operation::END
     };
 
     fn run(call: Call<'_, Self>) -> Outcome<()> {

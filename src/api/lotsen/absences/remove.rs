@@ -1,5 +1,6 @@
 //! `DELETE /lotsen/{id}/absences/{part}`: a Lotse will not be away after all.
 
+use super::view::AbsenceView;
 use crate::api::body::NoBody;
 use crate::api::endpoint::{Call, Endpoint, NoQuery, Outcome, Part};
 use crate::api::operation::{Need, Operation};
@@ -29,7 +30,9 @@ impl Endpoint for Remove {
 
     fn run(mut call: Call<'_, Self>) -> Outcome<()> {
         let (grant, Part(id, absence)) = (call.grant()?.clone(), call.path);
+        let if_match = call.version();
         call.commit(|tx, moment| {
+            if_match.is(&AbsenceView::of(app::lotsen::hold_absence(tx, &grant, id, absence)?))?;
             app::lotsen::take_absence_back(tx, &grant, id, absence, moment)?;
             Ok(Reply::nothing())
         })

@@ -7,9 +7,9 @@ cover-lead = { $count ->
    *[other] In { $count } Regionen blieben mehr als 15 von 100 Anfragen ohne Lots*in.
 }
 cover-period = Zeitraum
-cover-year = letztes Jahr
-cover-quarter = letzte 90 Tage
-cover-month = letzte 30 Tage
+cover-year = dieser Monat und die 12 davor
+cover-quarter = dieser Monat und die 3 davor
+cover-month = dieser Monat und der davor
 cover-map = Karte der Regionen: Von 100 Anfragen fanden so viele niemanden. Die Tabelle daneben sagt dasselbe.
 cover-legend = Von 100 Anfragen fanden niemanden:
 cover-class = { $from } bis { $to }

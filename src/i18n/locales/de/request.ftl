@@ -98,6 +98,8 @@ request-candidates-lead = { $count ->
     [one] Eine Person kommt in Frage.
    *[other] { $count } kommen in Frage, die passendsten zuerst.
 }
+request-answer-busy = Wer übernehmen könnte, wird gerade nicht gesucht: Es suchen zu viele gleichzeitig.
+request-answer-again = Noch einmal suchen
 request-nobody-lead = So wie die Anfrage ist, kann gerade niemand übernehmen.
 request-time-over = Die Zeit der Anfrage ist vorbei. Ein neuer Termin öffnet sie wieder.
 request-effort = { $minutes ->

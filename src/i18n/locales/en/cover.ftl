@@ -7,9 +7,9 @@ cover-lead = { $count ->
    *[other] In { $count } regions more than 15 of 100 requests stayed without a Lotse.
 }
 cover-period = Period
-cover-year = last year
-cover-quarter = last 90 days
-cover-month = last 30 days
+cover-year = this month and the 12 before
+cover-quarter = this month and the 3 before
+cover-month = this month and the one before
 cover-map = Map of the regions: of 100 requests so many found nobody. The table beside it says the same.
 cover-legend = Of 100 requests found nobody:
 cover-class = { $from } to { $to }

@@ -98,6 +98,8 @@ request-candidates-lead = { $count ->
     [one] One person could take it.
    *[other] { $count } could take it, the most fitting first.
 }
+request-answer-busy = Nobody looks for who could take it just now: too many are looking at the same time.
+request-answer-again = Look again
 request-nobody-lead = As the request is, nobody can take it at the moment.
 request-time-over = The time of the request is over. A new appointment opens it again.
 request-effort = { $minutes ->

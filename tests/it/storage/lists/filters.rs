@@ -320,9 +320,13 @@ fn the_other_lists_are_narrowed(db: &TestDatabase) {
     assert_eq!((counted(running, &first), counted(failed.clone(), &first), counted(failed, &second)), (12, 1, 0));
 
     for filter in [
-        MailFilter { states: [MailStatus::Dead].into(), kind: None },
+        MailFilter { states: [MailStatus::Dead].into(), ..MailFilter::default() },
         MailFilter { kind: Some("reminder".to_owned()), ..MailFilter::default() },
-        MailFilter { states: [MailStatus::Queued, MailStatus::Sent].into(), kind: Some("offer".to_owned()) },
+        MailFilter {
+            states: [MailStatus::Queued, MailStatus::Sent].into(),
+            kind: Some("offer".to_owned()),
+            ..MailFilter::default()
+        },
     ] {
         let page = |paging: &_| db.must_read(|tx| outbox::page(tx, &Scope::All, &filter, paging));
         let read = read_all(MailSort::Newest, 20, page);

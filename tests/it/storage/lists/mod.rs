@@ -1,5 +1,6 @@
 //! Lists in pages: whole, in order, as far as somebody may see them, and read by an index.
 
+mod desk;
 mod filters;
 mod paging;
 mod plans;

@@ -1,22 +1,29 @@
 //! Every list in every order, with what people narrow it to, is read by an index: no table as a whole, and no sorting but of what the
 //! branches gave.
 
+use std::collections::BTreeSet;
+
 use chrono::NaiveDateTime;
-use lotsenwerk::domain::access::Scope;
+use lotsenwerk::domain::access::{Role, Scope};
 use lotsenwerk::domain::assignment::AssignmentState;
 use lotsenwerk::domain::audit::Action;
 use lotsenwerk::domain::code::{LotseStatus, OrganisationKind, Service};
+use lotsenwerk::domain::contact::Email;
 use lotsenwerk::domain::filter::*;
 use lotsenwerk::domain::hours::HoursState;
+use lotsenwerk::domain::id::UserId;
 use lotsenwerk::domain::language::{LanguageCode, Level};
 use lotsenwerk::domain::offer::{OfferState, ProposalState};
 use lotsenwerk::domain::outbox::MailStatus;
 use lotsenwerk::domain::page::{Cursor, PageSize, Paging, Sort};
 use lotsenwerk::domain::page::{Key, KeyKind};
 use lotsenwerk::domain::request::RequestState;
+use lotsenwerk::domain::run::{RunState, RunTrigger};
 use lotsenwerk::domain::search::SearchText;
+use lotsenwerk::domain::text::DisplayName;
+use lotsenwerk::domain::user::{User, UserLanguage, UserState};
 use lotsenwerk::storage::{
-    Engine, ListQuery, assignments, audit, hours, lotsen, offers, organisations, outbox, requests, runs,
+    Engine, ListQuery, assignments, audit, hours, lotsen, offers, organisations, outbox, requests, runs, users,
 };
 use uuid::Uuid;
 
@@ -26,7 +33,11 @@ use crate::storage::samples::*;
 use crate::support::context::context;
 use crate::support::db::{TestDatabase, on_each_database};
 
-on_each_database!(every_list_is_read_by_an_index, a_time_in_another_order_is_read_by_an_index);
+on_each_database!(
+    every_list_is_read_by_an_index,
+    a_time_in_another_order_is_read_by_an_index,
+    accounts_of_few_are_found_by_an_index
+);
 
 /// The first page, and one in the middle.
 fn pagings<S: Sort>(sort: S) -> [Paging<S>; 2] {
@@ -35,6 +46,7 @@ fn pagings<S: Sort>(sort: S) -> [Paging<S>; 2] {
         KeyKind::Local => Key::Local(local("2026-12-07 09:00")),
         KeyKind::Text => Key::Text("meier".to_owned()),
         KeyKind::Number => Key::Number(1),
+        KeyKind::Id => Key::Id(organisation_id(2).as_uuid()),
     };
     let (size, id) = (PageSize::default(), Uuid::from_u128(u128::MAX / 2));
     let cursor = Cursor::new(sort, sort.keys().iter().map(key).collect(), id);
@@ -147,7 +159,18 @@ fn queries(db: &TestDatabase) -> Vec<(String, ListQuery)> {
         ]
     );
     let none = RunFilter::default;
-    list!(runs::query, RunSort, &scopes, [none(), RunFilter { carrier: Some(organisation), ..none() }]);
+    let instants = Between { from: Some(at("2026-11-20T08:10:00Z")), before: Some(at("2026-11-20T12:30:00Z")) };
+    list!(
+        runs::query,
+        RunSort,
+        &scopes,
+        [
+            none(),
+            RunFilter { carrier: Some(organisation), ..none() },
+            RunFilter { trigger: Some(RunTrigger::Ordered), states: [RunState::Failed].into(), ..none() },
+            RunFilter { started: instants, ..none() },
+        ]
+    );
     let none = ProposalFilter::default;
     list!(
         runs::proposals_query,
@@ -184,6 +207,8 @@ fn queries(db: &TestDatabase) -> Vec<(String, ListQuery)> {
             none(),
             MailFilter { states: [MailStatus::Dead].into(), ..none() },
             MailFilter { kind: Some("offer".to_owned()), ..none() },
+            MailFilter { recipient: Email::parse("mina@example.org").ok(), ..none() },
+            MailFilter { decided: instants, ..none() },
         ]
     );
     let none = AuditFilter::default;
@@ -200,7 +225,55 @@ fn queries(db: &TestDatabase) -> Vec<(String, ListQuery)> {
             AuditFilter { at: day, ..none() },
         ]
     );
+    for paging in pagings(LendingSort::Parties) {
+        for scope in &scopes {
+            all.push((format!("lendings, {scope:?}"), organisations::lendings_query(scope, &paging)));
+        }
+    }
+    for (name, query) in accounts(&[Scope::All], &[None, Some(Role::Lotse), Some(Role::Coordinator)]) {
+        all.push((name, query));
+    }
     all
+}
+
+/// Queries of accounts: the first page, and one in the middle.
+fn accounts(scopes: &[Scope], roles: &[Option<Role>]) -> Vec<(String, ListQuery)> {
+    let mut all = Vec::new();
+    let last = User {
+        id: UserId::from_uuid(Uuid::from_u128(u128::MAX / 2)),
+        email: Email::parse("m@example.org").unwrap(),
+        name: DisplayName::parse("M").unwrap(),
+        language: UserLanguage::German,
+        has_password: true,
+        has_second_factor: false,
+        created_at: at("2026-11-20T09:00:00Z"),
+        disabled_at: None,
+    };
+    for sort in UserSort::ALL.iter().copied() {
+        for (scope, role) in scopes.iter().flat_map(|scope| roles.iter().map(move |role| (scope, *role))) {
+            for states in [BTreeSet::new(), [UserState::Invited].into()] {
+                for behind in [None, Some(&last)] {
+                    let filter = UserFilter { role, states: states.clone(), text: SearchText::parse("esch").ok() };
+                    let query = users::query(scope, &filter, &Paging::first(sort, PageSize::default()), behind);
+                    all.push((format!("users by {sort}, {scope:?}, {filter:?}"), query));
+                }
+            }
+        }
+    }
+    all
+}
+
+/// Who is something in an organisation, or looks after all, are few: they are found by an index and put in order.
+fn accounts_of_few_are_found_by_an_index(db: &TestDatabase) {
+    fill(db, 100);
+    let some = [scope(&[organisation_id(1)], &[]), scope(&[organisation_id(1), organisation_id(3)], &[lotse_id(1)])];
+    let all_roles: Vec<Option<Role>> = [None].into_iter().chain(Role::ALL.iter().copied().map(Some)).collect();
+    let few = [Some(Role::Operator), Some(Role::CompetenceCentre)];
+    let queries = accounts(&some, &all_roles).into_iter().chain(accounts(&[Scope::All], &few));
+    for (name, query) in queries {
+        let steps = db.must_read(|tx| query.steps(tx));
+        assert!(!steps.iter().any(|step| reads_a_table(step)), "{name}\n{}", steps.join("\n"));
+    }
 }
 
 fn every_list_is_read_by_an_index(db: &TestDatabase) {

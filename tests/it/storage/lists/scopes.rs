@@ -6,6 +6,7 @@ use lotsenwerk::domain::access::Scope;
 use lotsenwerk::domain::filter::*;
 use lotsenwerk::domain::lotse::Lotse;
 use lotsenwerk::domain::request::SupportRequest;
+use lotsenwerk::domain::run::RunTrigger;
 use lotsenwerk::storage::{
     ReadTx, StorageError, assignments, audit, lotsen, offers, organisations, outbox, requests, runs,
 };
@@ -26,8 +27,8 @@ fn lent(db: &TestDatabase) -> (SupportRequest, Lotse) {
         organisations::save_all(tx, &(1..=4).map(an_organisation).collect::<Vec<_>>())?;
         lotsen::save_all(tx, &[lotse.clone(), bare_lotse(2, organisation_id(4))])?;
         requests::save_all(tx, &[request.clone(), bare_request(2, organisation_id(4))])?;
-        runs::start(tx, run_id(1), Some(organisation_id(1)), 1, at("2026-11-20T08:00:00Z"))?;
-        runs::start(tx, run_id(2), None, 1, at("2026-11-20T09:00:00Z"))?;
+        runs::start(tx, run_id(1), Some(organisation_id(1)), RunTrigger::Event, 1, at("2026-11-20T08:00:00Z"))?;
+        runs::start(tx, run_id(2), None, RunTrigger::Event, 1, at("2026-11-20T09:00:00Z"))?;
         runs::add_proposals(tx, std::slice::from_ref(&proposal))?;
         offers::insert_all(tx, &[offer(1, &proposal)])?;
         assignments::insert_all(tx, &[an_assignment(&proposal, 1)])

@@ -5,6 +5,7 @@ use chrono::Duration;
 use lotsenwerk::domain::assignment::{Assignment, AssignmentState};
 use lotsenwerk::domain::audit::{Action, Actor, AuditEvent, Subject};
 use lotsenwerk::domain::code::{LotseStatus, OrganisationKind, Priority, Service};
+use lotsenwerk::domain::contact::Email;
 use lotsenwerk::domain::geo::Postcode;
 use lotsenwerk::domain::id::{AuditEventId, OrganisationId};
 use lotsenwerk::domain::language::{LanguageCode, Level};
@@ -13,6 +14,7 @@ use lotsenwerk::domain::offer::{Offer, OfferState, Proposal, ProposalState};
 use lotsenwerk::domain::organisation::Organisation;
 use lotsenwerk::domain::outbox::{MailState, OutboxMail};
 use lotsenwerk::domain::request::{Appointment, NeededLanguage, RequestState, SupportRequest, Urgency};
+use lotsenwerk::domain::run::RunTrigger;
 use lotsenwerk::domain::text::{ClientRef, ListNumber, PersonName, Town};
 use lotsenwerk::storage::{assignments, audit, lotsen, offers, organisations, outbox, requests, runs};
 use serde_json::json;
@@ -36,12 +38,12 @@ pub struct World {
 }
 
 /// One of several, in turn.
-fn turn<T: Copy>(all: &[T], number: u32) -> T {
+pub fn turn<T: Copy>(all: &[T], number: u32) -> T {
     all[number as usize % all.len()]
 }
 
 /// Scattered minutes, each of them several times.
-fn minutes(number: u32) -> Duration {
+pub fn minutes(number: u32) -> Duration {
     Duration::minutes(i64::from(number * 7_919 % 101))
 }
 
@@ -119,7 +121,15 @@ fn a_mail(number: u32) -> OutboxMail {
         1 => MailState::Sent { at: created_at },
         _ => MailState::Dead { last_error: "no".to_owned() },
     };
-    OutboxMail { created_at, state, kind: turn(&["offer", "reminder"], number / 3).to_owned(), ..mail(number) }
+    let recipient =
+        Email::parse(turn(&["Mina@example.org", "uwe@example.org", "mina@example.org"], number / 2)).unwrap();
+    OutboxMail {
+        created_at,
+        state,
+        recipient,
+        kind: turn(&["offer", "reminder"], number / 3).to_owned(),
+        ..mail(number)
+    }
 }
 
 pub fn an_event(number: u32) -> AuditEvent {
@@ -157,7 +167,14 @@ pub fn fill(db: &TestDatabase, many: u32) -> World {
         requests::save_all(tx, &world.requests)?;
         for number in 0..40 {
             let whose = [None, Some(carrier(0)), Some(carrier(1))];
-            runs::start(tx, run_id(number), turn(&whose, number), 1, at("2026-11-20T08:00:00Z") + minutes(number / 2))?;
+            runs::start(
+                tx,
+                run_id(number),
+                turn(&whose, number),
+                turn(RunTrigger::ALL, number / 2),
+                1,
+                at("2026-11-20T08:00:00Z") + minutes(number / 2),
+            )?;
         }
         runs::add_proposals(tx, &world.proposals)?;
         offers::insert_all(tx, &world.offers)?;
