@@ -153,16 +153,36 @@ pub fn hand_back(context: &Context, held: &[(JobId, LeaseToken)]) -> Result<(), 
     })
 }
 
-/// Takes back the jobs of workers that died. Jobs that wait for longer than any pause is were put off by a clock that ran ahead:
-/// they are due.
+/// The leases of all jobs that somebody is at.
 ///
 /// # Errors
 /// When the database fails.
-pub fn recover(context: &Context, longest: Duration, now: DateTime<Utc>) -> Result<Recovered, StorageError> {
+pub fn leases(context: &Context) -> Result<Vec<(JobId, Lease)>, StorageError> {
+    context.database.read(storage::jobs::leases)
+}
+
+/// Whether a lease may be that of a worker that died. Its end is written by its worker's clock, so one that has passed may be that of a
+/// worker whose clock is behind, and one too far away to be right, for claims that hold for `length`, that of a dead worker whose
+/// clock ran ahead: who [takes the job back](recover) has watched first whether somebody renews it.
+pub fn is_in_doubt(lease: &Lease, length: Duration, now: DateTime<Utc>) -> bool {
+    lease.until <= now || lease.until > now + length + SKEW
+}
+
+/// Takes back the jobs of workers that died, as long as their leases are still these. Jobs that wait for longer than any pause is
+/// were put off by a clock that ran ahead: they are due.
+///
+/// # Errors
+/// When the database fails.
+pub fn recover(
+    context: &Context,
+    over: &[(JobId, Lease)],
+    longest: Duration,
+    now: DateTime<Utc>,
+) -> Result<Recovered, StorageError> {
     let why = "the worker did not come back: it died, or lost the database for longer than its lease";
     context.database.write_guarded(|tx| {
         storage::jobs::wake(tx, now, now + longest.max(SKEW))?;
-        storage::jobs::recover(tx, now, why)
+        storage::jobs::recover(tx, over, now, why)
     })
 }
 

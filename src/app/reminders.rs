@@ -2,18 +2,19 @@
 //!
 //! Each sitting is one reminder to each Lotse and, where there is an address, one to the newcomer, however many come. That it was
 //! written stands in the same commit as the mail, so that however many workers look at the same time, nobody is reminded twice. A
-//! sitting that was moved is another one. Whoever agreed after the hour of reminding got the confirmation at that time and needs no
-//! second mail. A Lotse without an address is reminded by their project. Where no worker ran in the evening, the day itself is not
+//! sitting that was moved is another one. Whoever agreed, or was told of another time, a little before the hour of reminding or
+//! after it has just got that mail and needs no second one. A Lotse without an address is reminded by their project. Where no worker ran in the evening, the day itself is not
 //! too late.
 
 use std::collections::{BTreeSet, HashMap};
 
-use chrono::{DateTime, Days, NaiveDateTime, NaiveTime, Timelike, Utc};
+use chrono::{DateTime, Days, Duration, NaiveDateTime, NaiveTime, Timelike, Utc};
 
 use super::mails::{Reach, kind, newcomer, queued_to, reach, reminder};
 use super::tasks::Task;
 use super::{AppError, Context, Moment};
 use crate::domain::assignment::{Assignment, AssignmentState};
+use crate::domain::audit::Action;
 use crate::domain::id::{AssignmentId, LotseId, OfferId, RequestId};
 use crate::domain::outbox::{MailCause, OutboxMail};
 use crate::domain::reminder::{Reminder, ReminderReader};
@@ -23,6 +24,9 @@ use crate::storage::{self, ReadTx, StorageError};
 
 /// Reminders that are decided on in one commit.
 const BATCH: usize = 100;
+
+/// Whoever got the confirmation, or word of another time, so shortly before the hour of reminding is not reminded.
+const FRESH: Duration = Duration::hours(3);
 
 /// A reminder that nobody has got yet, with its mail.
 struct Due {
@@ -89,6 +93,7 @@ impl Near {
         // An assignment has the identity of the offer that was accepted.
         let offers: Vec<OfferId> = near.iter().map(|a| OfferId::from_uuid(a.id.as_uuid())).collect();
         let agreed = storage::offers::answered(tx, &offers)?;
+        let moved = storage::audit::last(tx, Action::AssignmentChanged, near.iter().map(|a| a.id.as_uuid()))?;
         let mut for_newcomer = HashMap::new();
         for assignment in &near {
             for_newcomer.entry(assignment.request).or_insert(assignment.id);
@@ -97,9 +102,10 @@ impl Near {
         for (assignment, offer) in near.into_iter().zip(&offers) {
             for sitting in assignment.appointment.sittings() {
                 let from = reminded_from(sitting, at);
-                let was_told_since = agreed.get(offer).is_some_and(|agreed| *agreed >= from);
+                let told = agreed.get(offer).max(moved.get(&assignment.id.as_uuid()));
+                let was_told = told.is_some_and(|told| *told >= from - FRESH);
                 let has_begun = sitting.begin().saturating_mul(60) <= now.timestamp();
-                if from <= now && !has_begun && !was_told_since {
+                if from <= now && !has_begun && !was_told {
                     sittings.push((assignment.clone(), *sitting));
                 }
             }

@@ -251,7 +251,7 @@ impl Round<'_> {
                 }
                 Some(Fate::Later) if now - *since < give_up_after => {
                     let again = now + backoff.pause(mail.attempts, moment.chance());
-                    failed.push((mail.id, words, Unsent::Again(again)));
+                    failed.push((mail.id, words, Unsent::Again { at: again, since: *since }));
                     sent.postponed += 1;
                 }
                 Some(Fate::Later | Fate::Never) => {

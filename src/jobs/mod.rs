@@ -26,6 +26,7 @@ pub mod runner;
 pub mod schedule;
 mod seal_audit;
 mod send_mails;
+mod watch;
 
 use serde_json::Value;
 

@@ -18,6 +18,7 @@ use serde_json::Value;
 
 use super::queue::Queue;
 use super::schedule::Schedule;
+use super::watch::Watch;
 use crate::app::jobs::{self, Claimed, Ended, Failure};
 use crate::app::{Context, Moments};
 use crate::domain::backoff::Backoff;
@@ -184,19 +185,20 @@ where
             });
         }
         drop(report);
-        let mut hands = Hands { runner: self, queue, reports, held: HashMap::new(), tally: Tally::default() };
+        let watch = Watch::new(2 * self.third());
+        let mut hands = Hands { runner: self, queue, reports, watch, held: HashMap::new(), tally: Tally::default() };
         hands.work(stop, until);
         hands.put_down();
         hands.tally
     }
 
-    /// Does what is due, one after the other on this thread, until nothing is. Leases are not renewed: for tests and tools
-    /// that have their own clock.
+    /// Does what is due, one after the other on this thread, until nothing is. Leases are neither renewed nor watched: for tests
+    /// and tools that have their own clock.
     pub fn run_due(&self) -> Result<Tally, StorageError> {
         let mut tally = Tally::default();
         let stop = Arc::new(AtomicBool::new(false));
         self.tick(&mut HashMap::new());
-        self.recover();
+        self.recover(&mut Watch::new(Pause::ZERO), Instant::now());
         loop {
             let mut moment = self.moments.now();
             let claimed = jobs::claim(&self.context, &self.kinds, self.rules.lease, 1, &mut moment)?;
@@ -260,9 +262,19 @@ where
         }
     }
 
+    /// How long a worker waits before it renews its leases.
+    fn third(&self) -> Pause {
+        (self.rules.lease / 3).to_std().unwrap_or(self.rules.poll)
+    }
+
     /// Takes back the jobs of workers that died.
-    fn recover(&self) {
-        match jobs::recover(&self.context, self.rules.backoff.longest, self.moments.time()) {
+    fn recover(&self, watch: &mut Watch, at: Instant) {
+        let now = self.moments.time();
+        let recovered = jobs::leases(&self.context).and_then(|leases| {
+            let over = watch.look(leases, at, |lease| jobs::is_in_doubt(lease, self.rules.lease, now));
+            jobs::recover(&self.context, &over, self.rules.backoff.longest, now)
+        });
+        match recovered {
             Ok(jobs::Recovered { queued: 0, dead: 0 }) => {}
             Ok(jobs::Recovered { queued, dead }) => {
                 tracing::warn!(queued, dead, "workers died with jobs in their hands");
@@ -278,6 +290,7 @@ struct Hands<'a, H> {
     runner: &'a Arc<Runner<H>>,
     queue: Arc<Queue<Task>>,
     reports: mpsc::Receiver<Report>,
+    watch: Watch,
     held: HashMap<JobId, Held>,
     tally: Tally,
 }
@@ -288,7 +301,9 @@ where
 {
     fn work(&mut self, stop: &AtomicBool, until: Until) {
         let rules = &self.runner.rules;
-        let third = (rules.lease / 3).to_std().unwrap_or(rules.poll);
+        let third = self.runner.third();
+        // Whoever ends when idle looks for so long whether others' leases are over.
+        let watched = Instant::now() + 3 * third;
         let threads = rules.threads.max(1);
         let (mut next_tick, mut next_renewal, mut next_look) = (Instant::now(), Instant::now(), Instant::now());
         let mut next_sweep = Instant::now();
@@ -301,7 +316,7 @@ where
             }
             if now >= next_renewal {
                 self.renew();
-                self.runner.recover();
+                self.runner.recover(&mut self.watch, now);
                 next_renewal = now + third;
             }
             if now >= next_sweep {
@@ -313,7 +328,11 @@ where
                 let wanted = 2 * threads - self.held.len();
                 match self.claim(wanted) {
                     Some(claimed) if claimed == wanted => {}
-                    Some(0) if until == Until::Idle && self.held.is_empty() => return,
+                    Some(0)
+                        if until == Until::Idle && self.held.is_empty() && (self.watch.is_sure() || now >= watched) =>
+                    {
+                        return;
+                    }
                     Some(_) => next_look = now + if until == Until::Idle { GLANCE } else { rules.poll },
                     None => next_look = now + rules.poll,
                 }
@@ -394,7 +413,7 @@ where
         }
         self.hand_back(&back);
         let deadline = Instant::now() + self.runner.rules.patience;
-        let third = (self.runner.rules.lease / 3).to_std().unwrap_or(GLANCE);
+        let third = self.runner.third();
         let mut next_renewal = Instant::now() + third;
         while !self.held.is_empty() && Instant::now() < deadline {
             if let Ok(report) = self.reports.recv_timeout(GLANCE) {

@@ -115,7 +115,7 @@ impl Smtp {
     pub(super) fn send(&self, from: &Address, to: &Address, bytes: &[u8]) -> Result<(), MailError> {
         if let Some(connection) = self.reuse() {
             match self.hand_over(connection, from, to, bytes) {
-                // The server had closed the idle connection. It has taken nothing, so a new one begins from the start.
+                // The server has closed the connection that was kept. It has taken nothing, so a new one begins from the start.
                 Err(Trouble::BeforeText(_)) => {}
                 Err(Trouble::Said(error)) => return Err(error),
                 Ok(()) => return Ok(()),
@@ -214,9 +214,9 @@ enum Stage {
 }
 
 enum Trouble {
-    /// The connection broke before the text was sent: the server has taken nothing.
+    /// The connection broke, or the server closed it, before the text was sent: the server has taken nothing.
     BeforeText(MailError),
-    /// The server said something, or the connection broke after the text.
+    /// The server said something else, or the connection broke after the text.
     Said(MailError),
 }
 
@@ -240,7 +240,10 @@ fn trouble(stage: Stage, error: lettre::transport::smtp::Error) -> Trouble {
             Stage::Text => Trouble::Said(MailError::Busy { words }),
         };
     };
-    Trouble::Said(match stage {
+    // 421 closes the connection (RFC 5321, 3.8): it was idle for too long, or has carried as many mails as the server takes by one.
+    let closes = u16::from(code) == 421 && stage != Stage::Text;
+    let said = if closes { Trouble::BeforeText } else { Trouble::Said };
+    said(match stage {
         // It wants a log-in or encryption first.
         _ if code.category == Category::Unspecified3 => MailError::Unreachable { words },
         // The sender is the same for all mails. 421: the server closes for everybody.

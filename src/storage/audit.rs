@@ -2,10 +2,14 @@
 
 mod list;
 
+use std::collections::HashMap;
+
+use chrono::{DateTime, Utc};
 use diesel::prelude::*;
+use uuid::Uuid;
 
 pub use self::list::{page, query};
-use super::dialect::insert_all;
+use super::dialect::{BATCH, insert_all};
 use super::error::StorageError;
 use super::schema::audit_events;
 use super::stored;
@@ -87,6 +91,26 @@ pub fn list(tx: &mut ReadTx, subject: Option<SubjectId>, limit: u32) -> Result<V
     }
     let rows: Vec<EventRow> = query.limit(i64::from(limit)).load(tx.conn())?;
     rows.into_iter().map(EventRow::into_domain).collect()
+}
+
+/// When this was done last to each of these subjects, as far as it was.
+pub fn last(
+    tx: &mut ReadTx,
+    action: Action,
+    subjects: impl IntoIterator<Item = Uuid>,
+) -> Result<HashMap<Uuid, DateTime<Utc>>, StorageError> {
+    let subjects: Vec<Id> = subjects.into_iter().map(Id).collect();
+    let mut last = HashMap::new();
+    for some in subjects.chunks(BATCH) {
+        let rows: Vec<(Id, Option<Ts>)> = audit_events::table
+            .filter(audit_events::subject_id.eq_any(some))
+            .filter(audit_events::action.eq(action.code()))
+            .group_by(audit_events::subject_id)
+            .select((audit_events::subject_id, diesel::dsl::max(audit_events::at)))
+            .load(tx.conn())?;
+        last.extend(rows.into_iter().filter_map(|(id, at)| Some((id.0, at?.at()))));
+    }
+    Ok(last)
 }
 
 /// Whether there is an event from `since` on that tells of the same.

@@ -207,15 +207,41 @@ pub struct Recovered {
     pub dead: usize,
 }
 
-/// Takes jobs back whose lease has run out at `now`. The attempt counts: a job that kills its workers must end.
-pub fn recover(tx: &mut WriteTx, now: DateTime<Utc>, error: &str) -> Result<Recovered, StorageError> {
+/// The leases of all jobs that somebody is at.
+pub fn leases(tx: &mut ReadTx) -> Result<Vec<(JobId, Lease)>, StorageError> {
+    let held: Vec<(Id, Option<Ts>, Option<Id>)> = jobs::table
+        .filter(jobs::state.eq(RUNNING))
+        .select((jobs::id, jobs::lease_until, jobs::lease_token))
+        .load(tx.conn())?;
+    let lease = |(id, until, token): (Id, Option<Ts>, Option<Id>)| {
+        let (Some(until), Some(token)) = (until, token) else {
+            return Err(StorageError::Unreadable { what: "jobs.lease_until", row: id.0 });
+        };
+        Ok((JobId::from_uuid(id.0), Lease { token: LeaseToken::from_uuid(token.0), until: until.at() }))
+    };
+    held.into_iter().map(lease).collect()
+}
+
+/// Takes jobs back whose leases are over, as long as nobody has renewed them. The attempt counts: a job that kills its workers must
+/// end.
+pub fn recover(
+    tx: &mut WriteTx,
+    over: &[(JobId, Lease)],
+    now: DateTime<Utc>,
+    error: &str,
+) -> Result<Recovered, StorageError> {
     let now = Ts::from(now);
-    let lost = || jobs::table.filter(jobs::state.eq(RUNNING)).filter(jobs::lease_until.le(now));
-    let dead = (let_go!(DEAD), jobs::finished_at.eq(now), jobs::last_error.eq(error));
-    let dead = diesel::update(lost().filter(jobs::attempts.ge(jobs::max_attempts))).set(dead).execute(tx.conn())?;
-    let queued = (let_go!(QUEUED), jobs::run_at.eq(now), jobs::last_error.eq(error));
-    let queued = diesel::update(lost().filter(jobs::attempts.lt(jobs::max_attempts))).set(queued).execute(tx.conn())?;
-    Ok(Recovered { queued, dead })
+    let mut recovered = Recovered::default();
+    for (id, lease) in over {
+        let lost = || held!(id, lease.token).filter(jobs::lease_until.eq(Ts::from(lease.until)));
+        let dead = (let_go!(DEAD), jobs::finished_at.eq(now), jobs::last_error.eq(error));
+        recovered.dead +=
+            diesel::update(lost().filter(jobs::attempts.ge(jobs::max_attempts))).set(dead).execute(tx.conn())?;
+        let queued = (let_go!(QUEUED), jobs::run_at.eq(now), jobs::last_error.eq(error));
+        recovered.queued +=
+            diesel::update(lost().filter(jobs::attempts.lt(jobs::max_attempts))).set(queued).execute(tx.conn())?;
+    }
+    Ok(recovered)
 }
 
 /// Lets jobs be due at `now` that wait until after `horizon`.

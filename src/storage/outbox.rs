@@ -8,6 +8,7 @@
 //! claim after the other. Claims and notes are guarded by their own conditions and may run in
 //! [`write_guarded`](super::Database::write_guarded).
 
+mod counts;
 mod list;
 
 use std::collections::HashMap;
@@ -15,6 +16,7 @@ use std::collections::HashMap;
 use chrono::{DateTime, Duration, Utc};
 use diesel::prelude::*;
 
+pub use self::counts::{Counts, counts};
 pub use self::list::{find_within, page, query};
 
 use super::dialect::{self, insert_new};
@@ -138,7 +140,7 @@ pub struct Claim {
 pub struct ClaimedMail {
     /// The mail, with this attempt counted.
     pub mail: OutboxMail,
-    /// Since when it has been tried: since it was decided on, or put back into the queue by hand.
+    /// Since when it has been put off: since now, if it was not. How long it waited before, be it for a server, does not matter.
     pub since: DateTime<Utc>,
 }
 
@@ -186,9 +188,10 @@ pub fn claim_due(tx: &mut WriteTx, claim: &Claim) -> Result<Vec<ClaimedMail>, St
         .select((MailRow::as_select(), outbox::retried_at))
         .load(tx.conn())?;
     rows.sort_by_key(|(row, _)| claim.may_wait.contains(&row.kind.as_str()));
-    let read = |(row, retried_at): (MailRow, Option<Ts>)| {
+    // The column is called by what it once was: when somebody had put the mail back into the queue.
+    let read = |(row, put_off_at): (MailRow, Option<Ts>)| {
         let mail = row.into_domain()?;
-        Ok(ClaimedMail { since: retried_at.map_or(mail.created_at, Ts::at), mail })
+        Ok(ClaimedMail { since: put_off_at.map_or(now, Ts::at), mail })
     };
     rows.into_iter().map(read).collect()
 }
@@ -205,11 +208,16 @@ pub fn wake(tx: &mut WriteTx, now: DateTime<Utc>, horizon: DateTime<Utc>) -> Res
     Ok(diesel::update(late).set(due).execute(tx.conn())?)
 }
 
+/// What was noted further ahead than this was noted by a clock that was wrong. It counts against no limit, which would hold until
+/// then.
+const AHEAD: Duration = Duration::minutes(5);
+
 /// How many more may be claimed in the minute that ends now. No more are looked at than would fill it, whatever was claimed
 /// without a limit before.
 fn left_this_minute(tx: &mut ReadTx, now: DateTime<Utc>, most: u32) -> Result<i64, StorageError> {
     let claimed: Vec<Option<Ts>> = outbox::table
         .filter(outbox::claimed_at.gt(Ts::from(now - Duration::minutes(1))))
+        .filter(outbox::claimed_at.le(Ts::from(now + AHEAD)))
         .order(outbox::claimed_at.desc())
         .limit(i64::from(most))
         .select(outbox::claimed_at)
@@ -227,11 +235,13 @@ fn hold_back(
     let day = Duration::days(1);
     let may_wait = |kind: &str| claim.may_wait.contains(&kind);
     let (ids, recipients): (Vec<Id>, Vec<&str>) = due.iter().map(|(id, to, _)| (*id, to.as_str())).unzip();
+    let of_this_day =
+        outbox::sent_at.gt(Ts::from(claim.now - day)).and(outbox::sent_at.le(Ts::from(claim.now + AHEAD)));
     // Those that somebody is sending just now count too.
     let counted: Vec<(String, i64, Option<Ts>)> = outbox::table
         .filter(outbox::recipient.eq_any(&recipients))
         .filter(outbox::kind.eq_any(claim.may_wait))
-        .filter(outbox::sent_at.gt(Ts::from(claim.now - day)).or(outbox::claim_token.is_not_null()))
+        .filter(of_this_day.or(outbox::claim_token.is_not_null()))
         .filter(outbox::id.ne_all(&ids))
         .group_by(outbox::recipient)
         .select((outbox::recipient, diesel::dsl::count_star(), diesel::dsl::min(outbox::sent_at)))
@@ -291,8 +301,13 @@ pub fn strike_out(tx: &mut WriteTx, ids: &[MailId]) -> Result<(), StorageError> 
 /// What becomes of a mail that was not sent.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Unsent {
-    /// It is tried again, not before this instant.
-    Again(DateTime<Utc>),
+    /// It is tried again.
+    Again {
+        /// Not before this instant.
+        at: DateTime<Utc>,
+        /// Since when it has been put off.
+        since: DateTime<Utc>,
+    },
     /// It is given up.
     GivenUp,
     /// It no longer holds.
@@ -316,8 +331,9 @@ pub fn mark_unsent(
     let reason = outbox::last_error.eq(why);
     let end = |state: &'static str| (free, outbox::state.eq(state), reason);
     let marked = match unsent {
-        Unsent::Again(at) => {
-            diesel::update(claimed).set((free, outbox::next_attempt_at.eq(Ts::from(at)), reason)).execute(tx.conn())?
+        Unsent::Again { at, since } => {
+            let again = (outbox::next_attempt_at.eq(Ts::from(at)), outbox::retried_at.eq(Some(Ts::from(since))));
+            diesel::update(claimed).set((free, again, reason)).execute(tx.conn())?
         }
         Unsent::GivenUp => diesel::update(claimed).set(end(DEAD)).execute(tx.conn())?,
         Unsent::Outdated => diesel::update(claimed).set(end(OUTDATED)).execute(tx.conn())?,
@@ -374,8 +390,8 @@ type QueuedAgain = (
 );
 
 fn queued_again(at: DateTime<Utc>) -> QueuedAgain {
-    let at = Ts::from(at);
-    (outbox::state.eq(QUEUED), outbox::attempts.eq(0), outbox::next_attempt_at.eq(at), outbox::retried_at.eq(Some(at)))
+    let (attempts, at) = (outbox::attempts.eq(0), outbox::next_attempt_at.eq(Ts::from(at)));
+    (outbox::state.eq(QUEUED), attempts, at, outbox::retried_at.eq(None))
 }
 
 /// The newest mails that stand like this, newest first.
@@ -458,36 +474,4 @@ pub fn handed(
         handed.push((row.into_domain()?, how));
     }
     Ok(handed)
-}
-
-/// How many mails wait, were sent, were given up, and no longer held.
-#[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
-pub struct Counts {
-    /// In the queue, due or not.
-    pub queued: u64,
-    /// Sent.
-    pub sent: u64,
-    /// Given up.
-    pub dead: u64,
-    /// Not sent because they no longer held.
-    pub outdated: u64,
-}
-
-/// Counts the mails by where they stand.
-pub fn counts(tx: &mut ReadTx) -> Result<Counts, StorageError> {
-    let rows: Vec<(String, i64)> =
-        outbox::table.group_by(outbox::state).select((outbox::state, diesel::dsl::count_star())).load(tx.conn())?;
-    let mut counts = Counts::default();
-    for (state, count) in rows {
-        let none = Id(uuid::Uuid::nil());
-        let count = stored::number(count, "outbox", none)?;
-        match state.as_str() {
-            QUEUED => counts.queued = count,
-            SENT => counts.sent = count,
-            DEAD => counts.dead = count,
-            OUTDATED => counts.outdated = count,
-            _ => return Err(StorageError::Unreadable { what: "outbox.state", row: none.0 }),
-        }
-    }
-    Ok(counts)
 }

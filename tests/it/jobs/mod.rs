@@ -2,6 +2,7 @@
 
 mod digest;
 mod kinds;
+mod leases;
 mod newcomer_entries;
 mod newcomers;
 mod remind;

@@ -1,15 +1,17 @@
 //! Reminders: the day before, once a sitting, whatever changes and however many workers look.
 
 use chrono::Duration;
+use lotsenwerk::app::assignments::{self, NewTime};
 use lotsenwerk::app::reminders;
 use lotsenwerk::app::tasks::Task;
 use lotsenwerk::domain::audit::Actor;
+use lotsenwerk::domain::contact::Email;
 use lotsenwerk::domain::id::AssignmentId;
 use lotsenwerk::domain::outbox::MailStatus;
-use lotsenwerk::domain::request::{Appointment, Sitting};
+use lotsenwerk::domain::request::{Appointment, Sitting, SupportRequest};
 use lotsenwerk::storage;
 
-use crate::storage::samples::local;
+use crate::storage::samples::{local, request_id};
 use crate::support::db::{TestDatabase, on_each_database};
 use crate::support::office::{Office, lotse, request};
 
@@ -19,7 +21,10 @@ on_each_database!(
     no_reminder_goes_out_when_it_no_longer_holds,
     without_an_hour_nobody_is_reminded,
     many_who_look_at_once_remind_once,
+    what_was_just_agreed_or_moved_is_not_reminded_of,
 );
+
+const NEWCOMER: &str = "newcomer@example.org";
 
 fn once(start: &str) -> Appointment {
     Appointment::single(local(start), 60).unwrap()
@@ -159,4 +164,45 @@ fn many_who_look_at_once_remind_once(db: &TestDatabase) {
     }
     office.work_until_idle();
     assert_eq!(office.told("Erinnerung").len(), 6);
+}
+
+/// Two mails about the same within hours would be one too many; the next sittings of a series are reminded of as always.
+fn what_was_just_agreed_or_moved_is_not_reminded_of(db: &TestDatabase) {
+    let office = Office::new(db, &[1, 2, 3, 4].map(lotse));
+    let series = [local("2026-12-08 11:00"), local("2026-12-10 11:00")].map(|start| Sitting::new(start, 60).unwrap());
+    let with_newcomer = SupportRequest {
+        newcomer_email: Some(Email::parse(NEWCOMER).unwrap()),
+        ..request(1, vec![once("2026-12-08 09:00")])
+    };
+    office.post(&[with_newcomer, request(2, vec![Appointment::new(series.to_vec()).unwrap()])]);
+    let agreed = office.agree();
+    let of = |number: u32| {
+        let found =
+            |id: &&AssignmentId| db.must_read(|tx| storage::assignments::find(tx, **id)).request == request_id(number);
+        *agreed.iter().find(found).unwrap()
+    };
+    let (single, series) = (of(1), of(2));
+    let moved = |id, start| {
+        let to = NewTime { start: local(start), minutes: None };
+        assignments::change(&office.context, id, to, Actor::Operator, &mut office.now()).unwrap();
+    };
+    // In good time before the hour of reminding, which is four in the afternoon.
+    office.until("2026-12-07 12:50");
+    moved(single, "2026-12-08 10:00");
+    office.until("2026-12-07 15:50");
+    moved(series, "2026-12-08 13:00");
+    office.post(&[request(3, vec![once("2026-12-08 15:00")])]);
+    assert_eq!(office.agree().len(), 1);
+    let reminded = || -> Vec<String> {
+        let told = office.told("Erinnerung").into_iter();
+        told.map(|(to, subject)| if to == NEWCOMER { to } else { subject }).collect()
+    };
+    office.work_until("2026-12-08 20:00", Duration::minutes(30));
+    let told = reminded();
+    let of_first = |told: &str| told.contains("A-1)") && told.contains("8. Dez.");
+    assert_eq!(told.len(), 2, "{told:?}");
+    assert!(told.iter().any(|told| of_first(told)) && told.iter().any(|told| told == NEWCOMER), "{told:?}");
+    office.work_until("2026-12-09 20:00", Duration::minutes(30));
+    let told = reminded();
+    assert!(told.len() == 3 && told[2].contains("A-2)") && told[2].contains("10. Dez."), "{told:?}");
 }

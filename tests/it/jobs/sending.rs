@@ -20,6 +20,7 @@ use crate::support::smtp::{Mood, TestServer};
 
 on_each_database!(
     an_hour_without_a_server_costs_no_mail,
+    a_long_outage_takes_nothing_from_the_patience_with_a_busy_server,
     a_refused_recipient_is_a_dead_letter_with_the_servers_words,
     a_text_without_answer_comes_again_under_the_same_message_id,
 );
@@ -87,6 +88,32 @@ fn an_hour_without_a_server_costs_no_mail(db: &TestDatabase) {
     office.wait(Duration::minutes(2));
     assert_eq!(office.send(), Sent { sent: office.recipients.len() as u64, ..Sent::default() });
     assert_eq!(office.server.texts().len(), office.recipients.len());
+}
+
+/// Many servers put a sender off whom they see for the first time; that would be the end of all mails that waited for the server.
+fn a_long_outage_takes_nothing_from_the_patience_with_a_busy_server(db: &TestDatabase) {
+    let mut office = office(db);
+    office.post.rules.give_up_after = Duration::hours(1);
+    let all = office.recipients.len();
+    office.server.set("", Mood::Greeting("421 closed for repairs"));
+    for _ in 0..20 {
+        assert_eq!(office.send().sent, 0);
+        office.wait(Duration::minutes(10));
+    }
+    office.server.calm();
+    office.server.set("", Mood::Recipient("450 4.2.0 come back in five minutes"));
+    assert_eq!(office.send(), Sent { postponed: all as u64, ..Sent::default() });
+    office.wait(Duration::minutes(59));
+    assert_eq!(office.send(), Sent { postponed: all as u64, ..Sent::default() });
+    office.wait(Duration::minutes(30));
+    let given_up = office.send();
+    assert_eq!(given_up, Sent { given_up: all as u64, ..Sent::default() }, "that has gone on for more than an hour");
+    // Whoever puts them back begins anew.
+    outbox::retry(&office.context, Again::All, &mut office.moments.now()).unwrap();
+    assert_eq!(office.send(), Sent { postponed: all as u64, ..Sent::default() });
+    office.server.calm();
+    office.wait(Duration::minutes(10));
+    assert_eq!(office.send(), Sent { sent: all as u64, ..Sent::default() });
 }
 
 fn a_refused_recipient_is_a_dead_letter_with_the_servers_words(db: &TestDatabase) {

@@ -27,6 +27,17 @@ fn a_connection_is_used_again() {
 }
 
 #[test]
+fn a_connection_that_the_server_closes_is_followed_by_another() {
+    let server = TestServer::new();
+    server.set("", Mood::MailsAConnection(2));
+    let transport = Transport::Smtp(server.client());
+    for _ in 0..5 {
+        assert_eq!(transport.send(&mail()).unwrap(), Receipt::Server);
+    }
+    assert_eq!((server.texts().len(), server.connections()), (5, 3));
+}
+
+#[test]
 fn what_the_server_says_decides() {
     let server = TestServer::new();
     let transport = Transport::Smtp(server.client());

@@ -66,6 +66,15 @@ fn one_job_of_a_key_waits_and_the_earlier_time_counts(db: &TestDatabase) {
     assert_eq!(strangers.unwrap_or_else(|error: StorageError| panic!("{error}")), []);
 }
 
+/// Takes back what is in doubt, without watching it.
+fn recover(db: &TestDatabase, now: DateTime<Utc>, why: &str) -> Recovered {
+    db.must_write(|tx| {
+        let mut over = jobs::leases(tx)?;
+        over.retain(|(_, lease)| lease.until <= now);
+        jobs::recover(tx, &over, now, why)
+    })
+}
+
 fn workers_never_get_the_same_job(db: &TestDatabase) {
     let now = at(NOON);
     let all: Vec<NewJob> = (0..200).map(|number| job(number, None, now)).collect();
@@ -110,12 +119,16 @@ fn who_lost_the_lease_changes_nothing(db: &TestDatabase) {
     db.must_write(|tx| jobs::enqueue(tx, &job(1, Some("a"), now)));
     let (first, second) = (lease(1, minute), lease(2, minute + Duration::minutes(1)));
     assert_eq!(claim(db, now, first, 10).len(), 1);
-    assert_eq!(db.must_write(|tx| jobs::recover(tx, now, "lost")), Recovered::default());
+    assert_eq!(recover(db, now, "lost"), Recovered::default());
     let longer = Lease { until: minute + Duration::seconds(1), ..first };
+    let stale = [(job_id(1), first)];
     db.must_write(|tx| jobs::renew(tx, job_id(1), longer));
-    assert_eq!(db.must_write(|tx| jobs::recover(tx, minute, "lost")), Recovered::default());
+    let renewed = db.must_write(|tx| jobs::recover(tx, &stale, minute, "lost"));
+    assert_eq!(renewed, Recovered::default(), "it was renewed since it was looked at");
+    assert_eq!(db.must_read(jobs::leases), [(job_id(1), longer)]);
+    assert_eq!(recover(db, minute, "lost"), Recovered::default());
     let over = minute + Duration::seconds(1);
-    assert_eq!(db.must_write(|tx| jobs::recover(tx, over, "lost")), Recovered { queued: 1, dead: 0 });
+    assert_eq!(recover(db, over, "lost"), Recovered { queued: 1, dead: 0 });
     assert_eq!(claim(db, over, second, 10)[0].attempts, 2);
 
     let lost = |result: Result<(), StorageError>| assert!(matches!(result, Err(StorageError::Changed { what: "job" })));
@@ -130,7 +143,7 @@ fn who_lost_the_lease_changes_nothing(db: &TestDatabase) {
     assert_eq!((back.attempts, back.state.status()), (1, JobStatus::Queued));
     let third = lease(3, over);
     assert_eq!(claim(db, over, third, 1).len(), 1);
-    assert_eq!(db.must_write(|tx| jobs::recover(tx, over, "killed its worker")), Recovered { queued: 0, dead: 1 });
+    assert_eq!(recover(db, over, "killed its worker"), Recovered { queued: 0, dead: 1 });
     assert_eq!(db.must_read(|tx| jobs::find(tx, job_id(1))).last_error.as_deref(), Some("killed its worker"));
 }
 

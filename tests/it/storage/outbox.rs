@@ -19,6 +19,7 @@ on_each_database!(
     limits_hold_over_all_workers,
     who_has_to_know_now_comes_first,
     what_a_clock_ahead_put_off_is_due,
+    what_a_clock_ahead_sent_counts_against_no_limit,
 );
 
 fn a_mail_decided_on_twice_is_kept_once(db: &TestDatabase) {
@@ -53,7 +54,7 @@ fn from_the_queue_to_sent_or_given_up(db: &TestDatabase) {
 
     db.must_write(|tx| {
         assert_eq!(outbox::mark_sent(tx, &[mail_id(1)], now)?, 1);
-        outbox::mark_unsent(tx, mail_id(2), token(), "450 mailbox busy", Unsent::Again(later))
+        outbox::mark_unsent(tx, mail_id(2), token(), "450 mailbox busy", Unsent::Again { at: later, since: now })
     });
     let retried = claim(later);
     assert_eq!(
@@ -186,4 +187,17 @@ fn what_a_clock_ahead_put_off_is_due(db: &TestDatabase) {
     assert_eq!(db.must_write(|tx| outbox::wake(tx, now, now + Duration::hours(1))), 3);
     let ids: BTreeSet<MailId> = claimed(db, &wish(now, 10)).into_iter().map(|mail| mail.id).collect();
     assert_eq!(ids, [0, 2, 3, 5].map(mail_id).into_iter().collect());
+}
+
+fn what_a_clock_ahead_sent_counts_against_no_limit(db: &TestDatabase) {
+    let now = at("2026-11-20T12:00:00Z");
+    db.must_write(|tx| outbox::add_all(tx, &(0..6).map(mail).collect::<Vec<_>>()));
+    let ahead = now + Duration::days(4);
+    assert_eq!(claimed(db, &wish(ahead, 3)).len(), 3);
+    db.must_write(|tx| outbox::mark_sent(tx, &[0, 1, 2].map(mail_id), ahead));
+    let limited = |limits| claimed(db, &Claim { limits, ..wish(now, 10) }).len();
+    assert_eq!(limited(Limits { per_minute: Some(2), per_recipient_per_day: None }), 2);
+    let left =
+        claimed(db, &Claim { limits: Limits { per_minute: None, per_recipient_per_day: Some(3) }, ..wish(now, 10) });
+    assert_eq!(left.len(), 1, "two are under way, and three may be sent in a day");
 }

@@ -17,6 +17,8 @@ pub enum Mood {
     Sender(&'static str),
     /// Takes the text and says nothing more, so many times.
     DropAfterText(u32),
+    /// Takes so many mails by one connection, and closes it at the next one.
+    MailsAConnection(u32),
     /// Greets so.
     Greeting(&'static str),
 }
@@ -98,13 +100,20 @@ impl TestServer {
         };
         say(greeting)?;
         let mut recipient = String::new();
+        let mut begun = 0;
         loop {
             let line = lines.next()?.ok()?;
             match line.get(..4).unwrap_or_default().to_ascii_uppercase().as_str() {
                 "EHLO" => say("250 test")?,
                 "MAIL" => match self.mood("") {
                     Some(Mood::Sender(text)) => say(text)?,
-                    _ => say("250 fine")?,
+                    Some(Mood::MailsAConnection(most)) if begun == most => {
+                        return say("421 4.7.0 too many mails by one connection");
+                    }
+                    _ => {
+                        begun += 1;
+                        say("250 fine")?;
+                    }
                 },
                 "RCPT" => {
                     recipient = line.split(['<', '>']).nth(1)?.to_owned();
