@@ -6,15 +6,17 @@ use std::time::Duration;
 use lotsenwerk::app::Context;
 use lotsenwerk::domain::access::Role;
 use lotsenwerk::domain::link::PublicUrl;
+use lotsenwerk::domain::request::Appointment;
 use lotsenwerk::http::credentials::Credentials;
 use lotsenwerk::http::{Asker, Line, Service};
 use lotsenwerk::storage::{self, PoolSettings, StorageError};
 
 use super::offers::with_links;
 use crate::api::Desk;
-use crate::storage::samples::bare_request;
+use crate::storage::samples::local;
 use crate::support::context::{context, moments};
 use crate::support::db::{TestDatabase, on_each_database, settings};
+use crate::support::office;
 use crate::support::released::MORNING;
 use crate::support::site::Site;
 
@@ -156,7 +158,8 @@ fn nobody_takes_all_of_the_thinking(db: &TestDatabase) {
 
 fn a_request_is_shown_without_those_who_could_be_asked(db: &TestDatabase) {
     let desk = Desk::open(db);
-    let waiting = bare_request(700, desk.people.carrier);
+    let appointment = Appointment::single(local("2026-12-14 09:00"), 60).unwrap();
+    let waiting = office::request(700, vec![appointment]);
     db.must_write(|tx| storage::requests::save_all(tx, std::slice::from_ref(&waiting)));
     let path = format!("/requests/{}", waiting.id);
     let cookie = format!("lotsenwerk={}", desk.people.session(Role::Coordinator));
