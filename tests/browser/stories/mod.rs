@@ -4,19 +4,23 @@ mod absence;
 mod account;
 mod agency;
 mod coverage;
+mod list;
 mod offers;
+mod own_account;
 mod session_ended;
 mod without_mouse;
 
-use std::time::Duration;
+use chrono::{DateTime, Days, Utc};
+
+/// The service's clock is the real one, and what may be asked for depends on it.
+#[expect(clippy::disallowed_methods, reason = "the program under test reads the clock too, in a process of its own")]
+fn now() -> DateTime<Utc> {
+    Utc::now()
+}
 
 /// A day so many days from now, as somebody types it into a field of Chromium that speaks American English, and as it is sent.
-#[expect(
-    clippy::disallowed_methods,
-    reason = "what may be asked for depends on the service's clock, which is the real one"
-)]
 fn day_in(days: u64) -> (String, String) {
-    let day = chrono::Utc::now() + Duration::from_secs(days * 86_400);
+    let day = now() + Days::new(days);
     (day.format("%m%d%Y").to_string(), day.format("%Y-%m-%d").to_string())
 }
 
