@@ -31,6 +31,11 @@ fn story(locale: Locale, scripts: Scripts) {
     let by_turns = if locale == Locale::De { "der Reihe nach" } else { "first come, first served" };
     assert!(reader.reads(by_turns), "the plan is not compared: {}", reader.text());
     judge::is_sound(&reader, "by-keyboard");
+    let plan = reader.path();
+    reader.first("main a[href$='/swap']").click().unwrap();
+    reader.until_reads(&reader.words("plan-swap-title"));
+    judge::is_sound(&reader, "by-keyboard");
+    reader.open(&plan);
     let release = reader.texts("form[action$='/release'] button.primary");
     assert_eq!(release.len(), 1, "nothing can be released: {}", reader.text());
     reader.press(&release[0]);
