@@ -1,7 +1,9 @@
 //! The WebDriver protocol, as far as these tests speak it: JSON over HTTP, one function a command.
 //!
 //! Written here and not taken from a crate, because most of what is asked for are Chromium's own commands (`goog/cdp`, `se/log`),
-//! which the crates leave to their users, and because they would bring HTTP, TLS and a second ICU to everybody's `cargo test`.
+//! which crates leave to their users. fantoccini would bring 26 packages to everybody's `cargo test`, a second HTTP client and a
+//! second ICU among them; thirtyfour turns on an option of serde_json by which objects keep their order, so that all tests would
+//! run another program than the one that is built.
 
 use std::fmt;
 use std::time::Duration;
