@@ -3,6 +3,7 @@
 //! A Lotse is one row in `lotsen` and rows in eight tables of lists; `rows.rs` has their shapes. However many Lotsen
 //! are loaded, it takes nine queries. The order of every list is kept.
 
+mod away;
 mod list;
 mod rows;
 mod suitable;
@@ -13,6 +14,7 @@ use chrono::{DateTime, Utc};
 use diesel::dsl::exists;
 use diesel::prelude::*;
 
+pub use self::away::{Away, away};
 pub use self::list::{find_within, page, query};
 use self::rows::{
     AbsenceRow, AvailabilityRow, BlockRow, LanguageRow, LotseRow, ModeRow, Parts, QualificationRow, ServiceRow,

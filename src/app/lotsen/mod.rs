@@ -13,6 +13,7 @@ mod overview;
 mod profile;
 mod whole;
 
+pub use crate::storage::lotsen::Away;
 pub use absences::{AbsenceError, find_absence, hold_absence, note_absence, replace_absence, take_absence_back};
 pub use contact::{Contact, contact, hold_contact, replace_contact};
 pub use overview::{Load, Row, rows};
@@ -20,6 +21,8 @@ pub use profile::{Profile, ProfileError, register, remove, replace};
 pub use whole::{Coming, Whole, whole};
 
 use std::collections::BTreeSet;
+
+use chrono::NaiveDate;
 
 use super::answers;
 use super::requests::drop_waiting;
@@ -35,6 +38,14 @@ use crate::domain::page::{Page, Paging};
 use crate::storage::offers::Selection;
 use crate::storage::runs::Proposed;
 use crate::storage::{self, ReadTx, StorageError, WriteTx};
+
+/// Who of the Lotsen that the grant reaches is away on these days, both included.
+///
+/// # Errors
+/// When the database fails.
+pub fn away(context: &Context, grant: &Grant, first: NaiveDate, last: NaiveDate) -> Result<Vec<Away>, StorageError> {
+    context.database.read(|tx| storage::lotsen::away(tx, grant.scope(), first, last))
+}
 
 /// A page of the Lotsen that the grant reaches.
 ///

@@ -7,6 +7,7 @@ use super::components::Status;
 use super::page::{Frame, Outcome, Page, Visit};
 use super::typed;
 use crate::app::assignments::{self, Planned};
+use crate::app::lotsen;
 use crate::domain::access::Permission;
 use crate::domain::assignment::AssignmentState;
 use crate::domain::time::{Week, ZONE};
@@ -32,6 +33,8 @@ struct Day {
     id: String,
     name: String,
     is_today: bool,
+    /// Who is away: the name, and where their absences are.
+    away: Vec<(String, String)>,
     entries: Vec<Entry>,
 }
 
@@ -56,6 +59,11 @@ fn show(visit: &mut Visit<'_>) -> Outcome {
     let sunday = on(6);
     let grant = visit.grant_of(Permission::AssignmentsRead)?;
     let planned = assignments::between(visit.context, &grant, monday, sunday)?;
+    // Who is away is their carrier's business.
+    let away = match visit.grant_of(Permission::LotsenRead).ok().filter(|_| visit.may(Permission::LotsenWrite)) {
+        Some(grant) => lotsen::away(visit.context, &grant, monday, sunday)?,
+        None => Vec::new(),
+    };
     let week = Week::of(monday);
     let frame = visit.frame_named(visit.say("week-title", &[("number", week.number.to_string().into())]));
     let at = |day: NaiveDate| frame.at(&format!("/week?day={day}"));
@@ -63,6 +71,11 @@ fn show(visit: &mut Visit<'_>) -> Outcome {
         id: format!("day-{day}"),
         name: dates::day(locale, day),
         is_today: day == today,
+        away: away
+            .iter()
+            .filter(|one| (one.absence.first()..=one.absence.last()).contains(&day))
+            .map(|one| (one.name.clone(), frame.at(&format!("/lotsen/{}", one.lotse))))
+            .collect(),
         entries: planned.iter().filter(|one| one.start.date() == day).map(|one| entry(locale, one, &frame)).collect(),
     });
     let span = [("first", dates::day(locale, monday).into()), ("last", dates::date(locale, sunday).into())];

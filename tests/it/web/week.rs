@@ -1,6 +1,7 @@
 //! The calendar of a week: what concerns one, with as much of a name as one may know.
 
 use lotsenwerk::domain::assignment::{Assignment, AssignmentState};
+use lotsenwerk::domain::availability::Absence;
 use lotsenwerk::domain::code::Mode;
 use lotsenwerk::domain::request::{Appointment, RequestState, SupportRequest};
 use lotsenwerk::storage;
@@ -44,7 +45,12 @@ fn a_week_shows_what_concerns_one(db: &TestDatabase) {
             storage::assignments::insert_all(tx, std::slice::from_ref(&assignment))
         });
     }
-    let lotse = db.must_read(|tx| storage::lotsen::find(tx, people.lotse));
+    let mut lotse = db.must_read(|tx| storage::lotsen::find(tx, people.lotse));
+    let day = |day: &str| day.parse().unwrap();
+    lotse.absences = vec![Absence::new(day("2026-12-12"), day("2026-12-14")).unwrap()];
+    let mut other = db.must_read(|tx| storage::lotsen::find(tx, people.other_lotse));
+    other.absences.clone_from(&lotse.absences);
+    db.must_write(|tx| storage::lotsen::save_all(tx, &[lotse.clone(), other.clone()]));
     let (given, full) =
         (escaped(lotse.given_name.as_str()), escaped(&format!("{} {}", lotse.given_name, lotse.family_name)));
     let site = Site::open(context, moments(MONDAY.parse().unwrap()));
@@ -55,7 +61,13 @@ fn a_week_shows_what_concerns_one(db: &TestDatabase) {
     assert!(week.contains("/week?day=2026-11-30") && week.contains("/week?day=2026-12-14"), "{week}");
     assert!(coordinator.get("/week?day=2026-12-20").body.contains("8:00–9:00"));
     assert!(coordinator.get("/week?day=soon").body.contains("9:30–10:30"), "what is no day is today");
+    // Saturday and Sunday are in this week, Monday in the next; others' Lotsen are nobody's business.
+    let away = |week: &str| week.matches(&format!("/lotsen/{}\"", people.lotse)).count();
+    assert_eq!((away(&week), away(&coordinator.get("/week?day=2026-12-14").body)), (2, 1), "{week}");
+    assert!(!week.contains(&format!("/lotsen/{}", people.other_lotse)) && week.contains("Away:"), "{week}");
+    assert_eq!(away(&coordinator.get("/week?day=2026-12-21").body), 0);
     let posted = Browser::log_in(&site, "requester").get("/week").body;
+    assert!(!posted.contains("Away:"), "{posted}");
     assert!(posted.contains(&given) && !posted.contains(&full), "{posted}");
     assert_eq!(Browser::log_in(&site, "lotse").get("/week").status, 403);
 }

@@ -13,3 +13,4 @@ week-this = Diese Woche
 week-after = Woche danach
 week-today = heute
 week-nothing = Kein Termin
+week-away = Abwesend:

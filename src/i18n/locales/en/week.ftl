@@ -13,3 +13,4 @@ week-this = This week
 week-after = Week after
 week-today = today
 week-nothing = No appointment
+week-away = Away:
