@@ -10,6 +10,7 @@ use super::matching::{Near, near};
 use super::{AppError, Context};
 use crate::domain::access::Grant;
 use crate::domain::code::Mode;
+use crate::domain::geo::Point;
 use crate::domain::id::{LotseId, OrganisationId, RequestId};
 use crate::domain::request::{Appointment, RequestState};
 use crate::matching::candidates::generate;
@@ -48,6 +49,8 @@ pub struct Candidate {
     pub appointment: Appointment,
     /// How they would meet.
     pub mode: Mode,
+    /// Where their home is, in person: the middle of its postcode.
+    pub home: Option<Point>,
     /// The way from home, in person: metres along roads and minutes, estimated.
     pub way: Option<(u32, u32)>,
     /// What it would cost.
@@ -152,6 +155,7 @@ fn shown(near: &Near, load: i64, candidate: &plan::Candidate) -> Option<Candidat
         carrier: lotse.organisation,
         appointment: near.alternatives.get(usize::from(candidate.appointment))?.clone(),
         mode: candidate.mode,
+        home: meeting.pair.lotse.home.filter(|_| candidate.mode == Mode::InPerson),
         way: (candidate.mode == Mode::InPerson).then(metres).flatten().map(|metres| (metres, meeting.way)),
         effort: Effort { terms: terms.collect(), load },
     })

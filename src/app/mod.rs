@@ -40,6 +40,7 @@ pub mod requests;
 pub mod runs;
 pub mod seals;
 pub mod sending;
+pub mod sketch;
 pub mod tasks;
 
 mod context;

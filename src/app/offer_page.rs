@@ -7,6 +7,7 @@ use chrono::{DateTime, NaiveDateTime, Utc};
 
 use super::answers::unfit;
 use super::mails::{Facts, facts_of_offer, languages, project, town, way};
+use super::sketch::{self, Sketch};
 use super::{AppError, Context, links};
 use crate::domain::assignment::AssignmentState;
 use crate::domain::code::{Mode, Service};
@@ -73,6 +74,8 @@ pub struct Asked {
     pub appointment: Appointment,
     /// The way from home: metres along roads and minutes, estimated.
     pub way: Option<(u32, u32)>,
+    /// The same on a small map, from home to the middle of the town.
+    pub sketch: Option<Sketch>,
 }
 
 /// Reads the page behind a link.
@@ -118,6 +121,16 @@ fn asked(context: &Context, facts: Facts) -> Result<Asked, AppError> {
         town: town(context, &facts.request)?,
         mode: facts.proposal.mode,
         way: way(context, &facts)?.map(|way| (way.metres, way.minutes)),
+        sketch: sketch(context, &facts),
         appointment: facts.proposal.appointment,
     })
+}
+
+/// Where it is, no nearer than the town: the place itself is told after a yes.
+fn sketch(context: &Context, facts: &Facts) -> Option<Sketch> {
+    if facts.proposal.mode != Mode::InPerson {
+        return None;
+    }
+    let home = context.area.gazetteer().place(facts.lotse.home).ok()?.point;
+    sketch::of(context, sketch::middle_of_town(context, facts.request.place.postcode)?, &[home])
 }

@@ -14,6 +14,7 @@ use std::collections::{BTreeMap, HashMap};
 use spade::handles::FixedFaceHandle;
 use spade::{DelaunayTriangulation, HasPosition, Point2, Triangulation};
 
+use crate::domain::geo::Point;
 use crate::domain::region::{Area, RegionCode};
 
 /// A ring of corners: east and south in units of a map that is [`WIDTH`] wide. The last one is joined to the first.
@@ -35,6 +36,18 @@ pub struct Outlines {
     pub height: f64,
     /// The rings of each region, the longest first.
     pub rings: BTreeMap<RegionCode, Vec<Ring>>,
+    frame: Option<Frame>,
+}
+
+impl Outlines {
+    /// An area that cannot be drawn.
+    const EMPTY: Self = Self { height: 0.0, rings: BTreeMap::new(), frame: None };
+
+    /// Where a point of the world is on the map, be it beside it; nowhere on one that is empty.
+    pub fn at(&self, point: Point) -> Option<(f64, f64)> {
+        let (lat, lon) = point.to_degrees();
+        self.frame.map(|frame| frame.flat(lat, lon))
+    }
 }
 
 /// A place on the plane; `None` for those that only bound others.
@@ -72,7 +85,7 @@ pub fn outlines(area: &Area, around: &Area) -> Outlines {
         let (lat, lon) = place.point.to_degrees();
         (lat, lon, None)
     }));
-    let Some(frame) = Frame::around(&sites) else { return Outlines { height: 0.0, rings: BTreeMap::new() } };
+    let Some(frame) = Frame::around(&sites) else { return Outlines::EMPTY };
     sites.retain(|(lat, lon, _)| frame.is_near(*lat, *lon));
     sites.extend(frame.lonely(&sites).into_iter().map(|(lat, lon)| (lat, lon, None)));
     let flat = sites.iter().map(|(lat, lon, region)| {
@@ -80,12 +93,13 @@ pub fn outlines(area: &Area, around: &Area) -> Outlines {
         Site { position: Point2::new(x, y), region: *region }
     });
     let Ok(triangles) = DelaunayTriangulation::<Site>::bulk_load(flat.collect()) else {
-        return Outlines { height: 0.0, rings: BTreeMap::new() };
+        return Outlines::EMPTY;
     };
     let rings = borders(&triangles, codes.len()).into_iter().zip(codes);
     Outlines {
         height: frame.height(),
         rings: rings.map(|(next, code)| (code.clone(), chained(&triangles, next))).collect(),
+        frame: Some(frame),
     }
 }
 
@@ -127,6 +141,7 @@ fn chained(triangles: &DelaunayTriangulation<Site>, mut next: Border) -> Vec<Rin
 }
 
 /// What of the world is drawn, in degrees.
+#[derive(Debug, Clone, Copy, PartialEq)]
 struct Frame {
     south: f64,
     north: f64,

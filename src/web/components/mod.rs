@@ -7,6 +7,7 @@ mod field;
 mod form;
 mod funnel;
 mod select;
+mod sketch;
 mod status;
 
 pub use choices::{Choices, Many};
@@ -14,4 +15,5 @@ pub use field::{Field, Kind};
 pub use form::{Faults, Form};
 pub use funnel::Funnel;
 pub use select::{Choice, Select};
+pub use sketch::{Sketch, path};
 pub use status::{Mark, Status};

@@ -11,7 +11,7 @@ use crate::http::Line;
 use crate::http::permission::Need;
 use crate::http::problem::FieldKind;
 use crate::i18n::{Locale, measures, text};
-use crate::web::components::{Faults, Field, Form, Kind, Select};
+use crate::web::components::{Faults, Field, Form, Kind, Select, path};
 
 /// The page.
 pub const PAGES: [Page; 1] =
@@ -75,7 +75,7 @@ fn show(visit: &mut Visit<'_>) -> Outcome {
     regions.sort_by(|one, other| one.0.name.cmp(&other.0.name));
     let map = coverage::outlines(context);
     let shape = |(region, told): &(&Region, Told)| Shape {
-        path: map.rings.get(&region.code).map(|rings| path(rings)).unwrap_or_default(),
+        path: map.rings.get(&region.code).map(|rings| rings.iter().map(path).collect()).unwrap_or_default(),
         class: class(told),
         title: format!("{}: {}", region.name, short(locale, told)),
     };
@@ -157,17 +157,4 @@ fn line(locale: Locale, region: &Region, told: &Told) -> Row {
         waiting: figure(told.waiting),
         short: short(locale, told),
     }
-}
-
-/// Rings as the path of a drawing.
-fn path(rings: &[coverage::Ring]) -> String {
-    let mut path = String::new();
-    for ring in rings {
-        for (at, (x, y)) in ring.iter().enumerate() {
-            let step = if at == 0 { 'M' } else { 'L' };
-            path.push_str(&format!("{step}{x:.1} {y:.1}"));
-        }
-        path.push('Z');
-    }
-    path
 }

@@ -6,6 +6,7 @@ use crate::app::offer_page::{self, Asked, OfferPage, Stand};
 use crate::domain::offer::{DeclineReason, Unfit};
 use crate::domain::request::Sitting;
 use crate::i18n::{Locale, dates, measures, phrases, text};
+use crate::web::components::Sketch;
 use crate::web::page::{Frame, Outcome, Visit};
 
 /// Shows it.
@@ -82,6 +83,12 @@ impl Page<'_> {
             facts.push((label("mail-way"), measures::way(self.locale(), metres, minutes)));
         }
         facts
+    }
+
+    fn sketch(&self, asked: &Asked) -> Option<Sketch> {
+        let town = asked.town.as_str();
+        let title = text(self.locale(), "web-offer-sketch", &[("town", town.into())]);
+        asked.sketch.as_ref().map(|drawn| Sketch::of(drawn, town, &[self.frame.text("web-offer-home")], title))
     }
 
     fn date(&self, sitting: &Sitting) -> String {

@@ -6,10 +6,12 @@ use super::cure::{Cure, cures};
 use crate::app::candidates::{self, Candidate, HardConstraint, Objective};
 use crate::app::explanation::{self, NotExplained};
 use crate::app::requests::Whole;
+use crate::app::sketch;
 use crate::domain::access::Permission;
+use crate::domain::geo::Point;
 use crate::domain::request::RequestState;
 use crate::i18n::{Locale, dates, explain, measures, text, words};
-use crate::web::components::Funnel;
+use crate::web::components::{Funnel, Sketch};
 use crate::web::page::{PageError, Visit};
 
 /// Candidates that are shown at once.
@@ -33,6 +35,8 @@ pub struct Answered {
     pub lead: Option<String>,
     /// Where the same page is with what was not looked for now.
     pub again: Option<String>,
+    /// Where it is and where they live, by their ranks.
+    pub sketch: Option<Sketch>,
     /// The best, best first.
     pub cards: Vec<Card>,
     /// Why nobody is left.
@@ -44,8 +48,15 @@ pub struct Answered {
 }
 
 impl Answered {
-    const NOTHING: Self =
-        Self { lead: None, again: None, cards: Vec::new(), funnel: None, reasons: Vec::new(), cures: Vec::new() };
+    const NOTHING: Self = Self {
+        lead: None,
+        again: None,
+        sketch: None,
+        cards: Vec::new(),
+        funnel: None,
+        reasons: Vec::new(),
+        cures: Vec::new(),
+    };
 }
 
 /// Looks for it, where the reader cares for a request that waits.
@@ -71,7 +82,8 @@ pub fn answered(visit: &mut Visit<'_>, whole: &Whole) -> Result<Answered, PageEr
     if !found.best.is_empty() {
         let lead = text(locale, "request-candidates-lead", &[("count", found.found.into())]);
         let cards = found.best.iter().enumerate().map(|(at, candidate)| card(locale, at + 1, candidate));
-        return Ok(Answered { lead: Some(lead), cards: cards.collect(), ..Answered::NOTHING });
+        let sketch = sketch(visit, whole, &found.best);
+        return Ok(Answered { lead: Some(lead), sketch, cards: cards.collect(), ..Answered::NOTHING });
     }
     // Who belongs to it at all is where the question begins.
     let is_outside =
@@ -95,7 +107,20 @@ pub fn answered(visit: &mut Visit<'_>, whole: &Whole) -> Result<Answered, PageEr
         Err(NotExplained::App(error)) => return Err(error.into()),
     };
     let lead = Some(text(locale, "request-nobody-lead", &[]));
-    Ok(Answered { lead, again: None, cards: Vec::new(), funnel: (all > 0).then_some(funnel), reasons, cures })
+    Ok(Answered { lead, funnel: (all > 0).then_some(funnel), reasons, cures, ..Answered::NOTHING })
+}
+
+/// Where those live who would have to travel, by their ranks; nothing where nobody would.
+fn sketch(visit: &Visit<'_>, whole: &Whole, best: &[Candidate]) -> Option<Sketch> {
+    let ranked = best.iter().enumerate().filter_map(|(at, one)| Some(((at + 1).to_string(), one.home?)));
+    let (ranks, homes): (Vec<String>, Vec<Point>) = ranked.unzip();
+    if homes.is_empty() {
+        return None;
+    }
+    let place = visit.context.area.gazetteer().place(whole.row.request.place.postcode).ok()?.point;
+    let town = whole.row.town.as_str();
+    let title = text(visit.locale, "request-sketch", &[("town", town.into())]);
+    Some(Sketch::of(&sketch::of(visit.context, place, &homes)?, town, &ranks, title))
 }
 
 /// Somebody who could be asked, as a card with its rank.

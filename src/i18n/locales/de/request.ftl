@@ -94,6 +94,7 @@ request-facts = Die Anfrage
 request-steps = Was geschah
 request-posted = Aufgegeben
 request-language-said = { $language } ({ $native }), mindestens { $level }
+request-sketch = Skizze: { $town } und wo die Lots*innen der Liste wohnen, als gerade Linien
 request-candidates-lead = { $count ->
     [one] Eine Person kommt in Frage.
    *[other] { $count } kommen in Frage, die passendsten zuerst.
@@ -137,6 +138,32 @@ request-passed-weekly-load = mit freien Wochenstunden
 request-passed-yearly-cap = mit freien Jahresstunden
 request-passed-client-cap = noch für diese Person zulässig
 request-passed-ask-budget = diese Woche noch zu fragen
+
+request-together = Mit den angekreuzten Anfragen:
+request-together-choose = Auswählen
+request-together-post-drafts = Entwürfe aufgeben
+request-together-cancel-title = { $count ->
+    [one] Eine Anfrage absagen?
+   *[other] { $count } Anfragen absagen?
+}
+request-together-cancel = { $count ->
+    [one] Anfrage absagen
+   *[other] { $count } Anfragen absagen
+}
+request-together-cancel-means = Wer gefragt wurde oder zugesagt hat, bekommt Bescheid. Rückgängig machen lässt sich das nicht. Abgesagt wird:
+request-together-post-title = { $count ->
+    [one] Einen Entwurf aufgeben?
+   *[other] { $count } Entwürfe aufgeben?
+}
+request-together-post = { $count ->
+    [one] Anfrage aufgeben
+   *[other] { $count } Anfragen aufgeben
+}
+request-together-post-means = Sie werden mit der nächsten Vermittlung bearbeitet, dringende sofort:
+request-together-left-out = Nicht dabei: { $request } ({ $state })
+request-together-none-title = Nichts ausgewählt
+request-together-none = Kreuzen Sie in der Liste die Anfragen an, um die es geht. Aufgeben lassen sich nur Entwürfe, absagen nur, was noch läuft.
+request-together-time-over = Bei mindestens einem Entwurf ist die Zeit vorbei. Öffnen Sie ihn und nennen Sie neue Termine; gespeichert wurde nichts.
 
 request-cancel-title = Anfrage absagen?
 request-cancel-going = { $count ->

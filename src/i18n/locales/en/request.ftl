@@ -94,6 +94,7 @@ request-facts = The request
 request-steps = What was done
 request-posted = Posted
 request-language-said = { $language } ({ $native }), at least { $level }
+request-sketch = Sketch: { $town } and where the volunteers of the list live, as straight lines
 request-candidates-lead = { $count ->
     [one] One person could take it.
    *[other] { $count } could take it, the most fitting first.
@@ -137,6 +138,32 @@ request-passed-weekly-load = with weekly hours left
 request-passed-yearly-cap = with yearly hours left
 request-passed-client-cap = still allowed for this person
 request-passed-ask-budget = may still be asked this week
+
+request-together = With the requests that are ticked:
+request-together-choose = Choose
+request-together-post-drafts = Post drafts
+request-together-cancel-title = { $count ->
+    [one] Cancel one request?
+   *[other] Cancel { $count } requests?
+}
+request-together-cancel = { $count ->
+    [one] Cancel the request
+   *[other] Cancel { $count } requests
+}
+request-together-cancel-means = Whoever was asked or has accepted is told. This cannot be undone. Cancelled are:
+request-together-post-title = { $count ->
+    [one] Post one draft?
+   *[other] Post { $count } drafts?
+}
+request-together-post = { $count ->
+    [one] Post the request
+   *[other] Post { $count } requests
+}
+request-together-post-means = They are matched in the next run, urgent ones at once:
+request-together-left-out = Not among them: { $request } ({ $state })
+request-together-none-title = Nothing chosen
+request-together-none = Tick the requests in the list that you mean. Only drafts can be posted, and only what is not over can be cancelled.
+request-together-time-over = The time of at least one draft is over. Open it and give new times; nothing was stored.
 
 request-cancel-title = Call the request off?
 request-cancel-going = { $count ->
