@@ -36,7 +36,7 @@ use crate::domain::request::{RequestCancelledBy, RequestMove, RequestState, Supp
 use crate::storage::{self, ReadTx, StorageError, WriteTx};
 
 pub use contact::{contact, replace_contact};
-pub use overview::{Row, rows};
+pub use overview::{Row, rows, some};
 pub use post::{PostError, Wanted, draft, post, post_draft, replace};
 pub use whole::{Step, Stepped, Whole, whole};
 

@@ -9,7 +9,7 @@ use crate::app::mails::{languages, reference, town};
 use crate::app::{AppError, Context};
 use crate::domain::access::Grant;
 use crate::domain::filter::{RequestFilter, RequestSort};
-use crate::domain::id::OrganisationId;
+use crate::domain::id::{OrganisationId, RequestId};
 use crate::domain::language::Language;
 use crate::domain::page::{Page, Paging};
 use crate::domain::request::SupportRequest;
@@ -73,5 +73,21 @@ pub fn rows(
         let mut names = HashMap::new();
         let items = items.into_iter().map(|request| Row::of(context, tx, request, &mut names));
         Ok(Page { items: items.collect::<Result<_, AppError>>()?, next })
+    })
+}
+
+/// These requests, as far as the grant reaches them, in their order.
+///
+/// # Errors
+/// [`storage::StorageError::NotFound`] when one of them is out of reach or there is none; else when the database fails.
+pub fn some(context: &Context, grant: &Grant, ids: &[RequestId]) -> Result<Vec<Row>, AppError> {
+    context.database.read(|tx| {
+        let mut names = HashMap::new();
+        let mut rows = Vec::with_capacity(ids.len());
+        for id in ids {
+            let request = super::find_in(tx, grant, *id)?;
+            rows.push(Row::of(context, tx, request, &mut names)?);
+        }
+        Ok(rows)
     })
 }

@@ -112,6 +112,8 @@ impl<'v> Visit<'v> {
             "draft" => "web-done-draft",
             "changed" => "web-done-changed",
             "cancelled" => "web-done-cancelled",
+            "cancelled-together" => "web-done-cancelled-together",
+            "posted-together" => "web-done-posted-together",
             "released" => "web-done-released",
             "accepted" => "web-done-accepted",
             "dropped" => "web-done-dropped",

@@ -7,7 +7,7 @@ use askama::Template;
 use crate::app::requests::{self, Row};
 use crate::domain::access::Permission;
 use crate::domain::filter::{Places, RequestFilter, RequestSort};
-use crate::domain::request::RequestState;
+use crate::domain::request::{RequestMove, RequestState};
 use crate::domain::search::SearchText;
 use crate::i18n::{Locale, dates, phrases};
 use crate::web::components::{Faults, Field, Form, Kind, Select, Status};
@@ -46,6 +46,8 @@ struct Group {
 }
 
 struct Line {
+    /// By which it is ticked, to do something with several; nothing for what is over.
+    tick: Option<String>,
     to: String,
     reference: String,
     task: String,
@@ -140,7 +142,9 @@ fn regions(visit: &Visit<'_>, form: &Form<'_>) -> Select {
 }
 
 fn line(locale: Locale, row: &Row, frame: &Frame) -> Line {
+    let is_running = row.request.state.after(RequestMove::Cancel).is_ok();
     Line {
+        tick: is_running.then(|| row.request.id.to_string()),
         to: frame.at(&format!("/requests/{}", row.request.id)),
         reference: row.reference.to_string(),
         task: phrases::task(locale, row.request.service, &row.languages),

@@ -8,6 +8,7 @@ mod edit;
 mod list;
 mod reading;
 mod show;
+mod together;
 
 pub use answer::{Card, card};
 pub use cure::{Cure, cures};
@@ -21,10 +22,12 @@ const READ: Need = Need::Permission(Permission::RequestsRead);
 const WRITE: Need = Need::Permission(Permission::RequestsWrite);
 
 /// The pages.
-pub const PAGES: [Page; 10] = [
+pub const PAGES: [Page; 12] = [
     Page::desk("requests.list", "/requests", READ, list::show),
     Page::desk("requests.new", "/requests/new", WRITE, edit::new),
     Page::desk("requests.post", "/requests", WRITE, edit::post).sent(),
+    Page::desk("requests.together", "/requests/together", WRITE, together::ask),
+    Page::desk("requests.done_together", "/requests/together", WRITE, together::run).sent(),
     Page::desk("requests.show", "/requests/{id}", READ, show::show).thinking_if_soon(),
     Page::desk("requests.put_out", "/requests/{id}/post", WRITE, edit::put_out).sent(),
     Page::desk("requests.edit", "/requests/{id}/edit", WRITE, edit::edit),

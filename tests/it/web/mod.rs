@@ -18,5 +18,6 @@ mod race;
 mod roles;
 mod strain;
 mod tls;
+mod together;
 mod users;
 mod week;
