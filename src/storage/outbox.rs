@@ -4,9 +4,8 @@
 //! sends them outside any transaction, and then notes how it went. A worker that dies in between leaves its mails to
 //! be claimed again: sending is at least once, and the fixed `Message-ID` tells the copies.
 //!
-//! Limits (mails a minute, mails a day to one recipient) hold over all workers, because they are counted here, by one
-//! claim after the other. Claims and notes are guarded by their own conditions and may run in
-//! [`write_guarded`](super::Database::write_guarded).
+//! Limits (mails a minute, mails a day to one recipient) hold over all workers, because they are counted here, by one claim after the
+//! other. Claims and notes are guarded by their own conditions and may run in [`write_guarded`](super::Database::write_guarded).
 
 mod counts;
 mod list;
@@ -49,6 +48,14 @@ struct MailRow {
     next_attempt_at: Ts,
     sent_at: Option<Ts>,
     last_error: Option<String>,
+}
+
+/// With what it is found by, which nobody reads.
+#[derive(Insertable)]
+#[diesel(table_name = outbox, treat_none_as_default_value = false)]
+struct NewMail {
+    #[diesel(embed)]
+    row: MailRow,
     recipient_key: String,
 }
 
@@ -74,7 +81,6 @@ impl MailRow {
             next_attempt_at: Ts::from(next_attempt_at),
             sent_at: stored::instant(sent_at),
             last_error,
-            recipient_key: mail.recipient.key(),
         }
     }
 
@@ -105,7 +111,8 @@ impl MailRow {
 
 /// Adds mails, leaving out those whose `Message-ID` is there already. Returns how many were added.
 pub fn add_all(tx: &mut WriteTx, all: &[OutboxMail]) -> Result<usize, StorageError> {
-    let rows: Vec<MailRow> = all.iter().map(MailRow::of).collect();
+    let new = |mail: &OutboxMail| NewMail { row: MailRow::of(mail), recipient_key: mail.recipient.key() };
+    let rows: Vec<NewMail> = all.iter().map(new).collect();
     Ok(insert_new!(tx.conn(), outbox(message_id), rows)?)
 }
 

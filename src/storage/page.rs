@@ -241,6 +241,15 @@ pub struct Columns {
     pub keys: &'static [&'static str],
     /// Whether the greatest comes first, in all of them.
     pub descending: bool,
+    /// Whether the identity is two columns, of which the first is what the list is sorted by: see [`ListQuery::pairs`].
+    pub in_pairs: bool,
+}
+
+impl Columns {
+    /// Of a table whose identity is one column.
+    pub const fn of(table: &'static str, id: &'static str, keys: &'static [&'static str], descending: bool) -> Self {
+        Self { table, id, keys, descending, in_pairs: false }
+    }
 }
 
 /// The query of one page.
@@ -276,7 +285,8 @@ impl ListQuery {
             [] => {}
             [only] => query.branch(columns, only, paging),
             several => {
-                query.sql.push_str("SELECT * FROM (");
+                // The keys are left out where they can be: SQLite would merge the branches by them, and sort each once more for it.
+                query.sql.push_str(if columns.in_pairs { "SELECT id, key_0 FROM (" } else { "SELECT id FROM (" });
                 for (at, branch) in several.iter().enumerate() {
                     query.sql.push_str(if at > 0 { " UNION ALL SELECT * FROM (" } else { "SELECT * FROM (" });
                     query.branch(columns, branch, paging);

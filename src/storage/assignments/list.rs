@@ -69,7 +69,7 @@ pub fn parties(tx: &mut ReadTx, id: AssignmentId) -> Result<access::Parties, Sto
 /// The query of a page.
 pub fn query(scope: &Scope, filter: &AssignmentFilter, paging: &Paging<AssignmentSort>) -> ListQuery {
     let descending = paging.sort() == AssignmentSort::Latest;
-    let columns = Columns { table: "assignments AS a", id: "a.id", keys: &["a.first_begin"], descending };
+    let columns = Columns::of("assignments AS a", "a.id", &["a.first_begin"], descending);
     let all = AssignmentState::ALL.iter().filter(|state| filter.states.is_empty() || filter.states.contains(state));
     let states = all.map(|state| state.code()).collect();
     let wanted = Wanted { states, lotse: filter.lotse, request: filter.request, carrier: filter.carrier };

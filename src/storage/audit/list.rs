@@ -37,7 +37,7 @@ pub fn page(
 
 /// The query of a page.
 pub fn query(scope: &Scope, filter: &AuditFilter, paging: &Paging<AuditSort>) -> ListQuery {
-    let columns = Columns { table: "audit_events AS e", id: "e.id", keys: &[], descending: true };
+    let columns = Columns::of("audit_events AS e", "e.id", &[], true);
     let all = match scope {
         Scope::All => Branches::everything(),
         Scope::Of { .. } => Branches::of(Vec::new()),

@@ -37,7 +37,7 @@ pub fn find_within(tx: &mut ReadTx, scope: &Scope, id: HoursEntryId) -> Result<H
 /// The query of a page.
 pub fn query(scope: &Scope, filter: &HoursFilter, paging: &Paging<HoursSort>) -> ListQuery {
     let descending = paging.sort() == HoursSort::Latest;
-    let columns = Columns { table: "hours_entries AS h", id: "h.id", keys: &["h.worked_until"], descending };
+    let columns = Columns::of("hours_entries AS h", "h.id", &["h.worked_until"], descending);
     let all = HoursState::ALL.iter().filter(|state| filter.states.is_empty() || filter.states.contains(state));
     let states: Vec<&'static str> = all.map(|state| state.code()).collect();
     let in_states = || Condition::one_of("h.state", states.iter().copied());

@@ -56,7 +56,7 @@ pub fn query(scope: &Scope, filter: &LotseFilter, paging: &Paging<LotseSort>) ->
         LotseSort::Name => &["l.name_key"],
         LotseSort::ListNumber => &["l.number_key"],
     };
-    let columns = Columns { table: "lotsen AS l", id: "l.id", keys, descending: false };
+    let columns = Columns::of("lotsen AS l", "l.id", keys, false);
     ListQuery::new(columns, visible(scope, filter).and(narrowed(filter)), paging)
 }
 

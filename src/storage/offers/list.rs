@@ -74,7 +74,7 @@ pub fn parties(tx: &mut ReadTx, id: OfferId) -> Result<access::Parties, StorageE
 
 /// The query of a page.
 pub fn query(scope: &Scope, filter: &OfferFilter, paging: &Paging<OfferSort>) -> ListQuery {
-    let columns = Columns { table: "offers AS o", id: "o.id", keys: &["o.asked_at"], descending: true };
+    let columns = Columns::of("offers AS o", "o.id", &["o.asked_at"], true);
     let all = OfferState::ALL.iter().filter(|state| filter.states.is_empty() || filter.states.contains(state));
     let states = all.map(|state| state.code()).collect();
     let wanted = Wanted { states, lotse: filter.lotse, request: filter.request, carrier: filter.carrier };

@@ -43,7 +43,8 @@ pub fn lendings_page(
 
 /// The query of a page: by lender, then borrower; what is between two of the organisations, once.
 pub fn lendings_query(scope: &Scope, paging: &Paging<LendingSort>) -> ListQuery {
-    let columns = Columns { table: "lendings AS l", id: "l.to_id", keys: &["l.from_id"], descending: false };
+    let columns =
+        Columns { table: "lendings AS l", id: "l.to_id", keys: &["l.from_id"], descending: false, in_pairs: true };
     let branches = match scope {
         Scope::All => Branches::everything(),
         Scope::Of { organisations, .. } => {

@@ -61,7 +61,7 @@ pub fn find_within(tx: &mut ReadTx, scope: &Scope, id: OrganisationId) -> Result
 
 /// The query of a page.
 pub fn query(scope: &Scope, filter: &OrganisationFilter, paging: &Paging<OrganisationSort>) -> ListQuery {
-    let columns = Columns { table: "organisations AS o", id: "o.id", keys: &["o.name_key"], descending: false };
+    let columns = Columns::of("organisations AS o", "o.id", &["o.name_key"], false);
     let branches = match scope {
         Scope::All => Branches::everything(),
         Scope::Of { organisations, .. } => Branches::rows("o.id = ", organisations.iter().map(|id| id.as_uuid())),

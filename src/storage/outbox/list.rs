@@ -47,7 +47,7 @@ pub fn find_within(tx: &mut ReadTx, scope: &Scope, id: MailId) -> Result<OutboxM
 /// The query of a page.
 pub fn query(scope: &Scope, filter: &MailFilter, paging: &Paging<MailSort>) -> ListQuery {
     let descending = paging.sort() == MailSort::Newest;
-    let columns = Columns { table: "outbox AS m", id: "m.id", keys: &["m.created_at"], descending };
+    let columns = Columns::of("outbox AS m", "m.id", &["m.created_at"], descending);
     let asked = [
         filter.recipient.as_ref().map(|address| Condition::with("m.recipient_key = ", Value::Text(address.key()))),
         filter.kind.as_ref().map(|kind| Condition::with("m.kind = ", Value::Text(kind.clone()))),

@@ -59,7 +59,7 @@ pub fn query(scope: &Scope, filter: &RequestFilter, paging: &Paging<RequestSort>
         RequestSort::Begin => (&["r.first_begin"], false),
         RequestSort::Priority => (&[RANK, "r.posted_at"], false),
     };
-    let columns = Columns { table: "requests AS r", id: "r.id", keys, descending };
+    let columns = Columns::of("requests AS r", "r.id", keys, descending);
     let states =
         if filter.states.is_empty() { RequestState::ALL.to_vec() } else { filter.states.iter().copied().collect() };
     let branches = visible(scope, filter).by("r.state", "r.state = ", states.into_iter().map(RequestState::code));

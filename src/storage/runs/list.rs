@@ -52,7 +52,7 @@ pub fn find_within(tx: &mut ReadTx, scope: &Scope, id: RunId) -> Result<Matching
 /// The query of a page of runs.
 pub fn query(scope: &Scope, filter: &RunFilter, paging: &Paging<RunSort>) -> ListQuery {
     let descending = paging.sort() == RunSort::Newest;
-    let columns = Columns { table: "matching_runs AS r", id: "r.id", keys: &["r.started_at"], descending };
+    let columns = Columns::of("matching_runs AS r", "r.id", &["r.started_at"], descending);
     let of = |id: OrganisationId| Condition::with("r.carrier_id = ", id.as_uuid());
     let branches = match scope {
         Scope::All => filter.carrier.map_or_else(Branches::everything, |id| Branches::of(vec![of(id)])),
@@ -98,7 +98,7 @@ pub fn find_proposal_within(tx: &mut ReadTx, scope: &Scope, id: ProposalId) -> R
 
 /// The query of a page of proposals.
 pub fn proposals_query(scope: &Scope, filter: &ProposalFilter, paging: &Paging<ProposalSort>) -> ListQuery {
-    let columns = Columns { table: "proposals AS p", id: "p.id", keys: &[], descending: false };
+    let columns = Columns::of("proposals AS p", "p.id", &[], false);
     let visible = match scope {
         Scope::All => Condition::default(),
         Scope::Of { organisations, .. } => {
@@ -153,6 +153,6 @@ pub fn unserved_page(
 
 /// The query of a page of what one run left unserved.
 pub fn unserved_query(run: RunId, paging: &Paging<UnservedSort>) -> ListQuery {
-    let columns = Columns { table: "unserved AS u", id: "u.request_id", keys: &[], descending: false };
+    let columns = Columns::of("unserved AS u", "u.request_id", &[], false);
     ListQuery::new(columns, Branches::of(vec![Condition::with("u.run_id = ", run.as_uuid())]), paging)
 }

@@ -106,7 +106,7 @@ fn accounts_are_narrowed(db: &TestDatabase) {
     assert_eq!(listed(Role::Operator, "text=coord"), ["coordinator"]);
     assert_eq!(listed(Role::Coordinator, "role=requester"), [""; 0]);
     let close = format!("/users/{}/disable", user(&desk, Role::Lotse));
-    assert_eq!(desk.send("POST", Role::Coordinator, &close, &[], None).status, 200);
+    assert_eq!(desk.send("POST", Role::Coordinator, &close, &[], None).status, 204);
     assert_eq!(listed(Role::Coordinator, "state=disabled"), ["lotse"]);
     assert_eq!(listed(Role::Coordinator, "state=active&state=invited"), ["coordinator"]);
     assert_eq!(listed(Role::Operator, "sort=newest").len(), 5);
