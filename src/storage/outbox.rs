@@ -1,8 +1,7 @@
 //! The outbox: mails that a commit decided on and a worker sends.
 //!
-//! A worker [claims](claim_due) due mails, which counts as an attempt and hides them from other workers for a while,
-//! sends them outside any transaction, and then notes how it went. A worker that dies in between leaves its mails to
-//! be claimed again: sending is at least once, and the fixed `Message-ID` tells the copies.
+//! A worker [claims](claim_due) due mails, which counts as an attempt and hides them from others for a while, sends them outside any
+//! transaction, and notes how it went. If it dies meanwhile, they are claimed again: the fixed `Message-ID` tells the copies.
 //!
 //! Limits (mails a minute, mails a day to one recipient) hold over all workers, because they are counted here, by one claim after the
 //! other. Claims and notes are guarded by their own conditions and may run in [`write_guarded`](super::Database::write_guarded).
