@@ -1,5 +1,9 @@
 //! Taking made-up data into an empty database, and one account for each role, for the demo.
 
+mod days;
+
+pub use self::days::{addressed, answered, past};
+
 use serde_json::json;
 
 use super::audit::note;
@@ -10,6 +14,7 @@ use crate::domain::audit::{Action, Actor, Subject};
 use crate::domain::code::{LotseStatus, OrganisationKind};
 use crate::domain::contact::Email;
 use crate::domain::id::{OrganisationId, UserId};
+use crate::domain::lotse::Lotse;
 use crate::domain::organisation::Organisation;
 use crate::domain::text::{DisplayName, OrganisationName};
 use crate::domain::user::{User, UserLanguage};
@@ -33,11 +38,35 @@ pub fn store(context: &Context, generated: &Generated) -> Result<(), AppError> {
     })
 }
 
+/// The project that is looked at, and somebody of it, so that both sides see the same things.
+struct Stage<'g> {
+    carrier: Option<&'g Organisation>,
+    lotse: Option<&'g Lotse>,
+}
+
+impl<'g> Stage<'g> {
+    fn of(generated: &'g Generated) -> Self {
+        let is_carrier = |organisation: &&Organisation| organisation.kind == OrganisationKind::Carrier;
+        let mut carriers = generated.organisations.iter().filter(is_carrier);
+        let own = |carrier: OrganisationId| generated.lotsen.iter().filter(move |lotse| lotse.organisation == carrier);
+        let first = carriers.clone().next();
+        let carrier = carriers.find(|carrier| own(carrier.id).next().is_some()).or(first);
+        // Best somebody who can be asked.
+        let is_ready = |lotse: &&Lotse| lotse.status == LotseStatus::Active && lotse.consent_on.is_some();
+        let lotse = carrier.and_then(|carrier| own(carrier.id).find(is_ready).or_else(|| own(carrier.id).next()));
+        Self { carrier, lotse }
+    }
+}
+
 /// An account that was made up, with its password in clear.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct MadeUpAccount {
     /// What they are.
     pub role: Role,
+    /// Whose account it is.
+    pub user: UserId,
+    /// The same role, and where.
+    pub membership: Membership,
     /// By which they log in.
     pub email: Email,
     /// Random, and told nowhere else.
@@ -59,21 +88,7 @@ pub fn accounts(context: &Context, generated: &Generated, moment: &mut Moment) -
         email: None,
         regions: Vec::new(),
     };
-    // Somebody of the coordinator's own project, so that both see the same things from two sides.
-    let carriers = generated.organisations.iter().filter(|organisation| organisation.kind == OrganisationKind::Carrier);
-    let mut with_lotse = carriers
-        .clone()
-        .filter_map(|carrier| Some((carrier, generated.lotsen.iter().find(|lotse| lotse.organisation == carrier.id)?)));
-    let mut with_lotse = with_lotse.by_ref().map(|(carrier, first)| {
-        // Best somebody who can be asked.
-        let own = || generated.lotsen.iter().filter(|lotse| lotse.organisation == carrier.id);
-        let ready = own().find(|lotse| lotse.status == LotseStatus::Active && lotse.consent_on.is_some());
-        (carrier, ready.unwrap_or(first))
-    });
-    let (carrier, lotse) = match with_lotse.next() {
-        Some((carrier, lotse)) => (Some(carrier), Some(lotse)),
-        None => (carriers.clone().next(), None),
-    };
+    let Stage { carrier, lotse } = Stage::of(generated);
     let name = |organisation: &Organisation| Some(organisation.name.to_string());
     let mut wanted = vec![(Membership::Operator, None), (Membership::CompetenceCentre(centre.id), name(&centre))];
     wanted.extend(carrier.map(|carrier| (Membership::Coordinator(carrier.id), name(carrier))));
@@ -87,8 +102,9 @@ pub fn accounts(context: &Context, generated: &Generated, moment: &mut Moment) -
         let role = membership.role();
         let local = role.code().replace('_', "-");
         let email = Email::parse(&format!("{local}@demo.example")).map_err(|_| unfit())?;
+        let id = UserId::new(moment.now, moment.random());
         let user = User {
-            id: UserId::new(moment.now, moment.random()),
+            id,
             email: email.clone(),
             name: DisplayName::parse(place.as_deref().unwrap_or(&local)).map_err(|_| unfit())?,
             language: UserLanguage::German,
@@ -100,7 +116,7 @@ pub fn accounts(context: &Context, generated: &Generated, moment: &mut Moment) -
         let password = recovery_code(moment.random());
         let salt = moment.secret().first_chunk().copied().unwrap_or_default();
         let hash = context.accounts.passwords.hash(&Password::typed(&password), salt).map_err(IdentityError::from)?;
-        made.push((user, membership, hash, MadeUpAccount { role, email, password, place }));
+        made.push((user, membership, hash, MadeUpAccount { role, user: id, membership, email, password, place }));
     }
     context.database.write(|tx| -> Result<(), StorageError> {
         storage::organisations::save_all(tx, std::slice::from_ref(&centre))?;

@@ -4,6 +4,7 @@ use std::fs::OpenOptions;
 use std::io::{IsTerminal, Write};
 use std::os::unix::fs::OpenOptionsExt;
 use std::path::{Path, PathBuf};
+use std::sync::Arc;
 
 use chrono::NaiveDate;
 use clap::Args;
@@ -14,8 +15,8 @@ use super::matching::release;
 use super::summary::Summary;
 use super::{CliError, Console, generate, serve};
 use crate::app::made_up::MadeUpAccount;
-use crate::app::sending::{Post, Rules};
-use crate::app::{Context, made_up, matching};
+use crate::app::sending::{self, Post, Rules};
+use crate::app::{Context, Moment, made_up, matching};
 use crate::domain::code::OrganisationKind;
 use crate::domain::time::ZONE;
 use crate::i18n::{Value, dates};
@@ -79,7 +80,8 @@ pub fn run(arguments: &Arguments, settings: &Settings, console: &Console) -> Res
     let recipe = Recipe::new(arguments.seed, arguments.lotsen, arguments.requests, first_day);
     let bar = console.bar();
     bar.set_message(console.text("cli-step-generate", &[]));
-    let made = generate::made_up(&recipe, &context.area)?;
+    let mut made = generate::made_up(&recipe, &context.area)?;
+    made_up::addressed(&mut made)?;
     made_up::store(&context, &made)?;
     let accounts = made_up::accounts(&context, &made, &mut startup::moment(startup::now())?)?;
     bar.finish_and_clear();
@@ -93,6 +95,7 @@ pub fn run(arguments: &Arguments, settings: &Settings, console: &Console) -> Res
     let post = Post { transport: Transport::File { dir: arguments.folder.join(MAILS) }, rules: Rules::default() };
     release(&context, &mut summary, &post, &mut moment, console)?;
     summary.show(&context, console)?;
+    live(&context, &made, &accounts, &post, &mut moment)?;
     farewell(&context, arguments, console)?;
     console.tell(&console.text("cli-demo-serve", &[("file", own.display().to_string().into())]))?;
     tell_accounts(&accounts, &arguments.folder, console)?;
@@ -104,6 +107,21 @@ pub fn run(arguments: &Arguments, settings: &Settings, console: &Console) -> Res
         serve::run(&serve::Arguments::default(), &settings, console)?;
     }
     verdict
+}
+
+/// What was before, and what has come back since: so that whoever looks around finds something on every page.
+fn live(
+    context: &Context,
+    made: &Generated,
+    accounts: &[MadeUpAccount],
+    post: &Post,
+    moment: &mut Moment,
+) -> Result<(), CliError> {
+    made_up::past(context, made, accounts, moment)?;
+    made_up::answered(context, made, moment)?;
+    let now = moment.now;
+    sending::send_due(context, post, &startup::moments(Arc::new(move || now))?, |_| true)?;
+    Ok(())
 }
 
 /// A settings file for other commands on what the demo has made; returns where it is.
@@ -157,7 +175,7 @@ fn remove(result: std::io::Result<()>) -> std::io::Result<()> {
 fn tell_accounts(accounts: &[MadeUpAccount], folder: &Path, console: &Console) -> Result<(), CliError> {
     let file = folder.join(ACCOUNTS);
     let line = |account: &MadeUpAccount| {
-        let MadeUpAccount { role, email, password, place } = account;
+        let MadeUpAccount { role, email, password, place, .. } = account;
         format!("{:<18} {:<32} {password}  {}", role.code(), email.as_str(), place.as_deref().unwrap_or_default())
     };
     let lines: Vec<String> = accounts.iter().map(|account| line(account).trim_end().to_owned()).collect();
