@@ -35,11 +35,17 @@ fn a_worker_sends_what_waits_and_ends_when_nothing_is_due() {
 fn a_worker_told_to_stop_stops_well() {
     let desk = Desk::new();
     let mut command = desk.command();
-    let worker = command.args(["worker"]).stdout(std::process::Stdio::piped()).spawn().unwrap();
-    std::thread::sleep(std::time::Duration::from_secs(2));
+    let mut worker = command.args(["worker"]).stdout(std::process::Stdio::piped()).spawn().unwrap();
+    // Its first line says that it works, and so that it can be told to stop.
+    let mut said = std::io::BufReader::new(worker.stdout.take().unwrap());
+    let mut first = String::new();
+    std::io::BufRead::read_line(&mut said, &mut first).unwrap();
     let told = std::process::Command::new("kill").args(["-TERM", &worker.id().to_string()]).status().unwrap();
     assert!(told.success());
-    let said = super::desk::Said::of(&worker.wait_with_output().unwrap());
+    let mut out = first;
+    std::io::Read::read_to_string(&mut said, &mut out).unwrap();
+    let ended = worker.wait_with_output().unwrap();
+    let said = super::desk::Said::of(&std::process::Output { stdout: out.into_bytes(), ..ended });
     assert_eq!(said.code, 0, "{said:?}");
     said.has(&["Hört auf.", "0 zurückgegeben"]);
 }
