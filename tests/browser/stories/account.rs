@@ -1,4 +1,5 @@
-//! The operator invites somebody, who chooses a password by the mail's link on the phone, logs in, and forgets it again.
+//! The operator invites somebody, who chooses a password by the mail's link on the phone, logs in, forgets it again, and at last
+//! logs in by a link alone.
 
 use lotsenwerk::i18n::Locale;
 
@@ -13,9 +14,13 @@ const EMAIL: &str = "amira.neu@example.org";
 
 /// Waits for the mail with a link to choose a password; it is not the link that was there before.
 fn link(program: &Program, reader: &Reader<'_>, before: Option<&str>) -> String {
+    link_to("/account/", program, reader, before)
+}
+
+fn link_to(page: &str, program: &Program, reader: &Reader<'_>, before: Option<&str>) -> String {
     let found = || {
         let links = program.links(Some(EMAIL)).into_iter();
-        links.filter(|path| path.starts_with("/account/")).find(|path| Some(path.as_str()) != before)
+        links.filter(|path| path.starts_with(page)).find(|path| Some(path.as_str()) != before)
     };
     reader.until("no mail comes", |_| Ok(found().is_some()));
     found().unwrap()
@@ -65,6 +70,24 @@ fn story(locale: Locale) {
     judge::is_sound(&invited, "forgotten");
     let second = link(&program, &invited, Some(&first));
     choose(&invited, &second, "Zange Regen Teller Igel");
+
+    // Without a password, once.
+    invited.session.forget_cookies().unwrap();
+    invited.open("/log-in");
+    invited.press(&invited.words("web-log-in-by-link"));
+    invited.until_reads(&invited.words("self-log-in-link"));
+    judge::is_sound(&invited, "by-link");
+    invited.first("input[name=email]").type_in(&format!("{EMAIL}{ENTER}")).unwrap();
+    invited.until_reads(&invited.words("self-forgotten-sent-title"));
+    let third = link_to("/log-in/link/", &program, &invited, None);
+    invited.open(&third);
+    judge::is_sound(&invited, "by-link");
+    invited.press(&invited.words("web-log-in-send"));
+    invited.until("nobody is logged in", |session| Ok(!session.address()?.contains("/log-in")));
+    assert_eq!(invited.texts(".self .name"), ["Amira Neu"]);
+    invited.open(&third);
+    assert!(invited.reads(&invited.words("self-log-in-link-over-title")), "a link serves twice: {}", invited.text());
+    judge::is_sound(&invited, "by-link");
 }
 
 in_both_languages!(story);

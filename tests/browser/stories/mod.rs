@@ -5,6 +5,7 @@ mod account;
 mod agency;
 mod coverage;
 mod list;
+mod newcomer;
 mod offers;
 mod own_account;
 mod session_ended;
