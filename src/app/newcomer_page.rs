@@ -50,6 +50,8 @@ pub enum Stand {
     Cancelled,
     /// They have called off themselves.
     NotNeeded,
+    /// The project took its help back.
+    Withdrawn,
     /// The link has ended with the appointment.
     Ended,
 }
@@ -95,7 +97,8 @@ pub fn cancel(context: &Context, token: &str, moment: &mut Moment) -> Result<(),
     context.database.write_guarded(|tx| {
         let (request, ends_at) = links::open_newcomers(tx, token)?;
         storage::requests::hold(tx, request.id)?;
-        let request = storage::requests::find(tx, request.id)?;
+        // Again, because they may be told elsewhere since.
+        let (request, _) = links::open_newcomers(tx, token)?;
         // A second click, or somebody else was quicker: the page tells how it stands.
         let may_cancel = matches!(stand(context, tx, &request, moment.now)?.0, Stand::Helped { may_cancel: true });
         if moment.now < ends_at && may_cancel {
@@ -120,11 +123,12 @@ fn stand(
     }
     let last = latest(tx, request.id)?;
     let stand = match (going.first(), &last) {
-        (Some(first), _) => Stand::Helped { may_cancel: first.last_begins() > minute(now) },
+        (Some(_), _) => Stand::Helped { may_cancel: going.iter().all(|one| one.last_begins() > minute(now)) },
         (None, Some(Word { news: News::HelperLost, .. })) => Stand::Searching,
         (None, Some(Word { news: News::NobodyFound, .. })) => Stand::Nobody,
         (None, Some(Word { news: News::Cancelled, .. })) => Stand::Cancelled,
         (None, Some(Word { news: News::NotNeeded, .. })) => Stand::NotNeeded,
+        (None, Some(Word { news: News::HelpWithdrawn, .. })) => Stand::Withdrawn,
         // It took place, or did not.
         (None, _) => Stand::Ended,
     };

@@ -37,7 +37,7 @@ use crate::storage::{self, ReadTx, StorageError, WriteTx};
 
 pub use contact::{contact, replace_contact};
 pub use overview::{Row, rows, some};
-pub use post::{PostError, Wanted, draft, post, post_draft, replace};
+pub use post::{PostError, Wanted, draft, is_ahead, post, post_draft, replace};
 pub use whole::{Step, Stepped, Whole, whole};
 
 /// Calls a request off.
@@ -126,8 +126,12 @@ pub(super) fn cancel_held(
         }
         gone.push(assignment.cancelled().map_err(Refusal::from)?);
     }
-    // Whoever needs no help may still have the appointment.
-    let news = if by == RequestCancelledBy::Newcomer { News::NotNeeded } else { News::Cancelled };
+    // Only whoever posted it knows that there is no appointment; else it is the help alone that is off.
+    let news = match by {
+        RequestCancelledBy::Requester => News::Cancelled,
+        RequestCancelledBy::Newcomer => News::NotNeeded,
+        RequestCancelledBy::Project => News::HelpWithdrawn,
+    };
     mails.extend(newcomer::about(context, tx, news, request, moment)?);
     drop_proposals(tx, request.id)?;
     let details = json!({"by": by, "from": request.state});

@@ -85,6 +85,8 @@ pub mod kind {
     pub const NEWCOMER_NOBODY_FOUND: &str = "newcomer_nobody_found";
     /// To the newcomer: they have called off, and nobody comes.
     pub const NEWCOMER_NOT_NEEDED: &str = "newcomer_not_needed";
+    /// To the newcomer: the project takes its help back, and nobody comes.
+    pub const NEWCOMER_HELP_WITHDRAWN: &str = "newcomer_help_withdrawn";
     /// To a former address of the newcomer: they are told elsewhere.
     pub const NEWCOMER_ELSEWHERE: &str = "newcomer_elsewhere";
     /// To the newcomer, the day before a sitting.
@@ -115,6 +117,7 @@ pub fn compose(context: &Context, mail: &OutboxMail, now: DateTime<Utc>) -> Resu
         | kind::NEWCOMER_HELPER_LOST
         | kind::NEWCOMER_NOBODY_FOUND
         | kind::NEWCOMER_NOT_NEEDED
+        | kind::NEWCOMER_HELP_WITHDRAWN
         | kind::NEWCOMER_ELSEWHERE
         | kind::NEWCOMER_REMINDER => newcomer::compose(context, mail, now),
         _ => Err(StorageError::Unreadable { what: "outbox.kind", row: mail.id.as_uuid() }.into()),

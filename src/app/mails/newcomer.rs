@@ -44,8 +44,10 @@ pub enum News {
     NobodyFound,
     /// The appointment does not take place.
     Cancelled,
-    /// They have called off themselves.
+    /// They have called off themselves; the appointment stays.
     NotNeeded,
+    /// The project takes its help back; the appointment stays.
+    HelpWithdrawn,
     /// They are told at another address from now on; for the former one.
     Elsewhere,
 }
@@ -59,6 +61,7 @@ impl News {
             Self::NobodyFound => kind::NEWCOMER_NOBODY_FOUND,
             Self::Cancelled => kind::NEWCOMER_CANCELLATION,
             Self::NotNeeded => kind::NEWCOMER_NOT_NEEDED,
+            Self::HelpWithdrawn => kind::NEWCOMER_HELP_WITHDRAWN,
             Self::Elsewhere => kind::NEWCOMER_ELSEWHERE,
         }
     }
@@ -66,7 +69,7 @@ impl News {
     /// `None` for mails about a request that are no word on the newcomer's entry.
     fn of(kind: &str) -> Option<Self> {
         let about_help = [Self::Confirmed, Self::Changed, Self::HelperLost, Self::NobodyFound];
-        let about_all = [Self::Cancelled, Self::NotNeeded, Self::Elsewhere];
+        let about_all = [Self::Cancelled, Self::NotNeeded, Self::HelpWithdrawn, Self::Elsewhere];
         about_help.into_iter().chain(about_all).find(|news| news.kind() == kind)
     }
 }
@@ -177,7 +180,7 @@ pub fn readdress(
     let is_on = !confirmed(tx, request.id)?.is_empty();
     let news = if is_on { Some(News::Confirmed) } else { last.map(|last| last.news) };
     // Where nobody goes, only word of that is worth a mail.
-    let is_told = |news: &News| is_on || matches!(news, News::HelperLost | News::Cancelled | News::NotNeeded);
+    let is_told = |news: &News| is_on || !matches!(news, News::Confirmed | News::Changed | News::NobodyFound);
     if let Some(news) = news.filter(is_told) {
         mails.extend(about(context, tx, news, request, moment)?);
     }
@@ -328,9 +331,7 @@ pub(super) fn compose(context: &Context, mail: &OutboxMail, now: DateTime<Utc>) 
     let entry = (EntryOf::Request(facts.request.id), state.sequence);
     // What does not take place is called by the time that was told.
     let (appointment, over, before) = match (&occasion, before) {
-        (Occasion::Cancelled | Occasion::NotNeeded | Occasion::Elsewhere, Some(told)) => {
-            (told.appointment, told.over, None)
-        }
+        (Occasion::Cancelled | Occasion::Elsewhere, Some(told)) => (told.appointment, told.over, None),
         (_, before) => (state.appointment, state.over, before),
     };
     // Where nobody comes there is nothing to call off.
@@ -360,7 +361,7 @@ fn occasion(
     now: DateTime<Utc>,
 ) -> Result<(Occasion, Option<Before>), AppError> {
     let is_alone = state.helpers.is_empty();
-    let is_on = |told: &News| !matches!(told, News::Cancelled | News::NotNeeded | News::Elsewhere);
+    let is_on = |told: &News| matches!(told, News::Confirmed | News::Changed | News::HelperLost | News::NobodyFound);
     let Some((told, known)) = known.filter(|(told, _)| is_on(told)) else {
         if is_alone {
             return Err(AppError::Outdated("the newcomer was never told that somebody comes"));
@@ -374,6 +375,7 @@ fn occasion(
     let occasion = match news {
         News::Cancelled => Occasion::Cancelled,
         News::NotNeeded => Occasion::NotNeeded,
+        News::HelpWithdrawn => Occasion::HelpWithdrawn,
         News::Elsewhere => Occasion::Elsewhere,
         News::NobodyFound if has_moved || told != news => Occasion::NobodyFound,
         _ if !has_moved && known.helpers == state.helpers => {

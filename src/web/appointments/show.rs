@@ -56,6 +56,7 @@ impl Page<'_> {
             Stand::Nobody => "nobody",
             Stand::Cancelled => "cancelled",
             Stand::NotNeeded => "not-needed",
+            Stand::Withdrawn => "withdrawn",
             Stand::Ended => "ended",
         }
     }

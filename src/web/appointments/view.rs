@@ -47,6 +47,7 @@ impl Block<'_> {
             Stand::Searching => "newcomer-intro-helper-lost",
             Stand::Nobody => "newcomer-intro-nobody-found",
             Stand::Cancelled => "newcomer-intro-cancelled",
+            Stand::Withdrawn => "newcomer-intro-withdrawn",
             Stand::NotNeeded => "newcomer-intro-not-needed",
             Stand::Ended => "newcomer-link-over",
         })

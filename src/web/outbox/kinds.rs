@@ -28,6 +28,7 @@ pub fn words(locale: Locale, code: &str) -> String {
         kind::NEWCOMER_HELPER_LOST => "post-newcomer-helper-lost",
         kind::NEWCOMER_NOBODY_FOUND => "post-newcomer-nobody-found",
         kind::NEWCOMER_NOT_NEEDED => "post-newcomer-not-needed",
+        kind::NEWCOMER_HELP_WITHDRAWN => "post-newcomer-help-withdrawn",
         kind::NEWCOMER_ELSEWHERE => "post-newcomer-elsewhere",
         kind::NEWCOMER_REMINDER => "post-newcomer-reminder",
         _ => return code.to_owned(),

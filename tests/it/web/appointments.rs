@@ -9,7 +9,7 @@ use lotsenwerk::domain::contact::Email;
 use lotsenwerk::domain::id::AssignmentId;
 use lotsenwerk::domain::language::LanguageCode;
 use lotsenwerk::domain::link::{KeyLife, PublicUrl};
-use lotsenwerk::domain::request::{Appointment, RequestState, SupportRequest};
+use lotsenwerk::domain::request::{Appointment, RequestCancelledBy, RequestState, SupportRequest};
 use lotsenwerk::domain::text::{ListNumber, PersonName};
 use lotsenwerk::storage;
 
@@ -24,6 +24,7 @@ on_each_database!(
     help_is_called_off_once_and_everybody_is_told,
     shortly_before_the_project_is_alarmed,
     what_became_of_it_is_said,
+    a_project_takes_back_its_help_and_not_the_appointment,
     it_opens_for_the_reader_of_the_mail_until_it_is_over,
 );
 
@@ -132,10 +133,11 @@ fn help_is_called_off_once_and_everybody_is_told(db: &TestDatabase) {
     let [to_lotse, to_newcomer] = [to("lotse1@example.org"), to(ADDRESS)];
     assert_eq!((to_lotse.len(), to_newcomer.len(), mails.len()), (1, 1, 3), "the agency is told as well");
     assert!(to_lotse[0].text().contains("Du musst nicht kommen"), "{}", to_lotse[0].text());
-    let agency = mails.iter().find(|mail| mail.text().contains("hat selbst abgesagt")).unwrap();
+    let agency =
+        mails.iter().find(|mail| mail.text().contains("die zugewanderte Person braucht keine Hilfe mehr")).unwrap();
     assert!(agency.everything().contains("METHOD:CANCEL"));
     let own = to_newcomer[0].everything();
-    assert!(own.contains("Niemand von uns kommt.") && own.contains("METHOD:CANCEL"), "{own}");
+    assert!(own.contains("Niemand von uns kommt.") && own.contains("METHOD:REQUEST"), "{own}");
     assert!(!own.contains("/appointments/"), "nothing is left to be called off");
 }
 
@@ -148,7 +150,11 @@ fn shortly_before_the_project_is_alarmed(db: &TestDatabase) {
     let mails = office.mails().split_off(before);
     let alarms: Vec<_> = mails.iter().filter(|mail| mail.subject().starts_with("Dringend: Absage")).collect();
     assert_eq!(alarms.len(), 1);
-    assert!(alarms[0].text().contains("die begleitete Person hat kurzfristig selbst abgesagt"), "{}", alarms[0].text());
+    assert!(
+        alarms[0].text().contains("die zugewanderte Person hat kurzfristig selbst abgesagt"),
+        "{}",
+        alarms[0].text()
+    );
 }
 
 fn what_became_of_it_is_said(db: &TestDatabase) {
@@ -160,9 +166,25 @@ fn what_became_of_it_is_said(db: &TestDatabase) {
     // Nobody comes, so nothing is called off.
     assert_eq!(site.post(&format!("{path}/cancel"), &[]).status, 303);
     assert_eq!((stand(&site, &path).as_str(), office.state(1)), ("searching", RequestState::Open));
-    let by = lotsenwerk::domain::request::RequestCancelledBy::Requester;
-    lotsenwerk::app::requests::cancel(context, request_id(1), by, Actor::Operator, &mut office.now()).unwrap();
+    let cancel = |by| {
+        lotsenwerk::app::requests::cancel(&office.context, request_id(1), by, Actor::Operator, &mut office.now())
+            .unwrap();
+    };
+    cancel(RequestCancelledBy::Requester);
     assert_eq!(stand(&site, &path), "cancelled");
+}
+
+fn a_project_takes_back_its_help_and_not_the_appointment(db: &TestDatabase) {
+    let (office, _, path) = agreed(db, "2026-12-20 09:30");
+    let before = office.mails().len();
+    let (context, by) = (&office.context, RequestCancelledBy::Project);
+    lotsenwerk::app::requests::cancel(context, request_id(1), by, Actor::Operator, &mut office.now()).unwrap();
+    office.work_until_idle();
+    let mails = office.mails().split_off(before);
+    let own = mails.iter().find(|mail| mail.to() == ADDRESS).unwrap();
+    assert!(own.text().contains("Der Termin selbst bleibt bestehen"), "{}", own.text());
+    assert!(own.everything().contains("METHOD:REQUEST") && !own.everything().contains("Mina"), "the entry stays");
+    assert_eq!(stand(&Site::open(context.clone(), at(MONDAY)), &path), "withdrawn");
 }
 
 fn it_opens_for_the_reader_of_the_mail_until_it_is_over(db: &TestDatabase) {

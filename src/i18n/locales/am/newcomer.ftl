@@ -20,6 +20,7 @@ newcomer-intro-helper-lost = ይቅርታ፣ ይህ ሰው ሊረዳዎት አ�
 newcomer-intro-one-less = ይቅርታ፣ አንድ ሰው መምጣት አይችልም። አሁን ማን እንደሚረዳዎት እዚህ ተጽፏል።
 newcomer-intro-elsewhere = አሁን ወደ ሌላ የኢሜይል አድራሻ እንጽፍልዎታለን። ስለዚህ ቀጠሮ እዚህ ሌላ መልእክት አይደርስዎትም። ቀጠሮው ግን አልተሰረዘም።
 newcomer-intro-nobody-found = ይቅርታ፣ ማንንም አላገኘንም። ከእኛ ማንም ወደዚህ ቀጠሮ አይመጣም። ቀጠሮው ግን አልተሰረዘም።
+newcomer-intro-withdrawn = ከእኛ ማንም ወደዚህ ቀጠሮ አይመጣም። ቀጠሮው ግን አልተሰረዘም።
 newcomer-intro-reminder = እባክዎ ቀጠሮዎን አይርሱ።
 
 newcomer-when = መቼ

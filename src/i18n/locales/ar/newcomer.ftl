@@ -20,6 +20,7 @@ newcomer-intro-helper-lost = للأسف لا يستطيع هذا الشخص مس
 newcomer-intro-one-less = للأسف لا يستطيع أحد الأشخاص الحضور. تجدون هنا من يساعدكم الآن.
 newcomer-intro-elsewhere = نكتب لكم الآن على عنوان بريد إلكتروني آخر. لن تصلكم هنا رسائل أخرى عن هذا الموعد. الموعد نفسه يبقى قائماً.
 newcomer-intro-nobody-found = للأسف لم نجد أحداً. لن يحضر أحد منا إلى هذا الموعد. الموعد نفسه يبقى قائماً.
+newcomer-intro-withdrawn = لن يحضر أحد منا إلى هذا الموعد. الموعد نفسه يبقى قائماً.
 newcomer-intro-reminder = يرجى عدم نسيان موعدكم.
 
 newcomer-when = متى

@@ -20,6 +20,7 @@ newcomer-intro-helper-lost = Die Person kann Ihnen leider nicht helfen. Wir such
 newcomer-intro-one-less = Eine Person kann leider nicht kommen. Hier steht, wer Ihnen jetzt hilft.
 newcomer-intro-elsewhere = Wir schreiben Ihnen jetzt an eine andere E-Mail-Adresse. Hier bekommen Sie keine Nachricht mehr zu diesem Termin. Der Termin selbst bleibt bestehen.
 newcomer-intro-nobody-found = Wir haben leider niemanden gefunden. Zu diesem Termin kommt niemand von uns. Der Termin selbst bleibt bestehen.
+newcomer-intro-withdrawn = Zu diesem Termin kommt niemand von uns. Der Termin selbst bleibt bestehen.
 newcomer-intro-reminder = Bitte denken Sie an Ihren Termin.
 
 newcomer-when = Wann

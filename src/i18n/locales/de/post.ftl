@@ -61,5 +61,6 @@ post-newcomer-cancellation = Absage an die zugewanderte Person
 post-newcomer-helper-lost = Es wird neu gesucht, an die zugewanderte Person
 post-newcomer-nobody-found = Niemand gefunden, an die zugewanderte Person
 post-newcomer-not-needed = Bestätigung der Absage an die zugewanderte Person
+post-newcomer-help-withdrawn = Nachricht an die zugewanderte Person: Das Projekt kann nicht helfen
 post-newcomer-elsewhere = Hinweis an eine frühere Adresse der zugewanderten Person
 post-newcomer-reminder = Erinnerung an die zugewanderte Person

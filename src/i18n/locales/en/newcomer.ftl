@@ -19,6 +19,7 @@ newcomer-intro-helper-lost = Unfortunately the person cannot help you. We are lo
 newcomer-intro-one-less = Unfortunately one person cannot come. Here you can read who helps you now.
 newcomer-intro-elsewhere = We now write to you at another email address. You will get no more messages here about this appointment. The appointment itself stays.
 newcomer-intro-nobody-found = Unfortunately we have found nobody. Nobody from us will come to this appointment. The appointment itself stays.
+newcomer-intro-withdrawn = Nobody from us will come to this appointment. The appointment itself stays.
 newcomer-intro-reminder = Please remember your appointment.
 
 newcomer-when = When

@@ -61,5 +61,6 @@ post-newcomer-cancellation = Called off, to the newcomer
 post-newcomer-helper-lost = Somebody else is looked for, to the newcomer
 post-newcomer-nobody-found = Nobody found, to the newcomer
 post-newcomer-not-needed = Confirmation to the newcomer that they have called off
+post-newcomer-help-withdrawn = Word to the newcomer that the project cannot help
 post-newcomer-elsewhere = Notice to a former address of the newcomer
 post-newcomer-reminder = Reminder to the newcomer

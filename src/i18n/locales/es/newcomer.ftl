@@ -19,6 +19,7 @@ newcomer-intro-helper-lost = Lamentablemente, esta persona no puede ayudarle. Bu
 newcomer-intro-one-less = Lamentablemente, una persona no puede venir. Aquí puede leer quién le ayuda ahora.
 newcomer-intro-elsewhere = Ahora le escribimos a otra dirección de correo electrónico. Aquí no recibirá más mensajes sobre esta cita. La cita se mantiene.
 newcomer-intro-nobody-found = Lamentablemente, no hemos encontrado a nadie. Nadie de nosotros vendrá a esta cita. La cita se mantiene.
+newcomer-intro-withdrawn = Nadie de nosotros vendrá a esta cita. La cita se mantiene.
 newcomer-intro-reminder = Por favor, recuerde su cita.
 
 newcomer-when = Cuándo

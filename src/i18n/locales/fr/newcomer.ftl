@@ -19,6 +19,7 @@ newcomer-intro-helper-lost = Malheureusement, cette personne ne peut pas vous ai
 newcomer-intro-one-less = Malheureusement, une personne ne peut pas venir. Vous lisez ici qui vous aide maintenant.
 newcomer-intro-elsewhere = Nous vous écrivons maintenant à une autre adresse e-mail. Vous ne recevrez plus de message ici au sujet de ce rendez-vous. Le rendez-vous est maintenu.
 newcomer-intro-nobody-found = Malheureusement, nous n’avons trouvé personne. Personne de chez nous ne viendra à ce rendez-vous. Le rendez-vous est maintenu.
+newcomer-intro-withdrawn = Personne de chez nous ne viendra à ce rendez-vous. Le rendez-vous est maintenu.
 newcomer-intro-reminder = N’oubliez pas votre rendez-vous.
 
 newcomer-when = Quand

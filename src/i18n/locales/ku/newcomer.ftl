@@ -20,6 +20,7 @@ newcomer-intro-helper-lost = Mixabin ev kes nikare alîkariya we bike. Em li kes
 newcomer-intro-one-less = Mixabin kesek nikare bê. Li vir nivîsandî ye ku niha kî alîkariya we dike.
 newcomer-intro-elsewhere = Em niha ji we re li navnîşaneke din a e-nameyê dinivîsin. Li vir êdî peyam li ser vê randevûyê ji we re nayên. Randevû bi xwe dimîne.
 newcomer-intro-nobody-found = Mixabin me kes nedît. Ji me kes nayê vê randevûyê. Randevû bi xwe dimîne.
+newcomer-intro-withdrawn = Ji me kes nayê vê randevûyê. Randevû bi xwe dimîne.
 newcomer-intro-reminder = Ji kerema xwe randevûya xwe ji bîr nekin.
 
 newcomer-when = Kengî

@@ -19,6 +19,7 @@ newcomer-intro-helper-lost = Niestety ta osoba nie może Państwu pomóc. Szukam
 newcomer-intro-one-less = Niestety jedna osoba nie może przyjść. Tutaj jest napisane, kto teraz Państwu pomaga.
 newcomer-intro-elsewhere = Piszemy teraz do Państwa na inny adres e-mail. Tutaj nie przyjdą już wiadomości o tym spotkaniu. Samo spotkanie pozostaje bez zmian.
 newcomer-intro-nobody-found = Niestety nikogo nie znaleźliśmy. Nikt od nas nie przyjdzie na to spotkanie. Samo spotkanie pozostaje bez zmian.
+newcomer-intro-withdrawn = Nikt od nas nie przyjdzie na to spotkanie. Samo spotkanie pozostaje bez zmian.
 newcomer-intro-reminder = Prosimy pamiętać o spotkaniu.
 
 newcomer-when = Kiedy

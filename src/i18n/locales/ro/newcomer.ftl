@@ -19,6 +19,7 @@ newcomer-intro-helper-lost = Din păcate, această persoană nu vă poate ajuta.
 newcomer-intro-one-less = Din păcate, o persoană nu poate veni. Aici scrie cine vă ajută acum.
 newcomer-intro-elsewhere = Vă scriem acum la o altă adresă de e-mail. Aici nu veți mai primi mesaje despre această programare. Programarea în sine rămâne.
 newcomer-intro-nobody-found = Din păcate, nu am găsit pe nimeni. Nimeni de la noi nu vine la această programare. Programarea în sine rămâne.
+newcomer-intro-withdrawn = Nimeni de la noi nu vine la această programare. Programarea în sine rămâne.
 newcomer-intro-reminder = Vă rugăm să nu uitați de programare.
 
 newcomer-when = Când

@@ -20,6 +20,7 @@ newcomer-intro-helper-lost = Waan ka xunnahay, qofkani kuma caawin karo. Waxaan 
 newcomer-intro-one-less = Waan ka xunnahay, qof ma iman karo. Halkan waxaa ku qoran cidda hadda ku caawinaysa.
 newcomer-intro-elsewhere = Hadda waxaan kuugu soo qoraynaa ciwaan iimayl kale. Halkan farriin dambe oo ku saabsan ballantan kama heli doontid. Ballanta lafteedu way jirtaa.
 newcomer-intro-nobody-found = Waan ka xunnahay, cidna ma helin. Ballantan cidna nagama iman doonto. Ballanta lafteedu way jirtaa.
+newcomer-intro-withdrawn = Ballantan cidna nagama iman doonto. Ballanta lafteedu way jirtaa.
 newcomer-intro-reminder = Fadlan ha ilaawin ballantaada.
 
 newcomer-when = Goorma

@@ -20,6 +20,7 @@ newcomer-intro-helper-lost = ይቕሬታ፣ እዚ ሰብ ክሕግዘኩም �
 newcomer-intro-one-less = ይቕሬታ፣ ሓደ ሰብ ክመጽእ ኣይክእልን እዩ። ሕጂ መን ከም ዝሕግዘኩም ኣብዚ ተጻሒፉ ኣሎ።
 newcomer-intro-elsewhere = ሕጂ ናብ ካልእ ኣድራሻ ኢመይል ንጽሕፈልኩም ኣለና። ብዛዕባ እዚ ቆጸራ ኣብዚ ካልእ መልእኽቲ ኣይክመጸኩምን እዩ። እቲ ቆጸራ ግን ኣይተሰረዘን።
 newcomer-intro-nobody-found = ይቕሬታ፣ ሰብ ኣይረኸብናን። ናብዚ ቆጸራ ካባና ሓደ እኳ ኣይክመጽእን እዩ። እቲ ቆጸራ ግን ኣይተሰረዘን።
+newcomer-intro-withdrawn = ናብዚ ቆጸራ ካባና ሓደ እኳ ኣይክመጽእን እዩ። እቲ ቆጸራ ግን ኣይተሰረዘን።
 newcomer-intro-reminder = በጃኹም ቆጸራኹም ኣይትረስዑ።
 
 newcomer-when = መዓስ

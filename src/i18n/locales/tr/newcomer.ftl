@@ -19,6 +19,7 @@ newcomer-intro-helper-lost = Bu kişi ne yazık ki size yardım edemiyor. Başka
 newcomer-intro-one-less = Ne yazık ki bir kişi gelemiyor. Size şimdi kimin yardım edeceği burada yazıyor.
 newcomer-intro-elsewhere = Size artık başka bir e-posta adresine yazıyoruz. Bu randevuyla ilgili buraya artık mesaj gelmeyecek. Randevunun kendisi geçerli.
 newcomer-intro-nobody-found = Ne yazık ki kimseyi bulamadık. Bu randevuya bizden kimse gelmeyecek. Randevunun kendisi geçerli.
+newcomer-intro-withdrawn = Bu randevuya bizden kimse gelmeyecek. Randevunun kendisi geçerli.
 newcomer-intro-reminder = Lütfen randevunuzu unutmayın.
 
 newcomer-when = Ne zaman

@@ -28,8 +28,10 @@ pub enum Occasion {
     Change,
     /// The appointment does not take place.
     Cancelled,
-    /// They need nobody and have said so. The appointment itself may stay.
+    /// They need nobody and have said so. The appointment itself stays.
     NotNeeded,
+    /// The project takes its help back. The appointment itself stays.
+    HelpWithdrawn,
     /// Whoever wanted to help cannot; somebody else is looked for. The appointment itself stays, and with it the
     /// calendar's entry: nobody shall miss a doctor because of us.
     HelperLost,
@@ -93,14 +95,15 @@ pub fn compose(mail: &NewcomerMail, language: NewcomerLanguage, posting: Posting
     let mut enclosed = Enclosed::default();
     let file_name = "termin.ics".to_owned();
     let changes_the_entry = match &mail.occasion {
-        Occasion::Confirmation | Occasion::Change => true,
+        // The entry stays, because the appointment does; who would have helped goes from it.
+        Occasion::Confirmation | Occasion::Change | Occasion::NotNeeded | Occasion::HelpWithdrawn => true,
         Occasion::HelperLost | Occasion::NobodyFound => mail.before.is_some(),
-        Occasion::Cancelled | Occasion::NotNeeded | Occasion::Elsewhere | Occasion::Reminder => false,
+        Occasion::Cancelled | Occasion::Elsewhere | Occasion::Reminder => false,
     };
     if changes_the_entry {
         let content = calendar::invitation(&entries, &organizer, &posting.to, posting.date)?;
         enclosed.invite = Some(Invite { method: Method::Request, file_name, content });
-    } else if matches!(mail.occasion, Occasion::Cancelled | Occasion::NotNeeded | Occasion::Elsewhere) {
+    } else if matches!(mail.occasion, Occasion::Cancelled | Occasion::Elsewhere) {
         let content = calendar::cancellation(&entries, &organizer, Some(&posting.to), posting.date)?;
         enclosed.invite = Some(Invite { method: Method::Cancel, file_name, content });
     }

@@ -51,6 +51,7 @@ fn block(mail: &NewcomerMail, language: NewcomerLanguage) -> Block<'_> {
         Occasion::Change => (say("newcomer-subject-change"), say("newcomer-intro-change")),
         Occasion::Cancelled => (say("newcomer-subject-cancelled"), say("newcomer-intro-cancelled")),
         Occasion::NotNeeded => (say("newcomer-subject-not-needed"), say("newcomer-intro-not-needed")),
+        Occasion::HelpWithdrawn => (say("newcomer-subject-helper-lost"), say("newcomer-intro-withdrawn")),
         // Somebody else still comes.
         Occasion::HelperLost if !mail.helpers.is_empty() => {
             (say("newcomer-subject-helper-lost"), say("newcomer-intro-one-less"))

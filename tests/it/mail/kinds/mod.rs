@@ -296,6 +296,7 @@ fn occasions() -> Vec<(&'static str, NewcomerMail)> {
         ("change", NewcomerMail { before, ..mail(Occasion::Change, later(), &["Şirin"]) }),
         ("cancelled", mail(Occasion::Cancelled, Arranged { sequence: 2, ..once() }, &[])),
         ("not-needed", mail(Occasion::NotNeeded, Arranged { sequence: 2, ..once() }, &[])),
+        ("withdrawn", mail(Occasion::HelpWithdrawn, Arranged { sequence: 2, ..once() }, &[])),
         ("helper-lost", mail(Occasion::HelperLost, once(), &[])),
         ("nobody-found", mail(Occasion::NobodyFound, once(), &[])),
         ("one-less", mail(Occasion::HelperLost, once(), &["Omar"])),
