@@ -60,7 +60,11 @@ pub fn log_in_by_link(context: &Context, asked: &LinkLogIn<'_>, moment: &mut Mom
     let now = moment.now;
     let LinkLogIn { link, code, address, client, before } = *asked;
     let (link, user) = for_log_in(context, link, now)?;
-    let counted = Counted::log_in(&context.accounts, user.email.as_str(), address);
+    // Without a second factor there is nothing to be tried, and who tries passwords elsewhere must not shut this way too.
+    let counted = match user.has_second_factor {
+        true => Counted::log_in(&context.accounts, user.email.as_str(), address),
+        false => Counted::address(&context.accounts, address),
+    };
     counted.begin(context, now)?;
     let evidence = Evidence::Link(link.id);
     let entering = Entering { context, counted: &counted, user: user.id, evidence, code, client, before };

@@ -100,7 +100,9 @@ pub fn send_reset(context: &Context, job: JobId, task: &ResetTask, moment: &mut 
             None => None,
         };
         let Some((user, _)) = known.filter(|(user, _)| user.is_enabled()) else { return Ok(()) };
-        let (purpose, action) = match (user.has_password, task.log_in) {
+        // Without pages a link to log in by would lead nowhere.
+        let log_in = task.log_in && context.sender.public_url.is_some();
+        let (purpose, action) = match (user.has_password, log_in) {
             (true, true) => (LinkPurpose::LogIn, Action::UserLogInLinkRequested),
             (true, false) => (LinkPurpose::PasswordReset, Action::UserResetRequested),
             (false, _) => (LinkPurpose::Invitation, Action::UserResetRequested),

@@ -11,6 +11,7 @@ use super::notice::{What, tell};
 use crate::app::audit::note;
 use crate::app::{AppError, Context, Moment};
 use crate::domain::access::{Membership, Permission, Scope};
+use crate::domain::account::LinkPurpose;
 use crate::domain::audit::{Action, Subject};
 use crate::domain::contact::Email;
 use crate::domain::filter::{UserFilter, UserSort};
@@ -133,6 +134,7 @@ pub fn disable_user_in(
             take_in(tx, authority, id, membership, moment)?;
         }
         storage::sessions::end_all(tx, id, None)?;
+        storage::account_links::close(tx, id, LinkPurpose::LogIn, now)?;
         storage::tokens::revoke_all(tx, id, now)?;
         return Ok(());
     }
@@ -216,6 +218,8 @@ pub fn reset_second_factor_in(
     storage::users::forget_totp(tx, id)?;
     storage::account_links::replace_codes(tx, id, &[])?;
     storage::sessions::end_all(tx, id, None)?;
+    // A link that is open would let in without the second factor that is gone.
+    storage::account_links::close(tx, id, LinkPurpose::LogIn, moment.now)?;
     note(tx, authority.actor(), Action::UserSecondFactorDisabled, Subject::User(id), json!({}), moment)?;
     tell(context, tx, &user, What::SecondFactorDisabled, moment)
 }

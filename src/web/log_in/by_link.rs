@@ -7,6 +7,7 @@ use super::fault;
 use crate::app::AppError;
 use crate::app::identity::{self, IdentityError, LogInLinkFacts};
 use crate::http::credentials::cookie;
+use crate::i18n::{Locale, text};
 use crate::web::page::{Answer, Frame, Outcome, PageError, Reader, Visit, leading};
 
 #[derive(Template)]
@@ -46,10 +47,20 @@ pub fn enter(visit: &mut Visit<'_>) -> Outcome {
             Ok(Answer::to(Reader::first_way(&entered.access)).with_cookie(cookie))
         }
         Err(error) => {
-            let Some(fault) = fault(&error, visit.locale) else { return over(visit, error) };
+            let Some(fault) = said(&error, visit.locale) else { return over(visit, error) };
             let answer = visit.show_faults(&page(visit, facts, Some(fault)))?;
             Ok(PageError::from(error).retry_after.into_iter().fold(answer, Answer::again_after))
         }
+    }
+}
+
+/// What was wrong with the code, or why it was not looked at.
+fn said(error: &AppError, locale: Locale) -> Option<String> {
+    match error {
+        AppError::Identity(IdentityError::WrongCode) => Some(text(locale, "self-log-in-link-wrong", &[])),
+        AppError::Identity(IdentityError::SecondFactorWanted) => Some(text(locale, "self-log-in-link-wanted", &[])),
+        AppError::Identity(IdentityError::Throttled { .. }) => fault(error, locale),
+        _ => None,
     }
 }
 

@@ -3,6 +3,7 @@
 use lotsenwerk::app::Context;
 use lotsenwerk::app::identity::Accounts;
 use lotsenwerk::domain::access::{Membership, Role};
+use lotsenwerk::domain::link::PublicUrl;
 use lotsenwerk::storage;
 
 use crate::app::identity::second_factor::app;
@@ -54,7 +55,9 @@ fn a_link_by_mail_lets_in_without_a_password(db: &TestDatabase) {
     assert!(site.get("/log-in/link/sent").body.contains("20 minutes"));
     let mails = || db.must_read(|tx| storage::outbox::list(tx, None, 1_000));
     let before: Vec<_> = mails().into_iter().map(|mail| mail.id).collect();
-    send_resets(&context(db), &mut moments(MONDAY.parse().unwrap()).now());
+    let mut worker = context(db);
+    worker.sender.public_url = Some(PublicUrl::parse("https://lotsen.example.org").unwrap());
+    send_resets(&worker, &mut moments(MONDAY.parse().unwrap()).now());
     let mail = mails().into_iter().find(|mail| !before.contains(&mail.id)).unwrap();
     let path = format!("/log-in/link/{}", mail.payload["secret"].as_str().unwrap());
     for _ in 0..2 {

@@ -11,8 +11,10 @@ self-first-run-then = Der Befehl zeigt einen Link. Wer ihn öffnet, wählt ein P
 self-log-in-link-title = Link zum Anmelden
 self-log-in-link = Nennen Sie die E-Mail-Adresse Ihres Kontos. Sie bekommen einen Link, mit dem Sie sich einmal ohne Passwort anmelden.
 self-log-in-link-code = Code aus Ihrer App oder Wiederherstellungscode
+self-log-in-link-wrong = Der Code passt nicht. Warten Sie auf den nächsten in der App, oder nehmen Sie einen Wiederherstellungscode.
+self-log-in-link-wanted = Geben Sie bitte auch den Code aus der App ein.
 self-log-in-link-over-title = Dieser Link gilt nicht mehr
-self-log-in-link-over = Ein Link zum Anmelden gilt einmal und nur kurze Zeit. Lassen Sie sich einen neuen schicken.
+self-log-in-link-over = Ein Link zum Anmelden gilt einmal und nur kurze Zeit. Lassen Sie sich einen neuen schicken. Haben Sie mehrere angefordert? Dann gilt nur der letzte.
 self-log-in-link-again = Neuen Link anfordern
 
 self-forgotten-title = Passwort vergessen

@@ -11,8 +11,10 @@ self-first-run-then = The command shows a link. Whoever opens it chooses a passw
 self-log-in-link-title = Link to log in
 self-log-in-link = Give the email address of your account. You get a link by which you log in once without a password.
 self-log-in-link-code = Code from your app, or a recovery code
+self-log-in-link-wrong = The code does not fit. Wait for the next one in the app, or use a recovery code.
+self-log-in-link-wanted = Please enter the code from the app as well.
 self-log-in-link-over-title = This link is no longer valid
-self-log-in-link-over = A link to log in works once and for a short time only. Have a new one sent to you.
+self-log-in-link-over = A link to log in works once and for a short time only. Have a new one sent to you. Did you ask for several? Then only the last one works.
 self-log-in-link-again = Ask for a new link
 
 self-forgotten-title = Forgotten password

@@ -8,6 +8,7 @@ use lotsenwerk::app::identity::{
 use lotsenwerk::domain::access::Membership;
 use lotsenwerk::domain::account::LinkPurpose;
 use lotsenwerk::domain::audit::Action;
+use lotsenwerk::domain::link::PublicUrl;
 use lotsenwerk::storage;
 use serde_json::json;
 
@@ -26,6 +27,13 @@ on_each_database!(
 
 const JANA: &str = "jana@example.org";
 
+/// With pages, to which links lead.
+fn house(db: &TestDatabase) -> House<'_> {
+    let mut house = House::new(db);
+    house.context.sender.public_url = Some(PublicUrl::parse("https://lotsen.example.org").unwrap());
+    house
+}
+
 /// Asks for a link and gives what stands in the mail; `None` where none was written.
 fn link(house: &House<'_>, address: &str) -> Option<String> {
     let newest = || house.db.must_read(|tx| storage::outbox::list(tx, None, 1)).pop();
@@ -43,7 +51,7 @@ fn enter(house: &House<'_>, link: &str, code: Option<&str>) -> Result<LoggedIn, 
 }
 
 fn a_link_lets_in_once_and_chooses_no_password(db: &TestDatabase) {
-    let house = House::new(db);
+    let house = house(db);
     house.somebody(JANA, Membership::Coordinator(carrier()));
     let link = link(&house, JANA).unwrap();
     assert_eq!(house.last_event().action, Action::UserLogInLinkRequested);
@@ -72,7 +80,7 @@ fn a_link_lets_in_once_and_chooses_no_password(db: &TestDatabase) {
 }
 
 fn two_who_use_a_link_at_once_are_one(db: &TestDatabase) {
-    let house = House::new(db);
+    let house = house(db);
     house.somebody(JANA, Membership::Coordinator(carrier()));
     let link = link(&house, JANA).unwrap();
     let asked = LinkLogIn { link: &link, code: None, address: None, client: None, before: None };
@@ -81,7 +89,7 @@ fn two_who_use_a_link_at_once_are_one(db: &TestDatabase) {
 }
 
 fn the_second_factor_is_wanted_here_too(db: &TestDatabase) {
-    let house = House::new(db);
+    let house = house(db);
     let who = house.inside(JANA, Membership::Coordinator(carrier()));
     let begun = refusal(begin_second_factor(&house.context, &who, PASSWORD, &mut house.moment())).unwrap();
     let app = app(&begun.secret);
@@ -106,7 +114,7 @@ fn the_second_factor_is_wanted_here_too(db: &TestDatabase) {
 }
 
 fn links_end(db: &TestDatabase) {
-    let house = House::new(db);
+    let house = house(db);
     let jana = house.somebody(JANA, Membership::Coordinator(carrier()));
     let first = link(&house, JANA).unwrap();
     let second = link(&house, JANA).unwrap();
@@ -123,7 +131,7 @@ fn links_end(db: &TestDatabase) {
 }
 
 fn who_has_no_account_gets_no_link(db: &TestDatabase) {
-    let house = House::new(db);
+    let house = house(db);
     house.invite(Authority::CommandLine, JANA, Membership::Coordinator(carrier())).unwrap();
     assert_eq!(link(&house, "stranger@example.org"), None);
     assert_eq!(link(&house, "no address"), None);
@@ -132,4 +140,11 @@ fn who_has_no_account_gets_no_link(db: &TestDatabase) {
     let facts = refusal(look_up_link(&house.context, &invitation, house.now())).unwrap();
     assert_eq!(facts.purpose, LinkPurpose::Invitation);
     assert_eq!(enter(&house, &invitation, None).unwrap_err(), IdentityError::LinkOver);
+
+    // Where there are no pages, a link to log in by would lead nowhere: they choose another password.
+    let house = House::new(db);
+    choose_password(&house.context, &invitation, PASSWORD, &mut house.moment()).unwrap();
+    let reset = link(&house, JANA).unwrap();
+    let facts = refusal(look_up_link(&house.context, &reset, house.now())).unwrap();
+    assert_eq!(facts.purpose, LinkPurpose::PasswordReset);
 }
