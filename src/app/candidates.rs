@@ -49,7 +49,7 @@ pub struct Candidate {
     pub appointment: Appointment,
     /// How they would meet.
     pub mode: Mode,
-    /// Where their home is, in person: the middle of its postcode.
+    /// Where their home is, in person and of the carrier's own Lotsen alone: the middle of its postcode.
     pub home: Option<Point>,
     /// The way from home, in person: metres along roads and minutes, estimated.
     pub way: Option<(u32, u32)>,
@@ -155,7 +155,12 @@ fn shown(near: &Near, load: i64, candidate: &plan::Candidate) -> Option<Candidat
         carrier: lotse.organisation,
         appointment: near.alternatives.get(usize::from(candidate.appointment))?.clone(),
         mode: candidate.mode,
-        home: meeting.pair.lotse.home.filter(|_| candidate.mode == Mode::InPerson),
+        // Where somebody else's Lotsen live is not the carrier's business.
+        home: meeting
+            .pair
+            .lotse
+            .home
+            .filter(|_| candidate.mode == Mode::InPerson && lotse.organisation == near.request.carrier),
         way: (candidate.mode == Mode::InPerson).then(metres).flatten().map(|metres| (metres, meeting.way)),
         effort: Effort { terms: terms.collect(), load },
     })

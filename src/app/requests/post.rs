@@ -188,7 +188,7 @@ pub fn post_draft(
 }
 
 /// Whether somebody could still go.
-fn is_ahead(request: &SupportRequest, now: DateTime<Utc>) -> bool {
+pub fn is_ahead(request: &SupportRequest, now: DateTime<Utc>) -> bool {
     let minute = now.timestamp().div_euclid(60);
     let listed = request.appointments.iter().any(|one| one.sittings().iter().all(|sitting| sitting.begin() > minute));
     let flexible =

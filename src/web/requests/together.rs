@@ -2,13 +2,15 @@
 //! then it is done with all of them or with none.
 
 use actix_web::http::StatusCode;
+use chrono::{DateTime, Utc};
 
 use super::show::title;
 use crate::app::requests::{self, PostError, Row};
 use crate::domain::access::{Grant, Permission};
 use crate::domain::audit::Actor;
 use crate::domain::id::RequestId;
-use crate::domain::request::{RequestCancelledBy, RequestMove};
+use crate::domain::request::{RequestCancelledBy, RequestMove, RequestState, SupportRequest};
+use crate::domain::time::ZONE;
 use crate::http::problem::{ProblemCode, Why};
 use crate::i18n::{dates, text, words};
 use crate::web::page::{Answer, Confirm, Outcome, PageError, Visit, leading};
@@ -24,8 +26,12 @@ enum Deed {
 }
 
 impl Deed {
-    fn of(visit: &Visit<'_>) -> Self {
-        if visit.said.get("do") == "post" { Self::Post } else { Self::CallOff }
+    fn of(visit: &Visit<'_>) -> Result<Self, PageError> {
+        match visit.said.get("do") {
+            "cancel" => Ok(Self::CallOff),
+            "post" => Ok(Self::Post),
+            _ => Err(PageError::NOT_FOUND),
+        }
     }
 
     const fn code(self) -> &'static str {
@@ -45,12 +51,16 @@ impl Deed {
         }
     }
 
-    fn fits(self, row: &Row) -> bool {
-        let step = match self {
-            Self::CallOff => RequestMove::Cancel,
-            Self::Post => RequestMove::Post,
-        };
-        row.request.state.after(step).is_ok()
+    /// Whether it can be done with this one. What has begun took place or did not; a draft whose time is over needs another one.
+    fn fits(self, row: &Row, now: DateTime<Utc>) -> bool {
+        let state = row.request.state;
+        let has_begun = || row.start.is_some_and(|start| start <= now.with_timezone(&ZONE).naive_local());
+        match self {
+            Self::CallOff => {
+                state.after(RequestMove::Cancel).is_ok() && !(state == RequestState::Assigned && has_begun())
+            }
+            Self::Post => state.after(RequestMove::Post).is_ok() && requests::is_ahead(&row.request, now),
+        }
     }
 }
 
@@ -67,24 +77,19 @@ fn chosen(visit: &Visit<'_>) -> Vec<RequestId> {
 
 /// Says what it comes to.
 pub fn ask(visit: &mut Visit<'_>) -> Outcome {
-    let (deed, locale) = (Deed::of(visit), visit.locale);
+    let (deed, locale, now) = (Deed::of(visit)?, visit.locale, visit.moment.now);
     let rows = requests::some(visit.context, visit.grant()?, &chosen(visit))?;
-    let (with, without): (Vec<&Row>, Vec<&Row>) = rows.iter().partition(|row| deed.fits(row));
+    let (with, without): (Vec<&Row>, Vec<&Row>) = rows.iter().partition(|row| deed.fits(row, now));
     if with.is_empty() {
         return Ok(nothing(visit));
     }
     let said = |row: &Row| {
         let when = row.start.map(|start| dates::moment(locale, start));
-        [Some(title(locale, row)), when, Some(row.reference.to_string())]
-            .into_iter()
-            .flatten()
-            .collect::<Vec<_>>()
-            .join(", ")
-    };
-    let left_out = |row: &&Row| {
         let state = words::request_state(locale, row.request.state);
-        text(locale, "request-together-left-out", &[("request", said(row).into()), ("state", state.into())])
+        let parts = [Some(title(locale, row)), when, Some(row.reference.to_string()), Some(state)];
+        parts.into_iter().flatten().collect::<Vec<_>>().join(", ")
     };
+    let left_out = |row: &&Row| text(locale, "request-together-left-out", &[("request", said(row).into())]);
     let [question, send, means] = deed.words();
     let mut hidden = vec![("do".to_owned(), deed.code().to_owned()), ("once".to_owned(), visit.once())];
     hidden.extend(with.iter().map(|row| ("request".to_owned(), row.request.id.to_string())));
@@ -113,7 +118,9 @@ fn nothing(visit: &Visit<'_>) -> Answer {
 
 /// Does it.
 pub fn run(visit: &mut Visit<'_>) -> Outcome {
-    let (context, grant, deed, ids) = (visit.context, visit.grant()?.clone(), Deed::of(visit), chosen(visit));
+    let (context, grant, deed, mut ids) = (visit.context, visit.grant()?.clone(), Deed::of(visit)?, chosen(visit));
+    // Always in the same order, so that two who hold the same rows wait for each other once.
+    ids.sort_unstable();
     if ids.is_empty() {
         return Ok(nothing(visit));
     }
@@ -139,12 +146,12 @@ pub fn run(visit: &mut Visit<'_>) -> Outcome {
         PostError::TimeOver => {
             PageError::because(ProblemCode::State, Why::Said(visit.text("request-together-time-over")))
         }
-        other => PageError::because(ProblemCode::State, Why::Said(other.to_string())),
+        _ => PageError::because(ProblemCode::State, Why::Said(visit.text("web-settled"))),
     })
 }
 
 /// A project's own are called off in its name, others in that of whoever posted them.
-fn in_whose_name(asking: Option<&Grant>, request: &crate::domain::request::SupportRequest) -> RequestCancelledBy {
+fn in_whose_name(asking: Option<&Grant>, request: &SupportRequest) -> RequestCancelledBy {
     match asking.is_some_and(|asking| asking.scope().has_organisation(request.carrier)) {
         true => RequestCancelledBy::Project,
         false => RequestCancelledBy::Requester,

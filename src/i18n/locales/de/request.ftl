@@ -94,12 +94,12 @@ request-facts = Die Anfrage
 request-steps = Was geschah
 request-posted = Aufgegeben
 request-language-said = { $language } ({ $native }), mindestens { $level }
-request-sketch = Skizze: { $town } und wo die Lots*innen der Liste wohnen, als gerade Linien
+request-sketch = Skizze: { $town } und die Wohnorte der Lots*innen aus der Liste, durch gerade Linien verbunden
 request-candidates-lead = { $count ->
     [one] Eine Person kommt in Frage.
    *[other] { $count } kommen in Frage, die passendsten zuerst.
 }
-request-answer-busy = Wer übernehmen könnte, wird gerade nicht gesucht: Es suchen zu viele gleichzeitig.
+request-answer-busy = Gerade suchen zu viele gleichzeitig. Wer übernehmen könnte, steht hier, wenn Sie noch einmal suchen.
 request-answer-again = Noch einmal suchen
 request-nobody-lead = So wie die Anfrage ist, kann gerade niemand übernehmen.
 request-time-over = Die Zeit der Anfrage ist vorbei. Ein neuer Termin öffnet sie wieder.
@@ -150,7 +150,7 @@ request-together-cancel = { $count ->
     [one] Anfrage absagen
    *[other] { $count } Anfragen absagen
 }
-request-together-cancel-means = Wer gefragt wurde oder zugesagt hat, bekommt Bescheid. Rückgängig machen lässt sich das nicht. Abgesagt wird:
+request-together-cancel-means = Wer gefragt wurde oder zugesagt hat, bekommt Bescheid. Rückgängig machen lässt sich das nicht.
 request-together-post-title = { $count ->
     [one] Einen Entwurf aufgeben?
    *[other] { $count } Entwürfe aufgeben?
@@ -160,7 +160,7 @@ request-together-post = { $count ->
    *[other] { $count } Anfragen aufgeben
 }
 request-together-post-means = Sie werden mit der nächsten Vermittlung bearbeitet, dringende sofort:
-request-together-left-out = Nicht dabei: { $request } ({ $state })
+request-together-left-out = Nicht dabei: { $request }
 request-together-none-title = Nichts ausgewählt
 request-together-none = Kreuzen Sie in der Liste die Anfragen an, um die es geht. Aufgeben lassen sich nur Entwürfe, absagen nur, was noch läuft.
 request-together-time-over = Bei mindestens einem Entwurf ist die Zeit vorbei. Öffnen Sie ihn und nennen Sie neue Termine; gespeichert wurde nichts.
@@ -177,7 +177,7 @@ request-cancel-asked = { $count ->
 request-cancel-nobody = Noch niemand hat zugesagt. Rückgängig machen lässt sich das nicht; Sie können aber noch einmal anfragen.
 request-cancel-who = Wer sagt ab?
 request-cancel-requester = die anfragende Stelle
-request-cancel-newcomer = die begleitete Person (sie braucht keine Hilfe mehr)
+request-cancel-newcomer = die zugewanderte Person (sie braucht keine Hilfe mehr)
 request-cancel-project = das Projekt
 request-cancel-send = Anfrage absagen
 request-cancel-keep = Nicht absagen

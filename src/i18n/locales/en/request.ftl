@@ -94,7 +94,7 @@ request-facts = The request
 request-steps = What was done
 request-posted = Posted
 request-language-said = { $language } ({ $native }), at least { $level }
-request-sketch = Sketch: { $town } and where the volunteers of the list live, as straight lines
+request-sketch = Sketch: { $town } and where the volunteers in the list live, joined by straight lines
 request-candidates-lead = { $count ->
     [one] One person could take it.
    *[other] { $count } could take it, the most fitting first.
@@ -150,7 +150,7 @@ request-together-cancel = { $count ->
     [one] Cancel the request
    *[other] Cancel { $count } requests
 }
-request-together-cancel-means = Whoever was asked or has accepted is told. This cannot be undone. Cancelled are:
+request-together-cancel-means = Whoever was asked or has accepted is told. This cannot be undone.
 request-together-post-title = { $count ->
     [one] Post one draft?
    *[other] Post { $count } drafts?
@@ -160,7 +160,7 @@ request-together-post = { $count ->
    *[other] Post { $count } requests
 }
 request-together-post-means = They are matched in the next run, urgent ones at once:
-request-together-left-out = Not among them: { $request } ({ $state })
+request-together-left-out = Not among them: { $request }
 request-together-none-title = Nothing chosen
 request-together-none = Tick the requests in the list that you mean. Only drafts can be posted, and only what is not over can be cancelled.
 request-together-time-over = The time of at least one draft is over. Open it and give new times; nothing was stored.
