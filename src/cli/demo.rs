@@ -95,10 +95,10 @@ pub fn run(arguments: &Arguments, settings: &Settings, console: &Console) -> Res
     let post = Post { transport: Transport::File { dir: arguments.folder.join(MAILS) }, rules: Rules::default() };
     release(&context, &mut summary, &post, &mut moment, console)?;
     summary.show(&context, console)?;
-    live(&context, &made, &accounts, &post, &mut moment)?;
     farewell(&context, arguments, console)?;
     console.tell(&console.text("cli-demo-serve", &[("file", own.display().to_string().into())]))?;
     tell_accounts(&accounts, &arguments.folder, console)?;
+    live(&context, &made, &accounts, &post, &mut moment)?;
     let verdict = summary.verdict(console);
     if arguments.serve || (!arguments.no_serve && !console.json && std::io::stdout().is_terminal()) {
         console.tell("")?;
@@ -117,7 +117,7 @@ fn live(
     post: &Post,
     moment: &mut Moment,
 ) -> Result<(), CliError> {
-    made_up::past(context, made, accounts, moment)?;
+    made_up::past(context, made, accounts, startup::now(), moment)?;
     made_up::answered(context, made, moment)?;
     let now = moment.now;
     sending::send_due(context, post, &startup::moments(Arc::new(move || now))?, |_| true)?;

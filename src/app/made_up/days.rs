@@ -1,5 +1,5 @@
 //! What the demo's project has lived through before somebody looks: appointments that took place, hours that wait, and answers that
-//! have come. All of it goes by the use cases that people's clicks go by.
+//! have come. What was done since goes by the use cases that people's clicks go by.
 
 use chrono::{DateTime, Days, Utc};
 
@@ -9,7 +9,7 @@ use crate::app::{AppError, Context, Moment, assignments, hours};
 use crate::domain::access::{Access, Membership, Permission};
 use crate::domain::assignment::{Assignment, AssignmentState};
 use crate::domain::audit::Actor;
-use crate::domain::code::LotseStatus;
+use crate::domain::code::{LotseStatus, Mode};
 use crate::domain::contact::Email;
 use crate::domain::hours::Worked;
 use crate::domain::id::{AssignmentId, RequestId};
@@ -30,8 +30,8 @@ const LOGGED: usize = 3;
 /// Offers that are answered, of which every third is declined.
 const ANSWERED: usize = 9;
 
-/// Whole weeks, so that a Tuesday stays one.
-const AGO: Days = Days::new(21);
+/// Weeks by which appointments are moved back, at least. Whole ones, so that a Tuesday stays one.
+const WEEKS_AGO: u64 = 3;
 
 /// Gives the newcomers of the project's requests addresses, so that they are told of what is agreed.
 ///
@@ -46,7 +46,7 @@ pub fn addressed(generated: &mut Generated) -> Result<(), AppError> {
     Ok(())
 }
 
-/// Makes up appointments of three weeks ago that the project's Lotsen went to, with what was noted of them since.
+/// Makes up appointments of weeks ago, by the real clock too, that the project's Lotsen went to, with what was noted of them since.
 ///
 /// # Errors
 /// When the database fails or a use case refuses what was made up.
@@ -54,8 +54,12 @@ pub fn past(
     context: &Context,
     generated: &Generated,
     accounts: &[MadeUpAccount],
+    today: DateTime<Utc>,
     moment: &mut Moment,
 ) -> Result<(), AppError> {
+    // The demo's first day may be far ahead, and what took place did so before anybody looks.
+    let ahead = u64::try_from((moment.now - today).num_weeks() + 1).unwrap_or_default();
+    let ago = Days::new(7 * (WEEKS_AGO + ahead));
     let stage = Stage::of(generated);
     let (Some(carrier), Some(lotse)) = (stage.carrier, stage.lotse) else { return Ok(()) };
     let Some(writer) = accounts.iter().find(|account| account.membership == Membership::Coordinator(carrier.id)) else {
@@ -71,7 +75,7 @@ pub fn past(
     for request in own {
         let goer = goers.iter().cycle().nth(requests.len()).filter(|_| requests.len() < PAST);
         let Some(goer) = goer else { break };
-        requests.extend(earlier(request, goer, moment)?);
+        requests.extend(earlier(request, goer, ago, moment)?);
     }
     let going = requests.iter().zip(goers.iter().cycle()).filter_map(|(request, lotse)| {
         Some(Assignment {
@@ -96,7 +100,8 @@ pub fn past(
         assignments::complete(context, assignment.id, Actor::Lotse(assignment.lotse), moment)?;
         if number < LOGGED {
             let minutes = assignment.appointment.sittings().iter().map(Sitting::minutes).sum();
-            let worked = Worked::new(minutes, Some(12), None).map_err(|_| unfit())?;
+            let kilometres = (assignment.mode == Mode::InPerson).then_some(12);
+            let worked = Worked::new(minutes, kilometres, None).map_err(|_| unfit())?;
             let logged = context.database.write(|tx| hours::log(tx, &grant, assignment.id, worked.clone(), moment));
             logged.map_err(|error| match error {
                 hours::HoursError::App(error) => error,
@@ -107,22 +112,31 @@ pub fn past(
     Ok(())
 }
 
-/// The same request three weeks earlier, in the language of who went; `None` where it has no appointment that is told.
-fn earlier(request: &SupportRequest, goer: &Lotse, moment: &mut Moment) -> Result<Option<SupportRequest>, AppError> {
+/// The same request so much earlier, in the language of who went; `None` where it has no appointment that is told.
+fn earlier(
+    request: &SupportRequest,
+    goer: &Lotse,
+    ago: Days,
+    moment: &mut Moment,
+) -> Result<Option<SupportRequest>, AppError> {
     let Some(appointment) = request.appointments.first() else { return Ok(None) };
     let sitting = |sitting: &Sitting| {
-        let start = sitting.start().checked_sub_days(AGO).ok_or_else(unfit)?;
+        let start = sitting.start().checked_sub_days(ago).ok_or_else(unfit)?;
         Sitting::new(start, sitting.minutes()).map_err(|_| unfit())
     };
     let sittings: Vec<Sitting> = appointment.sittings().iter().map(sitting).collect::<Result<_, _>>()?;
     let needed = |spoken: &SpokenLanguage| NeededLanguage { language: spoken.language, at_least: Level::A1 };
-    let before = |at: DateTime<Utc>| at.checked_sub_days(AGO).unwrap_or(at);
+    let before = |at: DateTime<Utc>| at.checked_sub_days(ago).unwrap_or(at);
     Ok(Some(SupportRequest {
         id: RequestId::new(moment.now, moment.random()),
         list_number: None,
         posted_at: before(request.posted_at),
         deadline: None,
         lotsen_needed: 1,
+        gender: None,
+        qualifications: Vec::new(),
+        known_lotsen: Vec::new(),
+        excluded_lotsen: Vec::new(),
         languages: goer.languages.first().map(needed).into_iter().collect(),
         windows: Vec::new(),
         appointments: vec![Appointment::new(sittings).map_err(|_| unfit())?],
