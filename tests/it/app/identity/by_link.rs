@@ -131,7 +131,7 @@ fn links_end(db: &TestDatabase) {
 }
 
 fn who_has_no_account_gets_no_link(db: &TestDatabase) {
-    let house = house(db);
+    let mut house = house(db);
     house.invite(Authority::CommandLine, JANA, Membership::Coordinator(carrier())).unwrap();
     assert_eq!(link(&house, "stranger@example.org"), None);
     assert_eq!(link(&house, "no address"), None);
@@ -142,7 +142,7 @@ fn who_has_no_account_gets_no_link(db: &TestDatabase) {
     assert_eq!(enter(&house, &invitation, None).unwrap_err(), IdentityError::LinkOver);
 
     // Where there are no pages, a link to log in by would lead nowhere: they choose another password.
-    let house = House::new(db);
+    house.context.sender.public_url = None;
     choose_password(&house.context, &invitation, PASSWORD, &mut house.moment()).unwrap();
     let reset = link(&house, JANA).unwrap();
     let facts = refusal(look_up_link(&house.context, &reset, house.now())).unwrap();
