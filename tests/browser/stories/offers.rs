@@ -38,7 +38,13 @@ fn answered(reader: &Reader<'_>, key: &str, becomes: &str) {
 fn story(locale: Locale, look: Look) {
     let program = Program::serve();
     let reader = Reader::new(&program, locale, look, Scripts::Blocked);
-    let offers: Vec<String> = program.links(None).into_iter().filter(|path| path.starts_with("/offers/")).collect();
+    // Some of the demo's have been answered already.
+    let is_open = |path: &String| {
+        reader.open(path);
+        !reader.all("article[data-stand=open]").is_empty()
+    };
+    let offers = program.links(None).into_iter().filter(|path| path.starts_with("/offers/"));
+    let offers: Vec<String> = offers.filter(is_open).take(3).collect();
     let [yes, no, spare, ..] = &offers[..] else { panic!("too few offers: {offers:?}") };
 
     assert_eq!(opened(&reader, yes).as_deref(), Some("open"));
