@@ -100,7 +100,7 @@ pub fn hold_visible(tx: &mut WriteTx, authority: Authority<'_>, id: UserId) -> R
 }
 
 /// Closes an account: its sessions and keys end, and links sent to it open nothing any more. From whoever is also something out of
-/// reach all roles within it are taken instead, and sessions and keys end: so no role elsewhere shields anybody here.
+/// reach all roles within it are taken instead, and sessions, keys and links to log in end: so no role elsewhere shields anybody here.
 ///
 /// # Errors
 /// [`IdentityError`]: `Denied`, `LastOperator`, `Oneself`; [`StorageError::NotFound`] where it is out of reach.

@@ -1,6 +1,8 @@
 //! One thing done with several requests of the list: with all of them or with none, and once.
 
+use lotsenwerk::domain::code::LotseStatus;
 use lotsenwerk::domain::id::RequestId;
+use lotsenwerk::domain::organisation::Lending;
 use lotsenwerk::domain::request::{Appointment, RequestState, SupportRequest};
 use lotsenwerk::storage;
 
@@ -119,7 +121,7 @@ fn drafts_are_posted_together_or_not_at_all(db: &TestDatabase) {
 }
 
 fn where_people_live_is_sketched(db: &TestDatabase) {
-    let (site, _) = site(db, &[(1, RequestState::Open, AHEAD)]);
+    let (site, people) = site(db, &[(1, RequestState::Open, AHEAD)]);
     let page = Browser::log_in(&site, "coordinator").get(&format!("/requests/{}", request_id(1))).body;
     let sketch = page.split("<svg class=\"sketch\"").nth(1).unwrap().split("</svg>").next().unwrap();
     assert!(sketch.contains("aria-label=\"Sketch: Eschwege and where"), "{sketch}");
@@ -128,5 +130,17 @@ fn where_people_live_is_sketched(db: &TestDatabase) {
     );
     // Whoever only posted it learns nothing about where volunteers live.
     let page = Browser::log_in(&site, "requester").get(&format!("/requests/{}", request_id(1))).body;
+    assert!(!page.contains("class=\"sketch\""), "{page}");
+
+    // Nor does the carrier learn it of those who are lent to it, though they could be asked.
+    let lent = Lending { from: people.other_carrier, to: people.carrier, from_agreed: true, to_agreed: true };
+    let mut own = db.must_read(|tx| storage::lotsen::find(tx, people.lotse));
+    own.status = LotseStatus::Paused;
+    db.must_write(|tx| {
+        storage::organisations::save_lendings(tx, &[lent])?;
+        storage::lotsen::save_all(tx, std::slice::from_ref(&own))
+    });
+    let page = Browser::log_in(&site, "coordinator").get(&format!("/requests/{}", request_id(1))).body;
+    assert!(page.contains("class=\"candidate\"") && page.contains("(Lotsen Kassel)"), "{page}");
     assert!(!page.contains("class=\"sketch\""), "{page}");
 }

@@ -3,7 +3,7 @@
 use chrono::Duration;
 use lotsenwerk::app::identity::{
     Authority, IdentityError, LinkLogIn, LoggedIn, begin_second_factor, choose_password, confirm_second_factor,
-    disable_user, log_in_by_link, look_up_link, look_up_log_in_link, request_log_in_link,
+    disable_user, log_in_by_link, look_up_link, look_up_log_in_link, request_log_in_link, reset_second_factor,
 };
 use lotsenwerk::domain::access::Membership;
 use lotsenwerk::domain::account::LinkPurpose;
@@ -13,7 +13,7 @@ use lotsenwerk::storage;
 use serde_json::json;
 
 use super::second_factor::app;
-use super::{House, PASSWORD, carrier, refusal};
+use super::{House, PASSWORD, by, carrier, refusal};
 use crate::support::context::send_resets;
 use crate::support::db::{TestDatabase, on_each_database};
 
@@ -21,6 +21,8 @@ on_each_database!(
     a_link_lets_in_once_and_chooses_no_password,
     two_who_use_a_link_at_once_are_one,
     the_second_factor_is_wanted_here_too,
+    codes_are_not_tried_for_ever,
+    wrong_passwords_shut_no_link,
     links_end,
     who_has_no_account_gets_no_link,
 );
@@ -105,12 +107,32 @@ fn the_second_factor_is_wanted_here_too(db: &TestDatabase) {
     let inside = enter(&house, &link, Some(&app.code(house.now()))).unwrap();
     assert!(inside.session.second_factor && !inside.needs_second_factor);
 
+    // A link that was sent before the factor was lost does not open the account without it.
+    let open = self::link(&house, JANA).unwrap();
+    refusal(reset_second_factor(&house.context, Authority::CommandLine, inside.user.id, &mut house.moment())).unwrap();
+    assert_eq!(enter(&house, &open, None).unwrap_err(), IdentityError::LinkOver);
+}
+
+fn codes_are_not_tried_for_ever(db: &TestDatabase) {
+    let house = house(db);
+    let who = house.inside(JANA, Membership::Coordinator(carrier()));
+    let begun = refusal(begin_second_factor(&house.context, &who, PASSWORD, &mut house.moment())).unwrap();
+    let code = app(&begun.secret).code(house.now());
+    refusal(confirm_second_factor(&house.context, &who, &code, &mut house.moment())).unwrap();
     // Whoever got hold of a link may not try codes for ever.
-    house.wait(Duration::minutes(2));
-    let link = self::link(&house, JANA).unwrap();
+    let link = link(&house, JANA).unwrap();
     let tried: Vec<_> = (0..30).map(|_| enter(&house, &link, Some("000000")).unwrap_err()).collect();
     assert_eq!(tried[0], IdentityError::WrongCode);
     assert!(matches!(tried[29], IdentityError::Throttled { .. }), "{tried:?}");
+}
+
+fn wrong_passwords_shut_no_link(db: &TestDatabase) {
+    let house = house(db);
+    house.somebody(JANA, Membership::Coordinator(carrier()));
+    let link = link(&house, JANA).unwrap();
+    let guessed = (0..30).map(|_| house.try_log_in(&by(JANA, "falsch geraten")).unwrap_err());
+    assert!(matches!(guessed.last(), Some(IdentityError::Throttled { .. })));
+    enter(&house, &link, None).unwrap();
 }
 
 fn links_end(db: &TestDatabase) {
