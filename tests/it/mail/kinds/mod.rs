@@ -394,7 +394,7 @@ fn to_staff(locale: Locale) -> Vec<(String, OutgoingMail)> {
 
 /// All mails to newcomers in a language, by name.
 fn to_newcomers(language: NewcomerLanguage) -> Vec<(String, OutgoingMail)> {
-    let first = 200 + 10 * NewcomerLanguage::ALL.iter().position(|known| *known == language).unwrap();
+    let first = 200 + 100 * NewcomerLanguage::ALL.iter().position(|known| *known == language).unwrap();
     let numbered = occasions().into_iter().enumerate();
     let composed = numbered.map(|(number, (name, mail))| {
         let to = Mailbox { name: String::new(), address: email("newcomer@example.org") };
@@ -408,6 +408,15 @@ fn to_newcomers(language: NewcomerLanguage) -> Vec<(String, OutgoingMail)> {
 fn everything() -> Vec<(String, OutgoingMail)> {
     let staff = Locale::ALL.into_iter().flat_map(to_staff);
     staff.chain(NewcomerLanguage::ALL.into_iter().flat_map(to_newcomers)).collect()
+}
+
+#[test]
+fn no_two_of_them_share_an_id() {
+    let mut ids: Vec<_> = everything().into_iter().map(|(_, mail)| mail.message_id.to_string()).collect();
+    let all = ids.len();
+    ids.sort();
+    ids.dedup();
+    assert_eq!(ids.len(), all);
 }
 
 /// All mails for parsers of others, and their pages for eyes, in the folder that the environment names; `.ci/run` does.
