@@ -173,7 +173,10 @@ async fn answer<E: Endpoint>(
         let grant = allowed(operation.need, caller.as_ref()).map_err(ApiError::Problem)?;
         let receipt = match (key, &caller) {
             (Some(key), Some(caller)) => {
-                Some(Receipt::of(caller.user.id, key, operation.id, &[address.as_bytes(), &words.bytes]))
+                // Who means another version asks for something else.
+                let meant = if_match.as_deref().unwrap_or_default();
+                let parts: [&[u8]; 3] = [address.as_bytes(), &words.bytes, meant.as_bytes()];
+                Some(Receipt::of(caller.user.id, key, operation.id, &parts))
             }
             _ => None,
         };

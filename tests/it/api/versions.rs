@@ -67,6 +67,13 @@ fn an_assignment_is_moved_as_it_was_read(db: &TestDatabase) {
     let changed = tag(&one.act("change", Some(&read), Some(&other)));
     assert_eq!(changed, one.read(), "the answer names the version that it shows");
     one.refuses("cancel", &read, Some(&off));
+    let later = json!({"start": "2026-12-09T16:00"});
+    let again = |version: &str| {
+        let headers = [("Idempotency-Key", "k-1"), ("If-Match", version)];
+        desk.send("POST", Role::Coordinator, &format!("{}/change", one.path), &headers, Some(&later))
+    };
+    assert_eq!((again(&changed).status, again(&changed).status), (200, 200), "done once, told twice");
+    assert_eq!(again("{}").json()["code"], "key_reused", "who means another version asks for something else");
     assert_eq!(one.act("cancel", None, Some(&off)).status, 200, "nobody has to name one");
 }
 
