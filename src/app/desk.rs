@@ -42,6 +42,8 @@ pub struct Today {
     pub unserved: Vec<Item>,
     /// Requests that no matching has looked at.
     pub open: Vec<Item>,
+    /// What newcomers asked for by the project's form, and nobody has posted yet.
+    pub asked_for: Vec<Item>,
     /// The day's appointments.
     pub today: Vec<Item>,
     /// Mails that were given up.
@@ -115,6 +117,8 @@ pub(super) struct Desk<'a> {
     unserved: Vec<(RequestId, Option<NaiveDateTime>)>,
     /// Requests that no matching has looked at.
     open: Vec<(RequestId, Option<NaiveDateTime>)>,
+    /// What newcomers asked for by the form, with the first begin that is not over.
+    asked_for: Vec<(RequestId, Option<NaiveDateTime>)>,
     /// The day's sittings: when, for whom, by whom, how.
     today: Vec<(NaiveDateTime, RequestId, LotseId, Mode)>,
 }
@@ -131,6 +135,7 @@ impl<'a> Desk<'a> {
             asked: Vec::new(),
             unserved: Vec::new(),
             open: Vec::new(),
+            asked_for: Vec::new(),
             today: Vec::new(),
         };
         let open = storage::offers::load(tx, storage::offers::Selection::OpenOf(carrier.id))?;
@@ -159,6 +164,11 @@ impl<'a> Desk<'a> {
             if let Some(listed) = listed.filter(|_| still_ahead(&request, now)) {
                 listed.push((request.id, first_begin(&request, now)));
             }
+            desk.requests.insert(request.id, request);
+        }
+        let asked_for = storage::newcomer_forms::waiting(tx, carrier.id)?;
+        for request in storage::requests::load(tx, &storage::requests::Selection::Ids(asked_for))? {
+            desk.asked_for.push((request.id, first_begin(&request, now)));
             desk.requests.insert(request.id, request);
         }
         desk.look_up(tx)?;
@@ -210,6 +220,7 @@ impl<'a> Desk<'a> {
         self.unserved.sort_by_key(|(request, start)| (start.is_none(), *start, *request));
         let urgency = |id: &RequestId| requests.get(id).map(|request| request.urgency.priority);
         self.open.sort_by_key(|(request, start)| (Reverse(urgency(request)), start.is_none(), *start, *request));
+        self.asked_for.sort_by_key(|(request, start)| (start.is_none(), *start, *request));
         self.today.sort();
     }
 
@@ -235,6 +246,7 @@ impl<'a> Desk<'a> {
             waiting: list(&waiting, |(p, at)| proposal(p, until(at)))?,
             unserved: list(&self.unserved, |(id, start)| self.item(context, *id, None, None, *start, None))?,
             open: list(&self.open, |(id, start)| self.item(context, *id, None, None, *start, None))?,
+            asked_for: list(&self.asked_for, |(id, start)| self.item(context, *id, None, None, *start, None))?,
             today: list(&self.today, |(start, request, lotse, mode)| {
                 self.item(context, *request, Some(*lotse), Some(*mode), Some(*start), None)
             })?,

@@ -1,7 +1,9 @@
 //! Taking made-up data into an empty database, and one account for each role, for the demo.
 
+mod asking;
 mod days;
 
+pub use self::asking::asked;
 pub use self::days::{addressed, answered, past};
 
 use serde_json::json;

@@ -26,6 +26,7 @@ pub mod lotsen;
 pub mod made_up;
 pub mod mails;
 pub mod matching;
+pub mod newcomer_form;
 pub mod newcomer_page;
 pub mod offer_page;
 pub mod offers;

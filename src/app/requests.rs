@@ -37,6 +37,7 @@ use crate::storage::{self, ReadTx, StorageError, WriteTx};
 
 pub use contact::{contact, replace_contact};
 pub use overview::{Row, rows, some};
+pub(super) use post::newcomers_draft;
 pub use post::{PostError, Wanted, draft, is_ahead, post, post_draft, replace};
 pub use whole::{Step, Stepped, Whole, whole};
 

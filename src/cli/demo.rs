@@ -119,6 +119,7 @@ fn live(
 ) -> Result<(), CliError> {
     made_up::past(context, made, accounts, startup::now(), moment)?;
     made_up::answered(context, made, moment)?;
+    made_up::asked(context, made, accounts, moment)?;
     let now = moment.now;
     sending::send_due(context, post, &startup::moments(Arc::new(move || now))?, |_| true)?;
     Ok(())

@@ -7,7 +7,7 @@
 //! - [`words`] says states, kinds and topics;
 //! - [`one_of`] joins a list by "or";
 //! - [`explain`] says why a request stays open and what would serve it;
-//! - [`NewcomerLanguage`] names the languages of newcomers' mails, with their one file `newcomer.ftl` and their dates;
+//! - [`NewcomerLanguage`] names the languages of newcomers' mails, page and form, with their two files and their dates;
 //! - [`bidi`] keeps both writing directions apart in plain text.
 //!
 //! Keys begin with the name of their file (`mail-offer-subject` is in `mail.ftl`) and are written as literals in the call

@@ -1,6 +1,6 @@
 //! The languages in which newcomers get mails, always beside plain German.
 //!
-//! Their texts are one theme, `newcomer.ftl`, in a folder named by the language's BCP 47 tag; German and English have
+//! Their texts are two themes, `newcomer.ftl` and `ask.ftl`, in a folder named by the language's BCP 47 tag; German and English have
 //! theirs beside the other themes. Dates come from ICU's data (CLDR), in the Gregorian calendar and with Western digits,
 //! because that is what the letter of the authority and the clock on its wall show. Hours are digits of the 24-hour clock
 //! in every language: a clock that begins at sunrise would be a trap here.
@@ -171,7 +171,7 @@ impl NewcomerLanguage {
         code.map_or(Self::De, |code| Self::of(code).unwrap_or(Self::En))
     }
 
-    /// The text behind `key` of `newcomer.ftl`; the German one where it is missing, which a test keeps from happening.
+    /// The text behind `key` of `newcomer.ftl` or `ask.ftl`; the German one where it is missing, which a test keeps from happening.
     pub fn text(self, key: &str, args: &[(&'static str, Value<'_>)]) -> String {
         newcomer_text(self, key, args)
     }

@@ -22,6 +22,7 @@ pub mod jobs;
 pub mod links;
 pub mod login_attempts;
 pub mod lotsen;
+pub mod newcomer_forms;
 pub mod newcomers;
 pub mod notices;
 pub mod offers;

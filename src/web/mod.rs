@@ -7,6 +7,7 @@
 
 mod account;
 mod appointments;
+mod ask;
 mod assets;
 mod calendar;
 mod components;
@@ -48,6 +49,7 @@ static PAGES: LazyLock<Vec<Page>> = LazyLock::new(|| {
         &account::PAGES,
         &offers::PAGES,
         &appointments::PAGES,
+        &ask::PAGES,
         &calendar::PAGES,
         &matching::PAGES,
         &coverage::PAGES,

@@ -65,7 +65,7 @@ fn said(reader: &Reader<'_>) -> Vec<String> {
     let mut findings = Vec::new();
     let language = reader.session.run("return document.documentElement.lang").unwrap();
     // Newcomers read their own language, whatever the browser asks for.
-    let is_newcomers = reader.path().starts_with("/appointments/");
+    let is_newcomers = ["/appointments/", "/ask/"].iter().any(|theirs| reader.path().starts_with(theirs));
     let is_theirs = || NewcomerLanguage::ALL.iter().any(|theirs| language == theirs.code());
     if language != reader.locale.code() && !(is_newcomers && is_theirs()) {
         findings.push(format!("is in {language}"));

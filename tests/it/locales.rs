@@ -110,21 +110,25 @@ fn all_languages_have_the_same_keys_with_the_same_variables() {
     }
 }
 
+/// What newcomers read: mails with their page, and the form by which they ask.
+const NEWCOMERS: [&str; 2] = ["ask", "newcomer"];
+
 #[test]
-fn newcomers_languages_have_their_one_file_whole() {
-    let german = &catalogue(Locale::De)["newcomer"];
+fn newcomers_languages_have_their_files_whole() {
+    let german = catalogue(Locale::De);
     let folders = fs::read_dir(root().join("src/i18n/locales")).unwrap();
     let folders: BTreeSet<String> = folders.map(|entry| entry.unwrap().file_name().into_string().unwrap()).collect();
     let codes: BTreeSet<String> = NewcomerLanguage::ALL.iter().map(|language| language.code().to_owned()).collect();
     assert_eq!(folders, codes, "a folder for each language and a language for each folder");
     for language in NewcomerLanguage::ALL {
         let folder = root().join("src/i18n/locales").join(language.code());
-        let text = fs::read_to_string(folder.join("newcomer.ftl")).unwrap();
-        let found = messages(&text);
-        assert_eq!(found.len(), german.len(), "{language} has a key twice or too few");
-        assert_eq!(&found.into_iter().collect::<Messages>(), german, "{language} against de");
+        for theme in NEWCOMERS {
+            let found = messages(&fs::read_to_string(folder.join(format!("{theme}.ftl"))).unwrap());
+            assert_eq!(found.len(), german[theme].len(), "{theme} in {language} has a key twice or too few");
+            assert_eq!(found.into_iter().collect::<Messages>(), german[theme], "{theme} in {language} against de");
+        }
         if !matches!(language, NewcomerLanguage::De | NewcomerLanguage::En) {
-            assert_eq!(fs::read_dir(&folder).unwrap().count(), 1, "{language} has other files");
+            assert_eq!(fs::read_dir(&folder).unwrap().count(), NEWCOMERS.len(), "{language} has other files");
         }
     }
 }
@@ -133,8 +137,9 @@ fn newcomers_languages_have_their_one_file_whole() {
 fn nothing_is_left_in_german_or_of_another_script() {
     use NewcomerLanguage as L;
     for language in L::ALL.into_iter().filter(|language| *language != L::De) {
-        for key in catalogue(Locale::De)["newcomer"].keys() {
-            let said = |language: L| language.text(key, &[("sittings", 1.into())]);
+        let german = catalogue(Locale::De);
+        for key in NEWCOMERS.iter().flat_map(|theme| german[*theme].keys()) {
+            let said = |language: L| language.text(key, &[("sittings", 1.into()), ("minutes", "60".into())]);
             assert_ne!(said(language), said(L::De), "{key} in {language}");
             let fits = |letter: char| match language {
                 L::Ar | L::Fa | L::Prs | L::Ps => ('\u{600}'..='\u{6ff}').contains(&letter),

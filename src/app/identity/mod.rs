@@ -70,3 +70,4 @@ pub use crate::security::password::{Password, PasswordFault};
 
 pub(super) use links::compose;
 pub(super) use notice::compose as compose_notice;
+pub(super) use throttle::Counted;

@@ -28,6 +28,14 @@ impl Counted {
         Self(address.map(|address| (ThrottleKind::Address, place(address), accounts.per_address)).into_iter().collect())
     }
 
+    /// Asking for help without an account.
+    pub fn asking(address: Option<IpAddr>) -> Self {
+        let limit = Limit { attempts: 6, window: Duration::days(1), first_wait: Duration::hours(1) };
+        // Beside those who log in from there.
+        let key = |address| hash([b"asks ", place(address).as_slice()].concat().as_slice());
+        Self(address.map(|address| (ThrottleKind::Address, key(address), limit)).into_iter().collect())
+    }
+
     /// Asking for a mail to `email`.
     pub fn mail(accounts: &Accounts, email: &str) -> Self {
         Self(vec![(ThrottleKind::Mail, account(email), accounts.mails)])

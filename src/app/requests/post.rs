@@ -168,6 +168,24 @@ pub fn draft(
     Ok(draft)
 }
 
+/// Keeps what a newcomer asked a carrier for by its form. Nobody here knows them: they act through the project.
+///
+/// # Errors
+/// When the database fails.
+pub fn newcomers_draft(
+    tx: &mut WriteTx,
+    wanted: Wanted,
+    carrier: OrganisationId,
+    moment: &mut Moment,
+) -> Result<RequestId, StorageError> {
+    let id = RequestId::new(moment.now, moment.random());
+    let draft = request(wanted, id, carrier, moment.now, RequestState::Draft);
+    storage::requests::save_all(tx, std::slice::from_ref(&draft))?;
+    let details = json!({"by": "newcomer"});
+    note(tx, Actor::Requester(carrier), Action::RequestDrafted, Subject::Request(id), details, moment)?;
+    Ok(id)
+}
+
 /// Posts a draft; `current` is the request as this transaction found and holds it.
 ///
 /// # Errors

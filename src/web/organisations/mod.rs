@@ -5,6 +5,7 @@
 
 mod edit;
 mod email;
+mod form;
 mod lending;
 mod list;
 mod own;
@@ -28,7 +29,7 @@ const ADDRESS: Need = Need::Permission(Permission::OrganisationsAddress);
 const AGREE: Need = Need::Permission(Permission::LendingsAgree);
 
 /// The pages.
-pub const PAGES: [Page; 14] = [
+pub const PAGES: [Page; 16] = [
     Page::desk("organisation.own", "/organisation", Need::Permission(Permission::LendingsRead), own::show),
     Page::desk("organisations.list", "/organisations", READ, list::show),
     Page::desk("organisations.new", "/organisations/new", WRITE, edit::new),
@@ -38,6 +39,8 @@ pub const PAGES: [Page; 14] = [
     Page::desk("organisations.replace", "/organisations/{id}/edit", WRITE, edit::replace).sent(),
     Page::desk("organisations.email", "/organisations/{id}/email", ADDRESS, email::show),
     Page::desk("organisations.readdress", "/organisations/{id}/email", ADDRESS, email::replace).sent(),
+    Page::desk("organisations.form_ask", "/organisations/{id}/form", ADDRESS, form::ask),
+    Page::desk("organisations.form", "/organisations/{id}/form", ADDRESS, form::switch).sent(),
     Page::desk("organisations.remove_ask", "/organisations/{id}/remove", WRITE, remove::ask),
     Page::desk("organisations.remove", "/organisations/{id}/remove", WRITE, remove::remove).sent(),
     Page::desk("organisations.agree", "/organisations/{id}/lendings", AGREE, lending::agree).sent(),

@@ -3,7 +3,7 @@
 use askama::Template;
 
 use super::{everyone, kind_words, may_at, named, regions};
-use crate::app::lendings;
+use crate::app::{lendings, newcomer_form};
 use crate::domain::access::Permission;
 use crate::domain::code::OrganisationKind;
 use crate::domain::id::OrganisationId;
@@ -45,7 +45,15 @@ struct Page {
     may_edit: bool,
     may_readdress: bool,
     lendings: Option<Lendings>,
+    form: Option<NewcomerForm>,
     once: String,
+}
+
+/// The form for newcomers, as the project's own people see it.
+struct NewcomerForm {
+    /// Its address, where it is open.
+    to: Option<String>,
+    switch: String,
 }
 
 /// Shows it.
@@ -64,6 +72,13 @@ pub fn shown(visit: &mut Visit<'_>, organisation: &Organisation, faults: &Faults
         true => Some(lent(visit, organisation, faults)?),
         false => None,
     };
+    let form = match is_carrier && may_at(visit, Permission::OrganisationsAddress, id) {
+        true => Some(NewcomerForm {
+            to: newcomer_form::is_open(visit.context, id)?.then(|| frame.at(&format!("/ask/{id}"))),
+            switch: frame.at(&format!("/organisations/{id}/form")),
+        }),
+        false => None,
+    };
     let may_edit = visit.may(Permission::OrganisationsWrite);
     let page = Page {
         here: frame.at(&format!("/organisations/{id}")),
@@ -74,6 +89,7 @@ pub fn shown(visit: &mut Visit<'_>, organisation: &Organisation, faults: &Faults
         // Whoever changes the whole changes the address there.
         may_readdress: !may_edit && may_at(visit, Permission::OrganisationsAddress, id),
         lendings,
+        form,
         once,
         frame,
     };

@@ -2,6 +2,7 @@
 
 mod answer;
 mod cancel;
+mod contact;
 mod cure;
 mod draft;
 mod edit;
@@ -20,9 +21,10 @@ use crate::http::permission::Need;
 
 const READ: Need = Need::Permission(Permission::RequestsRead);
 const WRITE: Need = Need::Permission(Permission::RequestsWrite);
+const CONTACT: Need = Need::Permission(Permission::RequestsContact);
 
 /// The pages.
-pub const PAGES: [Page; 12] = [
+pub const PAGES: [Page; 14] = [
     Page::desk("requests.list", "/requests", READ, list::show),
     Page::desk("requests.new", "/requests/new", WRITE, edit::new),
     Page::desk("requests.post", "/requests", WRITE, edit::post).sent(),
@@ -32,6 +34,8 @@ pub const PAGES: [Page; 12] = [
     Page::desk("requests.put_out", "/requests/{id}/post", WRITE, edit::put_out).sent(),
     Page::desk("requests.edit", "/requests/{id}/edit", WRITE, edit::edit),
     Page::desk("requests.replace", "/requests/{id}/edit", WRITE, edit::replace).sent(),
+    Page::desk("requests.contact", "/requests/{id}/contact", CONTACT, contact::show),
+    Page::desk("requests.contacted", "/requests/{id}/contact", CONTACT, contact::replace).sent(),
     Page::desk("requests.cure", "/requests/{id}/cure", WRITE, cure::apply).sent(),
     Page::desk("requests.cancel", "/requests/{id}/cancel", WRITE, cancel::ask),
     Page::desk("requests.cancelled", "/requests/{id}/cancel", WRITE, cancel::cancel).sent(),

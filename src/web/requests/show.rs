@@ -4,6 +4,7 @@
 use askama::Template;
 
 use super::answer::{Answered, answered};
+use crate::app::newcomer_form;
 use crate::app::requests::{self, Row, Step, Stepped, Whole};
 use crate::domain::access::Permission;
 use crate::domain::assignment::AssignmentState;
@@ -44,6 +45,10 @@ struct Page {
     edit: Option<String>,
     put_out: Option<String>,
     once: String,
+    /// The page with the newcomer's address.
+    contact: Option<String>,
+    /// That a newcomer asked for it, and when.
+    asked_for: Option<String>,
     cancel: Option<String>,
     again: Option<String>,
 }
@@ -82,6 +87,8 @@ pub fn show(visit: &mut Visit<'_>) -> Outcome {
         priority: Status::of_priority(locale, request.urgency.priority),
         reference: whole.row.reference.to_string(),
         facts: facts(locale, &whole, &frame),
+        asked_for: newcomer_form::asked_at(visit.context, id)?
+            .map(|at| text(locale, "request-asked-by-newcomer", &[("moment", moment(locale, at).into())])),
         going: whole
             .assignments
             .iter()
@@ -121,6 +128,13 @@ pub fn show(visit: &mut Visit<'_>) -> Outcome {
         edit: at("/edit").filter(|_| is_untold),
         once,
         put_out: at("/post").filter(|_| request.state == RequestState::Draft),
+        contact: visit
+            .grant_of(Permission::RequestsContact)
+            .ok()
+            .filter(|grant| {
+                grant.scope().has_organisation(request.organisation) || grant.scope().has_organisation(request.carrier)
+            })
+            .map(|_| frame.at(&format!("/requests/{id}/contact"))),
         cancel: at("/cancel").filter(|_| is_running),
         again: Some(frame.at(&format!("/requests/new?like={id}"))).filter(|_| may_write),
         frame,

@@ -61,7 +61,8 @@ fn show(visit: &mut Visit<'_>) -> Outcome {
     let several = found.len() > 1;
     let desks = found.into_iter().map(|desk| {
         let failed = desk.failed_mails;
-        let needs_me = desk.plans.len() + desk.to_call.len() + desk.unserved.len() + desk.open.len();
+        let needs_me =
+            desk.plans.len() + desk.to_call.len() + desk.asked_for.len() + desk.unserved.len() + desk.open.len();
         let summary =
             [("count", needs_me.into()), ("waiting", desk.waiting.len().into()), ("today", desk.today.len().into())];
         let name = several.then(|| desk.name.clone());
@@ -92,6 +93,8 @@ fn lists(locale: Locale, desk: desk::Today, frame: &Frame) -> Vec<List> {
         };
         row(locale, item, frame, Some(Status { mark: Mark::Attention, words }))
     }));
+    decide
+        .extend(desk.asked_for.iter().map(|item| row(locale, item, frame, status(Mark::Attention, "today-newcomer"))));
     decide.extend(desk.plans.iter().map(|(run, count)| Row {
         to: Some(frame.at(&format!("/matching/{run}"))),
         reference: String::new(),

@@ -3,6 +3,7 @@
 mod absence;
 mod account;
 mod agency;
+mod asks;
 mod coverage;
 mod list;
 mod newcomer;

@@ -15,7 +15,7 @@ use lotsenwerk::domain::outbox::{MailState, OutboxMail};
 use lotsenwerk::domain::request::{RequestState, SupportRequest};
 use lotsenwerk::domain::run::RunTrigger;
 use lotsenwerk::domain::text::TokenName;
-use lotsenwerk::storage::{assignments, hours, lotsen, offers, organisations, outbox, requests, runs};
+use lotsenwerk::storage::{assignments, hours, lotsen, newcomer_forms, offers, organisations, outbox, requests, runs};
 use serde_json::{Value, json};
 
 use super::Desk;
@@ -69,7 +69,10 @@ impl World {
         let tokens = own(&|secret, seed| token(secret, seed));
         records.insert("agencies", [people.agency, people.other_agency].map(|id| id.to_string()));
         let third = Organisation { kind: OrganisationKind::Carrier, ..organisation(5) };
-        db.must_write(|tx| organisations::save_all(tx, std::slice::from_ref(&third)));
+        db.must_write(|tx| {
+            organisations::save_all(tx, std::slice::from_ref(&third))?;
+            newcomer_forms::open(tx, people.carrier, moment(MONDAY, 1).now).map(drop)
+        });
         records.insert("borrowers", [people.other_carrier, third.id].map(|id| id.to_string()));
         records.insert("sessions", [session(&colleague.session), session(&stranger.session)]);
         records.insert("tokens", [token(&colleague.session, 90), token(&stranger.session, 91)]);

@@ -2,6 +2,7 @@
 
 mod account;
 mod appointments;
+mod ask;
 mod calendar;
 mod desk;
 mod edge;

@@ -27,7 +27,7 @@ fn noun(path: &str) -> &'static str {
         ["users", ..] => "users",
         ["outbox", ..] => "outbox",
         ["hours", ..] => "hours",
-        ["organisation" | "organisations", ..] => "organisations",
+        ["ask" | "organisation" | "organisations", ..] => "organisations",
         ["profile", "sessions", ..] => "sessions",
         ["profile", "tokens", ..] => "tokens",
         _ => panic!("{path} names something that this test does not know"),

@@ -41,3 +41,4 @@ today-more = { $count ->
    *[other] Noch { $count }
 } ansehen
 today-match = Offene Anfragen jetzt vermitteln
+today-newcomer = von Zugewanderten angefragt: bitte lesen

@@ -41,3 +41,4 @@ today-more = { $count ->
    *[other] See { $count } more
 }
 today-match = Match open requests now
+today-newcomer = asked for by a newcomer: please read

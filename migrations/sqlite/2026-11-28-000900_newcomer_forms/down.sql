@@ -1,0 +1,2 @@
+DROP TABLE newcomer_asks;
+DROP TABLE newcomer_forms;
