@@ -14,8 +14,8 @@
 //! of [`text`], so that a test can compare files and code: both languages have the same keys with the same variables,
 //! each key that the code names exists, and none lies unused.
 //!
-//! Absent on purpose: translations of what users typed, names of spoken languages (those are data and come from the
-//! domain), and pages in newcomers' languages.
+//! Absent on purpose: translations of what users typed, and names of spoken languages (those are data and come from the
+//! domain).
 
 pub mod bidi;
 mod catalogue;
