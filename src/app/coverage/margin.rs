@@ -67,89 +67,61 @@ impl Margin {
         Hidden { all: part.is_hidden, fates: part.fates_hidden }
     }
 
-    /// One part, or those of which it is not told how many are unserved.
-    fn named(&self, key: Option<&str>) -> Vec<String> {
-        let is_meant = |other: &str, part: &Part| key.map_or(part.fates_hidden, |key| key == other);
-        self.parts.iter().filter(|(other, part)| is_meant(other, part)).map(|(other, _)| other.clone()).collect()
-    }
-
-    /// The place of each part that is told in a grid, and how many rows it has: those that are not told are one more row.
+    /// All parts as rows of a grid.
     fn rows(&self, is_hidden: impl Fn(&Part) -> bool) -> Rows<'_> {
-        let told = self.parts.iter().filter(|(_, part)| !is_hidden(part)).map(|(key, _)| key.as_str());
-        let told: BTreeMap<&str, usize> = told.zip(0..).collect();
-        let rest = told.len() < self.parts.len();
-        Rows { count: told.len() + usize::from(rest), told }
+        Rows { parts: self.parts.iter().map(|(key, part)| (key.as_str(), is_hidden(part))).collect() }
     }
 }
 
-/// Parts as rows or columns of a grid.
+/// Parts as rows or columns of a grid, each with whether it is not told.
 struct Rows<'a> {
-    told: BTreeMap<&'a str, usize>,
-    count: usize,
+    parts: Vec<(&'a str, bool)>,
 }
 
 impl Rows<'_> {
-    /// The part that stands there; `None` for those that are not told.
-    fn key(&self, at: usize) -> Option<String> {
-        self.told.iter().find(|(_, place)| **place == at).map(|(key, _)| (*key).to_owned())
-    }
-
-    /// Where a part stands, and whether it is told.
-    fn at(&self, key: &str) -> (usize, bool) {
-        self.told.get(key).map_or((self.count.saturating_sub(1), false), |at| (*at, true))
+    /// Where a part stands; they are in the order of their keys.
+    fn at(&self, key: &str) -> Option<usize> {
+        self.parts.binary_search_by_key(&key, |(key, _)| key).ok()
     }
 }
 
 /// Which squares are hidden, by the keys of both.
 type Squares = BTreeMap<(String, String), bool>;
 
-/// What of a grid is hidden: squares whose row and column are told, and requests of squares, in whose row or column may be all that are not
-/// told (`None`).
+/// What of a grid is hidden: squares, and squares whose number of requests has to be hidden too.
 struct Decided {
     squares: Squares,
-    requests: Vec<[Option<String>; 2]>,
+    requests: Vec<(String, String)>,
 }
 
-/// Puts counts into a grid and takes out what is hidden.
+/// Puts counts into a grid and takes out what is hidden. In rows and columns that are not told everything is hidden; all the same counts are
+/// moved only such that their sums stay as well, so that what is protected here is protected whatever other tables tell of them.
 fn squared(
     rows: &Rows<'_>,
     columns: &Rows<'_>,
     counts: &BTreeMap<(String, String), Share>,
     moves: Moves,
     least: u64,
-    few: impl Fn(&(String, String), Share) -> (bool, bool),
+    square: impl Fn(&(String, String), Share) -> Square,
 ) -> Decided {
-    let mut grid = Grid { columns: columns.count, squares: vec![Square::default(); rows.count * columns.count], moves };
-    let place = |key: &(String, String)| {
-        let ((row, row_told), (column, column_told)) = (rows.at(&key.0), columns.at(&key.1));
-        (row * columns.count + column, row_told && column_told)
-    };
-    // What stands in the row of those that are not told is not told either, also where it is nothing.
-    for (at, square) in grid.squares.iter_mut().enumerate() {
-        let (row, column) = (at / columns.count.max(1), at % columns.count.max(1));
-        square.is_hidden = row >= rows.told.len() || column >= columns.told.len();
-    }
+    let width = columns.parts.len();
+    let keys = || rows.parts.iter().flat_map(|row| columns.parts.iter().map(move |column| (row, column)));
+    let hidden = keys().map(|(row, column)| Square { is_hidden: row.1 || column.1, ..Square::default() });
+    let mut grid = Grid { columns: width, squares: hidden.collect(), moves };
     for (key, share) in counts {
-        let (at, is_told) = place(key);
-        if let Some(square) = grid.squares.get_mut(at) {
-            square.share = square.share.and(*share);
-            if is_told {
-                (square.is_few, square.is_hidden) = few(key, square.share);
-            }
+        let (Some(row), Some(column)) = (rows.at(&key.0), columns.at(&key.1)) else { continue };
+        if let Some(place) = grid.squares.get_mut(row * width + column) {
+            let new = square(key, *share);
+            *place = Square { share: *share, is_few: new.is_few, is_hidden: new.is_hidden || place.is_hidden };
         }
     }
     let hides = suppress::grid(&grid, least);
-    // Empty squares may be hidden too, to make a way.
-    let mut squares = Squares::new();
-    for (row, row_at) in &rows.told {
-        for (column, column_at) in &columns.told {
-            let is_hidden = hides.squares.get(row_at * columns.count + column_at).copied().unwrap_or(true);
-            squares.insert(((*row).to_owned(), (*column).to_owned()), is_hidden);
-        }
+    let named = || keys().map(|(row, column)| (row.0.to_owned(), column.0.to_owned()));
+    Decided {
+        // Empty squares may be hidden too, to make a way.
+        squares: named().zip(hides.squares).collect(),
+        requests: named().zip(hides.requests).filter(|(_, is_hidden)| *is_hidden).map(|(key, _)| key).collect(),
     }
-    let passed = hides.requests.iter().enumerate().filter(|(_, is_hidden)| **is_hidden);
-    let requests = passed.map(|(at, _)| [rows.key(at / columns.count), columns.key(at % columns.count)]).collect();
-    Decided { squares, requests }
 }
 
 /// What is hidden where two dimensions meet.
@@ -166,21 +138,23 @@ impl Crossing {
             table.iter().map(|(key, counts)| (key.clone(), share(counts))).collect();
         let of_all = [rows, columns].map(|margin| margin.rows(|part| part.is_hidden));
         let [first, second] = &of_all;
-        let few_requests = |_: &(String, String), share: Share| (is_few(share.all, least), false);
-        let mut all = squared(first, second, &counts, Moves::Requests, least, few_requests).squares;
+        let hidden = |key: &(String, String)| [rows.hidden(&key.0), columns.hidden(&key.1)];
+        // Those in rows that are not told could be those of another such row.
+        let is_apart = |key: &(String, String)| hidden(key).iter().any(|hidden| hidden.all);
+        let of_requests = |key: &(String, String), share: Share| Square {
+            is_few: is_few(share.all, least) && !is_apart(key),
+            ..Square::default()
+        };
+        let mut all = squared(first, second, &counts, Moves::Requests, least, of_requests).squares;
         let of_fates = [rows, columns].map(|margin| margin.rows(|part| part.fates_hidden));
         let [first, second] = &of_fates;
-        let Decided { squares: fates, requests } =
-            squared(first, second, &counts, Moves::Fates, least, |key, share| {
-                (share.is_few(least), all.get(key).copied().unwrap_or(true))
-            });
-        for [row, column] in requests {
-            for row in rows.named(row.as_deref()) {
-                for column in columns.named(column.as_deref()) {
-                    all.insert((row.clone(), column), true);
-                }
-            }
-        }
+        let of_shares = |key: &(String, String), share: Share| Square {
+            is_few: share.is_few(least) && !is_apart(key),
+            is_hidden: all.get(key).copied().unwrap_or(true),
+            ..Square::default()
+        };
+        let Decided { squares: fates, requests } = squared(first, second, &counts, Moves::Fates, least, of_shares);
+        all.extend(requests.into_iter().map(|key| (key, true)));
         Self { all, fates }
     }
 
@@ -222,9 +196,8 @@ impl Reasons {
         let hidden = suppress::line(&counts, least);
         let total: BTreeMap<UnservedReason, bool> =
             all.iter().zip(hidden).map(|((reason, _), hidden)| (*reason, hidden)).collect();
-        let told = total.iter().filter(|(_, hidden)| !**hidden).map(|(reason, _)| reason.code());
-        let told: BTreeMap<&str, usize> = told.zip(0..).collect();
-        let columns = Rows { count: told.len() + usize::from(told.len() < total.len()), told };
+        let mut columns = Rows { parts: total.iter().map(|(reason, hidden)| (reason.code(), *hidden)).collect() };
+        columns.parts.sort_unstable();
         let rows = margin.rows(|part| part.fates_hidden);
         let mut squares = BTreeMap::new();
         for ((key, _), counts) in table {
@@ -232,7 +205,10 @@ impl Reasons {
                 squares.insert((key.clone(), reason.code().to_owned()), Share { all: count, part: 0 });
             }
         }
-        let few = |_: &(String, String), share: Share| (is_few(share.all, least), false);
+        let few = |key: &(String, String), share: Share| Square {
+            is_few: is_few(share.all, least) && !margin.hidden(&key.0).all,
+            ..Square::default()
+        };
         let parts = squared(&rows, &columns, &squares, Moves::Requests, least, few).squares;
         Self { total, parts }
     }

@@ -412,5 +412,5 @@ fn what_is_hidden_is_hidden_however_it_is_asked_for() {
     let one = named["keys"][0]["value"].as_str().unwrap();
     assert_eq!(items(&ask(&format!("&language=arb&region={one}"))), [named.clone()]);
     let three = desk.get(Role::CompetenceCentre, "/coverage?by=region&across=language&topic=health");
-    assert_eq!(three.status, 400, "{}", three.body);
+    assert_eq!(three.status, 422, "{}", three.body);
 }
