@@ -136,6 +136,7 @@ pub fn context(settings: &Settings) -> Result<Context, StartupError> {
         programme: settings.programme.code.clone(),
         sender,
         accounts: accounts(settings)?,
+        least_told: settings.coverage.least_told(),
     };
     // Mails may be sent before any worker has looked at its schedules.
     app::links::renew(&context, KeyLife::default(), &mut moment(now())?)?;
@@ -314,6 +315,7 @@ pub fn schedules(settings: &Settings) -> Result<Vec<Schedule>, StartupError> {
         Schedule { name: "sending", rhythm: every, task: Task::SendMails {} },
         Schedule { name: "offer_expiry", rhythm: EXPIRY, task: Task::ExpireOffers {} },
         Schedule { name: "audit_sealing", rhythm: SEALING, task: Task::SealAudit {} },
+        Schedule { name: "coverage", rhythm: COUNTING, task: Task::CountCoverage {} },
         Schedule { name: "link_keys", rhythm: Rhythm::Every(Span::days(1)), task: Task::RenewLinkKeys {} },
         Schedule { name: "accounts", rhythm: Rhythm::Every(Span::hours(1)), task: Task::PruneAccounts {} },
     ];
@@ -335,6 +337,9 @@ const EXPIRY: Rhythm = Rhythm::Every(Span::minutes(5));
 
 /// So long at most, if a worker is free, nothing but triggers guards an event of the audit.
 const SEALING: Rhythm = Rhythm::Every(Span::minutes(1));
+
+/// So long at most, if a worker is free, figures of coverage are behind.
+const COUNTING: Rhythm = Rhythm::Every(Span::minutes(1));
 
 /// An appointment that was moved today is reminded of soon after, if it is near.
 const REMINDING: Rhythm = Rhythm::Every(Span::minutes(15));

@@ -34,6 +34,8 @@ pub struct Context {
     pub sender: Sender,
     /// How accounts are kept.
     pub accounts: Accounts,
+    /// Counts from one up to below this are not told in figures of coverage.
+    pub least_told: u64,
 }
 
 /// Who writes mails, and how.

@@ -39,6 +39,8 @@ pub enum Task {
     PruneAccounts {},
     /// Seal what is new in the audit.
     SealAudit {},
+    /// Count what has changed for the figures of coverage.
+    CountCoverage {},
     /// Send a link to choose another password, if there is such an account.
     ResetPassword(ResetTask),
     /// Decide what is open.
@@ -100,7 +102,7 @@ impl MatchTask {
 
 impl Task {
     /// The codes of all kinds.
-    pub const KINDS: [&str; 9] = [
+    pub const KINDS: [&str; 10] = [
         "send_mails",
         "expire_offers",
         "renew_link_keys",
@@ -108,6 +110,7 @@ impl Task {
         "digest",
         "prune_accounts",
         "seal_audit",
+        "count_coverage",
         RESET_PASSWORD,
         "match",
     ];
@@ -122,6 +125,7 @@ impl Task {
             Self::Digest {} => "digest",
             Self::PruneAccounts {} => "prune_accounts",
             Self::SealAudit {} => "seal_audit",
+            Self::CountCoverage {} => "count_coverage",
             Self::ResetPassword(_) => RESET_PASSWORD,
             Self::Match(_) => "match",
         }
@@ -136,7 +140,8 @@ impl Task {
             | Self::Remind {}
             | Self::Digest {}
             | Self::PruneAccounts {}
-            | Self::SealAudit {} => Some("all".to_owned()),
+            | Self::SealAudit {}
+            | Self::CountCoverage {} => Some("all".to_owned()),
             // A key would tell more of the address than the job itself.
             Self::ResetPassword(_) => None,
             Self::Match(MatchTask { carrier, release, run, trigger: _ }) => {
@@ -157,6 +162,7 @@ impl Task {
             | Self::Digest {}
             | Self::PruneAccounts {}
             | Self::SealAudit {}
+            | Self::CountCoverage {}
             | Self::ResetPassword(_) => 20,
             // One that is killed with its worker counts too, and a request should not wait for the night because of that.
             Self::Match(_) => 20,
@@ -215,6 +221,7 @@ mod tests {
             Task::Digest {},
             Task::PruneAccounts {},
             Task::SealAudit {},
+            Task::CountCoverage {},
             Task::ResetPassword(ResetTask { sealed: vec![0, 1, 255], log_in: true }),
             Task::Match(MatchTask::new(carrier, true)),
             Task::Match(MatchTask { run: Some(RunId::new(now, [3; 10])), ..MatchTask::new(carrier, true) }),

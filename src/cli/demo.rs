@@ -16,7 +16,7 @@ use super::summary::Summary;
 use super::{CliError, Console, generate, serve};
 use crate::app::made_up::MadeUpAccount;
 use crate::app::sending::{self, Post, Rules};
-use crate::app::{Context, Moment, made_up, matching};
+use crate::app::{AppError, Context, Moment, coverage, made_up, matching};
 use crate::domain::code::OrganisationKind;
 use crate::domain::time::ZONE;
 use crate::i18n::{Value, dates};
@@ -120,6 +120,7 @@ fn live(
     made_up::past(context, made, accounts, startup::now(), moment)?;
     made_up::answered(context, made, moment)?;
     made_up::asked(context, made, accounts, moment)?;
+    coverage::count::count(context, startup::now()).map_err(AppError::from)?;
     let now = moment.now;
     sending::send_due(context, post, &startup::moments(Arc::new(move || now))?, |_| true)?;
     Ok(())

@@ -10,6 +10,7 @@ use clap::Args;
 use serde::Serialize;
 
 use super::{CliError, Console};
+use crate::app::coverage::count::compare;
 use crate::app::seals::{self, Noted};
 use crate::domain::contact::Email;
 use crate::domain::id::MailId;
@@ -25,6 +26,7 @@ use crate::matching::{self, Options, ProblemFile, Silent};
 use crate::regions;
 use crate::settings::{MailTransport, Settings};
 use crate::startup;
+use crate::storage::coverage::changes;
 use crate::storage::{self, DatabaseUrl, Schema, StorageError};
 
 /// Check settings, tables, database, mail folder and solver
@@ -37,6 +39,10 @@ pub struct Arguments {
     /// Also look whether the audit still passes through this seal, as an earlier look or the log has told it
     #[arg(long, value_name = "NUMBER:HASH")]
     audit_seal: Option<Noted>,
+
+    /// Also count the figures of coverage anew from every request, and compare
+    #[arg(long)]
+    coverage: bool,
 }
 
 /// One thing that was looked at.
@@ -66,7 +72,8 @@ pub fn run(arguments: &Arguments, settings: &Settings, console: &Console) -> Res
     let folder = (settings.mail.transport == MailTransport::Folder).then(|| mail_folder(settings, console));
     let test_mail = arguments.mail_to.as_ref().map(|to| test_mail(to, settings, console));
     let smtp = settings.mail.transport == MailTransport::Smtp;
-    let checks: [(&'static str, String, Option<Checked>); 10] = [
+    let coverage = is_current.then(|| coverage(arguments.coverage, settings, console));
+    let checks: [(&'static str, String, Option<Checked>); 11] = [
         ("tables", console.text("cli-doctor-tables", &[]), Some(tables(settings, console))),
         ("rules", console.text("cli-doctor-rules", &[]), Some(rules(settings, console))),
         ("database", console.text("cli-doctor-database", &[]), Some(database)),
@@ -74,6 +81,7 @@ pub fn run(arguments: &Arguments, settings: &Settings, console: &Console) -> Res
         ("outbox", console.text("cli-doctor-outbox", &[]), is_current.then(|| outbox(settings, console))),
         ("jobs", console.text("cli-doctor-jobs", &[]), is_current.then(|| jobs(settings, console))),
         ("audit", console.text("cli-doctor-audit", &[]), audit),
+        ("coverage", console.text("cli-doctor-coverage", &[]), coverage),
         ("mail_folder", console.text("cli-doctor-mail-folder", &[]), folder),
         ("public_url", console.text("cli-doctor-public-url", &[]), smtp.then(|| public_url(settings, console))),
         ("test_mail", console.text("cli-doctor-test-mail", &[]), test_mail),
@@ -223,6 +231,35 @@ fn audit(known: Option<&Noted>, settings: &Settings, console: &Console) -> Check
         Some(head) => console.text("cli-doctor-audit-well", &[("seal", Noted::of(&head).to_string().into()), waiting]),
         None => console.text("cli-doctor-audit-none", &[waiting]),
     })
+}
+
+/// Looks how far the figures of coverage are, and if asked to, whether they are what the requests say.
+fn coverage(anew: bool, settings: &Settings, console: &Console) -> Checked {
+    let database = startup::database(settings).map_err(words)?;
+    let number = |number: u64| Value::from(i64::try_from(number).unwrap_or(i64::MAX));
+    let (waiting, missing) = database
+        .read(|tx| Ok::<_, StorageError>((changes::count(tx)?, changes::missing_triggers(tx)?)))
+        .map_err(words)?;
+    if !missing.is_empty() {
+        return Err(console.text("cli-doctor-coverage-unnoted", &[("triggers", missing.join(", ").into())]));
+    }
+    let waiting = ("waiting", number(waiting));
+    if !anew {
+        return Ok(console.text("cli-doctor-coverage-waiting", &[waiting]));
+    }
+    let area = regions::load_area(&settings.regions.source(), &settings.regions.area).map_err(words)?;
+    let bar = console.bar();
+    let compared = compare(&database, &area, |requests| {
+        bar.set_message(console.text("cli-doctor-coverage-step", &[("requests", number(requests))]));
+    });
+    bar.finish_and_clear();
+    let found = compared.map_err(words)?;
+    let facts =
+        [waiting, ("requests", number(found.requests)), ("facts", number(found.facts)), ("sums", number(found.sums))];
+    if found.is_none() {
+        return Ok(console.text("cli-doctor-coverage-well", &facts));
+    }
+    Err(console.text("cli-doctor-coverage-ill", &facts))
 }
 
 /// Mails reach everybody, but do the links in them?

@@ -11,6 +11,7 @@ pub mod availability;
 pub mod backoff;
 pub mod code;
 pub mod contact;
+pub mod coverage;
 pub mod filter;
 pub mod geo;
 pub mod hours;

@@ -21,6 +21,7 @@ pub mod bidi;
 mod catalogue;
 pub mod dates;
 pub mod explain;
+pub mod figures;
 mod list;
 mod locale;
 pub mod measures;

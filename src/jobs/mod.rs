@@ -14,6 +14,7 @@
 //! Deliberately absent: a trait for handlers. There is one set of kinds; the runner takes a function, so tests and
 //! benchmarks bring their own.
 
+mod count_coverage;
 mod digest;
 mod expire_offers;
 mod matching;
@@ -63,6 +64,7 @@ pub fn handle(desk: &Desk, job: &Job, work: &runner::Work) -> Result<Value, Fail
         Task::Digest {} => digest::run(desk),
         Task::PruneAccounts {} => prune_accounts::run(desk),
         Task::SealAudit {} => seal_audit::run(desk),
+        Task::CountCoverage {} => count_coverage::run(desk),
         Task::ResetPassword(task) => reset_password::run(desk, job.id, &task),
         Task::Match(task) => matching::run(desk, &task),
     }

@@ -3,6 +3,7 @@
 //! One file a section. A key that no section knows is refused, so that a typing error does not pass in silence.
 
 mod accounts;
+mod coverage;
 mod database;
 mod jobs;
 mod log;
@@ -20,6 +21,7 @@ use config::{Config, Environment, File, FileFormat, Map};
 use serde::{Deserialize, Serialize};
 
 pub use accounts::AccountsSection;
+pub use coverage::CoverageSection;
 pub use database::DatabaseSection;
 pub use jobs::JobsSection;
 pub use log::{LogFormat, LogSection};
@@ -55,6 +57,8 @@ pub struct Settings {
     pub web: WebSection,
     /// How accounts are kept.
     pub accounts: AccountsSection,
+    /// How figures are told.
+    pub coverage: CoverageSection,
     /// What is logged.
     pub log: LogSection,
 }

@@ -12,6 +12,8 @@ use diesel::result::QueryResult;
 use diesel::upsert::excluded;
 
 use super::connection::{AnyConn, each_backend};
+use super::coverage::cells::{CellRow, LoadRow};
+use super::coverage::tables::{coverage_cells, coverage_loads};
 use super::jobs::JobRow;
 use super::schema::{jobs, outbox};
 use super::types::{Id, Ts};
@@ -205,6 +207,96 @@ pub fn queue_for_seals(conn: &mut AnyConn) -> QueryResult<()> {
         AnyConn::Sqlite(_) => Ok(()),
         AnyConn::Pg(conn) => conn.batch_execute(&format!("SELECT pg_advisory_xact_lock({SEALS})")),
     }
+}
+
+/// Key of the lock that [`queue_for_coverage`] holds.
+const COVERAGE: i64 = 0x4c6f_7473_656e_636f;
+
+/// Waits until nobody else counts figures; held until the transaction ends. On SQLite the transaction itself is the lock.
+pub fn queue_for_coverage(conn: &mut AnyConn) -> QueryResult<()> {
+    match conn {
+        AnyConn::Sqlite(_) => Ok(()),
+        AnyConn::Pg(conn) => conn.batch_execute(&format!("SELECT pg_advisory_xact_lock({COVERAGE})")),
+    }
+}
+
+/// Adds to sums, and begins those that are new.
+pub fn add_cells(conn: &mut AnyConn, rows: &[CellRow]) -> QueryResult<()> {
+    use coverage_cells as c;
+    rows.chunks(BATCH).try_for_each(|rows| {
+        each_backend!(conn, |conn| {
+            diesel::insert_into(c::table)
+                .values(rows)
+                .on_conflict((c::year, c::first_by, c::second_by, c::first_key, c::second_key, c::measure))
+                .do_update()
+                .set(c::value.eq(c::value + excluded(c::value)))
+                .execute(conn)
+                .map(drop)
+        })
+    })
+}
+
+/// The same for assignments by Lotse.
+pub fn add_loads(conn: &mut AnyConn, rows: &[LoadRow]) -> QueryResult<()> {
+    use coverage_loads as c;
+    rows.chunks(BATCH).try_for_each(|rows| {
+        each_backend!(conn, |conn| {
+            diesel::insert_into(c::table)
+                .values(rows)
+                .on_conflict((c::year, c::lotse_id))
+                .do_update()
+                .set(c::assignments.eq(c::assignments + excluded(c::assignments)))
+                .execute(conn)
+                .map(drop)
+        })
+    })
+}
+
+/// The triggers that note changes for the figures, by table and by what each engine calls them.
+const NOTES_SQLITE: [&str; 18] = [
+    "coverage_requests_inserted",
+    "coverage_requests_updated",
+    "coverage_requests_deleted",
+    "coverage_request_languages_inserted",
+    "coverage_request_languages_updated",
+    "coverage_request_languages_deleted",
+    "coverage_offers_inserted",
+    "coverage_offers_updated",
+    "coverage_offers_deleted",
+    "coverage_assignments_inserted",
+    "coverage_assignments_updated",
+    "coverage_assignments_deleted",
+    "coverage_unserved_inserted",
+    "coverage_unserved_updated",
+    "coverage_unserved_deleted",
+    "coverage_hours_entries_inserted",
+    "coverage_hours_entries_updated",
+    "coverage_hours_entries_deleted",
+];
+/// The same on PostgreSQL.
+const NOTES_POSTGRES: [&str; 6] = [
+    "coverage_requests_changed",
+    "coverage_request_languages_changed",
+    "coverage_offers_changed",
+    "coverage_assignments_changed",
+    "coverage_unserved_changed",
+    "coverage_hours_entries_changed",
+];
+
+/// Those of the triggers that are not there, or switched off.
+pub fn missing_notes(conn: &mut AnyConn) -> QueryResult<Vec<&'static str>> {
+    let (wanted, there): (&[&'static str], Vec<Guard>) = match conn {
+        AnyConn::Sqlite(conn) => {
+            let sql = "SELECT name FROM sqlite_master WHERE type = 'trigger' AND name LIKE 'coverage_%'";
+            (&NOTES_SQLITE, diesel::sql_query(sql).load(conn)?)
+        }
+        AnyConn::Pg(conn) => {
+            let sql = "SELECT tgname::text AS name FROM pg_trigger \
+                       WHERE NOT tgisinternal AND tgenabled IN ('O', 'A') AND tgname LIKE 'coverage_%'";
+            (&NOTES_POSTGRES, diesel::sql_query(sql).load(conn)?)
+        }
+    };
+    Ok(wanted.iter().copied().filter(|name| there.iter().all(|guard| guard.name != *name)).collect())
 }
 
 /// The keys that callers may violate, apart from an identifier used twice.

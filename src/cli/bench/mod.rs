@@ -6,6 +6,7 @@
 //! the headings of its columns in `bench.ftl`.
 
 mod advice;
+mod coverage;
 mod explain;
 mod fill;
 mod gain;
@@ -58,6 +59,8 @@ enum Command {
     Advice(Common),
     /// Fill an empty database with made-up people, requests and accounts, for measurements from outside
     Fill(fill::Arguments),
+    /// How long each figure of coverage takes, after ten years and at several sizes, in an empty database
+    Coverage(coverage::Arguments),
     /// One measurement in this process: what the others start for each problem
     #[command(hide = true)]
     Alone {
@@ -139,6 +142,7 @@ pub fn run(
         Command::Explain(common) => all(Measurement::Explain, common, config, settings, console),
         Command::Advice(common) => all(Measurement::Advice, common, config, settings, console),
         Command::Fill(arguments) => fill::run(arguments, settings, console),
+        Command::Coverage(arguments) => coverage::run(arguments, settings, console),
         Command::Alone { task } => task::alone(task, settings, console),
     }
 }

@@ -22,6 +22,11 @@ impl Quantiles {
         };
         Self { p50: at(50), p95: at(95), max: at(100) }
     }
+
+    /// The middle and the most.
+    pub const fn middle_and_most(&self) -> [f64; 2] {
+        [self.p50, self.max]
+    }
 }
 
 /// Milliseconds since then.

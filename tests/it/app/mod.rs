@@ -3,6 +3,7 @@
 mod answers;
 mod broadcast;
 mod calling;
+mod coverage;
 mod deciding;
 pub mod identity;
 mod import;

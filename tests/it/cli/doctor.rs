@@ -155,3 +155,22 @@ fn mails_whose_links_nobody_can_open_are_warned_of() {
     let said = Desk::new().run(&["doctor"]);
     said.has_not(&["Links in Mails"]);
 }
+
+#[test]
+fn figures_are_counted_anew_and_what_is_wrong_with_them_is_said() {
+    let desk = Desk::new();
+    assert_eq!(desk.run(&["migrate"]).code, 0);
+    let said = desk.run(&["doctor", "--coverage"]);
+    assert_eq!(said.code, 0, "{said:?}");
+    said.has(&["✓ Zahlen zur Abdeckung: nachgezählt: 0 Anfragen stimmen"]);
+    let mut raw = diesel::SqliteConnection::establish(&desk.file("desk.db")).unwrap();
+    raw.batch_execute("INSERT INTO coverage_cells VALUES (2026, '', '', '', '', 'served', 3);").unwrap();
+    let said = desk.run(&["--lang", "en", "doctor", "--coverage"]);
+    assert_ne!(said.code, 0, "{said:?}");
+    said.has(&["✗ figures of coverage: counted anew: 0 of 0 requests and 1 sums are wrong"]);
+    assert_eq!(desk.run(&["doctor"]).code, 0, "who does not ask for it does not wait for it");
+    raw.batch_execute("DROP TRIGGER coverage_offers_updated;").unwrap();
+    let said = desk.run(&["doctor"]);
+    assert_ne!(said.code, 0, "{said:?}");
+    said.has(&["✗ Zahlen zur Abdeckung", "coverage_offers_updated"]);
+}

@@ -46,6 +46,7 @@ pub fn context(db: &TestDatabase) -> Context {
             broadcast: None,
         },
         accounts: accounts(),
+        least_told: settings.coverage.least_told(),
     }
 }
 

@@ -58,3 +58,5 @@ bench-column-moved-p95 = bewegt p95
 bench-column-proven-percent = bewiesen %
 bench-column-touched = Bestätigte berührt
 bench-fill-stores = Speichere
+bench-coverage-counting = { $requests } Anfragen aus ihren Zeilen gezählt in { $milliseconds } ms
+bench-coverage-size = { $times } × Hessen: { $requests } Anfragen, { $lotsen } Lots*innen, { $sums } Summen; Millisekunden je Abfrage, Mitte und höchstens:

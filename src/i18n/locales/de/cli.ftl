@@ -309,3 +309,9 @@ cli-doctor-ill = { $count ->
    *[other] An { $count } Stellen fehlt etwas.
 }
 cli-match-queued = Vorgemerkt als Auftrag { $job }: der nächste freie Worker erledigt es (lotsenwerk worker oder serve).
+cli-doctor-coverage = Zahlen zur Abdeckung
+cli-doctor-coverage-waiting = { $waiting } Änderungen warten darauf, gezählt zu werden; --coverage zählt alles nach
+cli-doctor-coverage-step = nachgezählt: { $requests } Anfragen
+cli-doctor-coverage-well = nachgezählt: { $requests } Anfragen stimmen; { $waiting } Änderungen warten darauf, gezählt zu werden
+cli-doctor-coverage-ill = nachgezählt: { $facts } von { $requests } Anfragen und { $sums } Summen stimmen nicht
+cli-doctor-coverage-unnoted = es fehlen Trigger, die Änderungen vermerken, oder sie sind abgeschaltet: { $triggers }

@@ -6,10 +6,7 @@ cover-lead = { $count ->
     [one] In einer Region blieben mehr als 15 von 100 Anfragen ohne Lots*in.
    *[other] In { $count } Regionen blieben mehr als 15 von 100 Anfragen ohne Lots*in.
 }
-cover-period = Zeitraum
-cover-year = dieser Monat und die 12 davor
-cover-quarter = dieser Monat und die 3 davor
-cover-month = dieser Monat und der davor
+cover-period = Jahr
 cover-map = Karte der Regionen: Von 100 Anfragen fanden so viele niemanden. Die Tabelle daneben sagt dasselbe.
 cover-legend = Von 100 Anfragen fanden niemanden:
 cover-class = { $from } bis { $to }
@@ -17,7 +14,6 @@ cover-class-last = { $from } und mehr
 cover-few = zu wenige
 cover-none = keine Anfragen
 cover-percent = { $percent } von 100
-cover-one-or-two = 1–2
 cover-table = Die Zahlen je Region
 cover-lotsen = Lots*innen
 cover-posted = Anfragen
@@ -25,4 +21,7 @@ cover-served = besetzt
 cover-unserved = niemand gefunden
 cover-waiting = noch offen
 cover-short = ohne Lots*in
-cover-sources = Karte: eigene Zeichnung aus Postleitzahl-Punkten, © OpenStreetMap-Mitwirkende, ODbL 1.0. Eins und zwei werden nicht genannt, weil sie jemand sein könnten.
+cover-sources = Karte: eigene Zeichnung aus Postleitzahl-Punkten, © OpenStreetMap-Mitwirkende, ODbL 1.0. Zahlen von 1 bis { $most } werden nicht genannt, weil sie jemand sein könnten, und auch andere nicht, aus denen man sie errechnen könnte.
+cover-counted = Gezählt bis { $at }.
+cover-not-counted = Noch nicht gezählt.
+cover-meanings = Was die Zahlen bedeuten

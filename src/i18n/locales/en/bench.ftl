@@ -58,3 +58,5 @@ bench-column-moved-p95 = moved p95
 bench-column-proven-percent = proven %
 bench-column-touched = confirmed touched
 bench-fill-stores = Storing
+bench-coverage-counting = { $requests } requests counted from their rows in { $milliseconds } ms
+bench-coverage-size = { $times } × Hessen: { $requests } requests, { $lotsen } Lotsen, { $sums } sums; milliseconds a question, the middle and the most:

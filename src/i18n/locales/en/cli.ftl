@@ -297,3 +297,9 @@ cli-doctor-ill = { $count ->
    *[other] Something is missing in { $count } places.
 }
 cli-match-queued = Queued as job { $job }: the next free worker does it (lotsenwerk worker or serve).
+cli-doctor-coverage = figures of coverage
+cli-doctor-coverage-waiting = { $waiting } changes wait to be counted; --coverage counts everything anew
+cli-doctor-coverage-step = counted anew: { $requests } requests
+cli-doctor-coverage-well = counted anew: { $requests } requests are as they should be; { $waiting } changes wait to be counted
+cli-doctor-coverage-ill = counted anew: { $facts } of { $requests } requests and { $sums } sums are wrong
+cli-doctor-coverage-unnoted = triggers that note changes are missing, or switched off: { $triggers }

@@ -6,10 +6,7 @@ cover-lead = { $count ->
     [one] In one region more than 15 of 100 requests stayed without a Lotse.
    *[other] In { $count } regions more than 15 of 100 requests stayed without a Lotse.
 }
-cover-period = Period
-cover-year = this month and the 12 before
-cover-quarter = this month and the 3 before
-cover-month = this month and the one before
+cover-period = Year
 cover-map = Map of the regions: of 100 requests so many found nobody. The table beside it says the same.
 cover-legend = Of 100 requests found nobody:
 cover-class = { $from } to { $to }
@@ -17,7 +14,6 @@ cover-class-last = { $from } and more
 cover-few = too few
 cover-none = no requests
 cover-percent = { $percent } of 100
-cover-one-or-two = 1–2
 cover-table = The figures by region
 cover-lotsen = Lotsen
 cover-posted = requests
@@ -25,4 +21,7 @@ cover-served = filled
 cover-unserved = nobody found
 cover-waiting = still open
 cover-short = without a Lotse
-cover-sources = Map: own drawing from points of postcodes, © OpenStreetMap contributors, ODbL 1.0. One and two are not told, because they could be somebody.
+cover-sources = Map: own drawing from points of postcodes, © OpenStreetMap contributors, ODbL 1.0. Figures from 1 to { $most } are not told, because they could be somebody, nor are others from which they could be found out.
+cover-counted = Counted until { $at }.
+cover-not-counted = Not counted yet.
+cover-meanings = What the figures mean

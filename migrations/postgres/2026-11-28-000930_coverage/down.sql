@@ -1,0 +1,14 @@
+DROP TRIGGER coverage_hours_entries_changed ON hours_entries;
+DROP TRIGGER coverage_unserved_changed ON unserved;
+DROP TRIGGER coverage_assignments_changed ON assignments;
+DROP TRIGGER coverage_offers_changed ON offers;
+DROP TRIGGER coverage_request_languages_changed ON request_languages;
+DROP TRIGGER coverage_requests_changed ON requests;
+DROP FUNCTION coverage_note_hours;
+DROP FUNCTION coverage_note;
+DROP FUNCTION coverage_note_request;
+DROP TABLE coverage_counted;
+DROP TABLE coverage_loads;
+DROP TABLE coverage_cells;
+DROP TABLE coverage_facts;
+DROP TABLE coverage_changes;
