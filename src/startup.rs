@@ -4,7 +4,7 @@ use std::sync::Arc;
 use std::sync::atomic::{AtomicBool, Ordering};
 use std::time::Duration;
 
-use chrono::{DateTime, Duration as Span, Utc};
+use chrono::{DateTime, Duration as Span, NaiveTime, Utc, Weekday};
 use rand::TryRng;
 use rand::rngs::SysRng;
 use tokio::signal::unix::{SignalKind, signal};
@@ -315,6 +315,7 @@ pub fn schedules(settings: &Settings) -> Result<Vec<Schedule>, StartupError> {
         Schedule { name: "offer_expiry", rhythm: EXPIRY, task: Task::ExpireOffers {} },
         Schedule { name: "audit_sealing", rhythm: SEALING, task: Task::SealAudit {} },
         Schedule { name: "link_keys", rhythm: Rhythm::Every(Span::days(1)), task: Task::RenewLinkKeys {} },
+        Schedule { name: "advice", rhythm: advising(), task: Task::Advise {} },
         Schedule { name: "accounts", rhythm: Rhythm::Every(Span::hours(1)), task: Task::PruneAccounts {} },
     ];
     if settings.mail.reminding()?.is_some() {
@@ -335,6 +336,11 @@ const EXPIRY: Rhythm = Rhythm::Every(Span::minutes(5));
 
 /// So long at most, if a worker is free, nothing but triggers guards an event of the audit.
 const SEALING: Rhythm = Rhythm::Every(Span::minutes(1));
+
+/// Before the week begins for whoever reads it, after the matching of the night, and when nobody waits for a worker.
+fn advising() -> Rhythm {
+    Rhythm::Weekly(Weekday::Mon, NaiveTime::from_hms_opt(4, 0, 0).unwrap_or(NaiveTime::MIN))
+}
 
 /// An appointment that was moved today is reminded of soon after, if it is near.
 const REMINDING: Rhythm = Rhythm::Every(Span::minutes(15));

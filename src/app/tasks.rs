@@ -41,6 +41,8 @@ pub enum Task {
     SealAudit {},
     /// Send a link to choose another password, if there is such an account.
     ResetPassword(ResetTask),
+    /// Compute where one more Lotse would serve most.
+    Advise {},
     /// Decide what is open.
     Match(MatchTask),
 }
@@ -100,7 +102,7 @@ impl MatchTask {
 
 impl Task {
     /// The codes of all kinds.
-    pub const KINDS: [&str; 9] = [
+    pub const KINDS: [&str; 10] = [
         "send_mails",
         "expire_offers",
         "renew_link_keys",
@@ -109,6 +111,7 @@ impl Task {
         "prune_accounts",
         "seal_audit",
         RESET_PASSWORD,
+        "advise",
         "match",
     ];
 
@@ -123,6 +126,7 @@ impl Task {
             Self::PruneAccounts {} => "prune_accounts",
             Self::SealAudit {} => "seal_audit",
             Self::ResetPassword(_) => RESET_PASSWORD,
+            Self::Advise {} => "advise",
             Self::Match(_) => "match",
         }
     }
@@ -136,7 +140,8 @@ impl Task {
             | Self::Remind {}
             | Self::Digest {}
             | Self::PruneAccounts {}
-            | Self::SealAudit {} => Some("all".to_owned()),
+            | Self::SealAudit {}
+            | Self::Advise {} => Some("all".to_owned()),
             // A key would tell more of the address than the job itself.
             Self::ResetPassword(_) => None,
             Self::Match(MatchTask { carrier, release, run, trigger: _ }) => {
@@ -158,6 +163,8 @@ impl Task {
             | Self::PruneAccounts {}
             | Self::SealAudit {}
             | Self::ResetPassword(_) => 20,
+            // It comes again in a week, and costs minutes each time.
+            Self::Advise {} => 3,
             // One that is killed with its worker counts too, and a request should not wait for the night because of that.
             Self::Match(_) => 20,
         }
@@ -215,6 +222,7 @@ mod tests {
             Task::Digest {},
             Task::PruneAccounts {},
             Task::SealAudit {},
+            Task::Advise {},
             Task::ResetPassword(ResetTask { sealed: vec![0, 1, 255], log_in: true }),
             Task::Match(MatchTask::new(carrier, true)),
             Task::Match(MatchTask { run: Some(RunId::new(now, [3; 10])), ..MatchTask::new(carrier, true) }),

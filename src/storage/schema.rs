@@ -1,5 +1,7 @@
 //! The tables as diesel sees them: a copy of the migrations, in their order. A test compares them with both databases.
 
+mod joins;
+
 macro_rules! tables {
     ($($(#[$doc:meta])* $table:ident ($($key:ident),+) { $($column:ident: $sql:ty),+ $(,)? })+) => {
         $(diesel::table! {
@@ -475,25 +477,12 @@ tables! {
     audit_unsealed (event_id) {
         event_id: IdSql,
     }
-}
 
-diesel::joinable!(lotse_modes -> lotsen (lotse_id));
-diesel::joinable!(lotse_services -> lotsen (lotse_id));
-diesel::joinable!(lotse_languages -> lotsen (lotse_id));
-diesel::joinable!(lotse_qualifications -> lotsen (lotse_id));
-diesel::joinable!(lotse_topics -> lotsen (lotse_id));
-diesel::joinable!(lotse_availability -> lotsen (lotse_id));
-diesel::joinable!(lotse_absences -> lotsen (lotse_id));
-diesel::joinable!(lotse_blocks -> lotsen (lotse_id));
-diesel::joinable!(request_languages -> requests (request_id));
-diesel::joinable!(request_modes -> requests (request_id));
-diesel::joinable!(request_sittings -> requests (request_id));
-diesel::joinable!(request_agreed_sittings -> requests (request_id));
-diesel::joinable!(request_windows -> requests (request_id));
-diesel::joinable!(request_qualifications -> requests (request_id));
-diesel::joinable!(request_lotsen -> requests (request_id));
-diesel::joinable!(declines -> requests (request_id));
-diesel::joinable!(proposal_sittings -> proposals (proposal_id));
-diesel::joinable!(assignment_sittings -> assignments (assignment_id));
-diesel::joinable!(memberships -> users (user_id));
-diesel::joinable!(api_token_scopes -> api_tokens (token_id));
+    advice (id) {
+        id: IdSql,
+        computed_at: TsSql,
+        first_day: Date,
+        last_day: Date,
+        document: JsonSql,
+    }
+}

@@ -123,6 +123,7 @@ fn every_kind_is_done_by_a_worker(db: &TestDatabase) {
         Task::Digest {},
         Task::PruneAccounts {},
         Task::SealAudit {},
+        Task::Advise {},
         Task::ResetPassword(ResetTask::default()),
         Task::Match(MatchTask::new(None, true)),
     ];
