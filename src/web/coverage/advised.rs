@@ -17,7 +17,7 @@ pub struct Said {
     /// What it would bring.
     pub gain: String,
     /// How that is known.
-    pub proof: String,
+    pub proof: Option<String>,
     /// What else is to be known.
     pub note: Option<String>,
 }
@@ -68,10 +68,11 @@ fn said(visit: &Visit<'_>, newest: &Newest, report: &Report, item: &Item) -> Sai
     let figure = |count: Option<u64>| {
         count.map_or_else(|| text(locale, "advice-fewer", &[("least", LEAST.into())]), |count| number(locale, count))
     };
-    let proof = visit.say(
-        "advice-proof",
-        &[("expected", figure(item.expected).into()), ("confirmed", figure(item.confirmed).into())],
-    );
+    // Where the number is not told, neither is how it came about.
+    let proof = item.confirmed.map(|_| {
+        let facts = [("expected", figure(item.expected).into()), ("confirmed", figure(item.confirmed).into())];
+        visit.say("advice-proof", &facts)
+    });
     Said { change: change(visit, newest, &item.advised), gain, proof, note: note(visit, &item.advised) }
 }
 

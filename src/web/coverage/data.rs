@@ -59,8 +59,6 @@ pub struct OfRegion {
     pub code: RegionCode,
     /// Its name.
     pub name: String,
-    /// Its name in a drawing.
-    pub label: String,
     /// Lotsen who can be asked.
     pub lotsen: Value,
     /// Requests.
@@ -158,7 +156,6 @@ fn of_region(region: &Region, found: Option<&InRegion>, asked: &Asked) -> OfRegi
     OfRegion {
         code: region.code.clone(),
         name: region.name.clone(),
-        label: region.label.clone(),
         lotsen: value(told.lotsen),
         posted: value(told.posted),
         served: value(told.served),

@@ -69,7 +69,7 @@ pub fn anchor(region: &OfRegion) -> String {
 
 fn regions(locale: Locale, data: &Data, outlines: &Map) -> Vec<Region> {
     let drawn = |region: &OfRegion| Region {
-        label: region.label.clone(),
+        label: region.name.clone(),
         rings: outlines.rings.get(&region.code).cloned().unwrap_or_default(),
         shade: SCALE.shade(region.short),
         sign: sign(region.short),
@@ -97,11 +97,18 @@ pub fn heat(locale: Locale, data: &Data) -> Heat {
             let said = format!("{}, {name}: {}", region.name, short(locale, value));
             Cell { shade: SCALE.shade(value), sign: sign(value), said }
         };
-        data.languages.iter().map(|language| cell((&language.code, &language.name))).collect()
+        let all = Cell {
+            shade: SCALE.shade(region.short),
+            sign: sign(region.short),
+            said: format!("{}: {}", region.name, short(locale, region.short)),
+        };
+        let each = data.languages.iter().map(|language| cell((&language.code, &language.name)));
+        std::iter::once(all).chain(each).collect()
     };
+    let all = text(locale, "cover-all-languages", &[]);
     Heat {
         title: text(locale, "cover-heat", &[]),
-        columns: data.languages.iter().map(|language| language.name.clone()).collect(),
+        columns: std::iter::once(all).chain(data.languages.iter().map(|language| language.name.clone())).collect(),
         rows: data.regions.iter().map(|region| (region.name.clone(), cells(region))).collect(),
     }
 }

@@ -23,6 +23,21 @@ pub fn width(text: &str, size: f64, bold: bool) -> f64 {
     text.chars().map(advance).sum::<f64>() * size / f64::from(face.units_per_em().max(1))
 }
 
+/// A text in lines no wider than there is room, broken at spaces; a longer word stands alone.
+pub fn lines(text: &str, size: f64, bold: bool, room: f64) -> Vec<String> {
+    let mut lines: Vec<String> = Vec::new();
+    for word in text.split_whitespace() {
+        match lines.last_mut() {
+            Some(line) if width(&format!("{line} {word}"), size, bold) <= room => {
+                line.push(' ');
+                line.push_str(word);
+            }
+            _ => lines.push(word.to_owned()),
+        }
+    }
+    lines
+}
+
 /// Draws a text from the origin to the right, upwards as fonts have it, in units of its size. A letter that the font lacks is its box.
 pub fn outline(text: &str, size: f64, bold: bool, pen: &mut dyn Pen) {
     let Some(face) = face(bold) else { return };
@@ -96,6 +111,8 @@ mod tests {
         }
         assert!(width("mmm", 10.0, false) > width("iii", 10.0, false));
         assert!(width("Kassel", 10.0, true) > width("Kassel", 10.0, false));
-        assert_eq!(width("", 10.0, false), 0.0);
+        assert!(width("", 10.0, false) < f64::EPSILON);
+        assert_eq!(lines("eins zwei drei", 10.0, false, width("eins zwei", 10.0, false)), ["eins zwei", "drei"]);
+        assert_eq!(lines("Donaudampfschiff", 10.0, false, 5.0), ["Donaudampfschiff"]);
     }
 }

@@ -24,19 +24,19 @@ pub struct Region {
 }
 
 /// Width of a margin.
-const MARGIN: f64 = 178.0;
+const MARGIN: f64 = 200.0;
 
 /// A region with less than this share of all land, in a thousand, is too small for an eye.
 const SMALL: f64 = 13.0;
 
 /// From one entry of a margin to the next.
-const LINE: f64 = 32.0;
+const LINE: f64 = 42.0;
 
 /// Side of a square in the margin.
-const SQUARE: f64 = 20.0;
+const SQUARE: f64 = 24.0;
 
 /// Size of letters.
-const LETTERS: f64 = 13.0;
+const LETTERS: f64 = 17.0;
 
 /// Draws regions, whose rings lie on a sheet of this width and height.
 pub fn map(title: &str, (width, height): (f64, f64), regions: &[Region]) -> Scene {
@@ -47,18 +47,24 @@ pub fn map(title: &str, (width, height): (f64, f64), regions: &[Region]) -> Scen
         let rings = region.rings.iter().map(|ring| ring.iter().map(|(x, y)| (x + MARGIN, *y)).collect()).collect();
         let mut items = vec![Item { form: Form::Area(rings), ink: Ink::Shade(region.shade) }];
         if !is_small(region) {
-            let (x, y) = region.middle();
+            let (x, y) = region.spot();
             let sign = text_at((x + MARGIN, y + LETTERS / 3.0), Anchor::Middle, LETTERS, false, &region.sign);
             items.push(Item { form: sign, ink: Ink::On(region.shade) });
         }
         scene.groups.push(Group { name: Some(region.said.clone()), link: region.link.clone(), items });
     }
     let small: Vec<&Region> = regions.iter().filter(|region| !region.rings.is_empty() && is_small(region)).collect();
-    let (west, east): (Vec<&Region>, Vec<&Region>) =
-        small.into_iter().partition(|region| region.middle().0 < width / 2.0);
+    let (west, east) = halves(small);
     scene.groups.extend(margin(&west, height, width, true));
     scene.groups.extend(margin(&east, height, width, false));
     scene
+}
+
+/// The western half of regions and the eastern one, so that neither margin is crowded.
+fn halves(mut regions: Vec<&Region>) -> (Vec<&Region>, Vec<&Region>) {
+    regions.sort_by(|one, other| one.middle().0.total_cmp(&other.middle().0));
+    let east = regions.split_off(regions.len().div_ceil(2));
+    (regions, east)
 }
 
 /// Entries of one margin: each as near to its region's height as the others let it.
@@ -80,7 +86,7 @@ fn margin(regions: &[&Region], height: f64, width: f64, is_west: bool) -> Vec<Gr
         } else {
             (MARGIN + width + 20.0 + SQUARE, Anchor::Start)
         };
-        let label = shortened(&region.label, MARGIN - 26.0 - SQUARE);
+        let label = shortened(&region.label, MARGIN - 26.0 - SQUARE, LETTERS);
         groups.push(Group {
             name: Some(region.said.clone()),
             // It is reached by the region itself; twice would be once too often for whoever goes by keys.
@@ -91,7 +97,7 @@ fn margin(regions: &[&Region], height: f64, width: f64, is_west: bool) -> Vec<Gr
                 Item { form: square(y), ink: Ink::Shade(region.shade) },
                 Item { form: text_at((name_x, y - 1.0), anchor, LETTERS, false, &label), ink: Ink::Label },
                 Item {
-                    form: text_at((name_x, y + LETTERS), anchor, LETTERS - 1.0, false, &region.sign),
+                    form: text_at((name_x, y + LETTERS), anchor, LETTERS - 2.0, false, &region.sign),
                     ink: Ink::Soft,
                 },
             ],
@@ -117,12 +123,12 @@ fn spread(wished: &[f64], least: f64, first: f64, last: f64) -> Vec<f64> {
 }
 
 /// As much of a name as there is room for.
-pub(super) fn shortened(name: &str, room: f64) -> String {
-    if font::width(name, LETTERS, false) <= room {
+pub(super) fn shortened(name: &str, room: f64, size: f64) -> String {
+    if font::width(name, size, false) <= room {
         return name.to_owned();
     }
     let mut short = name.to_owned();
-    while !short.is_empty() && font::width(&short, LETTERS, false) + LETTERS * 0.8 > room {
+    while !short.is_empty() && font::width(&short, size, false) + size * 0.8 > room {
         short.pop();
     }
     format!("{}…", short.trim_end())
@@ -137,6 +143,46 @@ impl Region {
     /// The middle of its largest part.
     pub(super) fn middle(&self) -> (f64, f64) {
         self.rings.first().map_or((0.0, 0.0), |ring| area_and_middle(ring).1)
+    }
+}
+
+/// So many places from side to side are tried for a label.
+const TRIED: u32 = 16;
+
+impl Region {
+    /// Where a label has most room: of a grid of places within the borders the one farthest from any.
+    fn spot(&self) -> (f64, f64) {
+        let Some(ring) = self.rings.first() else { return (0.0, 0.0) };
+        let range = |of: fn(&(f64, f64)) -> f64| {
+            let all = || ring.iter().map(of);
+            (all().fold(f64::INFINITY, f64::min), all().fold(f64::NEG_INFINITY, f64::max))
+        };
+        let ((west, east), (north, south)) = (range(|point| point.0), range(|point| point.1));
+        let step = |from: f64, to: f64, at: u32| from + (to - from) * (f64::from(at) + 0.5) / f64::from(TRIED);
+        let tried = (0..TRIED).flat_map(|down| (0..TRIED).map(move |right| (right, down)));
+        let places = tried.map(|(right, down)| (step(west, east, right), step(north, south, down)));
+        let room = |place: &(f64, f64)| self.room(*place);
+        let best = places.max_by(|one, other| room(one).total_cmp(&room(other)));
+        best.filter(|place| room(place) > 0.0).unwrap_or_else(|| self.middle())
+    }
+
+    /// How far a place is from the nearest border; less than nothing outside.
+    fn room(&self, (x, y): (f64, f64)) -> f64 {
+        let (mut inside, mut nearest) = (false, f64::INFINITY);
+        for ring in &self.rings {
+            for ((x1, y1), (x2, y2)) in ring.iter().zip(ring.iter().cycle().skip(1)) {
+                if (*y1 > y) != (*y2 > y) && x < (x2 - x1) * (y - y1) / (y2 - y1) + x1 {
+                    inside = !inside;
+                }
+                let (right, down) = (x2 - x1, y2 - y1);
+                let along = ((x - x1) * right + (y - y1) * down) / (right * right + down * down).max(f64::EPSILON);
+                let along = along.clamp(0.0, 1.0);
+                // A label is wider than it is high.
+                let (aside, below) = (x - (x1 + along * right), 2.0 * (y - (y1 + along * down)));
+                nearest = nearest.min(aside.hypot(below));
+            }
+        }
+        if inside { nearest } else { -nearest }
     }
 }
 
@@ -172,6 +218,26 @@ mod tests {
         assert!(places.iter().all(|place| (15.0..=385.0).contains(place)), "{places:?}");
         let crowded = spread(&[10.0; 20], 30.0, 0.0, 190.0);
         assert!(crowded.windows(2).all(|two| two[1] - two[0] > 9.9), "{crowded:?}");
+    }
+
+    #[test]
+    fn a_label_stands_beside_a_hole_and_not_in_it() {
+        let square = |from: f64, to: f64| vec![(from, from), (to, from), (to, to), (from, to)];
+        let around = Region {
+            label: String::new(),
+            rings: vec![square(0.0, 100.0), square(30.0, 70.0)],
+            shade: Shade::None,
+            sign: String::new(),
+            said: String::new(),
+            link: None,
+        };
+        let (x, y) = around.middle();
+        assert!(
+            (x - 50.0).abs() < 1e-9 && (y - 50.0).abs() < 1e-9 && around.room((x, y)) < 0.0,
+            "the middle is in the hole"
+        );
+        let spot = around.spot();
+        assert!(around.room(spot) > 8.0, "{spot:?}");
     }
 
     #[test]

@@ -61,7 +61,7 @@ pub fn pairs(title: &str, sides: &Sides, pairs: &[Pair], say: impl Fn(u64) -> St
     for (at, pair) in pairs.iter().enumerate() {
         let y = head + ROW * at as f64;
         let line = y + ROW / 2.0 + LETTERS / 3.0;
-        let name = shortened(&pair.name, 2.0 * NAMES - 12.0);
+        let name = shortened(&pair.name, 2.0 * NAMES - 12.0, LETTERS);
         let mut items =
             vec![Item { form: text_at((WIDTH / 2.0, line), Anchor::Middle, LETTERS, false, &name), ink: Ink::Label }];
         for (value, most, ink, is_left) in

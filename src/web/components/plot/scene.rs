@@ -1,5 +1,6 @@
 //! What is drawn, before it is known on what: shapes with inks, in groups that may be links.
 
+use super::font;
 use super::shade::Shade;
 use crate::app::coverage::Ring;
 
@@ -121,20 +122,23 @@ impl Scene {
         whole
     }
 
-    /// The same with its title written above.
+    /// The same with its title and a note written above.
     #[must_use]
     pub fn headed(&self, note: &str) -> Self {
-        let head = 56.0;
+        let lines = [(self.title.as_str(), 17.0, true, Ink::Label), (note, 12.0, false, Ink::Soft)]
+            .into_iter()
+            .flat_map(|(text, size, bold, ink)| {
+                font::lines(text, size, bold, self.width - 8.0).into_iter().map(move |line| (line, size, bold, ink))
+            });
+        let (mut items, mut y) = (Vec::new(), 4.0);
+        for (line, size, bold, ink) in lines {
+            y += size * 1.3;
+            items.push(Item { form: text_at((4.0, y), Anchor::Start, size, bold, &line), ink });
+        }
+        let head = y + 14.0;
         let mut headed = Self::new(self.width, self.height + head, self.title.clone());
         headed.groups = self.groups.iter().map(|group| group.moved(0.0, head)).collect();
-        let line = |y: f64, size: f64, bold: bool, text: &str| text_at((4.0, y), Anchor::Start, size, bold, text);
-        headed.groups.push(Group {
-            items: vec![
-                Item { form: line(20.0, 17.0, true, &self.title), ink: Ink::Label },
-                Item { form: line(40.0, 12.0, false, note), ink: Ink::Soft },
-            ],
-            ..Group::default()
-        });
+        headed.adorn(items);
         headed
     }
 

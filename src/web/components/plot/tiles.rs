@@ -114,7 +114,7 @@ fn broken(name: &str, room: f64) -> Vec<String> {
         .map(|(at, line)| {
             let line = line.trim_end();
             let line = if rest && at + 1 == last { format!("{line}…") } else { line.to_owned() };
-            super::map::shortened(&line, room)
+            super::map::shortened(&line, room, LETTERS)
         })
         .collect()
 }
