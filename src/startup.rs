@@ -4,7 +4,7 @@ use std::sync::Arc;
 use std::sync::atomic::{AtomicBool, Ordering};
 use std::time::Duration;
 
-use chrono::{DateTime, Duration as Span, Utc};
+use chrono::{DateTime, Duration as Span, NaiveTime, Utc, Weekday};
 use rand::TryRng;
 use rand::rngs::SysRng;
 use tokio::signal::unix::{SignalKind, signal};
@@ -317,6 +317,7 @@ pub fn schedules(settings: &Settings) -> Result<Vec<Schedule>, StartupError> {
         Schedule { name: "audit_sealing", rhythm: SEALING, task: Task::SealAudit {} },
         Schedule { name: "coverage", rhythm: COUNTING, task: Task::CountCoverage {} },
         Schedule { name: "link_keys", rhythm: Rhythm::Every(Span::days(1)), task: Task::RenewLinkKeys {} },
+        Schedule { name: "advice", rhythm: advising(), task: Task::Advise {} },
         Schedule { name: "accounts", rhythm: Rhythm::Every(Span::hours(1)), task: Task::PruneAccounts {} },
     ];
     if settings.mail.reminding()?.is_some() {
@@ -340,6 +341,10 @@ const SEALING: Rhythm = Rhythm::Every(Span::minutes(1));
 
 /// So long at most, if a worker is free, figures of coverage are behind.
 const COUNTING: Rhythm = Rhythm::Every(Span::minutes(1));
+/// Before the week begins for whoever reads it, after the matching of the night, and when nobody waits for a worker.
+fn advising() -> Rhythm {
+    Rhythm::Weekly(Weekday::Mon, NaiveTime::from_hms_opt(4, 0, 0).unwrap_or(NaiveTime::MIN))
+}
 
 /// An appointment that was moved today is reminded of soon after, if it is near.
 const REMINDING: Rhythm = Rhythm::Every(Span::minutes(15));

@@ -11,6 +11,7 @@
 //! Deliberately absent: rules. Endpoints turn documents into values of the domain, call one use case, and turn its answer back.
 
 mod account;
+mod advice;
 mod assignments;
 mod audit;
 mod body;
@@ -61,6 +62,7 @@ static OPERATIONS: LazyLock<Vec<Mounted>> = LazyLock::new(|| {
     reference::mount(&mut all);
     requests::mount(&mut all);
     coverage::mount(&mut all);
+    advice::mount(&mut all);
     outbox::mount(&mut all);
     audit::mount(&mut all);
     account::mount(&mut all);

@@ -4,6 +4,7 @@
 //! them. Time and chance are arguments ([`Moment`]).
 //! Deliberately absent: HTTP and web. Whoever answers by a link may do so because it is signed.
 
+pub mod advice;
 pub mod alone;
 pub mod answers;
 pub mod assignments;

@@ -43,6 +43,8 @@ pub enum Task {
     CountCoverage {},
     /// Send a link to choose another password, if there is such an account.
     ResetPassword(ResetTask),
+    /// Compute where one more Lotse would serve most.
+    Advise {},
     /// Decide what is open.
     Match(MatchTask),
 }
@@ -102,7 +104,7 @@ impl MatchTask {
 
 impl Task {
     /// The codes of all kinds.
-    pub const KINDS: [&str; 10] = [
+    pub const KINDS: [&str; 11] = [
         "send_mails",
         "expire_offers",
         "renew_link_keys",
@@ -112,6 +114,7 @@ impl Task {
         "seal_audit",
         "count_coverage",
         RESET_PASSWORD,
+        "advise",
         "match",
     ];
 
@@ -127,6 +130,7 @@ impl Task {
             Self::SealAudit {} => "seal_audit",
             Self::CountCoverage {} => "count_coverage",
             Self::ResetPassword(_) => RESET_PASSWORD,
+            Self::Advise {} => "advise",
             Self::Match(_) => "match",
         }
     }
@@ -141,7 +145,8 @@ impl Task {
             | Self::Digest {}
             | Self::PruneAccounts {}
             | Self::SealAudit {}
-            | Self::CountCoverage {} => Some("all".to_owned()),
+            | Self::CountCoverage {}
+            | Self::Advise {} => Some("all".to_owned()),
             // A key would tell more of the address than the job itself.
             Self::ResetPassword(_) => None,
             Self::Match(MatchTask { carrier, release, run, trigger: _ }) => {
@@ -164,6 +169,8 @@ impl Task {
             | Self::SealAudit {}
             | Self::CountCoverage {}
             | Self::ResetPassword(_) => 20,
+            // It comes again in a week, and costs minutes each time.
+            Self::Advise {} => 3,
             // One that is killed with its worker counts too, and a request should not wait for the night because of that.
             Self::Match(_) => 20,
         }
@@ -222,6 +229,7 @@ mod tests {
             Task::PruneAccounts {},
             Task::SealAudit {},
             Task::CountCoverage {},
+            Task::Advise {},
             Task::ResetPassword(ResetTask { sealed: vec![0, 1, 255], log_in: true }),
             Task::Match(MatchTask::new(carrier, true)),
             Task::Match(MatchTask { run: Some(RunId::new(now, [3; 10])), ..MatchTask::new(carrier, true) }),

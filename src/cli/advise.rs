@@ -110,7 +110,7 @@ pub fn run(arguments: &Arguments, settings: &Settings, console: &Console) -> Res
 fn advised(file: &ProblemFile, standing: &Standing, top: usize) -> Result<Said, CliError> {
     let failed = |error| CliError::environment("advise", error);
     let gains = advice::gains(standing, None, &cures::options()).map_err(failed)?;
-    let profiles = advice::profiles(standing.problem(), &gains, HOMES);
+    let profiles = advice::profiles(standing.problem(), &gains, HOMES, &advice::WEEKS);
     let count = profiles.len();
     let mut ranked = advice::ranked(standing, &gains, profiles);
     ranked.truncate(top);

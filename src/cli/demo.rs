@@ -16,11 +16,12 @@ use super::summary::Summary;
 use super::{CliError, Console, generate, serve};
 use crate::app::made_up::MadeUpAccount;
 use crate::app::sending::{self, Post, Rules};
-use crate::app::{AppError, Context, Moment, coverage, made_up, matching};
+use crate::app::{AppError, Context, Moment, advice, coverage, made_up, matching};
 use crate::domain::code::OrganisationKind;
 use crate::domain::time::ZONE;
 use crate::i18n::{Value, dates};
 use crate::mail::transport::Transport;
+use crate::matching::Options;
 use crate::settings::Settings;
 use crate::startup;
 use crate::synthetic::{Generated, Recipe};
@@ -98,7 +99,7 @@ pub fn run(arguments: &Arguments, settings: &Settings, console: &Console) -> Res
     farewell(&context, arguments, console)?;
     console.tell(&console.text("cli-demo-serve", &[("file", own.display().to_string().into())]))?;
     tell_accounts(&accounts, &arguments.folder, console)?;
-    live(&context, &made, &accounts, &post, &mut moment)?;
+    live(&context, &made, &accounts, (&post, &settings.matching.options()), &mut moment)?;
     let verdict = summary.verdict(console);
     if arguments.serve || (!arguments.no_serve && !console.json && std::io::stdout().is_terminal()) {
         console.tell("")?;
@@ -114,13 +115,14 @@ fn live(
     context: &Context,
     made: &Generated,
     accounts: &[MadeUpAccount],
-    post: &Post,
+    (post, options): (&Post, &Options),
     moment: &mut Moment,
 ) -> Result<(), CliError> {
     made_up::past(context, made, accounts, startup::now(), moment)?;
     made_up::answered(context, made, moment)?;
     made_up::asked(context, made, accounts, moment)?;
     coverage::count::count(context, startup::now()).map_err(AppError::from)?;
+    advice::renew(context, options, &mut startup::moment(startup::now())?)?;
     let now = moment.now;
     sending::send_due(context, post, &startup::moments(Arc::new(move || now))?, |_| true)?;
     Ok(())

@@ -79,6 +79,8 @@ ids! {
     MailId,
     /// One job of the queue.
     JobId,
+    /// Advice on whom to win, as it was computed once.
+    AdviceId,
     /// A key that signs links.
     LinkKeyId,
     /// One event of the audit.

@@ -42,6 +42,18 @@ pub fn weekday(locale: Locale, weekday: Weekday) -> String {
     text(locale, full, &[])
 }
 
+/// "Do" / "Thu".
+pub fn weekday_short(locale: Locale, weekday: Weekday) -> String {
+    let (short, _) = weekday_keys(weekday);
+    text(locale, short, &[])
+}
+
+/// "Dez. 2026" / "Dec 2026".
+pub fn month(locale: Locale, date: NaiveDate) -> String {
+    let (short, _) = month_keys(date.month0());
+    format!("{} {}", text(locale, short, &[]), date.year())
+}
+
 /// "9:30 Uhr" / "9:30".
 pub fn clock(locale: Locale, time: NaiveTime) -> String {
     text(locale, "date-clock", &[("time", digits(time).into())])

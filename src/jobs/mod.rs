@@ -14,6 +14,7 @@
 //! Deliberately absent: a trait for handlers. There is one set of kinds; the runner takes a function, so tests and
 //! benchmarks bring their own.
 
+mod advise;
 mod count_coverage;
 mod digest;
 mod expire_offers;
@@ -66,6 +67,7 @@ pub fn handle(desk: &Desk, job: &Job, work: &runner::Work) -> Result<Value, Fail
         Task::SealAudit {} => seal_audit::run(desk),
         Task::CountCoverage {} => count_coverage::run(desk),
         Task::ResetPassword(task) => reset_password::run(desk, job.id, &task),
+        Task::Advise {} => advise::run(desk),
         Task::Match(task) => matching::run(desk, &task),
     }
 }

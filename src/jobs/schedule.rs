@@ -4,7 +4,7 @@
 //! database remembers the last slot of each schedule). Slots that passed while no worker ran are made up for by one job,
 //! not by many. Slots of the day follow the local clock, also over summer time.
 
-use chrono::{DateTime, Days, Duration, NaiveDate, NaiveTime, Timelike, Utc};
+use chrono::{DateTime, Datelike, Days, Duration, NaiveDate, NaiveTime, Timelike, Utc, Weekday};
 
 use crate::app::tasks::Task;
 use crate::domain::time;
@@ -25,6 +25,8 @@ pub struct Schedule {
 pub enum Rhythm {
     /// Each day at this local time; where the clocks skip it, when they have been put forward.
     Daily(NaiveTime),
+    /// Each week on this day at this local time, likewise.
+    Weekly(Weekday, NaiveTime),
     /// Each time so much has passed, counted from 1970. At least a second.
     Every(Duration),
 }
@@ -35,6 +37,7 @@ impl Rhythm {
         match self {
             Self::Every(length) => length.max(Duration::seconds(1)),
             Self::Daily(_) => Duration::days(1),
+            Self::Weekly(..) => Duration::days(7),
         }
     }
 
@@ -46,18 +49,28 @@ impl Rhythm {
                 let seconds = now.timestamp().div_euclid(length) * length;
                 DateTime::from_timestamp(seconds, 0).unwrap_or(now)
             }
-            Self::Daily(at) => {
-                let today = now.with_timezone(&time::ZONE).date_naive();
-                let of_day = u16::try_from(at.num_seconds_from_midnight() / 60).unwrap_or(0);
-                let begin = |day: NaiveDate| {
-                    DateTime::from_timestamp(time::minute_on(day, of_day).saturating_mul(60), 0).unwrap_or(now)
-                };
-                match begin(today) {
-                    begun if begun <= now => begun,
-                    _ => today.checked_sub_days(Days::new(1)).map_or(now, begin),
-                }
+            Self::Daily(at) => last(today(now), 1, at, now),
+            Self::Weekly(day, at) => {
+                let behind = today(now).weekday().days_since(day);
+                let day = today(now).checked_sub_days(Days::new(behind.into())).unwrap_or(NaiveDate::MIN);
+                last(day, 7, at, now)
             }
         }
+    }
+}
+
+fn today(now: DateTime<Utc>) -> NaiveDate {
+    now.with_timezone(&time::ZONE).date_naive()
+}
+
+/// This time of a day, or where that is still to come, of so many days before.
+fn last(day: NaiveDate, days: u64, at: NaiveTime, now: DateTime<Utc>) -> DateTime<Utc> {
+    let of_day = u16::try_from(at.num_seconds_from_midnight() / 60).unwrap_or(0);
+    let begin =
+        |day: NaiveDate| DateTime::from_timestamp(time::minute_on(day, of_day).saturating_mul(60), 0).unwrap_or(now);
+    match begin(day) {
+        begun if begun <= now => begun,
+        _ => day.checked_sub_days(Days::new(days)).map_or(now, begin),
     }
 }
 
@@ -88,5 +101,19 @@ mod tests {
         // 2:30 comes twice on 25 October 2026; the first time counts, and the second begins no slot.
         assert_eq!(night.slot(at("2026-10-25T00:30:00Z")), at("2026-10-25T00:30:00Z"));
         assert_eq!(night.slot(at("2026-10-25T01:30:00Z")), at("2026-10-25T00:30:00Z"));
+    }
+
+    #[test]
+    fn slots_of_the_week_begin_on_their_day() {
+        let monday = Rhythm::Weekly(Weekday::Mon, NaiveTime::from_hms_opt(4, 0, 0).unwrap());
+        // 2026-11-23 and 30 are Mondays.
+        assert_eq!(monday.slot(at("2026-11-28T10:00:00Z")), at("2026-11-23T03:00:00Z"));
+        assert_eq!(monday.slot(at("2026-11-30T02:59:59Z")), at("2026-11-23T03:00:00Z"));
+        assert_eq!(monday.slot(at("2026-11-30T03:00:00Z")), at("2026-11-30T03:00:00Z"));
+        assert_eq!(
+            monday.slot(at("2026-10-28T10:00:00Z")),
+            at("2026-10-26T03:00:00Z"),
+            "the clocks went back the day before"
+        );
     }
 }

@@ -30,6 +30,9 @@ impl Default for ServedWeights {
 }
 
 impl ServedWeights {
+    /// Every place is worth the same, so that served weight is a number of places.
+    pub const EQUAL: Self = Self { low: 1, normal: 1, high: 1, urgent: 1, waiting_day: 0, waiting_days_at_most: 0 };
+
     /// What one place of a request with this priority and waiting time is worth.
     pub fn of(&self, priority: Priority, waiting_days: u32) -> i64 {
         let base = match priority {

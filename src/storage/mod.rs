@@ -12,6 +12,7 @@
 //! Absent: any rule of the domain, and connections outside a transaction.
 
 pub mod account_links;
+pub mod advice;
 pub mod assignments;
 pub mod audit;
 pub mod coverage;

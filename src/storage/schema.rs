@@ -487,4 +487,12 @@ tables! {
     audit_unsealed (event_id) {
         event_id: IdSql,
     }
+
+    advice (id) {
+        id: IdSql,
+        computed_at: TsSql,
+        first_day: Date,
+        last_day: Date,
+        document: JsonSql,
+    }
 }

@@ -90,7 +90,7 @@ macro_rules! walks {
 // The pages that a role must come to are those that it is there for; the walk finds the others.
 walks! {
     coordinator to ["/today", "/requests/*", "/requests/new", "/matching/*", "/lotsen/*", "/week", "/hours", "/imports"];
-    competence_centre to ["/coverage", "/organisations/*", "/users"];
+    competence_centre to ["/coverage", "/coverage/advice", "/organisations/*", "/users"];
     operator to ["/outbox", "/users/*", "/organisations/*"];
     requester to ["/requests/*", "/requests/new", "/week", "/profile"];
     lotse to ["/me", "/profile", "/profile/second-factor"];

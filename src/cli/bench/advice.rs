@@ -1,4 +1,5 @@
-//! `bench advice`: how long it takes to price people who could join, and how well prices foretell what plans confirm.
+//! `bench advice`: how long it takes to price people who could join, and how well prices foretell what plans confirm; and for advice that is
+//! published, where every place counts the same, how long the first ones take until they hold in the whole problem, against solving it once.
 
 use std::time::Instant;
 
@@ -9,9 +10,11 @@ use super::measure;
 use super::quantiles::milliseconds;
 use super::table::{Column, Kind};
 use super::task::Task;
-use crate::matching::advice::{self, Advice, Profile};
+use crate::domain::region::Gazetteer;
+use crate::matching::advice::{self, Advice, Profile, Wishes};
 use crate::matching::incremental::{Options, Standing, proposals};
-use crate::matching::{self, cures};
+use crate::matching::weights::ServedWeights;
+use crate::matching::{self, ProblemFile, Silent, cures};
 use crate::settings::Settings;
 
 /// Profiles that are priced, at least.
@@ -19,6 +22,9 @@ const PROFILES: usize = 800;
 
 /// Profiles that are confirmed: the first ones, and as many spread over the whole ranking.
 const CONFIRMED: usize = 20;
+
+/// Homes that are looked at for each language where advice is published.
+const HOMES: usize = 20;
 
 /// One problem.
 #[derive(Debug, Serialize)]
@@ -39,6 +45,27 @@ pub struct Row {
     confirming_milliseconds: f64,
     first: Told,
     spread: Told,
+    published: Published,
+}
+
+/// Advice that holds in the whole problem.
+#[derive(Debug, Serialize)]
+struct Published {
+    /// Solving the problem once.
+    solve_milliseconds: f64,
+    /// Whether that proved its plan to be the best.
+    solve_proven: bool,
+    /// Gains, prices and confirmations of the first ones, all together.
+    advice_milliseconds: f64,
+    /// So many times one solution.
+    solutions: f64,
+    confirmed: u64,
+    /// No plan gains more with them, and none serves more without.
+    proven: u64,
+    /// For so many the whole problem was solved again; a bound did for the others.
+    solved: u64,
+    /// Places, all together.
+    places: i64,
 }
 
 /// Prices against plans.
@@ -70,6 +97,10 @@ pub const COLUMNS: &[Column] = &[
     Column { heading: "bench-column-proven", pointer: "/first/proven", kind: Kind::Count },
     Column { heading: "bench-column-agreement", pointer: "/first/agreement_percent", kind: Kind::Count },
     Column { heading: "bench-column-agreement-spread", pointer: "/spread/agreement_percent", kind: Kind::Count },
+    Column { heading: "bench-column-solve-once", pointer: "/published/solve_milliseconds", kind: Kind::Decimal(0) },
+    Column { heading: "bench-column-published", pointer: "/published/advice_milliseconds", kind: Kind::Decimal(0) },
+    Column { heading: "bench-column-solutions", pointer: "/published/solutions", kind: Kind::Decimal(2) },
+    Column { heading: "bench-column-proven-whole", pointer: "/published/proven", kind: Kind::Count },
 ];
 
 /// Measures.
@@ -113,6 +144,40 @@ pub fn row(task: &Task, settings: &Settings, console: &Console) -> Result<Row, C
         confirming_milliseconds,
         first: told(&first),
         spread: told(&spread),
+        published: published(made.file, gazetteer, &task.options(settings)?, console)?,
+    })
+}
+
+/// Advises as for publication, people alone.
+fn published(
+    mut file: ProblemFile,
+    gazetteer: &Gazetteer,
+    options: &matching::Options,
+    console: &Console,
+) -> Result<Published, CliError> {
+    let failed = |error| CliError::environment("advise", error);
+    file.weights.served = ServedWeights::EQUAL;
+    let problem = matching::compile(&file, gazetteer).map_err(|faults| problem::refused(&faults, console))?;
+    let begun = Instant::now();
+    let plan = matching::solve(&problem, options, &Silent).map_err(failed)?;
+    let solve_milliseconds = milliseconds(begun);
+    let chosen = proposals(&problem, &plan);
+    let begun = Instant::now();
+    let standing = Standing::new(problem, &chosen);
+    let solve_proven = plan.proof.weight.optimal;
+    let wishes = Wishes { people: CONFIRMED, changes: 0, homes: HOMES, trainings: &[] };
+    let (people, solved) = advice::people(&standing, solve_proven, &wishes, options, &Silent).map_err(failed)?;
+    let advice_milliseconds = milliseconds(begun);
+    let confirmed = || people.iter().filter_map(|one| one.confirmed.as_ref());
+    Ok(Published {
+        solve_milliseconds,
+        solve_proven,
+        advice_milliseconds,
+        solutions: advice_milliseconds / solve_milliseconds.max(0.001),
+        confirmed: confirmed().count() as u64,
+        proven: confirmed().filter(|own| own.proven).count() as u64,
+        solved: solved as u64,
+        places: confirmed().map(|own| own.gain).sum(),
     })
 }
 
@@ -120,7 +185,7 @@ pub fn row(task: &Task, settings: &Settings, console: &Console) -> Result<Row, C
 fn enough(standing: &Standing, gains: &[i64]) -> Vec<Profile> {
     let mut homes = 8;
     loop {
-        let profiles = advice::profiles(standing.problem(), gains, homes);
+        let profiles = advice::profiles(standing.problem(), gains, homes, &advice::WEEKS);
         if profiles.len() >= PROFILES || homes >= gains.len() {
             return profiles;
         }

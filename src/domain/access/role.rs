@@ -73,6 +73,8 @@ crate::domain::code::codes! {
         HoursConfirm = "hours.confirm",
         /// See figures of coverage.
         CoverageRead = "coverage.read",
+        /// Have advice on whom to win computed anew.
+        AdviceOrder = "advice.order",
         /// See mails: to whom, of which kind, how they fare.
         OutboxRead = "outbox.read",
         /// Have a mail sent again that was given up.

@@ -68,6 +68,7 @@ pub const RULES: &[Rule] = &[
     rule(HoursWrite, &[(Coordinator, ORG), (Lotse, OWN)]),
     rule(HoursConfirm, &[(Coordinator, ORG)]),
     rule(CoverageRead, &[(Operator, ALL), (CompetenceCentre, ALL), (Coordinator, ALL)]),
+    rule(AdviceOrder, &[(CompetenceCentre, ALL)]),
     rule(OutboxRead, &[(Operator, ALL)]),
     rule(OutboxRetry, &[(Operator, ALL)]),
     rule(AuditRead, &[(Operator, ALL)]),

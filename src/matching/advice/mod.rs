@@ -9,17 +9,28 @@
 //! schedule gains by itself, so that two requests that would free the same Lotse count twice; and what a served request gains is
 //! looked for only where its own Lotse could serve an open one, so that exchanges over several others are missed.
 //! The confirmation is a plan: so much is really gained at least, and where the neighbourhood holds everything, no plan gains more.
-//! Both are told, with how well their rankings agree. Deliberately absent: sentences, and any judgement whether such a person can
-//! be found.
+//! Both are told, with how well their rankings agree.
+//!
+//! [`recommend()`] goes all the way for what is published: a gain counts as confirmed where nothing better exists in the whole problem,
+//! which a bound shows or the solver, from nothing. Beside people it looks at what else could change: courses, radius, cars,
+//! the telephone, lending. Deliberately absent: sentences, and any judgement whether such a person can be found.
 
+mod change;
+mod edit;
 mod profiles;
+mod recommend;
 mod schedule;
+mod whole;
 
 use std::collections::BTreeMap;
 
 use rayon::prelude::*;
 
-pub use profiles::{Profile, WEEKS, Weekly, profiles};
+pub use change::{Change, Kind, Training};
+pub use edit::Edit;
+pub use profiles::{Profile, WEEKS, Weekly, pairs, profiles};
+pub use recommend::{RecommendError, Recommended, Wishes, people, recommend};
+pub use whole::confirm_whole;
 
 use self::schedule::{Chain, Link};
 use super::constraints::{Meeting, Pair, availability, distance};
@@ -92,7 +103,9 @@ pub fn ranked(standing: &Standing, gains: &[i64], profiles: Vec<Profile>) -> Vec
     let homes: Vec<&[Profile]> = profiles.chunk_by(same_home).collect();
     let priced = homes.into_par_iter().flat_map_iter(|home| {
         let always = home.first().map(|one| Lotse { availability: None, ..one.lotse.clone() });
-        let possible = always.iter().flat_map(|lotse| possible(problem, gains, &wanted, lotse)).collect::<Vec<_>>();
+        let newcomer = problem.lotsen.len() as u32;
+        let possible =
+            always.iter().flat_map(|lotse| possible(problem, gains, &wanted, newcomer, lotse)).collect::<Vec<_>>();
         let price = |profile: &Profile| {
             let links = possible.iter().filter(|possible| possible.fits(problem, &profile.lotse));
             let Chain { worth, requests } =
@@ -142,13 +155,18 @@ impl Possible<'_> {
     }
 }
 
-/// Everything that somebody who would join could do and that is worth something.
-fn possible<'a>(problem: &'a Problem, gains: &[i64], wanted: &Wanted, lotse: &Lotse) -> Vec<Possible<'a>> {
+/// Everything that somebody with this number could do and that is worth something; the number of whoever would join is the next one.
+fn possible<'a>(
+    problem: &'a Problem,
+    gains: &[i64],
+    wanted: &Wanted,
+    lotse_index: u32,
+    lotse: &Lotse,
+) -> Vec<Possible<'a>> {
     let spoken = lotse.spoken.iter().map(|spoken| Some(spoken.language)).chain([None]);
     let mut numbers: Vec<u32> = spoken.filter_map(|language| wanted.get(&language)).flatten().copied().collect();
     numbers.sort_unstable();
     numbers.dedup();
-    let lotse_index = problem.lotsen.len() as u32;
     let mut found: Vec<Possible<'a>> = Vec::new();
     for number in numbers {
         let Some(request) = problem.requests.get(number as usize) else { continue };

@@ -1,4 +1,7 @@
 //! People who could be won: each needed language, from the places where most is open, with a few common weeks.
+//!
+//! [`WEEKS`] are wide, for a first look at a problem. [`pairs`] are what volunteers mostly give, two mornings or afternoons, so that advice can
+//! name them.
 
 use std::collections::{BTreeMap, HashSet};
 
@@ -10,11 +13,11 @@ use crate::domain::code::{LotseStatus, Mode, Service};
 use crate::domain::geo::Point;
 use crate::domain::language::Level;
 use crate::domain::travel::Transport;
-use crate::matching::file::ProblemFile;
+use crate::matching::file::{LotseEntry, ProblemFile, QualificationEntry, SpokenEntry, WindowEntry};
 use crate::matching::problem::{Code, Held, Lotse, Problem, Spoken};
 
 /// How far they go, metres.
-const RADIUS_M: u32 = 30_000;
+pub(super) const RADIUS_M: u32 = 30_000;
 
 /// Sittings that they take in a week.
 const SITTINGS: u32 = 3;
@@ -32,11 +35,45 @@ pub struct Weekly {
 const WORKDAYS: &[Weekday] = &[Weekday::Mon, Weekday::Tue, Weekday::Wed, Weekday::Thu, Weekday::Fri];
 
 /// The weeks that are tried.
-pub const WEEKS: [Weekly; 3] = [
-    Weekly { code: "mornings", days: WORKDAYS, from: 8 * 60, to: 13 * 60 },
-    Weekly { code: "afternoons", days: WORKDAYS, from: 12 * 60, to: 18 * 60 },
-    Weekly { code: "workdays", days: WORKDAYS, from: 8 * 60, to: 18 * 60 },
-];
+pub const WEEKS: [Weekly; 3] =
+    [mornings(WORKDAYS), afternoons(WORKDAYS), Weekly { code: "workdays", days: WORKDAYS, from: 8 * 60, to: 18 * 60 }];
+
+const fn mornings(days: &'static [Weekday]) -> Weekly {
+    Weekly { code: "mornings", days, from: 8 * 60, to: 13 * 60 }
+}
+
+const fn afternoons(days: &'static [Weekday]) -> Weekly {
+    Weekly { code: "afternoons", days, from: 12 * 60, to: 18 * 60 }
+}
+
+/// Two workdays each.
+const TWO_DAYS: [&[Weekday]; 10] = {
+    use Weekday::{Fri, Mon, Thu, Tue, Wed};
+    [
+        &[Mon, Tue],
+        &[Mon, Wed],
+        &[Mon, Thu],
+        &[Mon, Fri],
+        &[Tue, Wed],
+        &[Tue, Thu],
+        &[Tue, Fri],
+        &[Wed, Thu],
+        &[Wed, Fri],
+        &[Thu, Fri],
+    ]
+};
+
+/// Two mornings or two afternoons of a week.
+pub fn pairs() -> Vec<Weekly> {
+    TWO_DAYS.into_iter().flat_map(|days| [mornings(days), afternoons(days)]).collect()
+}
+
+impl Weekly {
+    /// The days, in order.
+    pub const fn days(&self) -> &'static [Weekday] {
+        self.days
+    }
+}
 
 /// Somebody who could join.
 #[derive(Debug, Clone)]
@@ -52,6 +89,47 @@ pub struct Profile {
 }
 
 impl Profile {
+    /// As the file would have them, under this identity: adding it to the file and compiling gives the profile's Lotse. `None` where the
+    /// file is not the problem's.
+    pub fn entry(&self, id: &str, file: &ProblemFile, problem: &Problem) -> Option<LotseEntry> {
+        let clock = |minute: u16| format!("{:02}:{:02}", minute / 60, minute % 60);
+        let mut asked: Vec<&String> = file.requests.iter().flat_map(|request| &request.qualifications).collect();
+        asked.sort_unstable();
+        asked.dedup();
+        let held = |code: &String| QualificationEntry { code: code.clone(), from: None, until: None };
+        let window = |day: &Weekday| WindowEntry {
+            weekday: u8::try_from(day.number_from_monday()).unwrap_or(1),
+            from: clock(self.week.from),
+            to: clock(self.week.to),
+        };
+        let spoken = SpokenEntry { code: self.language_code(file, problem)?.to_owned(), level: Level::Native };
+        Some(LotseEntry {
+            id: id.to_owned(),
+            carrier: None,
+            status: LotseStatus::Active,
+            consent: true,
+            services: Service::ALL.to_vec(),
+            languages: vec![spoken],
+            qualifications: asked.into_iter().map(held).collect(),
+            gender: None,
+            home: file.requests.get(self.near as usize)?.place.clone(),
+            radius_km: Some(RADIUS_M / 1000),
+            transport: Transport::Car,
+            modes: Mode::ALL.to_vec(),
+            topics_wished: Vec::new(),
+            topics_refused: Vec::new(),
+            availability: Some(self.week.days.iter().map(window).collect()),
+            absences: Vec::new(),
+            minutes_per_week: None,
+            assignments_per_week: Some(SITTINGS),
+            minutes_left_in_year: BTreeMap::new(),
+            asks_left: None,
+            last_asked: None,
+            blocked_organisations: Vec::new(),
+            blocked_clients: Vec::new(),
+        })
+    }
+
     /// The language as the file has it: that of the needed ones, or of their varieties, which has the profile's number.
     pub fn language_code<'a>(&self, file: &'a ProblemFile, problem: &Problem) -> Option<&'a str> {
         let accepted = problem.requests.get(self.near as usize)?.accepted.as_deref()?;
@@ -64,8 +142,9 @@ impl Profile {
     }
 }
 
-/// Profiles for a problem: at most `places` homes for each language, those where most gain lies within the radius first.
-pub fn profiles(problem: &Problem, gains: &[i64], places: usize) -> Vec<Profile> {
+/// Profiles for a problem, with each of these weeks: at most `places` homes for each language, those where most gain lies within the
+/// radius first.
+pub fn profiles(problem: &Problem, gains: &[i64], places: usize, weeks: &[Weekly]) -> Vec<Profile> {
     let mut by_language: BTreeMap<Code, Vec<(i64, u32, Point)>> = BTreeMap::new();
     for (number, (request, gain)) in (0..).zip(problem.requests.iter().zip(gains)).filter(|(_, (_, gain))| **gain > 0) {
         let own = request.accepted.iter().flatten().filter(|accepted| accepted.minutes == 0);
@@ -91,11 +170,11 @@ pub fn profiles(problem: &Problem, gains: &[i64], places: usize) -> Vec<Profile>
             homes.into_par_iter().map(|(near, home)| (within(home), near, home)).collect();
         homes.sort_unstable_by_key(|(gain, near, _)| (std::cmp::Reverse(*gain), *near));
         for (_, near, home) in homes.into_iter().take(places) {
-            profiles.extend(WEEKS.map(|week| Profile {
-                lotse: somebody(&held, language, home, week),
+            profiles.extend(weeks.iter().map(|week| Profile {
+                lotse: somebody(&held, language, home, *week),
                 language,
                 near,
-                week,
+                week: *week,
             }));
         }
     }

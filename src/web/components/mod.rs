@@ -6,6 +6,7 @@ mod choices;
 mod field;
 mod form;
 mod funnel;
+pub mod plot;
 mod select;
 mod sketch;
 mod status;

@@ -11,6 +11,8 @@ mod tag;
 mod week;
 mod words;
 
+pub use words::qualification;
+
 use super::page::Page;
 use crate::app::Context;
 use crate::domain::access::Permission;

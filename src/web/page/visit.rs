@@ -137,6 +137,7 @@ impl<'v> Visit<'v> {
             "all-again" => "post-done-all-again",
             "added" => "house-done-added",
             "agreed" => "house-done-agreed",
+            "ordered" => "advice-done-ordered",
             "withdrawn" => "house-done-withdrawn",
             _ => return None,
         };

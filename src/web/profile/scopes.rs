@@ -36,6 +36,7 @@ pub fn words(locale: Locale, permission: Permission) -> String {
             P::HoursWrite => "self-may-hours-write",
             P::HoursConfirm => "self-may-hours-confirm",
             P::CoverageRead => "self-may-coverage-read",
+            P::AdviceOrder => "self-may-advice-order",
             P::OutboxRead => "self-may-outbox-read",
             P::OutboxRetry => "self-may-outbox-retry",
             P::AuditRead => "self-may-audit-read",

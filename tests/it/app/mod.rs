@@ -1,5 +1,6 @@
 //! The use cases, each on both databases.
 
+mod advice;
 mod answers;
 mod broadcast;
 mod calling;

@@ -124,6 +124,7 @@ fn every_kind_is_done_by_a_worker(db: &TestDatabase) {
         Task::PruneAccounts {},
         Task::SealAudit {},
         Task::CountCoverage {},
+        Task::Advise {},
         Task::ResetPassword(ResetTask::default()),
         Task::Match(MatchTask::new(None, true)),
     ];

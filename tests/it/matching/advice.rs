@@ -3,7 +3,7 @@
 
 use std::sync::Mutex;
 
-use lotsenwerk::matching::advice::{Advice, Confirmed, confirm, gains, profiles, ranked};
+use lotsenwerk::matching::advice::{Advice, Confirmed, WEEKS, confirm, gains, profiles, ranked};
 use lotsenwerk::matching::incremental::{Options, Standing, proposals};
 use lotsenwerk::matching::plan::{Candidate, PlanFile};
 use lotsenwerk::matching::{Problem, Silent, compile, solve};
@@ -28,7 +28,7 @@ fn advised(town: &Town, options: &Options) -> (Standing, Vec<Advice>) {
     let plan = proposals(&problem, &plan_of(&town.0));
     let standing = Standing::new(problem, &plan);
     let gains = gains(&standing, None, options).unwrap();
-    let profiles = profiles(standing.problem(), &gains, 3);
+    let profiles = profiles(standing.problem(), &gains, 3, &WEEKS);
     let mut ranked = ranked(&standing, &gains, profiles);
     ranked.truncate(TOP);
     confirm(&standing, &mut ranked, options).unwrap();

@@ -9,6 +9,7 @@ mod incremental;
 mod listed;
 mod metamorphic;
 mod random;
+mod recommended;
 mod scale;
 mod schema;
 mod towns;

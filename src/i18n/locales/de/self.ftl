@@ -167,6 +167,7 @@ self-may-hours-read = Stunden sehen
 self-may-hours-write = Stunden eintragen
 self-may-hours-confirm = Stunden bestätigen
 self-may-coverage-read = Zahlen zur Abdeckung sehen
+self-may-advice-order = Ratschläge neu berechnen lassen
 self-may-outbox-read = Postausgang sehen
 self-may-outbox-retry = Mails noch einmal senden
 self-may-audit-read = Protokoll sehen

@@ -167,6 +167,7 @@ self-may-hours-read = see hours
 self-may-hours-write = log hours
 self-may-hours-confirm = confirm hours
 self-may-coverage-read = see figures of coverage
+self-may-advice-order = have advice computed anew
 self-may-outbox-read = see the outbox
 self-may-outbox-retry = send mails again
 self-may-audit-read = see the audit

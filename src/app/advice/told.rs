@@ -1,0 +1,227 @@
+//! Advice as it may be told, which is how it is stored.
+//!
+//! A figure under [`LEAST`] could be somebody, so it is not told; and where the confirmed one is not, neither are town, days and papers: region
+//! and language are what coverage tells too.
+
+use chrono::Weekday;
+use serde::{Deserialize, Serialize};
+
+use super::Report;
+use crate::app::AppError;
+use crate::domain::geo::Postcode;
+use crate::domain::id::{AdviceId, OrganisationId};
+use crate::domain::language::LanguageCode;
+use crate::domain::region::{Gazetteer, Place, RegionCode};
+use crate::matching::ProblemFile;
+use crate::matching::advice::{Advice, Change, Kind, Recommended};
+use crate::matching::file::PlaceEntry;
+use crate::storage::advice::Row;
+
+/// Figures below this and above none are not told.
+pub const LEAST: u64 = 5;
+
+/// What it was computed from.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Basis {
+    /// Places that were asked for: a request for two Lotsen has two.
+    pub places: Option<u64>,
+    /// Those that the best plan fills without any change.
+    pub served: Option<u64>,
+    /// Whether no plan fills more.
+    pub proven: bool,
+    /// How often all was solved.
+    pub solved: u64,
+}
+
+/// One piece of advice.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Item {
+    /// What would be different.
+    #[serde(flatten)]
+    pub advised: Advised,
+    /// By prices: so many places more; `None` is fewer than [`LEAST`].
+    pub expected: Option<u64>,
+    /// By solving again: so many places more; `None` is fewer than [`LEAST`], and more than none.
+    pub confirmed: Option<u64>,
+    /// Whether the confirmed number is the most that there is, before and after.
+    pub proven: bool,
+}
+
+/// What would be different.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(tag = "kind", rename_all = "snake_case")]
+pub enum Advised {
+    /// One more Lotse.
+    Lotse {
+        /// Whose mother tongue this is.
+        language: LanguageCode,
+        /// Who lives in this region.
+        region: RegionCode,
+        /// At this town.
+        town: Option<String>,
+        /// Who has time on these days; empty where that is not told.
+        days: Vec<Weekday>,
+        /// At this time of the day.
+        part: Option<PartOfDay>,
+        /// What those whom they would accompany ask for.
+        qualifications: Vec<String>,
+    },
+    /// One more course.
+    Course {
+        /// For people who live here.
+        region: RegionCode,
+        /// What it ends with.
+        qualification: String,
+    },
+    /// Everybody of a region goes farther.
+    Radius {
+        /// Which.
+        region: RegionCode,
+        /// By so much.
+        kilometres: u32,
+    },
+    /// Whoever has none gets a car, or somebody who drives.
+    Car {
+        /// Who lives here.
+        region: RegionCode,
+    },
+    /// What is asked for in person alone may be done by telephone.
+    Phone {
+        /// What takes place here.
+        region: RegionCode,
+    },
+    /// One carrier lends to another.
+    Lending {
+        /// Whose Lotsen.
+        from: OrganisationId,
+        /// Whose requests.
+        to: OrganisationId,
+    },
+}
+
+/// A time of the day.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum PartOfDay {
+    /// From 8 to 13.
+    Mornings,
+    /// From 12 to 18.
+    Afternoons,
+}
+
+/// A count as it may be told.
+fn told(count: i64) -> Option<u64> {
+    let count = u64::try_from(count).unwrap_or(0);
+    (count == 0 || count >= LEAST).then_some(count)
+}
+
+pub(super) fn basis(found: &Recommended) -> Basis {
+    let places = found.problem.places();
+    Basis {
+        places: told(i64::try_from(places).unwrap_or(i64::MAX)),
+        // What is left open is a figure too.
+        served: told(found.plan.totals.weight)
+            .filter(|served| told(i64::try_from(places.saturating_sub(*served)).unwrap_or(0)).is_some()),
+        proven: found.plan.proof.weight.optimal,
+        solved: found.solved as u64,
+    }
+}
+
+/// What serves something more, people and changes together, the most first.
+pub(super) fn items(file: &ProblemFile, gazetteer: &Gazetteer, found: &Recommended) -> Vec<Item> {
+    let people = found.people.iter().filter_map(|advice| of_person(file, gazetteer, found, advice));
+    let changes = found.changes.iter().filter_map(of_change);
+    let mut items: Vec<(i64, Item)> = people.chain(changes).filter(|(gain, _)| *gain > 0).collect();
+    items.sort_by_key(|(gain, _)| std::cmp::Reverse(*gain));
+    items.into_iter().map(|(_, item)| item).collect()
+}
+
+fn item(advised: Advised, (priced, gain, proven): (i64, i64, bool)) -> (i64, Item) {
+    let confirmed = told(gain);
+    (gain, Item { advised, expected: told(priced).filter(|_| confirmed.is_some()), confirmed, proven })
+}
+
+fn of_person(file: &ProblemFile, gazetteer: &Gazetteer, found: &Recommended, advice: &Advice) -> Option<(i64, Item)> {
+    let confirmed = advice.confirmed.as_ref()?;
+    let request = |number: u32| file.requests.get(number as usize);
+    let place = place(gazetteer, request(advice.profile.near)?.place.as_ref())?;
+    let is_told = told(confirmed.gain).is_some();
+    let served = confirmed.serves.iter().filter_map(|number| request(*number));
+    let mut qualifications: Vec<String> = served.flat_map(|request| request.qualifications.iter().cloned()).collect();
+    qualifications.sort_unstable();
+    qualifications.dedup();
+    let part = match advice.profile.week.code {
+        "mornings" => Some(PartOfDay::Mornings),
+        "afternoons" => Some(PartOfDay::Afternoons),
+        _ => None,
+    };
+    let advised = Advised::Lotse {
+        language: advice.profile.language_code(file, &found.problem)?.parse().ok()?,
+        region: place.region.clone(),
+        town: is_told.then(|| place.name.clone()),
+        days: if is_told { advice.profile.week.days().to_vec() } else { Vec::new() },
+        part: part.filter(|_| is_told),
+        qualifications: if is_told { qualifications } else { Vec::new() },
+    };
+    Some(item(advised, (advice.priced, confirmed.gain, confirmed.proven)))
+}
+
+fn of_change(change: &Change) -> Option<(i64, Item)> {
+    let (gain, proven) = change.confirmed?;
+    let region = |code: &str| RegionCode::parse(code).ok();
+    let advised = match &change.kind {
+        Kind::Course { region: at, code } => Advised::Course { region: region(at)?, qualification: code.clone() },
+        Kind::Radius { region: at, kilometres } => Advised::Radius { region: region(at)?, kilometres: *kilometres },
+        Kind::Car { region: at } => Advised::Car { region: region(at)? },
+        Kind::Phone { region: at } => Advised::Phone { region: region(at)? },
+        Kind::Lending { from, to } => Advised::Lending { from: from.parse().ok()?, to: to.parse().ok()? },
+    };
+    Some(item(advised, (change.priced, gain, proven)))
+}
+
+fn place<'a>(gazetteer: &'a Gazetteer, entry: Option<&PlaceEntry>) -> Option<&'a Place> {
+    match entry? {
+        PlaceEntry::Postcode { postcode } => gazetteer.place(Postcode::parse(postcode).ok()?).ok(),
+        PlaceEntry::Coordinates { .. } => None,
+    }
+}
+
+#[derive(Serialize, Deserialize)]
+struct Document {
+    basis: Basis,
+    items: Vec<Item>,
+}
+
+/// As it is stored.
+pub(super) fn written(report: &Report, id: AdviceId) -> Result<Row, AppError> {
+    let document = Document { basis: report.basis.clone(), items: report.items.clone() };
+    Ok(Row {
+        id,
+        computed_at: report.computed_at,
+        first_day: report.first_day,
+        last_day: report.last_day,
+        document: serde_json::to_value(document)?,
+    })
+}
+
+/// From what is stored.
+pub(super) fn read(row: Row) -> Result<Report, AppError> {
+    let Document { basis, items } = serde_json::from_value(row.document)?;
+    let Row { computed_at, first_day, last_day, .. } = row;
+    Ok(Report { computed_at, first_day, last_day, basis, items })
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_figure_that_could_be_somebody_is_not_told() {
+        assert_eq!([0, 1, 4, 5, 11].map(told), [Some(0), None, None, Some(5), Some(11)]);
+        let region = RegionCode::parse("06636000").unwrap();
+        let (_, few) = item(Advised::Car { region: region.clone() }, (12, 4, true));
+        assert_eq!((few.expected, few.confirmed), (None, None), "neither is what was expected");
+        let (_, many) = item(Advised::Car { region }, (4, 6, true));
+        assert_eq!((many.expected, many.confirmed), (None, Some(6)));
+    }
+}

@@ -1,0 +1,35 @@
+# Was am meisten helfen würde: wen gewinnen, wen schulen, wer wem aushelfen.
+
+advice-title = Was würde am meisten helfen?
+advice-heading = Was würde am meisten helfen?
+advice-all = Alle Ratschläge, und wie sie entstehen
+advice-back = Zurück zu den Zahlen
+advice-lotse = Eine weitere Lots*in mit { $language } bei { $town }, { $days } { $part }
+advice-lotse-region = Eine weitere Lots*in mit { $language } in der Region { $region }
+advice-two-days = { $one } und { $other }
+advice-mornings = vormittags
+advice-afternoons = nachmittags
+advice-course = Ein weiterer Kurs „{ $course }“ für die Region { $region }
+advice-radius = { $kilometres } km mehr Umkreis für die Lots*innen der Region { $region }
+advice-car = Auto oder Fahrdienst für die Lots*innen der Region { $region }, die keines haben
+advice-phone = Telefon statt vor Ort für die Anfragen der Region { $region }
+advice-lending = { $from } hilft { $to } mit Lots*innen aus
+advice-carrier-gone = ein früherer Träger
+advice-gain = +{ $count } Anfragen in { $weeks } Wochen
+advice-gain-least = mindestens +{ $count } Anfragen in { $weeks } Wochen
+advice-gain-few = weniger als { $least } Anfragen mehr in { $weeks } Wochen
+advice-fewer = weniger als { $least }
+advice-proof = nach Preisen erwartet { $expected } · durch erneutes Lösen bestätigt { $confirmed }
+advice-needs = Nötig dafür: { $papers }
+advice-german = Deutsch für das Dolmetschen
+advice-basis = Berechnet am { $when } aus dem Bedarf vom { $first } bis { $last }: { $places } Plätze, davon { $served } ohne jede Änderung zu besetzen.
+advice-order = Neu berechnen
+advice-ordered = Neue Ratschläge werden berechnet. Das dauert einige Minuten.
+advice-done-ordered = Die Ratschläge werden neu berechnet, sobald Zeit dafür ist.
+advice-nothing = Zurzeit würde keine einzelne Änderung mehr Anfragen möglich machen.
+advice-none-yet = Noch wurde nichts berechnet. Das geschieht jeden Montag von selbst.
+advice-how = Wie diese Zahlen entstehen
+advice-how-demand = Es zählt, was seit dem Montag vier Wochen vor dieser Woche nachgefragt wurde, so wie es aufgegeben war, und was noch offen ist. Entschieden wird, als wären die Lots*innen von heute schon da gewesen. Jeder Platz zählt gleich; eine Anfrage für zwei Lots*innen hat zwei.
+advice-how-price = „Nach Preisen erwartet“ ist eine schnelle Schätzung: was die Plätze wert sind, die jemand zusammen in einer Woche übernehmen könnte.
+advice-how-proof = „Durch erneutes Lösen bestätigt“ heißt: Die Änderung wurde eingetragen und alles noch einmal entschieden. So viele Plätze sind dann mehr besetzt. Steht „mindestens“ davor, hat die Zeit nicht gereicht, um mehr auszuschließen.
+advice-how-few = Zahlen unter fünf werden nicht genannt, weil sie jemand sein könnten; dann fehlen auch Ort, Tage und Nachweise.

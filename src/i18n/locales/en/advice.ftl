@@ -1,0 +1,35 @@
+# What would help most: whom to win, whom to train, who could lend to whom.
+
+advice-title = What would help most?
+advice-heading = What would help most?
+advice-all = All advice, and how it is made
+advice-back = Back to the figures
+advice-lotse = One more Lotse speaking { $language } near { $town }, { $days } { $part }
+advice-lotse-region = One more Lotse speaking { $language } in the region { $region }
+advice-two-days = { $one } and { $other }
+advice-mornings = mornings
+advice-afternoons = afternoons
+advice-course = One more course “{ $course }” for the region { $region }
+advice-radius = { $kilometres } km more radius for the Lotsen of the region { $region }
+advice-car = A car or somebody who drives for the Lotsen of the region { $region } who have none
+advice-phone = Telephone instead of in person for the requests of the region { $region }
+advice-lending = { $from } lends Lotsen to { $to }
+advice-carrier-gone = a former carrier
+advice-gain = +{ $count } requests in { $weeks } weeks
+advice-gain-least = at least +{ $count } requests in { $weeks } weeks
+advice-gain-few = fewer than { $least } requests more in { $weeks } weeks
+advice-fewer = fewer than { $least }
+advice-proof = expected by prices { $expected } · confirmed by solving again { $confirmed }
+advice-needs = Needed for that: { $papers }
+advice-german = German for interpreting
+advice-basis = Computed on { $when } from the demand of { $first } to { $last }: { $places } places, of which { $served } can be filled without any change.
+advice-order = Compute anew
+advice-ordered = New advice is being computed. That takes some minutes.
+advice-done-ordered = The advice is computed anew as soon as there is time for it.
+advice-nothing = At present no single change would make more requests possible.
+advice-none-yet = Nothing was computed yet. That happens by itself each Monday.
+advice-how = How these figures are made
+advice-how-demand = What counts is what was asked for since the Monday four weeks before this week, as it was posted, and what is still open. It is decided as if the Lotsen of today had been there already. Every place counts the same; a request for two Lotsen has two.
+advice-how-price = “Expected by prices” is a quick estimate: what the places are worth that somebody could take over together in a week.
+advice-how-proof = “Confirmed by solving again” means that the change was made and everything decided once more. So many more places are filled then. “At least” stands where there was not enough time to rule out more.
+advice-how-few = Figures under five are not told, because they could be somebody; place, days and papers are left out then too.

@@ -1,0 +1,140 @@
+//! From a problem file to advice that may be told: everything priced, the first ones confirmed on the whole problem.
+
+use super::change::{Change, Search, Training};
+use super::profiles::RADIUS_M;
+use super::{Advice, confirm_whole, gains, pairs, profiles, ranked};
+use crate::domain::region::Gazetteer;
+use crate::matching::compile::{Fault, compile};
+use crate::matching::incremental::{self, Standing, proposals};
+use crate::matching::plan::PlanFile;
+use crate::matching::solve::{self, Progress, SolveError};
+use crate::matching::{Problem, ProblemFile, cures};
+
+/// What is looked for.
+#[derive(Debug, Clone)]
+pub struct Wishes<'a> {
+    /// So many people are confirmed.
+    pub people: usize,
+    /// So many changes of each kind are.
+    pub changes: usize,
+    /// Homes that are looked at for each language.
+    pub homes: usize,
+    /// Courses that can be held.
+    pub trainings: &'a [Training],
+}
+
+/// What came out.
+#[derive(Debug)]
+pub struct Recommended {
+    /// The problem as it is.
+    pub problem: Problem,
+    /// The plan to which all is compared.
+    pub plan: PlanFile,
+    /// One more Lotse, what is confirmed to gain most first.
+    pub people: Vec<Advice>,
+    /// Other changes, likewise, of all kinds.
+    pub changes: Vec<Change>,
+    /// How often the whole problem was solved, the first time included.
+    pub solved: usize,
+}
+
+/// Why there is no advice.
+#[derive(Debug, thiserror::Error)]
+pub enum RecommendError {
+    /// The file has faults.
+    #[error("the problem has faults: {}", .0.iter().map(ToString::to_string).collect::<Vec<_>>().join("; "))]
+    Faults(Vec<Fault>),
+    /// The solver failed, or nobody wants the outcome any more.
+    #[error(transparent)]
+    Solve(#[from] SolveError),
+}
+
+impl From<Vec<Fault>> for RecommendError {
+    fn from(faults: Vec<Fault>) -> Self {
+        Self::Faults(faults)
+    }
+}
+
+/// Advises on a problem.
+///
+/// # Errors
+/// When the file has faults, the back end fails, or nobody wants the outcome any more.
+pub fn recommend(
+    file: &ProblemFile,
+    gazetteer: &Gazetteer,
+    wishes: &Wishes<'_>,
+    options: &solve::Options,
+    progress: &dyn Progress,
+) -> Result<Recommended, RecommendError> {
+    let problem = compile(file, gazetteer)?;
+    let plan = solve::solve(&problem, options, progress)?;
+    let is_best = plan.proof.weight.optimal;
+    let chosen = proposals(&problem, &plan);
+    let standing = Standing::new(problem, &chosen);
+    let gains = gains(&standing, None, &cures::options())?;
+    let (people, solved) = confirmed(&standing, &gains, is_best, wishes, options, progress)?;
+
+    let search = Search { file, gazetteer, problem: standing.problem(), gains: &gains };
+    let mut changes = search.changes(wishes.trainings, wishes.changes)?;
+    for change in &mut changes {
+        let with = compile(&change.edit.applied(file), gazetteer)?;
+        let better = solve::solve(&with, options, progress)?;
+        // What a plan serves it serves with the change too, so a search that its limit cut off may only lose by it.
+        let gain = (better.totals.weight - plan.totals.weight).max(0);
+        change.confirmed = Some((gain, is_best && better.proof.weight.optimal));
+    }
+    changes.sort_by_key(|one| std::cmp::Reverse((one.confirmed.map_or(0, |(gain, _)| gain), one.priced)));
+    let solved = 1 + solved + changes.len();
+    Ok(Recommended { problem: standing.problem().clone(), plan, people, changes, solved })
+}
+
+/// One more Lotse over a plan in force, which `is_best` where none serves more; what is confirmed to gain most first. Second: for how
+/// many the whole problem was solved.
+///
+/// # Errors
+/// When the back end fails or nobody wants the outcome any more.
+pub fn people(
+    standing: &Standing,
+    is_best: bool,
+    wishes: &Wishes<'_>,
+    options: &solve::Options,
+    progress: &dyn Progress,
+) -> Result<(Vec<Advice>, usize), SolveError> {
+    let gains = gains(standing, None, &cures::options())?;
+    confirmed(standing, &gains, is_best, wishes, options, progress)
+}
+
+fn confirmed(
+    standing: &Standing,
+    gains: &[i64],
+    is_best: bool,
+    wishes: &Wishes<'_>,
+    options: &solve::Options,
+    progress: &dyn Progress,
+) -> Result<(Vec<Advice>, usize), SolveError> {
+    let possible = profiles(standing.problem(), gains, wishes.homes, &pairs());
+    let mut people = apart(ranked(standing, gains, possible), wishes.people);
+    let around = incremental::Options::default();
+    let solved = confirm_whole(standing, is_best, &mut people, (&around, options), progress)?;
+    people.sort_by_key(|one| std::cmp::Reverse((one.confirmed.as_ref().map_or(0, |it| it.gain), one.priced)));
+    Ok((people, solved))
+}
+
+/// The first ones, of which no two speak the same language and live within a Lotse's radius of each other: they would serve the same.
+fn apart(ranked: Vec<Advice>, most: usize) -> Vec<Advice> {
+    let mut chosen: Vec<Advice> = Vec::new();
+    for advice in ranked {
+        if chosen.len() == most {
+            break;
+        }
+        let is_alike = |other: &Advice| {
+            let homes = (other.profile.lotse.home, advice.profile.lotse.home);
+            let near = matches!(homes, (Some(one), Some(two)) if one.is_within_m(two, RADIUS_M));
+            other.profile.language == advice.profile.language && near
+        };
+        if !chosen.iter().any(is_alike) {
+            chosen.push(advice);
+        }
+    }
+    chosen
+}
