@@ -41,6 +41,7 @@ mod runs;
 mod send;
 mod served;
 mod shape;
+mod statements;
 mod stream;
 mod users;
 mod values;
@@ -74,6 +75,7 @@ static OPERATIONS: LazyLock<Vec<Mounted>> = LazyLock::new(|| {
     lotsen::mount(&mut all);
     imports::mount(&mut all);
     hours::mount(&mut all);
+    statements::mount(&mut all);
     all
 });
 

@@ -33,6 +33,7 @@ pub mod organisations;
 pub mod outbox;
 pub mod own;
 pub mod plans;
+pub mod programmes;
 pub mod proposals;
 pub mod receipts;
 pub mod reminders;
@@ -41,6 +42,7 @@ pub mod runs;
 pub mod seals;
 pub mod sending;
 pub mod sketch;
+pub mod statements;
 pub mod tasks;
 
 mod context;
@@ -52,4 +54,5 @@ pub use error::AppError;
 pub use moment::{Clock, Moment, Moments};
 
 /// What the floors above hand on.
+pub use crate::documents::Format;
 pub use crate::storage::StorageError;

@@ -94,6 +94,8 @@ super::code::codes! {
         HoursConfirmed = "hours.confirmed",
         /// The project asked for a correction.
         HoursRejected = "hours.rejected",
+        /// The project took its confirmation back.
+        HoursReopened = "hours.reopened",
         /// The question was decided on, with its mail.
         OfferReleased = "offer.released",
         /// The Lotse said yes.

@@ -5,6 +5,7 @@
 
 pub mod access;
 pub mod account;
+pub mod allowance;
 pub mod assignment;
 pub mod audit;
 pub mod availability;
@@ -19,6 +20,7 @@ pub mod job;
 pub mod language;
 pub mod link;
 pub mod lotse;
+pub mod month;
 pub mod offer;
 pub mod organisation;
 pub mod outbox;

@@ -21,6 +21,15 @@ pub struct Programme {
     pub accompaniment: AccompanimentRules,
     /// Rules for lay interpreting.
     pub interpreting: InterpretingRules,
+    /// What is paid for coordinating a pool.
+    #[serde(default)]
+    pub coordination: CoordinationRules,
+    /// The most that is paid in allowances in a calendar year, cents; absent where nobody has said.
+    #[serde(default)]
+    pub budget_cents_per_year: Option<u64>,
+    /// What comes of work beyond a yearly limit.
+    #[serde(default)]
+    pub beyond_limits: BeyondLimits,
     /// How many days a certificate counts from its date, by qualification code; a code that is absent does not expire.
     #[serde(default)]
     pub validity_days: std::collections::BTreeMap<String, u32>,
@@ -46,6 +55,9 @@ pub struct AccompanimentRules {
     pub hours_per_year_coordinating: u32,
     /// Guide value, hours in a week.
     pub hours_per_week: u32,
+    /// The same for a coordinating Lotse; as for all others where nothing is said.
+    #[serde(default)]
+    pub hours_per_week_coordinating: Option<u32>,
     /// Qualifications without which nobody accompanies.
     #[serde(default)]
     pub required: Vec<String>,
@@ -68,6 +80,33 @@ pub struct InterpretingRules {
     pub pool_people: u32,
     /// Least languages in a pool.
     pub pool_languages: u32,
+}
+
+/// A flat rate for coordinating a pool.
+#[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct CoordinationRules {
+    /// Cents in a calendar year.
+    pub cents_per_year: u64,
+    /// For pools of so many Lotsen or more.
+    pub from_lotsen: u32,
+}
+
+super::code::codes! {
+    /// What comes of work beyond a yearly limit: the hours of a Lotse, the paid assignments of a client.
+    BeyondLimits {
+        /// It is not planned, and not paid where it was done all the same.
+        Stop = "stop",
+        /// It is planned and paid; whoever confirms it is told.
+        Warn = "warn",
+    }
+}
+
+#[expect(clippy::derivable_impls, reason = "the set is declared by a macro")]
+impl Default for BeyondLimits {
+    fn default() -> Self {
+        Self::Stop
+    }
 }
 
 /// No rules hold on a day.

@@ -6,6 +6,7 @@
 use chrono::{Datelike, NaiveDate, NaiveDateTime, NaiveTime, Timelike, Weekday};
 
 use super::{Locale, text};
+use crate::domain::month::Month;
 
 /// "Do., 3. Dez. 2026" / "Thu, 3 Dec 2026".
 pub fn date(locale: Locale, date: NaiveDate) -> String {
@@ -34,6 +35,12 @@ pub fn date_long(locale: Locale, date: NaiveDate) -> String {
     let (_, weekday) = weekday_keys(date.weekday());
     let (_, month) = month_keys(date.month0());
     dated(locale, date, weekday, month)
+}
+
+/// "Oktober 2026" / "October 2026".
+pub fn month(locale: Locale, month: Month) -> String {
+    let (_, full) = month_keys(month.first().month0());
+    format!("{} {}", text(locale, full, &[]), month.year())
 }
 
 /// "Donnerstag" / "Thursday".

@@ -1,6 +1,7 @@
 //! Words of the closed sets that stand in records: states, kinds, topics. The code of each is the domain's; here is how people say it.
 
 use super::{Locale, text};
+use crate::domain::allowance::HeldBack;
 use crate::domain::assignment::AssignmentState;
 use crate::domain::audit::{Action, ActorKind};
 use crate::domain::code::{Gender, Mode, Priority, Topic};
@@ -123,6 +124,19 @@ pub fn language(locale: Locale, language: &Language) -> &str {
     }
 }
 
+/// Which limit work is beyond: "Jahresstunden aufgebraucht".
+pub fn held_back(locale: Locale, beyond: HeldBack) -> String {
+    text(
+        locale,
+        match beyond {
+            HeldBack::YearlyHours => "statement-beyond-hours",
+            HeldBack::ClientAssignments => "statement-beyond-client",
+            HeldBack::NoRules => "statement-no-rules",
+        },
+        &[],
+    )
+}
+
 /// "B1", "Muttersprache".
 pub fn level(locale: Locale, level: Level) -> String {
     if level == Level::Native { text(locale, "word-level-native", &[]) } else { level.to_string() }
@@ -180,6 +194,7 @@ pub fn action(locale: Locale, action: Action) -> String {
             Action::HoursCorrected => "audit-hours-corrected",
             Action::HoursConfirmed => "audit-hours-confirmed",
             Action::HoursRejected => "audit-hours-rejected",
+            Action::HoursReopened => "audit-hours-reopened",
             Action::OfferReleased => "audit-offer-released",
             Action::OfferAccepted => "audit-offer-accepted",
             Action::OfferDeclined => "audit-offer-declined",

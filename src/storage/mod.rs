@@ -36,6 +36,7 @@ pub mod seals;
 pub mod sessions;
 pub mod tokens;
 pub mod users;
+pub mod work;
 
 mod connection;
 mod database;

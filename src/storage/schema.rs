@@ -377,6 +377,18 @@ tables! {
         revision: Integer,
     }
 
+    hours_changes (entry_id, revision) {
+        entry_id: IdSql,
+        revision: Integer,
+        state: Text,
+        minutes: Integer,
+        kilometres: Nullable<Integer>,
+        note: Nullable<Text>,
+        reason: Nullable<Text>,
+        changed_by: IdSql,
+        changed_at: TsSql,
+    }
+
     receipts (user_id, key) {
         user_id: IdSql,
         key: Text,

@@ -25,6 +25,7 @@ mod page;
 mod parts;
 mod profile;
 mod requests;
+mod statements;
 mod today;
 mod typed;
 mod users;
@@ -44,6 +45,7 @@ static PAGES: LazyLock<Vec<Page>> = LazyLock::new(|| {
         &lotsen::PAGES,
         &imports::PAGES,
         &hours::PAGES,
+        &statements::PAGES,
         &week::PAGES,
         &account::PAGES,
         &offers::PAGES,

@@ -122,10 +122,11 @@ fn send_back(visit: &mut Visit<'_>, picked: &[(HoursEntryId, u32)]) -> Outcome {
 }
 
 /// Why nothing was decided.
-fn refused(error: HoursError) -> PageError {
+pub fn refused(error: HoursError) -> PageError {
     match error {
         HoursError::NotTakenPlace(state) => PageError::because(ProblemCode::State, Why::TookNoPlace(state.code())),
         HoursError::NotOver(until) => PageError::because(ProblemCode::State, Why::NotOver(until)),
+        HoursError::Closed(year) => PageError::because(ProblemCode::State, Why::YearClosed(year)),
         HoursError::Move(_) => PageError::of(ProblemCode::Changed),
         HoursError::TooLong(_) => PageError::of(ProblemCode::State),
         HoursError::App(error) => error.into(),

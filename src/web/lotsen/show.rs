@@ -66,6 +66,7 @@ struct Page {
     contact: Option<String>,
     edit: Option<String>,
     hours: Option<String>,
+    statement: Option<String>,
 }
 
 /// Shows it.
@@ -124,6 +125,7 @@ pub fn with(visit: &mut Visit<'_>, faults: &Faults) -> Outcome {
         back_action: at("/absences/back"),
         contact: may(Permission::LotsenContact).then(|| at("/contact")),
         edit: may(Permission::LotsenWrite).then(|| at("/edit")),
+        statement: may(Permission::HoursRead).then(|| frame.at(&format!("/lotsen/{id}/statement"))),
         hours: may(Permission::HoursConfirm).then(|| frame.at(&format!("/hours?state=all&lotse={id}"))),
         frame,
     };

@@ -10,6 +10,7 @@ mod matching;
 mod matrix;
 mod organisations;
 mod requests;
+mod statements;
 mod users;
 mod versions;
 pub mod world;

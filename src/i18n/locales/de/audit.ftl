@@ -41,6 +41,7 @@ audit-hours-logged = Stunden eingetragen
 audit-hours-corrected = Stunden berichtigt
 audit-hours-confirmed = Stunden bestätigt
 audit-hours-rejected = Stunden zurückgegeben
+audit-hours-reopened = Bestätigung der Stunden zurückgenommen
 audit-offer-released = Angebot gemacht
 audit-offer-accepted = Angebot angenommen
 audit-offer-declined = Angebot abgelehnt

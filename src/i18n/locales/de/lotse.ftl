@@ -161,3 +161,4 @@ lotse-topics = Themen
 lotse-choose = bitte wählen
 lotse-more-rows = Weitere Zeilen
 lotse-send = Profil speichern
+lotse-statement = Monatliche Abrechnung

@@ -41,6 +41,7 @@ audit-hours-logged = hours logged
 audit-hours-corrected = hours corrected
 audit-hours-confirmed = hours confirmed
 audit-hours-rejected = hours sent back
+audit-hours-reopened = confirmation of hours taken back
 audit-offer-released = offer made
 audit-offer-accepted = offer accepted
 audit-offer-declined = offer declined

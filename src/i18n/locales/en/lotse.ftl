@@ -161,3 +161,4 @@ lotse-topics = Topics
 lotse-choose = please choose
 lotse-more-rows = More rows
 lotse-send = Save the profile
+lotse-statement = Monthly statement

@@ -1,0 +1,230 @@
+//! Monthly statements: what a Lotse's confirmed work of a month is paid, and why some of it may not be.
+//!
+//! A statement is computed from what is confirmed now, by the rules of each day. It says how much still waits, so nobody takes it for
+//! more than it is. What another carrier accounts for stands in a part of its own, for the Lotse alone and for that carrier.
+
+mod paper;
+
+use paper::document;
+pub use paper::manner;
+
+use std::collections::BTreeSet;
+
+use chrono::{Datelike, NaiveDate};
+
+use super::mails::{languages, reference, town};
+use super::programmes::{Rulebook, rulebook};
+use super::{AppError, Context};
+use crate::documents::Format;
+use crate::domain::access::Grant;
+use crate::domain::allowance::{Allowance, Work, allowances, minutes_a_year};
+use crate::domain::code::{Mode, Service};
+use crate::domain::id::{LotseId, OrganisationId};
+use crate::domain::language::Language;
+use crate::domain::month::Month;
+use crate::domain::text::{ListNumber, Town};
+use crate::i18n::Locale;
+use crate::storage::work::Recorded;
+use crate::storage::{self, ReadTx, StorageError};
+
+/// What a Lotse's work of a month is paid.
+#[derive(Debug, Clone)]
+pub struct Statement {
+    /// Who.
+    pub lotse: LotseId,
+    /// Their name.
+    pub name: String,
+    /// The month.
+    pub month: Month,
+    /// One for each carrier that accounts for some of it; one for the own carrier in any case.
+    pub parts: Vec<Part>,
+}
+
+/// What one carrier pays.
+#[derive(Debug, Clone)]
+pub struct Part {
+    /// Which one.
+    pub carrier: OrganisationId,
+    /// Its name.
+    pub carrier_name: String,
+    /// Entry by entry, in the order in which they were worked.
+    pub lines: Vec<Line>,
+    /// Entries of the month that do not count yet: they wait, or were sent back.
+    pub undecided: u64,
+    /// Minutes of accompaniment that are paid in the year, up to the end of the month.
+    pub year_minutes: u64,
+    /// The most that are paid in the year; `None` where no rules hold.
+    pub most_minutes: Option<u64>,
+}
+
+/// An entry.
+#[derive(Debug, Clone)]
+pub struct Line {
+    /// What was done.
+    pub work: Work,
+    /// How far it was, there and back.
+    pub kilometres: Option<u32>,
+    /// The request's number as people know it.
+    pub reference: ListNumber,
+    /// Languages that would do.
+    pub languages: Vec<Language>,
+    /// How they met.
+    pub mode: Mode,
+    /// Where.
+    pub town: Town,
+    /// What is paid.
+    pub paid: Allowance,
+}
+
+/// Sums of lines.
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
+pub struct Sums {
+    /// Entries.
+    pub entries: u64,
+    /// Minutes that were worked.
+    pub minutes: u64,
+    /// Minutes that are paid.
+    pub paid_minutes: u64,
+    /// Sittings.
+    pub sittings: u64,
+    /// Sittings that are paid.
+    pub paid_sittings: u64,
+    /// Cents.
+    pub cents: u64,
+}
+
+impl Sums {
+    /// With an entry more.
+    pub const fn add(&mut self, work: &Work, paid: &Allowance) {
+        self.entries += 1;
+        self.minutes += work.minutes as u64;
+        self.paid_minutes += paid.minutes as u64;
+        self.sittings += work.sittings as u64;
+        self.paid_sittings += paid.sittings as u64;
+        self.cents += paid.cents;
+    }
+}
+
+impl Part {
+    /// The sums of a service.
+    pub fn sums(&self, service: Service) -> Sums {
+        let mut sums = Sums::default();
+        for line in self.lines.iter().filter(|line| line.work.service == service) {
+            sums.add(&line.work, &line.paid);
+        }
+        sums
+    }
+
+    /// All that is paid, cents.
+    pub fn cents(&self) -> u64 {
+        self.lines.iter().map(|line| line.paid.cents).sum()
+    }
+}
+
+impl Statement {
+    /// All that is paid, cents.
+    pub fn cents(&self) -> u64 {
+        self.parts.iter().map(Part::cents).sum()
+    }
+}
+
+/// The statement of a Lotse that the grant reaches, as far as it reaches the carriers that account for it.
+///
+/// # Errors
+/// [`StorageError::NotFound`] when it does not reach the Lotse; else when the database fails.
+pub fn statement(context: &Context, grant: &Grant, id: LotseId, month: Month) -> Result<Statement, AppError> {
+    context.database.read(|tx| {
+        let lotse = storage::lotsen::find_within(tx, grant.scope(), id)?;
+        let rules = rulebook(context, tx)?;
+        let mut carriers = storage::work::carriers(tx, id, month.begins(), month.ends())?;
+        if !carriers.contains(&lotse.organisation) {
+            carriers.push(lotse.organisation);
+        }
+        let mut parts = Vec::new();
+        for carrier in carriers.into_iter().filter(|carrier| grant.scope().has_lotse(id, *carrier)) {
+            parts.push(part(context, tx, &rules, (id, carrier), month)?);
+        }
+        Ok(Statement { lotse: id, name: format!("{} {}", lotse.given_name, lotse.family_name), month, parts })
+    })
+}
+
+/// What a carrier has confirmed in a year up to the end of a month, each with what is paid for it.
+pub(super) fn accounts(
+    tx: &mut ReadTx,
+    rules: &Rulebook,
+    carrier: OrganisationId,
+    until: Month,
+) -> Result<Vec<(Recorded, Allowance)>, StorageError> {
+    let new_year = Month::new(until.year(), 1).unwrap_or(until);
+    let recorded = storage::work::confirmed(tx, carrier, new_year.begins(), until.ends())?;
+    let works: Vec<Work> = recorded.iter().map(|one| one.work.clone()).collect();
+    let coordinating = coordinating(tx, carrier, until.year())?;
+    let paid = allowances(&works, |day| rules.on(Some(carrier), day), &coordinating);
+    let with = |one: Recorded| paid.get(&one.work.entry).map(|paid| (one, *paid));
+    Ok(recorded.into_iter().filter_map(with).collect())
+}
+
+/// Lotsen of a carrier who coordinate in a year.
+pub(super) fn coordinating(
+    _tx: &mut ReadTx,
+    _carrier: OrganisationId,
+    _year: i32,
+) -> Result<BTreeSet<LotseId>, StorageError> {
+    Ok(BTreeSet::new())
+}
+
+fn part(
+    context: &Context,
+    tx: &mut ReadTx,
+    rules: &Rulebook,
+    (lotse, carrier): (LotseId, OrganisationId),
+    month: Month,
+) -> Result<Part, AppError> {
+    let mut own = accounts(tx, rules, carrier, month)?;
+    own.retain(|(recorded, _)| recorded.work.lotse == lotse);
+    let year_minutes = own.iter().map(|(_, paid)| u64::from(paid.minutes)).sum();
+    own.retain(|(recorded, _)| recorded.work.worked_until >= month.begins());
+    let mut lines = Vec::with_capacity(own.len());
+    for (recorded, paid) in own {
+        lines.push(line(context, tx, recorded, paid)?);
+    }
+    let coordinates = coordinating(tx, carrier, month.year())?.contains(&lotse);
+    let last = last_day(month);
+    let most = rules.on(Some(carrier), last).ok().map(|rules| u64::from(minutes_a_year(&rules, coordinates)));
+    Ok(Part {
+        carrier,
+        carrier_name: storage::organisations::find(tx, carrier)?.name.to_string(),
+        lines,
+        undecided: storage::work::undecided(tx, (lotse, carrier), month.begins(), month.ends())?,
+        year_minutes,
+        most_minutes: most,
+    })
+}
+
+/// The statement as a file, as it stands on a day.
+///
+/// # Errors
+/// When it cannot be made, which is a mistake of this program.
+pub fn file(statement: &Statement, locale: Locale, today: NaiveDate, format: Format) -> Result<Vec<u8>, AppError> {
+    Ok(document(statement, locale, today).write(format)?)
+}
+
+fn last_day(month: Month) -> NaiveDate {
+    let next = month.next().first();
+    next.pred_opt().unwrap_or(next).with_year(month.year()).unwrap_or(next)
+}
+
+fn line(context: &Context, tx: &mut ReadTx, recorded: Recorded, paid: Allowance) -> Result<Line, AppError> {
+    let request = storage::requests::find(tx, recorded.request)?;
+    let entry = storage::hours::find(tx, recorded.work.entry)?;
+    let assignment = storage::assignments::find(tx, entry.assignment)?;
+    Ok(Line {
+        reference: reference(&request)?,
+        languages: languages(context, &request),
+        mode: assignment.mode,
+        town: town(context, &request)?,
+        kilometres: recorded.kilometres,
+        work: recorded.work,
+        paid,
+    })
+}
