@@ -33,6 +33,8 @@ mod organisations;
 mod outbox;
 mod paging;
 mod problems;
+mod programmes;
+mod proofs;
 mod proposals;
 mod reference;
 mod reply;
@@ -76,6 +78,8 @@ static OPERATIONS: LazyLock<Vec<Mounted>> = LazyLock::new(|| {
     imports::mount(&mut all);
     hours::mount(&mut all);
     statements::mount(&mut all);
+    proofs::mount(&mut all);
+    programmes::mount(&mut all);
     all
 });
 

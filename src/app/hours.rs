@@ -17,6 +17,7 @@ use super::programmes::rulebook;
 use super::receipts::KeyReused;
 use super::{AppError, Context, Moment};
 use crate::domain::access::Grant;
+use crate::domain::allowance::minutes_a_year;
 use crate::domain::assignment::{Assignment, AssignmentState};
 use crate::domain::audit::{Action, Actor, Subject};
 use crate::domain::code::Service;
@@ -78,6 +79,8 @@ pub struct Balance {
     pub minutes_funded: Option<u64>,
     /// Assignments of interpreting that were confirmed: these are funded one by one.
     pub interpreting_confirmed: u64,
+    /// Whether they coordinate the others this year.
+    pub coordinates: bool,
 }
 
 /// A page of the entries that the grant reaches.
@@ -325,7 +328,8 @@ pub fn balance(context: &Context, grant: &Grant, id: LotseId, moment: &Moment) -
         let (_, minutes_confirmed) = total(tx, Service::Accompaniment, HoursState::Confirmed)?;
         let (_, minutes_waiting) = total(tx, Service::Accompaniment, HoursState::Logged)?;
         let (interpreting_confirmed, _) = total(tx, Service::Interpreting, HoursState::Confirmed)?;
-        let minutes_funded = rules.map(|rules| u64::from(rules.accompaniment.hours_per_year) * 60);
-        Ok(Balance { year, minutes_confirmed, minutes_waiting, minutes_funded, interpreting_confirmed })
+        let coordinates = storage::programmes::coordinating(tx, lotse.organisation, year)?.contains(&id);
+        let minutes_funded = rules.map(|rules| u64::from(minutes_a_year(&rules, coordinates)));
+        Ok(Balance { year, minutes_confirmed, minutes_waiting, minutes_funded, interpreting_confirmed, coordinates })
     })
 }

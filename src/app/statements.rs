@@ -8,22 +8,24 @@ mod paper;
 use paper::document;
 pub use paper::manner;
 
-use std::collections::BTreeSet;
+use std::collections::BTreeMap;
 
 use chrono::{Datelike, NaiveDate};
 
 use super::mails::{languages, reference, town};
-use super::programmes::{Rulebook, rulebook};
+use super::programmes::rulebook;
 use super::{AppError, Context};
 use crate::documents::Format;
 use crate::domain::access::Grant;
-use crate::domain::allowance::{Allowance, Work, allowances, minutes_a_year};
+use crate::domain::allowance::{Allowance, HeldBack, Work, allowances, minutes_a_year};
 use crate::domain::code::{Mode, Service};
-use crate::domain::id::{LotseId, OrganisationId};
+use crate::domain::id::{HoursEntryId, LotseId, OrganisationId};
 use crate::domain::language::Language;
 use crate::domain::month::Month;
+use crate::domain::rulebook::Rulebook;
 use crate::domain::text::{ListNumber, Town};
 use crate::i18n::Locale;
+use crate::storage::programmes::coordinating;
 use crate::storage::work::Recorded;
 use crate::storage::{self, ReadTx, StorageError};
 
@@ -155,22 +157,24 @@ pub(super) fn accounts(
     carrier: OrganisationId,
     until: Month,
 ) -> Result<Vec<(Recorded, Allowance)>, StorageError> {
+    accounts_with(tx, rules, carrier, until, &[])
+}
+
+/// The same as it would be with some entries confirmed.
+fn accounts_with(
+    tx: &mut ReadTx,
+    rules: &Rulebook,
+    carrier: OrganisationId,
+    until: Month,
+    and_these: &[HoursEntryId],
+) -> Result<Vec<(Recorded, Allowance)>, StorageError> {
     let new_year = Month::new(until.year(), 1).unwrap_or(until);
-    let recorded = storage::work::confirmed(tx, carrier, new_year.begins(), until.ends())?;
+    let recorded = storage::work::confirmed(tx, carrier, (new_year.begins(), until.ends()), and_these)?;
     let works: Vec<Work> = recorded.iter().map(|one| one.work.clone()).collect();
     let coordinating = coordinating(tx, carrier, until.year())?;
     let paid = allowances(&works, |day| rules.on(Some(carrier), day), &coordinating);
     let with = |one: Recorded| paid.get(&one.work.entry).map(|paid| (one, *paid));
     Ok(recorded.into_iter().filter_map(with).collect())
-}
-
-/// Lotsen of a carrier who coordinate in a year.
-pub(super) fn coordinating(
-    _tx: &mut ReadTx,
-    _carrier: OrganisationId,
-    _year: i32,
-) -> Result<BTreeSet<LotseId>, StorageError> {
-    Ok(BTreeSet::new())
 }
 
 fn part(
@@ -207,6 +211,34 @@ fn part(
 /// When it cannot be made, which is a mistake of this program.
 pub fn file(statement: &Statement, locale: Locale, today: NaiveDate, format: Format) -> Result<Vec<u8>, AppError> {
     Ok(document(statement, locale, today).write(format)?)
+}
+
+/// Which limit entries that the grant reaches would be beyond if they were confirmed now, those alone that would be.
+///
+/// # Errors
+/// [`StorageError::NotFound`] when it does not reach one; else when the database fails.
+pub fn prospects(
+    context: &Context,
+    grant: &Grant,
+    ids: &[HoursEntryId],
+) -> Result<BTreeMap<HoursEntryId, HeldBack>, StorageError> {
+    context.database.read(|tx| {
+        let rules = rulebook(context, tx)?;
+        let mut of: BTreeMap<(OrganisationId, i32), Vec<HoursEntryId>> = BTreeMap::new();
+        for id in ids {
+            let entry = storage::hours::find_within(tx, grant.scope(), *id)?;
+            of.entry((entry.organisation, entry.worked_until.year())).or_default().push(*id);
+        }
+        let mut beyond = BTreeMap::new();
+        for ((carrier, year), these) in of {
+            let Some(december) = Month::new(year, 12) else { continue };
+            for (recorded, paid) in accounts_with(tx, &rules, carrier, december, &these)? {
+                let entry = recorded.work.entry;
+                beyond.extend(paid.beyond.filter(|_| these.contains(&entry)).map(|limit| (entry, limit)));
+            }
+        }
+        Ok(beyond)
+    })
 }
 
 fn last_day(month: Month) -> NaiveDate {

@@ -2,7 +2,8 @@
 //!
 //! Accompaniment is paid by the minute, rounded half up to a cent for each entry. Interpreting is paid by the sitting, because a series
 //! is as many assignments as it has sittings. Limits are counted within the carrier that accounts for the work, in the order in which
-//! it was done; the entry that reaches a limit is paid in part.
+//! it was done; the entry that reaches a limit is paid in part. What does not fit into the carrier's budget of the year any more is not
+//! paid at all.
 
 use std::collections::{BTreeMap, BTreeSet};
 
@@ -39,6 +40,8 @@ super::code::codes! {
         YearlyHours = "yearly_hours",
         /// The client's paid assignments of the year are used up.
         ClientAssignments = "client_assignments",
+        /// What the carrier may pay in the year is used up.
+        Budget = "budget",
         /// No rules hold on the day.
         NoRules = "no_rules",
     }
@@ -83,6 +86,7 @@ pub fn allowances(
     let mut of_day: BTreeMap<NaiveDate, Option<Programme>> = BTreeMap::new();
     let mut used_minutes: BTreeMap<(LotseId, i32), u32> = BTreeMap::new();
     let mut used_sittings: BTreeMap<(&(OrganisationId, ClientRef), i32), u32> = BTreeMap::new();
+    let mut spent: BTreeMap<i32, u64> = BTreeMap::new();
     let mut paid = BTreeMap::new();
     for work in in_order {
         let (day, year) = (work.worked_until.date(), work.worked_until.year());
@@ -120,6 +124,16 @@ pub fn allowances(
                 Allowance { minutes: 0, sittings, rate, cents: u64::from(sittings) * u64::from(rate), beyond }
             }
         };
+        let spent = spent.entry(year).or_default();
+        let is_too_much = rules.budget_cents_per_year.is_some_and(|most| spent.saturating_add(allowance.cents) > most);
+        let allowance = match (is_too_much, stops) {
+            (true, true) => {
+                Allowance { minutes: 0, sittings: 0, cents: 0, beyond: Some(HeldBack::Budget), ..allowance }
+            }
+            (true, false) => Allowance { beyond: Some(HeldBack::Budget), ..allowance },
+            (false, _) => allowance,
+        };
+        *spent = spent.saturating_add(allowance.cents);
         paid.insert(work.entry, allowance);
     }
     paid
@@ -130,34 +144,14 @@ mod tests {
     use chrono::DateTime;
 
     use super::*;
-    use crate::domain::programme::{AccompanimentRules, InterpretingRules};
 
+    /// Three hours a year, or four; two assignments for a client.
     fn rules() -> Programme {
-        Programme {
-            code: "wir".to_owned(),
-            valid_from: NaiveDate::from_ymd_opt(2020, 1, 1).unwrap(),
-            valid_until: None,
-            accompaniment: AccompanimentRules {
-                cents_per_hour: 500,
-                hours_per_year: 3,
-                hours_per_year_coordinating: 4,
-                hours_per_week: 6,
-                hours_per_week_coordinating: None,
-                required: Vec::new(),
-            },
-            interpreting: InterpretingRules {
-                cents_per_assignment: 2_000,
-                assignments_per_client_and_year: 2,
-                german_at_least: crate::domain::language::Level::B1,
-                required: Vec::new(),
-                pool_people: 5,
-                pool_languages: 5,
-            },
-            coordination: Default::default(),
-            budget_cents_per_year: None,
-            beyond_limits: BeyondLimits::Stop,
-            validity_days: Default::default(),
-        }
+        let mut rules = crate::domain::programme::sample();
+        rules.accompaniment.hours_per_year = 3;
+        rules.accompaniment.hours_per_year_coordinating = 4;
+        rules.interpreting.assignments_per_client_and_year = 2;
+        rules
     }
 
     fn entry(number: u8) -> HoursEntryId {
@@ -219,6 +213,17 @@ mod tests {
         let cut = Some(HeldBack::ClientAssignments);
         let expected = [(2_000, None), (2_000, cut), (0, cut), (2_000, None), (8_000, None), (2_000, None)];
         assert_eq!(paid(&work, &rules(), &BTreeSet::new()), expected);
+    }
+
+    #[test]
+    fn what_does_not_fit_into_the_budget_is_not_paid_where_it_stops() {
+        let work = [work(1, (2026, 1, 1), 60), work(2, (2026, 1, 2), 60), interpreted(3, (2026, 1, 3), 1, None)];
+        let tight = Programme { budget_cents_per_year: Some(2_600), ..rules() };
+        let none = BTreeSet::new();
+        let cut = Some(HeldBack::Budget);
+        assert_eq!(paid(&work, &tight, &none), [(500, None), (500, None), (0, cut)]);
+        let warns = Programme { beyond_limits: BeyondLimits::Warn, ..tight };
+        assert_eq!(paid(&work, &warns, &none)[2], (2_000, cut));
     }
 
     #[test]

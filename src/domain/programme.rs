@@ -127,3 +127,33 @@ pub fn rules_on<'a>(programmes: &'a [Programme], code: &str, day: NaiveDate) -> 
         .max_by_key(|p| p.valid_from)
         .ok_or_else(|| NoRules { code: code.to_owned(), day })
 }
+
+/// Rules to test with.
+#[cfg(test)]
+pub fn sample() -> Programme {
+    Programme {
+        code: "wir".to_owned(),
+        valid_from: NaiveDate::from_ymd_opt(2020, 12, 11).unwrap_or(NaiveDate::MIN),
+        valid_until: None,
+        accompaniment: AccompanimentRules {
+            cents_per_hour: 500,
+            hours_per_year: 276,
+            hours_per_year_coordinating: 414,
+            hours_per_week: 6,
+            hours_per_week_coordinating: None,
+            required: Vec::new(),
+        },
+        interpreting: InterpretingRules {
+            cents_per_assignment: 2_000,
+            assignments_per_client_and_year: 5,
+            german_at_least: super::language::Level::B1,
+            required: Vec::new(),
+            pool_people: 5,
+            pool_languages: 5,
+        },
+        coordination: CoordinationRules { cents_per_year: 200_000, from_lotsen: 5 },
+        budget_cents_per_year: None,
+        beyond_limits: BeyondLimits::Stop,
+        validity_days: std::collections::BTreeMap::new(),
+    }
+}

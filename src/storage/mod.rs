@@ -27,6 +27,8 @@ pub mod notices;
 pub mod offers;
 pub mod organisations;
 pub mod outbox;
+pub mod programmes;
+pub mod proofs;
 pub mod receipts;
 pub mod reminders;
 pub mod requests;

@@ -14,6 +14,10 @@ macro_rules! tables {
     };
 }
 
+mod accounts;
+
+pub use accounts::{hours_changes, lotse_coordinations, programme_amendments};
+
 tables! {
     organisations (id) {
         id: IdSql,
@@ -375,18 +379,6 @@ tables! {
         decided_at: Nullable<TsSql>,
         reason: Nullable<Text>,
         revision: Integer,
-    }
-
-    hours_changes (entry_id, revision) {
-        entry_id: IdSql,
-        revision: Integer,
-        state: Text,
-        minutes: Integer,
-        kilometres: Nullable<Integer>,
-        note: Nullable<Text>,
-        reason: Nullable<Text>,
-        changed_by: IdSql,
-        changed_at: TsSql,
     }
 
     receipts (user_id, key) {

@@ -50,17 +50,18 @@ struct Row {
 }
 
 /// What a carrier accounts for and has confirmed, of which the last sitting ended from one local time on and before another; in the
-/// order in which it was done.
+/// order in which it was done. These entries are taken as if they were confirmed too.
 pub fn confirmed(
     tx: &mut ReadTx,
     carrier: OrganisationId,
-    from: NaiveDateTime,
-    before: NaiveDateTime,
+    (from, before): (NaiveDateTime, NaiveDateTime),
+    and_these: &[HoursEntryId],
 ) -> Result<Vec<Recorded>, StorageError> {
+    let these: Vec<Id> = and_these.iter().map(|id| Id(id.as_uuid())).collect();
     let of_carrier = || {
         hours_entries::organisation_id
             .eq(Id(carrier.as_uuid()))
-            .and(hours_entries::state.eq(HoursState::Confirmed.code()))
+            .and(hours_entries::state.eq(HoursState::Confirmed.code()).or(hours_entries::id.eq_any(these.clone())))
             .and(hours_entries::worked_until.ge(from))
             .and(hours_entries::worked_until.lt(before))
     };

@@ -24,6 +24,8 @@ mod own;
 mod page;
 mod parts;
 mod profile;
+mod programmes;
+mod proofs;
 mod requests;
 mod statements;
 mod today;
@@ -46,6 +48,8 @@ static PAGES: LazyLock<Vec<Page>> = LazyLock::new(|| {
         &imports::PAGES,
         &hours::PAGES,
         &statements::PAGES,
+        &proofs::PAGES,
+        &programmes::PAGES,
         &week::PAGES,
         &account::PAGES,
         &offers::PAGES,

@@ -53,13 +53,15 @@ enum Who {
 }
 
 /// Where somebody may go, and to whom it is shown.
-const WAYS: [(&str, &str, Who); 11] = [
+const WAYS: [(&str, &str, Who); 13] = [
     ("/today", "web-way-today", Who::May(Permission::ProposalsDecide)),
     ("/requests", "web-way-requests", Who::May(Permission::RequestsRead)),
     ("/matching", "web-way-matching", Who::May(Permission::ProposalsDecide)),
     ("/lotsen", "web-way-lotsen", Who::May(Permission::LotsenWrite)),
     ("/week", "web-way-week", Who::May(Permission::RequestsRead)),
     ("/hours", "web-way-hours", Who::May(Permission::HoursConfirm)),
+    ("/proofs", "web-way-proofs", Who::May(Permission::ProofsRead)),
+    ("/programmes", "web-way-programmes", Who::May(Permission::ProgrammesRead)),
     ("/coverage", "web-way-coverage", Who::May(Permission::CoverageRead)),
     ("/me", "web-way-own", Who::Lotsen),
     ("/outbox", "web-way-outbox", Who::May(Permission::OutboxRead)),

@@ -164,7 +164,7 @@ fn row(locale: Locale, line: &Line, frame: &Frame) -> Row {
 
 /// The same as a file.
 pub fn file(visit: &mut Visit<'_>) -> Outcome {
-    let asked = visit.said.get("format");
+    let asked = visit.said.some("format").unwrap_or(Format::Csv.ending());
     let format = Format::ALL.into_iter().find(|format| format.ending() == asked).ok_or(PageError::NOT_FOUND)?;
     let (statement, month) = read(visit)?;
     let today = visit.moment.now.with_timezone(&ZONE).date_naive();

@@ -42,6 +42,7 @@ audit-hours-corrected = Stunden berichtigt
 audit-hours-confirmed = Stunden bestätigt
 audit-hours-rejected = Stunden zurückgegeben
 audit-hours-reopened = Bestätigung der Stunden zurückgenommen
+audit-programme-amended = Förderregeln geändert
 audit-offer-released = Angebot gemacht
 audit-offer-accepted = Angebot angenommen
 audit-offer-declined = Angebot abgelehnt

@@ -162,3 +162,7 @@ lotse-choose = bitte wählen
 lotse-more-rows = Weitere Zeilen
 lotse-send = Profil speichern
 lotse-statement = Monatliche Abrechnung
+lotse-coordinates = Koordiniert in diesem Jahr die anderen.
+lotse-coordinates-not = Koordiniert in diesem Jahr nicht.
+lotse-coordinates-begin = Koordiniert doch
+lotse-coordinates-end = Koordiniert nicht mehr

@@ -101,6 +101,7 @@ problem-why-past = { $when } ist vorbei. Geben Sie eine Zeit in der Zukunft an.
 problem-why-unchanged = Der Termin liegt schon zu dieser Zeit. Geben Sie eine andere an.
 problem-why-hours-wait = Für den Einsatz sind Stunden eingetragen. Geben Sie die Stunden zuerst zurück, wenn er nicht stattfand.
 problem-why-hours-confirmed = Die Stunden des Einsatzes sind bestätigt. Was bestätigt ist, bleibt, bis Sie die Bestätigung zurücknehmen.
+problem-why-open-from = Abrechnungen vor dem { $day } sind abgeschlossen. Ab diesem Tag lassen sich Regeln ändern.
 problem-why-year-closed = Die Abrechnung von { $year } ist abgeschlossen, weil der Verwendungsnachweis fällig war.
 problem-why-overlap = Die Lots*in geht dann zur Anfrage { $reference } ({ $when }). Wählen Sie eine andere Zeit, oder verschieben Sie zuerst jenen Termin.
 problem-why-told = Es wurden schon Menschen gefragt oder benachrichtigt („{ $state }“). Sagen Sie die Anfrage ab, oder ändern Sie den Einsatz.

@@ -40,3 +40,4 @@ statement-sum = Summe
 statement-beyond-hours = Jahresstunden aufgebraucht
 statement-beyond-client = Höchstzahl vergüteter Einsätze für die Person erreicht
 statement-no-rules = keine Förderregeln für diesen Tag
+statement-beyond-budget = Budget des Jahres aufgebraucht

@@ -42,6 +42,7 @@ audit-hours-corrected = hours corrected
 audit-hours-confirmed = hours confirmed
 audit-hours-rejected = hours sent back
 audit-hours-reopened = confirmation of hours taken back
+audit-programme-amended = funding rules changed
 audit-offer-released = offer made
 audit-offer-accepted = offer accepted
 audit-offer-declined = offer declined

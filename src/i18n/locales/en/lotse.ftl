@@ -162,3 +162,7 @@ lotse-choose = please choose
 lotse-more-rows = More rows
 lotse-send = Save the profile
 lotse-statement = Monthly statement
+lotse-coordinates = Coordinates the others this year.
+lotse-coordinates-not = Does not coordinate this year.
+lotse-coordinates-begin = Does coordinate
+lotse-coordinates-end = No longer coordinates

@@ -101,6 +101,7 @@ problem-why-past = { $when } has passed. Give a time in the future.
 problem-why-unchanged = The appointment is at this time already. Give another one.
 problem-why-hours-wait = Hours are written down for the assignment. Send them back first if it did not take place.
 problem-why-hours-confirmed = The hours of the assignment were confirmed. What is confirmed stays until you take the confirmation back.
+problem-why-open-from = Accounts before { $day } are closed. Rules can be changed from that day on.
 problem-why-year-closed = The accounts of { $year } are closed, because its proof of use was due.
 problem-why-overlap = The Lotse goes to request { $reference } then ({ $when }). Choose another time, or move that one first.
 problem-why-told = People have been asked or told already (“{ $state }”). Call the request off, or change the assignment.

@@ -40,3 +40,4 @@ statement-sum = Sum
 statement-beyond-hours = hours of the year used up
 statement-beyond-client = limit of paid assignments for the person reached
 statement-no-rules = no funding rules for this day
+statement-beyond-budget = budget of the year used up
