@@ -99,11 +99,9 @@ pub fn allowances(
         let allowance = match work.service {
             Service::Accompaniment => {
                 let most = minutes_a_year(rules, coordinating.contains(&work.lotse));
-                let used = used_minutes.entry((work.lotse, year)).or_default();
-                let left = most.saturating_sub(*used);
+                let left = most.saturating_sub(used_minutes.get(&(work.lotse, year)).copied().unwrap_or(0));
                 let is_beyond = work.minutes > left;
                 let minutes = if is_beyond && stops { left } else { work.minutes };
-                *used = used.saturating_add(minutes);
                 let rate = rules.accompaniment.cents_per_hour;
                 let beyond = is_beyond.then_some(HeldBack::YearlyHours);
                 Allowance { minutes, sittings: 0, rate, cents: cents_for(minutes, rate), beyond }
@@ -111,14 +109,11 @@ pub fn allowances(
             Service::Interpreting => {
                 let most = rules.interpreting.assignments_per_client_and_year;
                 let left = match &work.client {
-                    Some(client) => most.saturating_sub(*used_sittings.entry((client, year)).or_default()),
+                    Some(client) => most.saturating_sub(used_sittings.get(&(client, year)).copied().unwrap_or(0)),
                     None => u32::MAX,
                 };
                 let is_beyond = work.sittings > left;
                 let sittings = if is_beyond && stops { left } else { work.sittings };
-                if let Some(client) = &work.client {
-                    *used_sittings.entry((client, year)).or_default() += sittings;
-                }
                 let rate = rules.interpreting.cents_per_assignment;
                 let beyond = is_beyond.then_some(HeldBack::ClientAssignments);
                 Allowance { minutes: 0, sittings, rate, cents: u64::from(sittings) * u64::from(rate), beyond }
@@ -134,6 +129,10 @@ pub fn allowances(
             (false, _) => allowance,
         };
         *spent = spent.saturating_add(allowance.cents);
+        *used_minutes.entry((work.lotse, year)).or_default() += allowance.minutes;
+        if let Some(client) = &work.client {
+            *used_sittings.entry((client, year)).or_default() += allowance.sittings;
+        }
         paid.insert(work.entry, allowance);
     }
     paid

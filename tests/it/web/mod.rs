@@ -16,6 +16,7 @@ mod pace;
 mod profile;
 mod race;
 mod roles;
+mod statements;
 mod strain;
 mod tls;
 mod together;
