@@ -5,7 +5,7 @@
 
 use std::collections::{BTreeSet, HashMap};
 
-use chrono::{Datelike, NaiveDate};
+use chrono::{Datelike, Duration, NaiveDate};
 use serde_json::json;
 
 use super::audit::note;
@@ -181,6 +181,9 @@ pub fn amend(
         None if *grant.scope() != Scope::All => return Err(StorageError::NotFound { what: "organisation" }.into()),
         Some(_) | None => {}
     }
+    // What was made last holds, so no two are of one instant.
+    let last = storage::programmes::amendments(tx)?.into_iter().map(|one| one.made_at).max();
+    let made_at = last.map_or(moment.now, |last| moment.now.max(last + Duration::microseconds(1)));
     let amendment = Amendment {
         id: AmendmentId::new(moment.now, moment.random()),
         programme: context.programme.clone(),
@@ -190,7 +193,7 @@ pub fn amend(
         values: wanted.values,
         reason: wanted.reason,
         made_by: grant.user(),
-        made_at: moment.now,
+        made_at,
     };
     storage::programmes::amend(tx, &amendment)?;
     let details = json!({

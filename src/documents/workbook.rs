@@ -23,6 +23,7 @@ fn build(document: &Document) -> Result<Vec<u8>, XlsxError> {
     let first = workbook.add_worksheet();
     first.set_name(name(&document.title, &mut names))?;
     first.set_column_width(0, 34)?.set_column_width(1, 60)?;
+    first.set_paper_size(9).set_print_fit_to_pages(1, 0);
     first.write_string_with_format(0, 0, &document.title, &looks.title)?;
     let mut row = 2;
     for (label, value) in &document.facts {
@@ -86,6 +87,8 @@ impl Looks {
 fn fill(sheet: &mut Worksheet, table: &Table, looks: &Looks) -> Result<(), XlsxError> {
     sheet.write_string_with_format(0, 0, &table.title, &looks.title)?;
     let edge = looks.heading.clone().set_border_bottom(FormatBorder::Thin);
+    // Room for a heading of two lines.
+    sheet.set_row_height(2, 30)?;
     for (column, at) in table.columns.iter().zip(0_u16..) {
         sheet.set_column_width(at, f64::from(column.width))?;
         let align = if column.figures { FormatAlign::Right } else { FormatAlign::Left };

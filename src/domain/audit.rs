@@ -97,7 +97,7 @@ super::code::codes! {
         /// The project took its confirmation back.
         HoursReopened = "hours.reopened",
         /// Somebody changed funding rules.
-        ProgrammeAmended = "programme.amended",
+        ProgrammeAmended = "amendment.made",
         /// The question was decided on, with its mail.
         OfferReleased = "offer.released",
         /// The Lotse said yes.

@@ -14,9 +14,9 @@ macro_rules! tables {
     };
 }
 
-mod accounts;
+mod apart;
 
-pub use accounts::{hours_changes, lotse_coordinations, programme_amendments};
+pub use apart::{hours_changes, lotse_coordinations, programme_amendments, receipts};
 
 tables! {
     organisations (id) {
@@ -379,16 +379,6 @@ tables! {
         decided_at: Nullable<TsSql>,
         reason: Nullable<Text>,
         revision: Integer,
-    }
-
-    receipts (user_id, key) {
-        user_id: IdSql,
-        key: Text,
-        fingerprint: Binary,
-        status: Integer,
-        location: Nullable<Text>,
-        body: Nullable<Text>,
-        created_at: TsSql,
     }
 
     users (id) {

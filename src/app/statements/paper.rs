@@ -92,10 +92,10 @@ fn table(part: &Part, service: Service, locale: Locale, with_carrier: bool) -> O
     Some(Table {
         title: if with_carrier { format!("{name} – {}", part.carrier_name) } else { name },
         columns: vec![
-            Column::words(say("statement-column-day"), 11),
+            Column::words(say("statement-column-day"), 10),
             Column::words(say("statement-column-request"), 12),
-            Column::words(say("statement-column-what"), 27),
-            Column::figures(say(done), 9),
+            Column::words(say("statement-column-what"), 26),
+            Column::figures(say(done), 13),
             Column::figures(say(counted), 9),
             Column::figures(say("statement-column-rate"), 10),
             Column::figures(say("statement-column-amount"), 11),

@@ -126,11 +126,11 @@ impl Setter<'_> {
         for note in &document.notes {
             self.paragraph(note);
         }
-        for label in &document.signatures {
-            self.signature(label);
-        }
         if self.has_missing {
             self.paragraph(&document.about_missing_letters);
+        }
+        for label in &document.signatures {
+            self.signature(label);
         }
         self.feet(&document.foot);
     }

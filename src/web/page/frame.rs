@@ -81,8 +81,13 @@ impl Who {
 impl Reader {
     /// Somebody at an address.
     pub fn of(who: &Identified, here: &str) -> Self {
-        // Whoever looks at one of all organisations is in the area of the own one.
-        let here = here.strip_prefix("/organisations").map_or(here, |_| "/organisation");
+        // Whoever looks at one of all organisations is in the area of the own one, or of what the page tells of it.
+        let here = match here.strip_prefix("/organisations") {
+            Some(rest) if rest.ends_with("/proof") => "/proofs",
+            Some(rest) if rest.ends_with("/funding") => "/programmes",
+            Some(_) => "/organisation",
+            None => here,
+        };
         let is_here = |to: &str| here.strip_prefix(to).is_some_and(|rest| rest.is_empty() || rest.starts_with('/'));
         let way = |&(to, words, _): &(&'static str, &'static str, Who)| Way { to, words, is_here: is_here(to) };
         let ways = WAYS.iter().filter(|(_, _, shown)| shown.includes(&who.access)).map(way).collect();

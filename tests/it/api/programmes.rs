@@ -96,7 +96,7 @@ fn what_was_closed_stays_closed(db: &TestDatabase) {
     }
     let mut agency = change("2027-01-01", json!({"cents_per_hour": 700}));
     agency["organisation"] = json!(desk.people.agency);
-    assert_eq!(amend(&desk, Role::Operator, &agency).0, 422);
+    assert_eq!(amend(&desk, Role::Operator, &agency).0, 409);
 }
 
 fn carriers_see_what_concerns_them(db: &TestDatabase) {

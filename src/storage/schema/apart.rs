@@ -1,6 +1,16 @@
-//! The tables of what is paid: the history of hours, and what was changed about funding rules. No query joins them with others.
+//! Tables that no query joins with others: the history of hours, what was changed about funding rules, receipts.
 
 tables! {
+    receipts (user_id, key) {
+        user_id: IdSql,
+        key: Text,
+        fingerprint: Binary,
+        status: Integer,
+        location: Nullable<Text>,
+        body: Nullable<Text>,
+        created_at: TsSql,
+    }
+
     hours_changes (entry_id, revision) {
         entry_id: IdSql,
         revision: Integer,
