@@ -11,6 +11,7 @@
 //! | F2 | [`mail`] | offer mails with calendar entries, and their way out |
 //! | F2 | [`regions`] | areas, postcodes and languages from the tables of `config` |
 //! | F2 | [`tables`] | CSV and XLSX files as sheets of typed cells |
+//! | F2 | [`documents`] | tables for people as CSV, XLSX and PDF files |
 //! | F2 | [`storage`] | SQLite and PostgreSQL, the only user of diesel |
 //! | F2 | [`security`] | signed links, passwords, secrets, second factors |
 //! | F3 | [`app`] | the use cases: one noun a file, one write transaction each |
@@ -20,6 +21,7 @@
 //! | F5 | [`web`] | pages for people |
 //! | F6 | [`settings`], [`telemetry`], [`startup`], [`cli`] | how the program is set up, what it logs, how its parts come together, and its commands |
 
+pub mod documents;
 pub mod domain;
 pub mod i18n;
 pub mod mail;

@@ -122,6 +122,7 @@ pub fn database(settings: &Settings) -> Result<Database, StartupError> {
 pub fn context(settings: &Settings) -> Result<Context, StartupError> {
     let rules = settings.matching.rules()?;
     let programmes = settings.programme.rules()?;
+    let forms = settings.programme.forms()?;
     let sender = sender(settings)?;
     let area = regions::load_area(&settings.regions.source(), &settings.regions.area)?;
     let database = database(settings)?;
@@ -134,6 +135,7 @@ pub fn context(settings: &Settings) -> Result<Context, StartupError> {
         weights: rules.weights(),
         programmes,
         programme: settings.programme.code.clone(),
+        forms,
         sender,
         accounts: accounts(settings)?,
         least_told: settings.coverage.least_told(),

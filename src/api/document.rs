@@ -203,7 +203,10 @@ fn responses(mounted: &Mounted, problem: &Schema, generator: &mut SchemaGenerato
     {
         let schema = (mounted.answer)(generator);
         let example = example::of(schema.as_value(), "", generator);
-        let content = if operation.streams {
+        let content = if !operation.files.is_empty() {
+            let binary = json!({"schema": {"type": "string", "format": "binary"}, "example": "…"});
+            Value::Object(operation.files.iter().map(|kind| ((*kind).to_owned(), binary.clone())).collect())
+        } else if operation.streams {
             json!({super::stream::MEDIA_TYPE: {"schema": schema, "example": format!("data: {example}\n\n")}})
         } else {
             json!({"application/json": {"schema": schema, "example": example}})

@@ -34,6 +34,8 @@ mod organisations;
 mod outbox;
 mod paging;
 mod problems;
+mod programmes;
+mod proofs;
 mod proposals;
 mod reference;
 mod reply;
@@ -42,6 +44,7 @@ mod runs;
 mod send;
 mod served;
 mod shape;
+mod statements;
 mod stream;
 mod users;
 mod values;
@@ -76,6 +79,9 @@ static OPERATIONS: LazyLock<Vec<Mounted>> = LazyLock::new(|| {
     lotsen::mount(&mut all);
     imports::mount(&mut all);
     hours::mount(&mut all);
+    statements::mount(&mut all);
+    proofs::mount(&mut all);
+    programmes::mount(&mut all);
     all
 });
 

@@ -191,8 +191,12 @@ async fn answer<E: Endpoint>(
         };
         let status = StatusCode::from_u16(reply.status).map_err(|error| ApiError::defect(&error))?;
         let body = reply.json()?;
-        let feed = if let Content::Stream(feed) = reply.content { Some(feed) } else { None };
-        Ok((send::Ready { status, location: reply.location, cookie: reply.cookie, body }, feed))
+        let (feed, file) = match reply.content {
+            Content::Stream(feed) => (Some(feed), None),
+            Content::File(file) => (None, Some(file)),
+            Content::Nothing | Content::Document(_) | Content::Kept(_) => (None, None),
+        };
+        Ok((send::Ready { status, location: reply.location, cookie: reply.cookie, body, file }, feed))
     };
     let work = |context: &Context, moment: &mut Moment| Ok(work(context, moment));
     let ready: Result<(send::Ready, Option<Feed>), ApiError> = service.run_for(&asker, operation.line, work).await?;

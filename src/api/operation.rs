@@ -71,6 +71,8 @@ pub struct Operation {
     pub line: Line,
     /// Whether the answer goes on: server-sent events, of which the schema is shown.
     pub streams: bool,
+    /// Media types of the file that the answer is; none where it is a document.
+    pub files: &'static [&'static str],
 }
 
 impl Operation {
@@ -89,6 +91,7 @@ impl Operation {
         keyed: false,
         line: Line::Usual,
         streams: false,
+        files: &[],
     };
 
     /// To be filled in: tells what happens as long as it does.

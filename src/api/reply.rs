@@ -31,9 +31,27 @@ pub enum Content<T> {
     Kept(String),
     /// Documents as they come, until the last one.
     Stream(Feed),
+    /// A file to be kept.
+    File(Download),
+}
+
+/// A file to be kept under a name.
+#[derive(Debug, Clone)]
+pub struct Download {
+    /// What it is.
+    pub media_type: &'static str,
+    /// Its name: letters, figures, hyphens and a point.
+    pub name: String,
+    /// What is in it.
+    pub bytes: Vec<u8>,
 }
 
 impl<T> Reply<T> {
+    /// 200 with a file.
+    pub const fn file(file: Download) -> Self {
+        Self { status: 200, location: None, content: Content::File(file), cookie: None }
+    }
+
     /// 200 with a document.
     pub const fn ok(document: T) -> Self {
         Self { status: 200, location: None, content: Content::Document(document), cookie: None }
@@ -80,7 +98,7 @@ impl<T: Serialize> Reply<T> {
     /// When it cannot be written, which is a mistake of this program.
     pub fn json(&self) -> Result<Option<String>, ApiError> {
         match &self.content {
-            Content::Nothing | Content::Stream(_) => Ok(None),
+            Content::Nothing | Content::Stream(_) | Content::File(_) => Ok(None),
             Content::Document(document) => {
                 serde_json::to_string(document).map(Some).map_err(|error| ApiError::defect(&error))
             }

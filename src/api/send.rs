@@ -5,6 +5,7 @@ use actix_web::http::{StatusCode, header};
 use actix_web::{HttpRequest, HttpResponse};
 
 use super::fault::ApiError;
+use super::reply::Download;
 use crate::http::{Service, problem};
 use crate::i18n::Locale;
 
@@ -18,6 +19,8 @@ pub struct Ready {
     pub cookie: Option<Cookie<'static>>,
     /// JSON.
     pub body: Option<String>,
+    /// A file, where it is one.
+    pub file: Option<Download>,
 }
 
 impl Ready {
@@ -32,6 +35,10 @@ impl Ready {
         }
         if let Some(tag) = tag {
             response.insert_header((header::ETAG, tag));
+        }
+        if let Some(Download { media_type, name, bytes }) = self.file {
+            response.insert_header((header::CONTENT_DISPOSITION, format!("attachment; filename=\"{name}\"")));
+            return response.insert_header((header::CONTENT_TYPE, media_type)).body(bytes);
         }
         match self.body {
             Some(body) => response.insert_header((header::CONTENT_TYPE, "application/json")).body(body),

@@ -7,6 +7,7 @@ use crate::domain::contact::Email;
 use crate::domain::language::LanguageTable;
 use crate::domain::link::PublicUrl;
 use crate::domain::programme::Programme;
+use crate::domain::proof::ProofForm;
 use crate::domain::region::Area;
 use crate::domain::travel::TravelTable;
 use crate::i18n::Locale;
@@ -30,6 +31,8 @@ pub struct Context {
     pub programmes: Vec<Programme>,
     /// The code of the programme in force.
     pub programme: String,
+    /// Forms of the proof of use.
+    pub forms: Vec<ProofForm>,
     /// Who writes mails.
     pub sender: Sender,
     /// How accounts are kept.

@@ -4,6 +4,7 @@ use super::assignments::Refusal;
 use super::identity::IdentityError;
 use super::import::CarrierError;
 use super::receipts::KeyReused;
+use crate::documents::DocumentError;
 use crate::domain::lotse::StatusError;
 use crate::domain::offer::OfferMoveError;
 use crate::domain::programme::NoRules;
@@ -79,6 +80,9 @@ pub enum AppError {
     /// The program stumbled over a mail, which is a defect of it. These are its words.
     #[error("the mail could not be made: {0}")]
     Panicked(String),
+    /// A file could not be made, which is a defect of this program.
+    #[error(transparent)]
+    File(#[from] DocumentError),
     /// A document could not be turned into JSON or back.
     #[error("a stored document cannot be read: {0}")]
     Document(#[from] serde_json::Error),

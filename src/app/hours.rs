@@ -7,21 +7,26 @@ mod overview;
 
 pub use overview::{Row, rows, some};
 
+use std::collections::HashMap;
+
 use chrono::Datelike;
 use serde_json::json;
 
 use super::audit::note;
+use super::programmes::rulebook;
 use super::receipts::KeyReused;
 use super::{AppError, Context, Moment};
 use crate::domain::access::Grant;
+use crate::domain::allowance::minutes_a_year;
 use crate::domain::assignment::{Assignment, AssignmentState};
 use crate::domain::audit::{Action, Actor, Subject};
 use crate::domain::code::Service;
 use crate::domain::filter::{HoursFilter, HoursSort};
-use crate::domain::hours::{Decision, HoursEntry, HoursMoveError, HoursState, Worked, most_minutes};
-use crate::domain::id::{AssignmentId, HoursEntryId, LotseId};
+use crate::domain::hours::{
+    Decision, HoursChange, HoursEntry, HoursMoveError, HoursState, Worked, first_open_day, most_minutes,
+};
+use crate::domain::id::{AssignmentId, HoursEntryId, LotseId, UserId};
 use crate::domain::page::{Page, Paging};
-use crate::domain::programme::rules_on;
 use crate::domain::text::Reason;
 use crate::domain::time::{ZONE, local};
 use crate::storage::{self, StorageError, WriteTx};
@@ -38,6 +43,9 @@ pub enum HoursError {
     /// More than is believed of such an appointment.
     #[error("the appointment was not so long; up to {0} minutes are written down for it")]
     TooLong(u32),
+    /// The accounts of its year are closed: its proof of use was due.
+    #[error("the accounts of {0} are closed; what was confirmed for it stays")]
+    Closed(i32),
     /// They stand elsewhere.
     #[error(transparent)]
     Move(#[from] HoursMoveError),
@@ -71,6 +79,8 @@ pub struct Balance {
     pub minutes_funded: Option<u64>,
     /// Assignments of interpreting that were confirmed: these are funded one by one.
     pub interpreting_confirmed: u64,
+    /// Whether they coordinate the others this year.
+    pub coordinates: bool,
 }
 
 /// A page of the entries that the grant reaches.
@@ -234,6 +244,60 @@ pub fn reject(
     Ok(rejected)
 }
 
+/// Takes a confirmation back, for a correction; `current` is the entry as this transaction holds it.
+///
+/// # Errors
+/// [`HoursError::Move`] when it was not confirmed, `Closed` when the accounts of its year are.
+pub fn reopen(
+    tx: &mut WriteTx,
+    grant: &Grant,
+    current: &HoursEntry,
+    reason: Reason,
+    moment: &mut Moment,
+) -> Result<HoursEntry, HoursError> {
+    let reopened = current.reopened(grant.user(), moment.now, reason)?;
+    let worked_on = current.worked_until.date();
+    if worked_on < first_open_day(moment.now.with_timezone(&ZONE).date_naive()) {
+        return Err(HoursError::Closed(worked_on.year()));
+    }
+    storage::hours::replace(tx, current, &reopened)?;
+    tell(tx, grant, Action::HoursReopened, &reopened, moment)?;
+    Ok(reopened)
+}
+
+/// An entry that the grant reaches with all that it has said, the first first.
+///
+/// # Errors
+/// [`StorageError::NotFound`] when it does not or there is none; else when the database fails.
+pub fn history(
+    context: &Context,
+    grant: &Grant,
+    id: HoursEntryId,
+) -> Result<(HoursEntry, Vec<HoursChange>), StorageError> {
+    context.database.read(|tx| {
+        let entry = storage::hours::find_within(tx, grant.scope(), id)?;
+        Ok((entry, storage::hours::changes(tx, id)?))
+    })
+}
+
+/// The names of those who changed it, as far as they still have accounts.
+///
+/// # Errors
+/// When the database fails.
+pub fn who_changed(context: &Context, changes: &[HoursChange]) -> Result<HashMap<UserId, String>, StorageError> {
+    context.database.read(|tx| {
+        let mut names = HashMap::new();
+        for change in changes {
+            match storage::users::find(tx, change.by) {
+                Ok((user, _)) => drop(names.insert(change.by, user.name.to_string())),
+                Err(StorageError::NotFound { .. }) => {}
+                Err(error) => return Err(error),
+            }
+        }
+        Ok(names)
+    })
+}
+
 fn tell(
     tx: &mut WriteTx,
     grant: &Grant,
@@ -257,14 +321,15 @@ fn tell(
 pub fn balance(context: &Context, grant: &Grant, id: LotseId, moment: &Moment) -> Result<Balance, StorageError> {
     let today = moment.now.with_timezone(&ZONE).date_naive();
     let year = today.year();
-    let rules = rules_on(&context.programmes, &context.programme, today).ok();
     context.database.read(|tx| {
-        storage::lotsen::find_within(tx, grant.scope(), id)?;
+        let lotse = storage::lotsen::find_within(tx, grant.scope(), id)?;
+        let rules = rulebook(context, tx)?.on(Some(lotse.organisation), today).ok();
         let total = |tx: &mut _, service, state| storage::hours::total(tx, id, service, state, year);
         let (_, minutes_confirmed) = total(tx, Service::Accompaniment, HoursState::Confirmed)?;
         let (_, minutes_waiting) = total(tx, Service::Accompaniment, HoursState::Logged)?;
         let (interpreting_confirmed, _) = total(tx, Service::Interpreting, HoursState::Confirmed)?;
-        let minutes_funded = rules.map(|rules| u64::from(rules.accompaniment.hours_per_year) * 60);
-        Ok(Balance { year, minutes_confirmed, minutes_waiting, minutes_funded, interpreting_confirmed })
+        let coordinates = storage::programmes::coordinating(tx, lotse.organisation, year)?.contains(&id);
+        let minutes_funded = rules.map(|rules| u64::from(minutes_a_year(&rules, coordinates)));
+        Ok(Balance { year, minutes_confirmed, minutes_waiting, minutes_funded, interpreting_confirmed, coordinates })
     })
 }

@@ -28,11 +28,11 @@ use super::assignments::post;
 use super::audit::event;
 use super::mails::newcomer::{self, News};
 use super::mails::nobody;
+use super::programmes::in_force;
 use super::{AppError, Context, Moment, answers};
 use crate::domain::audit::{Action, Actor, Subject};
 use crate::domain::id::{LotseId, OrganisationId, ProposalId, RequestId, RunId};
 use crate::domain::offer::{Proposal, ProposalState};
-use crate::domain::programme::rules_on;
 use crate::domain::request::{Appointment, RequestMove, RequestState, SupportRequest};
 use crate::domain::run::{RunPhase, RunState, RunTrigger, Unserved};
 use crate::domain::time::ZONE;
@@ -188,13 +188,15 @@ fn digest(file: &ProblemFile) -> Result<String, AppError> {
 
 fn problem(context: &Context, stored: &Stored, now: DateTime<Utc>) -> Result<Stated, AppError> {
     let today = now.with_timezone(&ZONE).date_naive();
+    let (programme, own_rules) = context.database.read(|tx| in_force(context, tx, today))?;
     let snapshot = Snapshot {
         name: today.to_string(),
         now,
         travel: &context.travel,
         weights: context.weights,
         languages: &context.languages,
-        programme: rules_on(&context.programmes, &context.programme, today)?,
+        programme: &programme,
+        own_rules: Some(&own_rules),
         organisations: &stored.organisations,
         lendings: &stored.lendings,
         lotsen: &stored.lotsen,

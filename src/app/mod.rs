@@ -17,6 +17,8 @@ pub mod digests;
 pub mod explanation;
 pub mod feeds;
 pub mod figures;
+pub mod forecasts;
+pub mod funding;
 pub mod hours;
 pub mod identity;
 pub mod import;
@@ -35,6 +37,8 @@ pub mod organisations;
 pub mod outbox;
 pub mod own;
 pub mod plans;
+pub mod programmes;
+pub mod proofs;
 pub mod proposals;
 pub mod receipts;
 pub mod reminders;
@@ -43,6 +47,7 @@ pub mod runs;
 pub mod seals;
 pub mod sending;
 pub mod sketch;
+pub mod statements;
 pub mod tasks;
 
 mod context;
@@ -54,4 +59,5 @@ pub use error::AppError;
 pub use moment::{Clock, Moment, Moments};
 
 /// What the floors above hand on.
+pub use crate::documents::Format;
 pub use crate::storage::StorageError;

@@ -68,6 +68,8 @@ pub struct Going {
     pub town: Town,
     /// Who posted it.
     pub posted_by: String,
+    /// Whether hours were written down for it and sent back.
+    pub was_sent_back: bool,
 }
 
 /// The Lotse that a grant reaches as their own profile.
@@ -106,6 +108,9 @@ pub fn own(context: &Context, grant: &Grant, now: DateTime<Utc>) -> Result<Own, 
         let is_over = |one: &Going| one.assignment.ends().saturating_mul(60) < now.timestamp();
         to_log.extend(going.iter().filter(|one| is_over(one)).cloned());
         to_log.retain(waits);
+        for one in &mut to_log {
+            one.was_sent_back = hours.iter().any(|entry| entry.assignment == one.assignment.id);
+        }
         going.retain(|one| !is_over(one));
         Ok(Own { feed: feeds::address(context, tx, id)?, lotse, project, asked, going, to_log, hours })
     })
@@ -134,6 +139,7 @@ fn goings(context: &Context, tx: &mut ReadTx, id: LotseId, state: AssignmentStat
             languages: languages(context, &request),
             town: town(context, &request)?,
             posted_by: storage::organisations::find(tx, request.organisation)?.name.to_string(),
+            was_sent_back: false,
             assignment,
             request,
         });

@@ -15,6 +15,7 @@ mod doctor;
 mod environment;
 mod error;
 mod explain;
+mod export;
 mod generate;
 mod import;
 mod links;
@@ -85,6 +86,7 @@ enum Command {
     Demo(demo::Arguments),
     Doctor(doctor::Arguments),
     Explain(explain::Arguments),
+    Export(export::Arguments),
     Generate(generate::Arguments),
     Import(import::Arguments),
     Jobs(queue::JobsArguments),
@@ -127,6 +129,7 @@ fn dispatch(cli: &Cli, console: &Console) -> Result<(), CliError> {
         Command::Demo(arguments) => demo::run(arguments, &settings, console),
         Command::Doctor(arguments) => doctor::run(arguments, &settings, console),
         Command::Explain(arguments) => explain::run(arguments, &settings, console),
+        Command::Export(arguments) => export::run(arguments, &settings, console),
         Command::Generate(arguments) => generate::run(arguments, &settings, console),
         Command::Import(arguments) => import::run(arguments, &settings, console),
         Command::Jobs(arguments) => queue::run_jobs(arguments, &settings, console),

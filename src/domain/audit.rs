@@ -9,8 +9,8 @@ use serde_json::Value;
 use uuid::Uuid;
 
 use super::id::{
-    AssignmentId, AuditEventId, HoursEntryId, LotseId, MailId, OfferId, OrganisationId, ProposalId, RequestId, RunId,
-    SessionId, TokenId, UserId,
+    AmendmentId, AssignmentId, AuditEventId, HoursEntryId, LotseId, MailId, OfferId, OrganisationId, ProposalId,
+    RequestId, RunId, SessionId, TokenId, UserId,
 };
 
 super::code::codes! {
@@ -94,6 +94,10 @@ super::code::codes! {
         HoursConfirmed = "hours.confirmed",
         /// The project asked for a correction.
         HoursRejected = "hours.rejected",
+        /// The project took its confirmation back.
+        HoursReopened = "hours.reopened",
+        /// Somebody changed funding rules.
+        ProgrammeAmended = "amendment.made",
         /// The question was decided on, with its mail.
         OfferReleased = "offer.released",
         /// The Lotse said yes.
@@ -192,6 +196,8 @@ super::code::codes! {
         Lending = "lending",
         /// Hours that were written down.
         Hours = "hours",
+        /// What was changed about funding rules.
+        Amendment = "amendment",
         /// An account.
         User = "user",
         /// A log-in that lasts.
@@ -278,6 +284,8 @@ pub enum Subject {
     Lending(OrganisationId),
     /// Hours that were written down.
     Hours(HoursEntryId),
+    /// What was changed about funding rules.
+    Amendment(AmendmentId),
     /// An account.
     User(UserId),
     /// A log-in that lasts.
@@ -301,6 +309,7 @@ impl Subject {
             Self::Organisation(_) => SubjectKind::Organisation,
             Self::Lending(_) => SubjectKind::Lending,
             Self::Hours(_) => SubjectKind::Hours,
+            Self::Amendment(_) => SubjectKind::Amendment,
             Self::User(_) => SubjectKind::User,
             Self::Session(_) => SubjectKind::Session,
             Self::Token(_) => SubjectKind::Token,
@@ -319,6 +328,7 @@ impl Subject {
             Self::Lotse(id) => id.as_uuid(),
             Self::Organisation(id) | Self::Lending(id) => id.as_uuid(),
             Self::Hours(id) => id.as_uuid(),
+            Self::Amendment(id) => id.as_uuid(),
             Self::User(id) => id.as_uuid(),
             Self::Session(id) => id.as_uuid(),
             Self::Token(id) => id.as_uuid(),
@@ -338,6 +348,7 @@ impl Subject {
             SubjectKind::Organisation => Self::Organisation(OrganisationId::from_uuid(id)),
             SubjectKind::Lending => Self::Lending(OrganisationId::from_uuid(id)),
             SubjectKind::Hours => Self::Hours(HoursEntryId::from_uuid(id)),
+            SubjectKind::Amendment => Self::Amendment(AmendmentId::from_uuid(id)),
             SubjectKind::User => Self::User(UserId::from_uuid(id)),
             SubjectKind::Session => Self::Session(SessionId::from_uuid(id)),
             SubjectKind::Token => Self::Token(TokenId::from_uuid(id)),
@@ -391,6 +402,7 @@ mod tests {
             Subject::Organisation(organisation),
             Subject::Lending(organisation),
             Subject::Hours(HoursEntryId::new(now, [8; 10])),
+            Subject::Amendment(AmendmentId::new(now, [8; 10])),
             user,
             Subject::Session(session),
             Subject::Token(token),

@@ -1,8 +1,9 @@
 //! How long an assignment took: written down by the Lotse or the project, confirmed by the project.
 //!
-//! What is confirmed stays as it is: nothing here changes it any more, because a funder may have been told.
+//! What is confirmed stays as it is until the project takes the confirmation back, with a reason, and as long as the year's proof of
+//! use may still be written ([`first_open_day`]). Every revision is kept.
 
-use chrono::{DateTime, NaiveDateTime, Utc};
+use chrono::{DateTime, Datelike, NaiveDate, NaiveDateTime, Utc};
 
 use super::code::Service;
 use super::id::{AssignmentId, HoursEntryId, LotseId, OrganisationId, UserId};
@@ -78,7 +79,7 @@ super::code::codes! {
     HoursState {
         /// Waits for the project.
         Logged = "logged",
-        /// Counts, and stays as it is.
+        /// Counts, and stays as it is unless the confirmation is taken back.
         Confirmed = "confirmed",
         /// The project asks for a correction.
         Rejected = "rejected",
@@ -146,6 +147,30 @@ pub struct HoursEntry {
     pub revision: u32,
 }
 
+/// What an entry said at one of its revisions.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct HoursChange {
+    /// Which one.
+    pub revision: u32,
+    /// Where the entry stood.
+    pub state: HoursState,
+    /// What was done.
+    pub worked: Worked,
+    /// Why it was sent back.
+    pub reason: Option<Reason>,
+    /// Who brought it there.
+    pub by: UserId,
+    /// When.
+    pub at: DateTime<Utc>,
+}
+
+/// The first day of which accounts are open on `today`: those of a year close when its proof of use is due, at the end of March.
+pub fn first_open_day(today: NaiveDate) -> NaiveDate {
+    let is_closed = today.month() > 3;
+    let year = if is_closed { today.year() } else { today.year().saturating_sub(1) };
+    NaiveDate::from_ymd_opt(year, 1, 1).unwrap_or(today)
+}
+
 /// A move that the state does not allow.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, thiserror::Error)]
 #[error("the hours are {from} and cannot be {to} any more")]
@@ -172,6 +197,22 @@ impl HoursEntry {
     /// [`HoursMoveError`].
     pub fn confirmed(&self, by: UserId, at: DateTime<Utc>) -> Result<Self, HoursMoveError> {
         self.clone().decided(Decision::Confirmed { by, at }, &[HoursState::Logged], "confirmed")
+    }
+
+    /// Sent back although it was confirmed.
+    ///
+    /// # Errors
+    /// [`HoursMoveError`].
+    pub fn reopened(&self, by: UserId, at: DateTime<Utc>, reason: Reason) -> Result<Self, HoursMoveError> {
+        self.clone().decided(Decision::Rejected { by, at, reason }, &[HoursState::Confirmed], "reopened")
+    }
+
+    /// Who brought it where it stands, and when.
+    pub const fn changed(&self) -> (UserId, DateTime<Utc>) {
+        match &self.decision {
+            Decision::Waiting => (self.logged_by, self.logged_at),
+            Decision::Confirmed { by, at } | Decision::Rejected { by, at, .. } => (*by, *at),
+        }
     }
 
     /// Sent back for a correction.
@@ -234,6 +275,18 @@ mod tests {
         assert_eq!((confirmed.revision, confirmed.logged_at), (3, at(3)));
         assert!(confirmed.corrected(worked(), by, at(5)).is_err());
         assert!(confirmed.confirmed(by, at(5)).is_err() && confirmed.rejected(by, at(5), reason()).is_err());
+        let reopened = confirmed.reopened(by, at(6), reason()).unwrap();
+        assert_eq!((reopened.revision, reopened.decision.state()), (4, HoursState::Rejected));
+        assert!(corrected.reopened(by, at(6), reason()).is_err(), "nothing to take back");
+    }
+
+    #[test]
+    fn a_year_closes_when_its_proof_is_due() {
+        let day = |text: &str| text.parse::<NaiveDate>().unwrap();
+        for (today, first) in [("2027-03-31", "2026-01-01"), ("2027-04-01", "2027-01-01"), ("2026-12-31", "2026-01-01")]
+        {
+            assert_eq!(first_open_day(day(today)), day(first), "{today}");
+        }
     }
 
     #[test]

@@ -75,6 +75,8 @@ ids! {
     AssignmentId,
     /// What somebody wrote down about the length of an assignment.
     HoursEntryId,
+    /// What somebody changed about funding rules.
+    AmendmentId,
     /// One mail in the outbox.
     MailId,
     /// One job of the queue.

@@ -21,6 +21,15 @@ pub struct Programme {
     pub accompaniment: AccompanimentRules,
     /// Rules for lay interpreting.
     pub interpreting: InterpretingRules,
+    /// What is paid for coordinating a pool.
+    #[serde(default)]
+    pub coordination: CoordinationRules,
+    /// The most that is paid in allowances in a calendar year, cents; absent where nobody has said.
+    #[serde(default)]
+    pub budget_cents_per_year: Option<u64>,
+    /// What comes of work beyond a yearly limit.
+    #[serde(default)]
+    pub beyond_limits: BeyondLimits,
     /// How many days a certificate counts from its date, by qualification code; a code that is absent does not expire.
     #[serde(default)]
     pub validity_days: std::collections::BTreeMap<String, u32>,
@@ -46,6 +55,9 @@ pub struct AccompanimentRules {
     pub hours_per_year_coordinating: u32,
     /// Guide value, hours in a week.
     pub hours_per_week: u32,
+    /// The same for a coordinating Lotse; as for all others where nothing is said.
+    #[serde(default)]
+    pub hours_per_week_coordinating: Option<u32>,
     /// Qualifications without which nobody accompanies.
     #[serde(default)]
     pub required: Vec<String>,
@@ -70,6 +82,33 @@ pub struct InterpretingRules {
     pub pool_languages: u32,
 }
 
+/// A flat rate for coordinating a pool.
+#[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct CoordinationRules {
+    /// Cents in a calendar year.
+    pub cents_per_year: u64,
+    /// For pools of so many Lotsen or more.
+    pub from_lotsen: u32,
+}
+
+super::code::codes! {
+    /// What comes of work beyond a yearly limit: the hours of a Lotse, the paid assignments of a client.
+    BeyondLimits {
+        /// It is not planned, and not paid where it was done all the same.
+        Stop = "stop",
+        /// It is planned and paid; whoever confirms it is told.
+        Warn = "warn",
+    }
+}
+
+#[expect(clippy::derivable_impls, reason = "the set is declared by a macro")]
+impl Default for BeyondLimits {
+    fn default() -> Self {
+        Self::Stop
+    }
+}
+
 /// No rules hold on a day.
 #[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]
 #[error("programme {code} has no rules for {day}")]
@@ -87,4 +126,34 @@ pub fn rules_on<'a>(programmes: &'a [Programme], code: &str, day: NaiveDate) -> 
         .filter(|p| p.code == code && p.valid_from <= day && p.valid_until.is_none_or(|until| day <= until))
         .max_by_key(|p| p.valid_from)
         .ok_or_else(|| NoRules { code: code.to_owned(), day })
+}
+
+/// Rules to test with.
+#[cfg(test)]
+pub fn sample() -> Programme {
+    Programme {
+        code: "wir".to_owned(),
+        valid_from: NaiveDate::from_ymd_opt(2020, 12, 11).unwrap_or(NaiveDate::MIN),
+        valid_until: None,
+        accompaniment: AccompanimentRules {
+            cents_per_hour: 500,
+            hours_per_year: 276,
+            hours_per_year_coordinating: 414,
+            hours_per_week: 6,
+            hours_per_week_coordinating: None,
+            required: Vec::new(),
+        },
+        interpreting: InterpretingRules {
+            cents_per_assignment: 2_000,
+            assignments_per_client_and_year: 5,
+            german_at_least: super::language::Level::B1,
+            required: Vec::new(),
+            pool_people: 5,
+            pool_languages: 5,
+        },
+        coordination: CoordinationRules { cents_per_year: 200_000, from_lotsen: 5 },
+        budget_cents_per_year: None,
+        beyond_limits: BeyondLimits::Stop,
+        validity_days: std::collections::BTreeMap::new(),
+    }
 }

@@ -6,6 +6,7 @@
 use chrono::{Datelike, NaiveDate, NaiveDateTime, NaiveTime, Timelike, Weekday};
 
 use super::{Locale, text};
+use crate::domain::month::Month;
 
 /// "Do., 3. Dez. 2026" / "Thu, 3 Dec 2026".
 pub fn date(locale: Locale, date: NaiveDate) -> String {
@@ -36,6 +37,12 @@ pub fn date_long(locale: Locale, date: NaiveDate) -> String {
     dated(locale, date, weekday, month)
 }
 
+/// "Oktober 2026" / "October 2026".
+pub fn month(locale: Locale, month: Month) -> String {
+    let (_, full) = month_keys(month.first().month0());
+    format!("{} {}", text(locale, full, &[]), month.year())
+}
+
 /// "Donnerstag" / "Thursday".
 pub fn weekday(locale: Locale, weekday: Weekday) -> String {
     let (_, full) = weekday_keys(weekday);
@@ -49,9 +56,9 @@ pub fn weekday_short(locale: Locale, weekday: Weekday) -> String {
 }
 
 /// "Dez. 2026" / "Dec 2026".
-pub fn month(locale: Locale, date: NaiveDate) -> String {
-    let (short, _) = month_keys(date.month0());
-    format!("{} {}", text(locale, short, &[]), date.year())
+pub fn month_short(locale: Locale, month: Month) -> String {
+    let (short, _) = month_keys(month.first().month0());
+    format!("{} {}", text(locale, short, &[]), month.year())
 }
 
 /// "9:30 Uhr" / "9:30".

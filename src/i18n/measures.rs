@@ -56,6 +56,19 @@ pub fn decimal(locale: Locale, number: f64, decimals: usize) -> String {
     grouped(locale, &format!("{number:.decimals$}"))
 }
 
+/// An amount of money given in cents: "1.234,50 €" or "€1,234.50".
+pub fn money(locale: Locale, cents: u64) -> String {
+    let amount = grouped(locale, &format!("{}.{:02}", cents / 100, cents % 100));
+    text(locale, "measure-money", &[("amount", amount.into())])
+}
+
+/// Minutes as hours with two decimals, as accounts have them: "1,58 Std.".
+pub fn decimal_hours(locale: Locale, minutes: u64) -> String {
+    let hundredths = minutes.saturating_mul(10).saturating_add(3) / 6;
+    let hours = grouped(locale, &format!("{}.{:02}", hundredths / 100, hundredths % 100));
+    text(locale, "measure-decimal-hours", &[("hours", hours.into())])
+}
+
 /// Puts the language's separators into a number written as `-1234.5`.
 pub(super) fn grouped(locale: Locale, plain: &str) -> String {
     let (thousands, point) = match locale {
@@ -139,6 +152,14 @@ mod tests {
             assert_eq!(plain(travel(Locale::De, minutes)), de);
             assert_eq!(plain(travel(Locale::En, minutes)), en);
         }
+    }
+
+    #[test]
+    fn money_and_hours_of_accounts() {
+        assert_eq!(plain(money(Locale::De, 123_450)), "1.234,50 €");
+        assert_eq!(plain(money(Locale::En, 123_450)), "€1,234.50");
+        assert_eq!(plain(decimal_hours(Locale::De, 95)), "1,58 Std.");
+        assert_eq!(plain(decimal_hours(Locale::En, 60)), "1.00 hrs");
     }
 
     #[test]

@@ -1,11 +1,13 @@
 //! Words of the closed sets that stand in records: states, kinds, topics. The code of each is the domain's; here is how people say it.
 
 use super::{Locale, text};
+use crate::domain::allowance::HeldBack;
 use crate::domain::assignment::AssignmentState;
 use crate::domain::audit::{Action, ActorKind};
 use crate::domain::code::{Gender, Mode, Priority, Topic};
 use crate::domain::language::{Language, Level};
 use crate::domain::offer::OfferState;
+use crate::domain::qualification::QualificationCode;
 use crate::domain::request::RequestState;
 
 /// "niemand gefunden".
@@ -123,6 +125,33 @@ pub fn language(locale: Locale, language: &Language) -> &str {
     }
 }
 
+/// Which limit work is beyond: "Jahresstunden aufgebraucht".
+pub fn held_back(locale: Locale, beyond: HeldBack) -> String {
+    text(
+        locale,
+        match beyond {
+            HeldBack::YearlyHours => "statement-beyond-hours",
+            HeldBack::ClientAssignments => "statement-beyond-client",
+            HeldBack::Budget => "statement-beyond-budget",
+            HeldBack::NoRules => "statement-no-rules",
+        },
+        &[],
+    )
+}
+
+/// "Führungszeugnis"; a project's own kind by its code.
+pub fn qualification(locale: Locale, code: &QualificationCode) -> String {
+    let key = match code.as_str() {
+        QualificationCode::BASIC_COURSE => "lotse-qualification-basic-course",
+        QualificationCode::INTERPRETING_COURSE => "lotse-qualification-interpreting-course",
+        QualificationCode::CRIMINAL_RECORD_CERTIFICATE => "lotse-qualification-criminal-record",
+        QualificationCode::CONFIDENTIALITY_DECLARATION => "lotse-qualification-confidentiality",
+        QualificationCode::HEALTH_MODULE => "lotse-qualification-health-module",
+        own => return own.replace('_', " "),
+    };
+    text(locale, key, &[])
+}
+
 /// "B1", "Muttersprache".
 pub fn level(locale: Locale, level: Level) -> String {
     if level == Level::Native { text(locale, "word-level-native", &[]) } else { level.to_string() }
@@ -180,6 +209,8 @@ pub fn action(locale: Locale, action: Action) -> String {
             Action::HoursCorrected => "audit-hours-corrected",
             Action::HoursConfirmed => "audit-hours-confirmed",
             Action::HoursRejected => "audit-hours-rejected",
+            Action::HoursReopened => "audit-hours-reopened",
+            Action::ProgrammeAmended => "audit-programme-amended",
             Action::OfferReleased => "audit-offer-released",
             Action::OfferAccepted => "audit-offer-accepted",
             Action::OfferDeclined => "audit-offer-declined",

@@ -9,20 +9,21 @@ use std::collections::{BTreeMap, BTreeSet, HashMap, HashSet};
 use chrono::{DateTime, Datelike, Days, NaiveDate, NaiveDateTime, Utc};
 
 use super::file::{
-    AbsenceEntry, AppointmentEntry, AssignmentEntry, CarrierEntry, FlexibleEntry, GenderEntry, KnownEntry,
+    AbsenceEntry, AppointmentEntry, AssignmentEntry, CarrierEntry, ClientUse, FlexibleEntry, GenderEntry, KnownEntry,
     LendingEntry, LotseEntry, NeededEntry, PlaceEntry, ProblemFile, ProblemFormat, QualificationEntry, RequestEntry,
     SittingEntry, SpokenEntry, SubstitutionEntry, WindowEntry,
 };
 use super::weights::Weights;
+use crate::domain::allowance::minutes_a_year;
 use crate::domain::assignment::Assignment;
 use crate::domain::code::{Mode, OrganisationKind, Service};
 use crate::domain::geo::Postcode;
-use crate::domain::id::{LotseId, RequestId};
+use crate::domain::id::{LotseId, OrganisationId, RequestId};
 use crate::domain::language::{LanguageCode, LanguageTable};
 use crate::domain::lotse::Lotse;
 use crate::domain::offer::Proposal;
 use crate::domain::organisation::{Lending, Organisation};
-use crate::domain::programme::Programme;
+use crate::domain::programme::{BeyondLimits, Programme};
 use crate::domain::request::{Appointment, Sitting, SupportRequest, Window};
 use crate::domain::text::ClientRef;
 use crate::domain::time::ZONE;
@@ -31,6 +32,8 @@ use crate::domain::travel::TravelTable;
 /// Stands for "German well enough for interpreting" among the qualifications.
 const GERMAN: &str = "german_for_interpreting";
 const GERMAN_CODE: &str = "deu";
+/// More assignments than one client has in a year.
+const BEYOND_REACH: u32 = 100_000;
 
 /// Everything that a run looks at.
 #[derive(Debug)]
@@ -47,6 +50,8 @@ pub struct Snapshot<'a> {
     pub languages: &'a LanguageTable,
     /// The funding rules in force.
     pub programme: &'a Programme,
+    /// Carriers with rules of their own, and who coordinates; `None` where there are none.
+    pub own_rules: Option<&'a OwnRules>,
     /// Carriers among them.
     pub organisations: &'a [Organisation],
     /// Agreements between carriers.
@@ -61,6 +66,15 @@ pub struct Snapshot<'a> {
     pub held_requests: &'a [SupportRequest],
     /// Offers that each Lotse has got in the current ISO week.
     pub asked_this_week: &'a HashMap<LotseId, u32>,
+}
+
+/// What funding rules differ by.
+#[derive(Debug, Clone, Default)]
+pub struct OwnRules {
+    /// The rules of carriers that have some of their own.
+    pub carriers: HashMap<OrganisationId, Programme>,
+    /// Who coordinates in which year.
+    pub coordinating: BTreeSet<(LotseId, i32)>,
 }
 
 /// An appointment that a Lotse has agreed to, or is being asked for: nothing may be proposed beside it.
@@ -117,6 +131,7 @@ impl Snapshot<'_> {
                 alternatives.insert(request.id, times.in_order());
             }
         }
+        let (client_cap, client_used) = self.client_caps();
         let carriers = self.organisations.iter().filter(|o| o.kind == OrganisationKind::Carrier);
         let file = ProblemFile {
             format: ProblemFormat::V1,
@@ -125,8 +140,8 @@ impl Snapshot<'_> {
             travel: Some(self.travel.clone()),
             weights: self.weights,
             substitutions: self.languages.substitutions().map(substitution).collect(),
-            client_cap: Some(self.programme.interpreting.assignments_per_client_and_year),
-            client_used: Vec::new(),
+            client_cap,
+            client_used,
             carriers: carriers
                 .map(|carrier| CarrierEntry {
                     id: carrier.id.to_string(),
@@ -210,7 +225,7 @@ impl Snapshot<'_> {
                 .collect(),
             minutes_per_week: lotse.limits.minutes_per_week,
             assignments_per_week: lotse.limits.assignments_per_week,
-            minutes_left_in_year: self.minutes_left(),
+            minutes_left_in_year: self.minutes_left(lotse),
             asks_left: offers.map(|offers| offers.saturating_sub(asked)),
             last_asked: lotse.last_asked_at.map(|at| at.with_timezone(&ZONE).date_naive()),
             blocked_organisations: lotse.blocked_organisations.iter().map(ToString::to_string).collect(),
@@ -219,24 +234,62 @@ impl Snapshot<'_> {
         }
     }
 
-    /// The yearly cap of this and the next calendar year. Assignments of the year are listed, so they count against it.
-    fn minutes_left(&self) -> BTreeMap<i32, u32> {
+    /// The rules of a carrier: its own, or those of all.
+    fn rules(&self, carrier: OrganisationId) -> &Programme {
+        self.own_rules.and_then(|own| own.carriers.get(&carrier)).unwrap_or(self.programme)
+    }
+
+    /// The yearly cap of this and the next calendar year; none where work beyond it is paid too. Assignments of the year are listed,
+    /// so they count against it.
+    fn minutes_left(&self, lotse: &Lotse) -> BTreeMap<i32, u32> {
+        let rules = self.rules(lotse.organisation);
+        if rules.beyond_limits == BeyondLimits::Warn {
+            return BTreeMap::new();
+        }
         let year = self.local_now().year();
-        let cap = self.programme.accompaniment.hours_per_year.saturating_mul(60);
-        [(year, cap), (year + 1, cap)].into()
+        let coordinates = |year| self.own_rules.is_some_and(|own| own.coordinating.contains(&(lotse.id, year)));
+        [year, year + 1].map(|year| (year, minutes_a_year(rules, coordinates(year)))).into()
+    }
+
+    /// Paid assignments for one client and year. A problem has one such limit; where a carrier's is lower, so many count as used by the
+    /// clients of its requests, and where one has none, the limit is beyond reach.
+    fn client_caps(&self) -> (Option<u32>, Vec<ClientUse>) {
+        let cap = |carrier: OrganisationId| {
+            let rules = self.rules(carrier);
+            (rules.beyond_limits == BeyondLimits::Stop).then_some(rules.interpreting.assignments_per_client_and_year)
+        };
+        let speaking = self.requests.iter().filter(|request| request.service == Service::Interpreting);
+        let caps: Vec<(String, Option<u32>)> =
+            speaking.filter_map(|request| Some((client(request)?, cap(request.carrier)))).collect();
+        let usual = self.programme.interpreting.assignments_per_client_and_year;
+        let Some(highest) = caps.iter().map(|(_, cap)| cap.unwrap_or(BEYOND_REACH)).max() else {
+            return (Some(usual), Vec::new());
+        };
+        let mut used: BTreeMap<(String, i32), u32> = BTreeMap::new();
+        let year = self.local_now().year();
+        for (client, cap) in caps {
+            let less = highest.saturating_sub(cap.unwrap_or(BEYOND_REACH));
+            for year in [year, year + 1].into_iter().filter(|_| less > 0) {
+                let count = used.entry((client.clone(), year)).or_default();
+                *count = less.max(*count);
+            }
+        }
+        let used = used.into_iter().map(|((client, year), count)| ClientUse { client, year, count });
+        (Some(highest), used.collect())
     }
 
     fn qualifications(&self, lotse: &Lotse) -> Vec<QualificationEntry> {
+        let rules = self.rules(lotse.organisation);
         let mut held: Vec<QualificationEntry> = lotse
             .qualifications
             .iter()
             .map(|held| QualificationEntry {
                 code: held.code.to_string(),
                 from: held.acquired_on,
-                until: self.programme.counts_until(held),
+                until: rules.counts_until(held),
             })
             .collect();
-        let enough = self.programme.interpreting.german_at_least;
+        let enough = rules.interpreting.german_at_least;
         if lotse.languages.iter().any(|spoken| spoken.language.to_string() == GERMAN_CODE && spoken.level >= enough) {
             held.push(QualificationEntry { code: GERMAN.to_owned(), from: None, until: None });
         }
@@ -244,9 +297,10 @@ impl Snapshot<'_> {
     }
 
     fn required(&self, request: &SupportRequest) -> Vec<String> {
+        let rules = self.rules(request.carrier);
         let by_programme: &[String] = match request.service {
-            Service::Accompaniment => &self.programme.accompaniment.required,
-            Service::Interpreting => &self.programme.interpreting.required,
+            Service::Accompaniment => &rules.accompaniment.required,
+            Service::Interpreting => &rules.interpreting.required,
         };
         let mut required: Vec<String> = request.qualifications.iter().map(ToString::to_string).collect();
         required.extend_from_slice(by_programme);

@@ -1,5 +1,6 @@
 //! Hours that were written down, one entry an assignment. Each change is guarded by the revision that it was made from.
 
+mod changes;
 mod list;
 
 use chrono::{NaiveDate, NaiveDateTime, NaiveTime};
@@ -7,6 +8,7 @@ use diesel::dsl::sum;
 use diesel::prelude::*;
 use uuid::Uuid;
 
+pub use self::changes::changes;
 pub use self::list::{find_within, page, query};
 
 use super::dialect::hold_rows;
@@ -105,16 +107,16 @@ impl HoursRow {
     }
 }
 
-/// Adds an entry. [`StorageError::Duplicate`] when the assignment has one.
+/// Adds an entry, and the first line of its history. [`StorageError::Duplicate`] when the assignment has one.
 pub fn add(tx: &mut WriteTx, entry: &HoursEntry) -> Result<(), StorageError> {
     let row = HoursRow::of(entry);
     super::connection::each_backend!(tx.conn(), |conn| {
         diesel::insert_into(hours_entries::table).values(&row).execute(conn)
     })?;
-    Ok(())
+    changes::note(tx, entry)
 }
 
-/// Puts an entry as it is after a move in the place of the one that it was made from. [`StorageError::Changed`] when that has
+/// Puts an entry as it is after a move in the place of the one that it was made from, and adds to its history. [`StorageError::Changed`] when that has
 /// changed meanwhile.
 pub fn replace(tx: &mut WriteTx, before: &HoursEntry, after: &HoursEntry) -> Result<(), StorageError> {
     let here = hours_entries::table
@@ -122,7 +124,10 @@ pub fn replace(tx: &mut WriteTx, before: &HoursEntry, after: &HoursEntry) -> Res
         .filter(hours_entries::revision.eq(number(before.revision)))
         .filter(hours_entries::state.eq(before.decision.state().code()));
     let moved = diesel::update(here).set(HoursRow::of(after)).execute(tx.conn())?;
-    if moved == 1 { Ok(()) } else { Err(StorageError::Changed { what: "entry of hours" }) }
+    if moved != 1 {
+        return Err(StorageError::Changed { what: "entry of hours" });
+    }
+    changes::note(tx, after)
 }
 
 /// Holds an entry until the transaction ends.

@@ -29,6 +29,8 @@ pub mod notices;
 pub mod offers;
 pub mod organisations;
 pub mod outbox;
+pub mod programmes;
+pub mod proofs;
 pub mod receipts;
 pub mod reminders;
 pub mod requests;
@@ -38,6 +40,7 @@ pub mod seals;
 pub mod sessions;
 pub mod tokens;
 pub mod users;
+pub mod work;
 
 mod connection;
 mod database;

@@ -16,6 +16,10 @@ macro_rules! tables {
     };
 }
 
+mod apart;
+
+pub use apart::{hours_changes, lotse_coordinations, programme_amendments, receipts};
+
 tables! {
     organisations (id) {
         id: IdSql,
@@ -377,16 +381,6 @@ tables! {
         decided_at: Nullable<TsSql>,
         reason: Nullable<Text>,
         revision: Integer,
-    }
-
-    receipts (user_id, key) {
-        user_id: IdSql,
-        key: Text,
-        fingerprint: Binary,
-        status: Integer,
-        location: Nullable<Text>,
-        body: Nullable<Text>,
-        created_at: TsSql,
     }
 
     users (id) {

@@ -25,7 +25,10 @@ mod own;
 mod page;
 mod parts;
 mod profile;
+mod programmes;
+mod proofs;
 mod requests;
+mod statements;
 mod today;
 mod typed;
 mod users;
@@ -45,6 +48,9 @@ static PAGES: LazyLock<Vec<Page>> = LazyLock::new(|| {
         &lotsen::PAGES,
         &imports::PAGES,
         &hours::PAGES,
+        &statements::PAGES,
+        &proofs::PAGES,
+        &programmes::PAGES,
         &week::PAGES,
         &account::PAGES,
         &offers::PAGES,

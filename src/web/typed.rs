@@ -41,6 +41,26 @@ pub fn in_range<T: TryFrom<u32>>(typed: &str, least: u32, most: u32) -> Result<T
     T::try_from(number).map_err(|_| FieldKind::TooGreat { max: most.to_string() })
 }
 
+/// An amount of euros as people write it: 5, 5,50, 1.234,50 or 1,234.50.
+///
+/// # Errors
+/// What is no amount.
+pub fn euros(typed: &str) -> Result<u64, FieldKind> {
+    let fault = || FieldKind::Type { expected: "12,50".to_owned() };
+    let plain: String = typed.chars().filter(|c| !c.is_whitespace() && *c != '€').collect();
+    // The last mark stands before the cents where one or two figures follow it; all others group thousands.
+    let (whole, cents) = match plain.rsplit_once([',', '.']) {
+        Some((whole, cents)) if (1..=2).contains(&cents.len()) => (whole, format!("{cents:0<2}")),
+        _ => (plain.as_str(), "00".to_owned()),
+    };
+    let whole: String = whole.chars().filter(|c| !",.'".contains(*c)).collect();
+    let is_figure = |text: &str| !text.is_empty() && text.bytes().all(|b| b.is_ascii_digit());
+    if !is_figure(&whole) || !is_figure(&cents) || whole.len() > 10 {
+        return Err(fault());
+    }
+    format!("{whole}{cents}").parse().map_err(|_| fault())
+}
+
 /// A place by its postcode or, where only one has it, its name.
 ///
 /// # Errors
@@ -69,6 +89,23 @@ pub fn postcode(context: &Context, locale: Locale, typed: &str) -> Result<Postco
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn amounts_as_people_write_them() {
+        for (typed, cents) in [
+            ("5", 500),
+            ("5,5", 550),
+            ("5.50", 550),
+            ("1.234,50 €", 123_450),
+            ("1,234.50", 123_450),
+            ("15.000", 1_500_000),
+        ] {
+            assert_eq!(euros(typed).ok(), Some(cents), "{typed}");
+        }
+        for junk in ["", "x", "-5", "5,x", ",", "12345678901"] {
+            assert!(euros(junk).is_err(), "{junk}");
+        }
+    }
 
     #[test]
     fn days_are_those_that_somebody_means() {

@@ -89,11 +89,11 @@ macro_rules! walks {
 
 // The pages that a role must come to are those that it is there for; the walk finds the others.
 walks! {
-    coordinator to ["/today", "/requests/*", "/requests/new", "/matching/*", "/lotsen/*", "/week", "/hours", "/imports"];
-    competence_centre to ["/coverage", "/coverage/advice", "/organisations/*", "/users"];
-    operator to ["/outbox", "/users/*", "/organisations/*"];
+    coordinator to ["/today", "/requests/*", "/requests/new", "/matching/*", "/lotsen/*", "/week", "/hours", "/imports", "/hours/*", "/lotsen/*/statement", "/organisations/*/proof", "/organisations/*/funding"];
+    competence_centre to ["/coverage", "/coverage/advice", "/organisations/*", "/users", "/proofs", "/organisations/*/proof", "/programmes", "/organisations/*/funding"];
+    operator to ["/outbox", "/users/*", "/organisations/*", "/programmes"];
     requester to ["/requests/*", "/requests/new", "/week", "/profile"];
-    lotse to ["/me", "/profile", "/profile/second-factor"];
+    lotse to ["/me", "/lotsen/*/statement", "/hours/*", "/profile", "/profile/second-factor"];
 }
 
 /// Whoever has not logged in: the form to do so, what is behind links in mails, and what is nowhere.

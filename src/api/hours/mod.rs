@@ -3,10 +3,12 @@
 mod balance;
 mod confirm;
 mod form;
+mod history;
 mod list;
 mod log;
 mod refusal;
 mod reject;
+mod reopen;
 mod replace;
 mod show;
 mod view;
@@ -22,6 +24,8 @@ pub fn mount(all: &mut Vec<Mounted>) {
         Mounted::of::<replace::Replace>(),
         Mounted::of::<confirm::Confirm>(),
         Mounted::of::<reject::Reject>(),
+        Mounted::of::<reopen::Reopen>(),
+        Mounted::of::<history::History>(),
         Mounted::of::<balance::Show>(),
     ]);
 }

@@ -11,6 +11,7 @@ impl From<HoursError> for ApiError {
             HoursError::NotTakenPlace(state) => Self::Because(ProblemCode::State, Why::TookNoPlace(state.code())),
             HoursError::NotOver(until) => Self::Because(ProblemCode::State, Why::NotOver(until)),
             HoursError::TooLong(most) => Self::field("/minutes", FieldKind::TooGreat { max: most.to_string() }),
+            HoursError::Closed(year) => Self::Because(ProblemCode::State, Why::YearClosed(year)),
             HoursError::Move(error) => Self::Because(ProblemCode::State, Why::NoWay(error.from.code(), error.to)),
             HoursError::App(error) => error.into(),
         }

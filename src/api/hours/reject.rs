@@ -29,6 +29,13 @@ pub struct Rejection {
     reason: String,
 }
 
+impl Rejection {
+    /// The reason, as it was sent.
+    pub fn reason(&self) -> &str {
+        &self.reason
+    }
+}
+
 impl Document for Rejection {
     fn example() -> Value {
         json!({"reason": "The appointment was over after an hour."})

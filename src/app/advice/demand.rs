@@ -16,22 +16,23 @@ use std::collections::{HashMap, HashSet};
 use chrono::{DateTime, Datelike, Duration, NaiveDate, NaiveDateTime, Utc};
 
 use crate::app::matching::by_identity;
+use crate::app::programmes::in_force;
 use crate::app::{AppError, Context};
 use crate::domain::assignment::{Assignment, AssignmentState};
 use crate::domain::code::Service;
 use crate::domain::id::RequestId;
 use crate::domain::lotse::Lotse;
 use crate::domain::organisation::{Lending, Organisation};
-use crate::domain::programme::{Programme, rules_on};
+use crate::domain::programme::Programme;
 use crate::domain::qualification::QualificationCode;
 use crate::domain::request::{RequestState, SupportRequest};
 use crate::domain::time::{self, ZONE};
 use crate::matching::ProblemFile;
 use crate::matching::advice::Training;
 use crate::matching::file::LotseEntry;
-use crate::matching::snapshot::{Held, Snapshot, days_concerned};
+use crate::matching::snapshot::{Held, OwnRules, Snapshot, days_concerned};
 use crate::matching::weights::{ServedWeights, Weights};
-use crate::storage::{self, ReadTx, StorageError};
+use crate::storage::{self, ReadTx};
 
 /// Whole weeks that are looked back.
 const WEEKS: i64 = 4;
@@ -45,6 +46,8 @@ pub(super) struct Read {
     requests: Vec<SupportRequest>,
     held: Vec<Held>,
     held_requests: Vec<SupportRequest>,
+    /// Funding rules of today: of all, and those that carriers have changed for themselves.
+    rules: (Programme, OwnRules),
 }
 
 /// The demand.
@@ -60,7 +63,7 @@ pub(super) struct Demand {
 }
 
 /// Reads it.
-pub(super) fn read(tx: &mut ReadTx, now: DateTime<Utc>) -> Result<Read, StorageError> {
+pub(super) fn read(context: &Context, tx: &mut ReadTx, now: DateTime<Utc>) -> Result<Read, AppError> {
     let first_day = first_day(now);
     let local = now.with_timezone(&ZONE).naive_local();
     let asked = storage::advice::asked_since(tx, first_day)?;
@@ -87,13 +90,14 @@ pub(super) fn read(tx: &mut ReadTx, now: DateTime<Utc>) -> Result<Read, StorageE
         requests,
         held,
         held_requests,
+        rules: in_force(context, tx, local.date())?,
     })
 }
 
 /// States it as a problem.
 pub(super) fn state(context: &Context, read: &Read, now: DateTime<Utc>) -> Result<Demand, AppError> {
     let today = now.with_timezone(&ZONE).date_naive();
-    let programme = rules_on(&context.programmes, &context.programme, today)?;
+    let (programme, own_rules) = &read.rules;
     let asked = HashMap::new();
     let snapshot = Snapshot {
         name: today.to_string(),
@@ -102,6 +106,7 @@ pub(super) fn state(context: &Context, read: &Read, now: DateTime<Utc>) -> Resul
         weights: Weights { served: ServedWeights::EQUAL, ..context.weights },
         languages: &context.languages,
         programme,
+        own_rules: Some(own_rules),
         organisations: &read.organisations,
         lendings: &read.lendings,
         lotsen: &read.lotsen,

@@ -119,7 +119,7 @@ pub fn order(tx: &mut WriteTx, _grant: &Grant, moment: &mut Moment) -> Result<()
 /// # Errors
 /// When the data make no problem, the solver fails, or the database does.
 pub fn renew(context: &Context, options: &Options, moment: &mut Moment) -> Result<Report, AppError> {
-    let read = context.database.read(|tx| demand::read(tx, moment.now))?;
+    let read = context.database.read(|tx| demand::read(context, tx, moment.now))?;
     let demand = demand::state(context, &read, moment.now)?;
     let wishes = Wishes { people: PEOPLE, changes: CHANGES, homes: HOMES, trainings: &demand.trainings };
     let options = Options { time_limit: options.time_limit.min(TIME), ..*options };

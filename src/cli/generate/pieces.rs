@@ -45,7 +45,19 @@ pub fn stated(facts: &Snapshot<'_>, made: Generated, piece: usize) -> ProblemFil
 
 /// The same facts once more.
 fn again<'a>(facts: &Snapshot<'a>) -> Snapshot<'a> {
-    let Snapshot { name, now, travel, weights, languages, programme, held, held_requests, asked_this_week, .. } = facts;
+    let Snapshot {
+        name,
+        now,
+        travel,
+        weights,
+        languages,
+        programme,
+        own_rules,
+        held,
+        held_requests,
+        asked_this_week,
+        ..
+    } = facts;
     Snapshot {
         name: name.clone(),
         now: *now,
@@ -53,6 +65,7 @@ fn again<'a>(facts: &Snapshot<'a>) -> Snapshot<'a> {
         weights: *weights,
         languages,
         programme,
+        own_rules: *own_rules,
         organisations: &[],
         lendings: &[],
         lotsen: &[],

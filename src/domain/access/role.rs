@@ -71,6 +71,12 @@ crate::domain::code::codes! {
         HoursWrite = "hours.write",
         /// Confirm hours.
         HoursConfirm = "hours.confirm",
+        /// See funding rules and what was changed about them.
+        ProgrammesRead = "programmes.read",
+        /// Change funding rules and budgets.
+        ProgrammesWrite = "programmes.write",
+        /// See proofs of use and forecasts.
+        ProofsRead = "proofs.read",
         /// See figures of coverage.
         CoverageRead = "coverage.read",
         /// Have advice on whom to win computed anew.

@@ -27,6 +27,7 @@ pub fn of_app(error: &AppError) -> ProblemCode {
         | AppError::Stray { .. }
         | AppError::Mail(_)
         | AppError::Panicked(_)
+        | AppError::File(_)
         | AppError::Document(_) => {
             tracing::error!(%error, "a request failed");
             ProblemCode::Failed

@@ -1,6 +1,6 @@
 //! What exactly stood in the way, in the language of whoever asked.
 
-use chrono::NaiveDateTime;
+use chrono::{NaiveDate, NaiveDateTime};
 
 use crate::app::AppError;
 use crate::app::assignments::Refusal;
@@ -41,6 +41,10 @@ pub enum Why {
     TimeOver,
     /// Hours are written down for what took place; the assignment stands at this code.
     TookNoPlace(&'static str),
+    /// The accounts of this year are closed.
+    YearClosed(i32),
+    /// Rules are changed from this day on, because accounts before it are closed.
+    OpenFrom(NaiveDate),
     /// The last sitting ends then.
     NotOver(NaiveDateTime),
     /// An absence overlaps one that is noted: its first and last day.
@@ -126,6 +130,8 @@ impl Why {
             Self::Told(state) => text(locale, "problem-why-told", &[("state", (*state).into())]),
             Self::TimeOver => text(locale, "problem-why-time-over", &[]),
             Self::TookNoPlace(state) => text(locale, "problem-why-took-no-place", &[("state", (*state).into())]),
+            Self::YearClosed(year) => text(locale, "problem-why-year-closed", &[("year", year.to_string().into())]),
+            Self::OpenFrom(day) => text(locale, "problem-why-open-from", &[("day", dates::date(locale, *day).into())]),
             Self::NotOver(at) => text(locale, "problem-why-not-over", &[("when", when(at))]),
             Self::AbsenceOverlaps(first, last) => {
                 let days = [("first", first.clone().into()), ("last", last.clone().into())];

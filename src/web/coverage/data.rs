@@ -4,12 +4,14 @@
 use std::cmp::Reverse;
 use std::collections::BTreeMap;
 
-use chrono::{DateTime, NaiveDate, Utc};
+use chrono::{DateTime, Utc};
 
 use crate::app::coverage::{self, Figures, Question, Shown, Told};
 use crate::domain::coverage::Dimension;
 use crate::domain::language::LanguageCode;
+use crate::domain::month::Month;
 use crate::domain::region::{Region, RegionCode};
+use crate::domain::time::ZONE;
 use crate::http::problem::FieldKind;
 use crate::i18n::words;
 use crate::web::components::plot::Value;
@@ -97,8 +99,8 @@ pub struct OfLanguage {
 
 /// A month with its figures over all regions.
 pub struct OfMonth {
-    /// Its first day.
-    pub first: NaiveDate,
+    /// Which.
+    pub month: Month,
     /// Decided requests.
     pub posted: Value,
     /// Somebody goes, or went.
@@ -210,16 +212,15 @@ fn of_months(visit: &Visit<'_>, asked: &Asked) -> Result<Vec<OfMonth>, PageError
         Some(_) => asked.figures(visit, Dimension::Language, Some(Dimension::Month))?,
     };
     let nothing = Told::nothing();
-    let today = visit.moment.now.date_naive();
-    let firsts = (1..=12).filter_map(|month| NaiveDate::from_ymd_opt(asked.year, month, 1));
-    let months = firsts.filter(|first| *first <= today).map(|first| {
-        let month = first.format("%m").to_string();
+    let today = visit.moment.now.with_timezone(&ZONE).date_naive();
+    let months = Month::all_of(asked.year).filter(|month| month.first() <= today).map(|month| {
+        let number = month.first().format("%m").to_string();
         let key = match asked.language {
-            None => (month, String::new()),
-            Some(language) => (language.to_string(), month),
+            None => (number, String::new()),
+            Some(language) => (language.to_string(), number),
         };
         let told = figures.parts.get(&key).unwrap_or(&nothing);
-        OfMonth { first, posted: value(told.requests), served: value(told.served), unserved: value(told.unserved) }
+        OfMonth { month, posted: value(told.requests), served: value(told.served), unserved: value(told.unserved) }
     });
     Ok(months.collect())
 }

@@ -134,7 +134,7 @@ pub fn over_time(locale: Locale, data: &Data) -> Vec<Scene> {
 
 /// What a month is called.
 pub fn label(locale: Locale, month: &OfMonth) -> String {
-    dates::month(locale, month.first)
+    dates::month_short(locale, month.month)
 }
 
 /// Lotsen beside requests, by language.

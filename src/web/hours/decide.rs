@@ -5,11 +5,12 @@ use askama::Template;
 use super::list::{self, Line};
 use crate::app::StorageError;
 use crate::app::hours::{self, HoursError};
+use crate::app::statements;
 use crate::domain::id::HoursEntryId;
 use crate::domain::text::Reason;
 use crate::http::problem::{FieldKind, ProblemCode, Why};
-use crate::i18n::measures;
-use crate::web::components::Faults;
+use crate::i18n::{measures, words};
+use crate::web::components::{Faults, Mark, Status};
 use crate::web::page::{Frame, Outcome, PageError, Visit};
 
 /// So many entries are decided on at once: a page of the list.
@@ -20,7 +21,8 @@ const MOST: usize = 50;
 struct Page {
     frame: Frame,
     lead: String,
-    lines: Vec<Line>,
+    /// Entries, and the limit that each would be beyond.
+    lines: Vec<(Line, Option<Status>)>,
     picked: Vec<String>,
     state: String,
     lotse: String,
@@ -59,6 +61,7 @@ fn picked(visit: &Visit<'_>) -> Vec<(HoursEntryId, u32)> {
 fn ask(visit: &mut Visit<'_>, picked: &[(HoursEntryId, u32)]) -> Outcome {
     let ids: Vec<HoursEntryId> = picked.iter().map(|(id, _)| *id).collect();
     let rows = hours::some(visit.context, visit.grant()?, &ids)?;
+    let beyond = statements::prospects(visit.context, visit.grant()?, &ids)?;
     let locale = visit.locale;
     let minutes = rows.iter().map(|row| row.entry.worked.minutes()).fold(0_u32, u32::saturating_add);
     let facts = [("count", rows.len().into()), ("duration", measures::duration(locale, minutes).into())];
@@ -66,7 +69,14 @@ fn ask(visit: &mut Visit<'_>, picked: &[(HoursEntryId, u32)]) -> Outcome {
     let frame = visit.frame("hour-confirm-title");
     let page = Page {
         lead: visit.say("hour-confirm-lead", &facts),
-        lines: rows.iter().map(|row| list::line(locale, row, &[], &frame)).collect(),
+        lines: rows
+            .iter()
+            .map(|row| {
+                let beyond = beyond.get(&row.entry.id).map(|limit| words::held_back(locale, *limit));
+                let limit = beyond.map(|words| Status { mark: Mark::Attention, words });
+                (list::line(locale, row, &[], &frame), limit)
+            })
+            .collect(),
         picked: picked.iter().map(|(id, revision)| format!("{id}.{revision}")).collect(),
         state: visit.said.get("state").to_owned(),
         lotse: visit.said.get("lotse").to_owned(),
@@ -122,10 +132,11 @@ fn send_back(visit: &mut Visit<'_>, picked: &[(HoursEntryId, u32)]) -> Outcome {
 }
 
 /// Why nothing was decided.
-fn refused(error: HoursError) -> PageError {
+pub fn refused(error: HoursError) -> PageError {
     match error {
         HoursError::NotTakenPlace(state) => PageError::because(ProblemCode::State, Why::TookNoPlace(state.code())),
         HoursError::NotOver(until) => PageError::because(ProblemCode::State, Why::NotOver(until)),
+        HoursError::Closed(year) => PageError::because(ProblemCode::State, Why::YearClosed(year)),
         HoursError::Move(_) => PageError::of(ProblemCode::Changed),
         HoursError::TooLong(_) => PageError::of(ProblemCode::State),
         HoursError::App(error) => error.into(),

@@ -59,6 +59,8 @@ pub struct Line {
     pub status: Status,
     /// Why it was sent back.
     pub reason: Option<String>,
+    /// Its page, with its history.
+    pub history: String,
 }
 
 #[derive(Template)]
@@ -161,11 +163,12 @@ pub fn line(locale: Locale, row: &Row, picked: &[&str], frame: &Frame) -> Line {
         note: entry.worked.note().map(ToString::to_string),
         status: status(locale, state),
         reason: reason.map(|reason| text(locale, "hour-sent-back-because", &[("reason", reason.into())])),
+        history: frame.at(&format!("/hours/{}", entry.id)),
     }
 }
 
 /// Where an entry stands.
-fn status(locale: Locale, state: HoursState) -> Status {
+pub fn status(locale: Locale, state: HoursState) -> Status {
     let (mark, key) = match state {
         HoursState::Logged => (Mark::Attention, "hour-state-logged"),
         HoursState::Confirmed => (Mark::Good, "hour-state-confirmed"),

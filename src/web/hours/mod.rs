@@ -1,7 +1,8 @@
-//! Hours: what Lotsen have written down, confirmed or sent back by their project, several at once.
+//! Hours: what Lotsen have written down, confirmed or sent back by their project, several at once; and the history of each entry.
 
 mod decide;
 mod list;
+mod show;
 
 use super::page::Page;
 use crate::domain::access::Permission;
@@ -11,7 +12,9 @@ use crate::http::permission::Need;
 const CONFIRM: Need = Need::Permission(Permission::HoursConfirm);
 
 /// The pages.
-pub const PAGES: [Page; 2] = [
+pub const PAGES: [Page; 4] = [
     Page::desk("hours.list", "/hours", CONFIRM, list::show),
     Page::desk("hours.decide", "/hours", CONFIRM, decide::decide).sent(),
+    Page::desk("hours.show", "/hours/{id}", Need::Permission(Permission::HoursRead), show::show),
+    Page::desk("hours.reopen", "/hours/{id}/reopen", CONFIRM, show::reopen).sent(),
 ];

@@ -2,6 +2,7 @@
 
 mod absences;
 mod contact;
+mod coordination;
 mod draft;
 mod edit;
 mod list;
@@ -26,7 +27,7 @@ const CONTACT: Need = Need::Permission(Permission::LotsenContact);
 const ABSENCES: Need = Need::Permission(Permission::AbsencesWrite);
 
 /// The pages.
-pub const PAGES: [Page; 10] = [
+pub const PAGES: [Page; 11] = [
     Page::desk("lotsen.list", "/lotsen", READ, list::show),
     Page::desk("lotsen.new", "/lotsen/new", WRITE, edit::new),
     Page::desk("lotsen.register", "/lotsen", WRITE, edit::register).sent(),
@@ -35,6 +36,7 @@ pub const PAGES: [Page; 10] = [
     Page::desk("lotsen.replace", "/lotsen/{id}/edit", WRITE, edit::replace).sent(),
     Page::desk("lotsen.contact", "/lotsen/{id}/contact", CONTACT, contact::show),
     Page::desk("lotsen.contact.replace", "/lotsen/{id}/contact", CONTACT, contact::replace).sent(),
+    Page::desk("lotsen.coordinate", "/lotsen/{id}/coordination", WRITE, coordination::note).sent(),
     Page::desk("lotsen.away", "/lotsen/{id}/absences", ABSENCES, absences::note).sent(),
     Page::desk("lotsen.back", "/lotsen/{id}/absences/back", ABSENCES, absences::take_back).sent(),
 ];

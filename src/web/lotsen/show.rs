@@ -41,6 +41,8 @@ struct Year {
     interpreting: Option<String>,
     confirmed: u64,
     waiting: u64,
+    /// Whether they coordinate the others.
+    coordinates: bool,
 }
 
 #[derive(Template)]
@@ -66,6 +68,9 @@ struct Page {
     contact: Option<String>,
     edit: Option<String>,
     hours: Option<String>,
+    statement: Option<String>,
+    /// Where the form goes that says whether they coordinate, where the reader may.
+    coordination: Option<String>,
 }
 
 /// Shows it.
@@ -124,6 +129,8 @@ pub fn with(visit: &mut Visit<'_>, faults: &Faults) -> Outcome {
         back_action: at("/absences/back"),
         contact: may(Permission::LotsenContact).then(|| at("/contact")),
         edit: may(Permission::LotsenWrite).then(|| at("/edit")),
+        coordination: may(Permission::LotsenWrite).then(|| at("/coordination")),
+        statement: may(Permission::HoursRead).then(|| frame.at(&format!("/lotsen/{id}/statement"))),
         hours: may(Permission::HoursConfirm).then(|| frame.at(&format!("/hours?state=all&lotse={id}"))),
         frame,
     };
@@ -187,6 +194,7 @@ fn year(locale: Locale, balance: &Balance) -> Year {
         lead,
         interpreting: (many > 0).then(|| text(locale, "lotse-year-interpreting", &[("count", many.into())])),
         confirmed,
+        coordinates: balance.coordinates,
         waiting: percent(balance.minutes_waiting).min(100 - confirmed),
     }
 }

@@ -7,7 +7,7 @@ use crate::app::lotsen::Load;
 use crate::domain::code::LotseStatus;
 use crate::domain::lotse::Lotse;
 use crate::domain::programme::{Programme, rules_on};
-use crate::domain::qualification::{Qualification, QualificationCode};
+use crate::domain::qualification::Qualification;
 use crate::domain::travel::Transport;
 use crate::i18n::{Locale, dates, measures, text};
 use crate::web::components::{Mark, Status};
@@ -54,18 +54,7 @@ pub fn transport(locale: Locale, transport: Transport) -> String {
     )
 }
 
-/// "Führungszeugnis"; a project's own kind by its code.
-pub fn qualification(locale: Locale, code: &QualificationCode) -> String {
-    let key = match code.as_str() {
-        QualificationCode::BASIC_COURSE => "lotse-qualification-basic-course",
-        QualificationCode::INTERPRETING_COURSE => "lotse-qualification-interpreting-course",
-        QualificationCode::CRIMINAL_RECORD_CERTIFICATE => "lotse-qualification-criminal-record",
-        QualificationCode::CONFIDENTIALITY_DECLARATION => "lotse-qualification-confidentiality",
-        QualificationCode::HEALTH_MODULE => "lotse-qualification-health-module",
-        own => return own.replace('_', " "),
-    };
-    text(locale, key, &[])
-}
+pub use crate::i18n::words::qualification;
 
 /// The rules of the programme that hold on a day.
 pub fn rules(context: &Context, day: NaiveDate) -> Option<&Programme> {

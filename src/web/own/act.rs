@@ -105,7 +105,7 @@ pub fn hours(visit: &mut Visit<'_>) -> Outcome {
             show::shown(visit, &faults)
         }
         HoursError::App(error) => Err(error.into()),
-        HoursError::NotOver(_) | HoursError::NotTakenPlace(_) | HoursError::Move(_) => {
+        HoursError::NotOver(_) | HoursError::NotTakenPlace(_) | HoursError::Closed(_) | HoursError::Move(_) => {
             Err(PageError::of(ProblemCode::State))
         }
     })

@@ -27,6 +27,9 @@ struct Date {
 
 struct ToLog {
     action: String,
+    /// What one tap writes down: the minutes as they were planned, and the words of the button.
+    as_planned: Option<(u32, String)>,
+    is_open: bool,
     task: String,
     when: String,
     /// Minutes, kilometres and a remark.
@@ -34,6 +37,7 @@ struct ToLog {
 }
 
 struct Entry {
+    to: String,
     when: String,
     minutes: String,
     status: Status,
@@ -58,6 +62,7 @@ struct Page {
     feed: Option<String>,
     to_log: Vec<ToLog>,
     hours: Vec<Entry>,
+    statement: String,
     away: Vec<Away>,
     first: Field,
     last: Field,
@@ -90,6 +95,7 @@ pub fn shown(visit: &mut Visit<'_>, faults: &Faults) -> Outcome {
             .hours
             .iter()
             .map(|entry| Entry {
+                to: frame.at(&format!("/hours/{}", entry.id)),
                 when: dates::date(locale, entry.worked_until.date()),
                 minutes: measures::duration(locale, entry.worked.minutes()),
                 status: hours_status(locale, entry.decision.state()),
@@ -99,6 +105,7 @@ pub fn shown(visit: &mut Visit<'_>, faults: &Faults) -> Outcome {
                 },
             })
             .collect(),
+        statement: frame.at(&format!("/lotsen/{}/statement", found.lotse.id)),
         away: found
             .lotse
             .absences
@@ -167,8 +174,14 @@ fn to_log(visit: &Visit<'_>, frame: &Frame, going: &Going, faults: &Faults) -> T
         let field = form.field(name, kind, label);
         Field { id: format!("{name}-{id}"), ..field }
     };
+    let planned = going.assignment.appointment.sittings().iter().map(|sitting| sitting.minutes());
+    let planned = planned.fold(0_u32, u32::saturating_add);
+    let duration = [("duration", measures::duration(locale, planned).into())];
     ToLog {
         action: frame.at(&format!("/me/hours/{id}")),
+        // What was sent back was not as planned.
+        as_planned: (!going.was_sent_back).then(|| (planned, text(locale, "own-hours-as-planned", &duration))),
+        is_open: came_back || going.was_sent_back,
         task: phrases::task(locale, going.request.service, &going.languages),
         when: dates::date(locale, local(going.assignment.ends()).date()),
         fields: [

@@ -53,13 +53,15 @@ enum Who {
 }
 
 /// Where somebody may go, and to whom it is shown.
-const WAYS: [(&str, &str, Who); 11] = [
+const WAYS: [(&str, &str, Who); 13] = [
     ("/today", "web-way-today", Who::May(Permission::ProposalsDecide)),
     ("/requests", "web-way-requests", Who::May(Permission::RequestsRead)),
     ("/matching", "web-way-matching", Who::May(Permission::ProposalsDecide)),
     ("/lotsen", "web-way-lotsen", Who::May(Permission::LotsenWrite)),
     ("/week", "web-way-week", Who::May(Permission::RequestsRead)),
     ("/hours", "web-way-hours", Who::May(Permission::HoursConfirm)),
+    ("/proofs", "web-way-proofs", Who::May(Permission::ProofsRead)),
+    ("/programmes", "web-way-programmes", Who::May(Permission::ProgrammesRead)),
     ("/coverage", "web-way-coverage", Who::May(Permission::CoverageRead)),
     ("/me", "web-way-own", Who::Lotsen),
     ("/outbox", "web-way-outbox", Who::May(Permission::OutboxRead)),
@@ -79,8 +81,13 @@ impl Who {
 impl Reader {
     /// Somebody at an address.
     pub fn of(who: &Identified, here: &str) -> Self {
-        // Whoever looks at one of all organisations is in the area of the own one.
-        let here = here.strip_prefix("/organisations").map_or(here, |_| "/organisation");
+        // Whoever looks at one of all organisations is in the area of the own one, or of what the page tells of it.
+        let here = match here.strip_prefix("/organisations") {
+            Some(rest) if rest.ends_with("/proof") => "/proofs",
+            Some(rest) if rest.ends_with("/funding") => "/programmes",
+            Some(_) => "/organisation",
+            None => here,
+        };
         let is_here = |to: &str| here.strip_prefix(to).is_some_and(|rest| rest.is_empty() || rest.starts_with('/'));
         let way = |&(to, words, _): &(&'static str, &'static str, Who)| Way { to, words, is_here: is_here(to) };
         let ways = WAYS.iter().filter(|(_, _, shown)| shown.includes(&who.access)).map(way).collect();

@@ -32,7 +32,7 @@ static LANGUAGES: LazyLock<LanguageTable> = LazyLock::new(|| load_languages(&Sou
 fn made_up(seed: u64, lotsen: u32, requests: u32) -> ProblemFile {
     let first_day = NaiveDate::from_ymd_opt(2026, 12, 7).unwrap();
     let town = generate(&Recipe::new(seed, lotsen, requests, first_day), &HESSEN, &LANGUAGES).unwrap();
-    let programmes = ProgrammeSection { code: "wir".to_owned(), files: Vec::new() }.rules().unwrap();
+    let programmes = ProgrammeSection { code: "wir".to_owned(), files: Vec::new(), forms: Vec::new() }.rules().unwrap();
     let (open, assigned) = town.requests.split_at(town.requests.len() - town.assignments.len());
     let held: Vec<Held> = town.assignments.iter().map(Held::from).collect();
     let snapshot = Snapshot {
@@ -42,6 +42,7 @@ fn made_up(seed: u64, lotsen: u32, requests: u32) -> ProblemFile {
         weights: Weights::default(),
         languages: &LANGUAGES,
         programme: rules_on(&programmes, "wir", first_day).unwrap(),
+        own_rules: None,
         organisations: &town.organisations,
         lendings: &town.lendings,
         lotsen: &town.lotsen,

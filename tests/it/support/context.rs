@@ -32,6 +32,7 @@ pub fn context(db: &TestDatabase) -> Context {
         travel: rules.travel().clone(),
         weights: rules.weights(),
         programmes: settings.programme.rules().unwrap(),
+        forms: settings.programme.forms().unwrap(),
         programme: settings.programme.code,
         sender: Sender {
             name: "Lotsenwerk".to_owned(),

@@ -16,7 +16,7 @@ use super::{HESSEN, LANGUAGES, first_day, hessen, recipe};
 /// were open, instead of the open ones.
 fn problem(town: &Generated, confirmed: bool) -> Problem {
     let (travel, asked) = (TravelTable::default(), HashMap::new());
-    let programmes = ProgrammeSection { code: "wir".to_owned(), files: Vec::new() }.rules().unwrap();
+    let programmes = ProgrammeSection { code: "wir".to_owned(), files: Vec::new(), forms: Vec::new() }.rules().unwrap();
     let (open, assigned) = town.requests.split_at(town.requests.len() - town.assignments.len());
     let held: Vec<Held> = town.assignments.iter().map(Held::from).collect();
     let snapshot = Snapshot {
@@ -26,6 +26,7 @@ fn problem(town: &Generated, confirmed: bool) -> Problem {
         weights: Weights::default(),
         languages: &LANGUAGES,
         programme: rules_on(&programmes, "wir", first_day()).unwrap(),
+        own_rules: None,
         organisations: &town.organisations,
         lendings: &town.lendings,
         lotsen: &town.lotsen,

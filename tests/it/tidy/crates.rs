@@ -10,7 +10,7 @@ const ANYWHERE: &[&str] = &["*"];
 
 /// Every dependency of the program and the modules that may name it. A crate that does I/O, or that could be exchanged, has
 /// one home; the rest of the code does not know it.
-const HOMES: [(&str, &[&str]); 60] = [
+const HOMES: [(&str, &[&str]); 64] = [
     ("chrono", ANYWHERE),
     ("serde", ANYWHERE),
     ("thiserror", ANYWHERE),
@@ -28,6 +28,10 @@ const HOMES: [(&str, &[&str]); 60] = [
     ("calamine", &["tables"]),
     ("zip", &["tables::unpack"]),
     ("encoding_rs", &["tables"]),
+    ("rust_xlsxwriter", &["documents::workbook"]),
+    ("krilla", &["documents::pdf"]),
+    ("rustybuzz", &["documents::pdf"]),
+    ("dejavu", &["documents::pdf", "web::components::plot"]),
     // Deciding.
     ("good_lp", &["matching::solve::exact"]),
     ("highs", &["matching::solve::exact", "matching::solve::master"]),

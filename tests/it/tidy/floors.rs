@@ -24,6 +24,7 @@ const EVERYTHING_BELOW: &[&str] = &[
     "mail",
     "regions",
     "tables",
+    "documents",
     "security",
     "storage",
     "app",
@@ -36,7 +37,7 @@ const EVERYTHING_BELOW: &[&str] = &[
     "telemetry",
 ];
 
-const MODULES: [Module; 19] = [
+const MODULES: [Module; 20] = [
     module("F0", "domain", &[]),
     module("F1", "matching", &["domain"]),
     module("F1", "i18n", &["domain"]),
@@ -44,12 +45,13 @@ const MODULES: [Module; 19] = [
     module("F2", "mail", &["domain", "i18n"]),
     module("F2", "regions", &["domain"]),
     module("F2", "tables", &["domain"]),
+    module("F2", "documents", &["domain"]),
     module("F2", "security", &["domain"]),
     module("F2", "storage", &["domain"]),
     module(
         "F3",
         "app",
-        &["domain", "matching", "i18n", "synthetic", "mail", "regions", "tables", "security", "storage"],
+        &["domain", "matching", "i18n", "synthetic", "mail", "regions", "tables", "documents", "security", "storage"],
     ),
     module("F4", "http", &["domain", "i18n", "storage", "app"]),
     module("F4", "jobs", &["domain", "matching", "storage", "app"]),

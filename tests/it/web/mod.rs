@@ -17,6 +17,7 @@ mod pace;
 mod profile;
 mod race;
 mod roles;
+mod statements;
 mod strain;
 mod tls;
 mod together;

@@ -31,8 +31,15 @@ hour-reason = Was ist zu korrigieren?
 hour-reason-hint = Die Lots*in liest es.
 hour-confirm-title = Stunden bestätigen?
 hour-confirm-lead = { $count ->
-    [one] Ein Eintrag mit { $duration }. Was bestätigt ist, lässt sich nicht mehr ändern.
-   *[other] { $count } Einträge mit zusammen { $duration }. Was bestätigt ist, lässt sich nicht mehr ändern.
+    [one] Ein Eintrag mit { $duration }. Was bestätigt ist, zählt und wird abgerechnet.
+   *[other] { $count } Einträge mit zusammen { $duration }. Was bestätigt ist, zählt und wird abgerechnet.
 }
 hour-confirm-send = Stunden bestätigen
 hour-confirm-keep = Noch nicht
+hour-history-title = Eintrag und Verlauf
+hour-history = Verlauf
+hour-somebody = jemand ohne Konto
+hour-reopen = Bestätigung zurücknehmen
+hour-reopen-hint = Der Eintrag zählt dann nicht mehr und geht zur Korrektur zurück. Der Verlauf bleibt.
+hour-reopen-reason = Was ist zu korrigieren?
+hour-reopen-send = Bestätigung zurücknehmen

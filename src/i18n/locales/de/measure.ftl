@@ -9,3 +9,5 @@ measure-distance = etwa { $km } km
 
 measure-travel = etwa { $duration }, geschätzt
 measure-way = { $distance }, rund { $duration } (geschätzt)
+measure-money = { $amount } €
+measure-decimal-hours = { $hours } Std.

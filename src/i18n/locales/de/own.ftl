@@ -39,3 +39,6 @@ own-consent = Einwilligung
 own-consent-on = am { $day } erteilt
 own-consent-none = liegt nicht vor; ohne sie fragen wir dich nicht
 own-export = Alle meine Daten herunterladen
+own-hours-as-planned = Ja, { $duration } wie geplant
+own-hours-otherwise = Es war anders
+own-statement = Deine Abrechnung

@@ -31,8 +31,15 @@ hour-reason = What is to be corrected?
 hour-reason-hint = The Lotse reads it.
 hour-confirm-title = Confirm the hours?
 hour-confirm-lead = { $count ->
-    [one] One entry of { $duration }. What is confirmed cannot be changed any more.
-   *[other] { $count } entries of { $duration } together. What is confirmed cannot be changed any more.
+    [one] One entry of { $duration }. What is confirmed counts and is paid.
+   *[other] { $count } entries of { $duration } together. What is confirmed counts and is paid.
 }
 hour-confirm-send = Confirm the hours
 hour-confirm-keep = Not yet
+hour-history-title = Entry and history
+hour-history = History
+hour-somebody = somebody without an account
+hour-reopen = Take the confirmation back
+hour-reopen-hint = The entry no longer counts and goes back for a correction. Its history stays.
+hour-reopen-reason = What is to be corrected?
+hour-reopen-send = Take the confirmation back

@@ -12,3 +12,5 @@ measure-distance = about { $km } km
 
 measure-travel = about { $duration }, estimated
 measure-way = { $distance }, around { $duration } (estimated)
+measure-money = €{ $amount }
+measure-decimal-hours = { $hours } hrs

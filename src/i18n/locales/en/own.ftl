@@ -39,3 +39,6 @@ own-consent = Consent
 own-consent-on = given on { $day }
 own-consent-none = there is none; without it we do not ask you
 own-export = Download all my data
+own-hours-as-planned = Yes, { $duration } as planned
+own-hours-otherwise = It was different
+own-statement = Your statement

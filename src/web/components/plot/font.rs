@@ -4,10 +4,8 @@ use std::sync::LazyLock;
 
 use ttf_parser::{Face, OutlineBuilder};
 
-static REGULAR: LazyLock<Option<Face<'static>>> =
-    LazyLock::new(|| Face::parse(include_bytes!("font/DejaVuSans-latin.ttf"), 0).ok());
-static BOLD: LazyLock<Option<Face<'static>>> =
-    LazyLock::new(|| Face::parse(include_bytes!("font/DejaVuSans-Bold-latin.ttf"), 0).ok());
+static REGULAR: LazyLock<Option<Face<'static>>> = LazyLock::new(|| Face::parse(dejavu::sans::regular(), 0).ok());
+static BOLD: LazyLock<Option<Face<'static>>> = LazyLock::new(|| Face::parse(dejavu::sans::bold(), 0).ok());
 
 fn face(bold: bool) -> Option<&'static Face<'static>> {
     if bold { BOLD.as_ref() } else { REGULAR.as_ref() }

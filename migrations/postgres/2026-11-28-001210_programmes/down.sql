@@ -1,0 +1,2 @@
+DROP TABLE lotse_coordinations;
+DROP TABLE programme_amendments;

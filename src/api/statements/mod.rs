@@ -1,0 +1,11 @@
+//! Monthly statements of Lotsen: what their confirmed work is paid.
+
+mod file;
+mod show;
+
+use super::mounted::Mounted;
+
+/// The operations.
+pub fn mount(all: &mut Vec<Mounted>) {
+    all.extend([Mounted::of::<show::Show>(), Mounted::of::<file::File>()]);
+}
