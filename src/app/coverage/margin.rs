@@ -28,6 +28,8 @@ pub struct Part {
     pub is_hidden: bool,
     /// Whether it is not told how many of them are unserved.
     pub fates_hidden: bool,
+    /// Whether all of its squares are hidden where it meets another dimension.
+    pub is_apart: bool,
 }
 
 /// What of a part is told.
@@ -56,7 +58,9 @@ impl Margin {
         let told: Vec<Share> = parts.values().filter(|part| !part.is_hidden).map(|part| part.share).collect();
         let mut fates = suppress::shares(&told, beside, least).into_iter();
         for part in parts.values_mut() {
-            part.fates_hidden = part.is_hidden || fates.next().unwrap_or(true) || total.is_few(least);
+            // Any two requests of two parts that are apart can have changed places: nothing that is told would differ.
+            part.is_apart = part.is_hidden || fates.next().unwrap_or(true);
+            part.fates_hidden = part.is_apart || total.is_few(least);
         }
         Self { parts }
     }
@@ -68,8 +72,12 @@ impl Margin {
     }
 
     /// All parts as rows of a grid.
-    fn rows(&self, is_hidden: impl Fn(&Part) -> bool) -> Rows<'_> {
-        Rows { parts: self.parts.iter().map(|(key, part)| (key.as_str(), is_hidden(part))).collect() }
+    fn rows(&self) -> Rows<'_> {
+        Rows { parts: self.parts.iter().map(|(key, part)| (key.as_str(), part.is_apart)).collect() }
+    }
+
+    fn is_apart(&self, key: &str) -> bool {
+        self.parts.get(key).is_some_and(|part| part.is_apart)
     }
 }
 
@@ -133,27 +141,26 @@ pub struct Crossing {
 
 impl Crossing {
     /// Decides it for a table of both, each of which is told by itself too.
-    pub fn of(table: &Table, rows: &Margin, columns: &Margin, least: u64) -> Self {
+    pub fn of(table: &Table, total: Share, rows: &Margin, columns: &Margin, least: u64) -> Self {
         let counts: BTreeMap<(String, String), Share> =
             table.iter().map(|(key, counts)| (key.clone(), share(counts))).collect();
-        let of_all = [rows, columns].map(|margin| margin.rows(|part| part.is_hidden));
-        let [first, second] = &of_all;
-        let hidden = |key: &(String, String)| [rows.hidden(&key.0), columns.hidden(&key.1)];
-        // Those in rows that are not told could be those of another such row.
-        let is_apart = |key: &(String, String)| hidden(key).iter().any(|hidden| hidden.all);
+        let (first, second) = (rows.rows(), columns.rows());
+        let is_apart = |key: &(String, String)| rows.is_apart(&key.0) || columns.is_apart(&key.1);
         let of_requests = |key: &(String, String), share: Share| Square {
             is_few: is_few(share.all, least) && !is_apart(key),
             ..Square::default()
         };
-        let mut all = squared(first, second, &counts, Moves::Requests, least, of_requests).squares;
-        let of_fates = [rows, columns].map(|margin| margin.rows(|part| part.fates_hidden));
-        let [first, second] = &of_fates;
+        let mut all = squared(&first, &second, &counts, Moves::Requests, least, of_requests).squares;
+        if total.is_few(least) {
+            // Of nothing it is told how many are unserved.
+            return Self { fates: all.keys().map(|key| (key.clone(), true)).collect(), all };
+        }
         let of_shares = |key: &(String, String), share: Share| Square {
             is_few: share.is_few(least) && !is_apart(key),
             is_hidden: all.get(key).copied().unwrap_or(true),
             ..Square::default()
         };
-        let Decided { squares: fates, requests } = squared(first, second, &counts, Moves::Fates, least, of_shares);
+        let Decided { squares: fates, requests } = squared(&first, &second, &counts, Moves::Fates, least, of_shares);
         all.extend(requests.into_iter().map(|key| (key, true)));
         Self { all, fates }
     }
@@ -198,7 +205,7 @@ impl Reasons {
             all.iter().zip(hidden).map(|((reason, _), hidden)| (*reason, hidden)).collect();
         let mut columns = Rows { parts: total.iter().map(|(reason, hidden)| (reason.code(), *hidden)).collect() };
         columns.parts.sort_unstable();
-        let rows = margin.rows(|part| part.fates_hidden);
+        let rows = margin.rows();
         let mut squares = BTreeMap::new();
         for ((key, _), counts) in table {
             for (reason, count) in reasons(counts) {
@@ -206,7 +213,7 @@ impl Reasons {
             }
         }
         let few = |key: &(String, String), share: Share| Square {
-            is_few: is_few(share.all, least) && !margin.hidden(&key.0).all,
+            is_few: is_few(share.all, least) && !margin.is_apart(&key.0),
             ..Square::default()
         };
         let parts = squared(&rows, &columns, &squares, Moves::Requests, least, few).squares;

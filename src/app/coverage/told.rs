@@ -158,7 +158,7 @@ pub fn figures(context: &Context, _grant: &Grant, question: Question) -> Result<
             (Some(by), Some(across)) => {
                 let ((rows, _), (columns, _)) = (margin(tx, by)?, margin(tx, across)?);
                 let table = cells::table(tx, question.year, Some(by), Some(across))?;
-                let crossing = Crossing::of(&table, &rows, &columns, least);
+                let crossing = Crossing::of(&table, total_share, &rows, &columns, least);
                 for key in crossing.keys(&rows, &columns) {
                     let hidden = crossing.hidden(&key);
                     let counts = table.get(&key).cloned().unwrap_or_default();
