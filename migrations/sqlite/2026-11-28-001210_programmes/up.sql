@@ -15,6 +15,7 @@ CREATE TABLE programme_amendments (
 ) STRICT, WITHOUT ROWID;
 
 CREATE INDEX programme_amendments_programme_index ON programme_amendments (programme, valid_from);
+CREATE INDEX programme_amendments_organisation_index ON programme_amendments (organisation_id);
 
 -- Who coordinates the others of a carrier in a year, and may have more hours.
 CREATE TABLE lotse_coordinations (
