@@ -9,7 +9,7 @@ use super::drawings::{self, count, short};
 use crate::app::{advice, coverage};
 use crate::domain::time::ZONE;
 use crate::i18n::dates;
-use crate::web::components::plot::{Heat, Value, on_page};
+use crate::web::components::plot::{Heat, Shade, Value, on_page};
 use crate::web::components::{Field, Form, Kind, Select};
 use crate::web::page::{Frame, Outcome, Visit};
 
@@ -45,7 +45,7 @@ struct CoveragePage {
     other_view: String,
     map: String,
     keep_map: Keep,
-    legend: Vec<(String, String)>,
+    legend: Vec<(Shade, String)>,
     advice: Vec<Said>,
     basis: Option<String>,
     lines: Vec<Row>,
