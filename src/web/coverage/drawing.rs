@@ -4,7 +4,6 @@ use super::data::{Asked, Data};
 use super::drawings;
 use crate::app::coverage;
 use crate::domain::time::ZONE;
-use crate::http::problem::ProblemCode;
 use crate::i18n::dates;
 use crate::web::components::plot::{Scene, png, to_keep};
 use crate::web::page::{Answer, Outcome, PageError, Visit};
@@ -16,10 +15,12 @@ pub fn show(visit: &mut Visit<'_>) -> Outcome {
     let data = Data::of(visit, &asked)?;
     let locale = visit.locale;
     let outlines = coverage::outlines(visit.context);
+    let explained =
+        |scene: Scene, title: &str| Scene { title: visit.text(title), ..scene }.explained(&drawings::legend(locale));
     let scene = match what {
-        "map" => drawings::as_map(locale, &data, &outlines),
-        "tiles" => drawings::as_tiles(locale, &data, &outlines),
-        "heat" => drawings::heat(locale, &data).scene(),
+        "map" => explained(drawings::as_map(locale, &data, &outlines), "cover-kept"),
+        "tiles" => explained(drawings::as_tiles(locale, &data, &outlines), "cover-kept"),
+        "heat" => explained(drawings::heat(locale, &data).scene(), "cover-heat"),
         "trend" => Scene::beside(&drawings::over_time(locale, &data), 3, 24.0, visit.text("cover-trend")),
         "languages" => drawings::languages(locale, &data),
         _ => return Err(PageError::NOT_FOUND),
@@ -34,7 +35,7 @@ pub fn show(visit: &mut Visit<'_>) -> Outcome {
     match visit.said.some("as").unwrap_or("svg") {
         "svg" => Ok(Answer::file("image/svg+xml", name("svg"), to_keep(&scene).into_bytes())),
         "png" => {
-            let picture = png(&scene).ok_or_else(|| PageError::of(ProblemCode::NotFound))?;
+            let picture = png(&scene).ok_or(PageError::NOT_FOUND)?;
             Ok(Answer::file("image/png", name("png"), picture))
         }
         _ => Err(PageError::NOT_FOUND),

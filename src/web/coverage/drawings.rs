@@ -46,7 +46,7 @@ fn sign(value: Value) -> String {
 }
 
 /// How each fill is told in words, in order.
-pub fn legend(locale: Locale) -> Vec<(String, String)> {
+pub fn legend(locale: Locale) -> Vec<(Shade, String)> {
     let words = |at: usize| {
         let from = at.checked_sub(1).and_then(|before| ENDS.get(before)).map_or(0, |end| end + 1);
         match ENDS.get(at) {
@@ -59,7 +59,7 @@ pub fn legend(locale: Locale) -> Vec<(String, String)> {
         Shade::Few => format!("? {}", text(locale, "cover-few", &[])),
         Shade::None => format!("– {}", text(locale, "cover-none", &[])),
     };
-    Shade::ALL.into_iter().map(|shade| (shade.class().to_owned(), said(shade))).collect()
+    Shade::ALL.into_iter().map(|shade| (shade, said(shade))).collect()
 }
 
 /// Where a region stands in the table.

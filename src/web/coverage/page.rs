@@ -10,7 +10,7 @@ use crate::app::{advice, coverage};
 use crate::domain::coverage::Figure;
 use crate::domain::time::{self, ZONE};
 use crate::i18n::{dates, figures};
-use crate::web::components::plot::{Heat, Value, on_page};
+use crate::web::components::plot::{Heat, Shade, Value, on_page};
 use crate::web::components::{Field, Form, Kind, Select};
 use crate::web::page::{Frame, Outcome, Visit};
 
@@ -46,7 +46,7 @@ struct CoveragePage {
     other_view: String,
     map: String,
     keep_map: Keep,
-    legend: Vec<(String, String)>,
+    legend: Vec<(Shade, String)>,
     advice: Vec<Said>,
     basis: Option<String>,
     lines: Vec<Row>,

@@ -15,7 +15,7 @@ fn story(locale: Locale) {
     reader.press(&reader.words("web-way-coverage"));
     reader.until_reads(&reader.words("cover-title"));
     // The line of every region is in the table; the map above says the same, and each of its regions leads there.
-    const LINES: &str = "section[aria-labelledby=figures] tbody tr";
+    const LINES: &str = ".numbers tbody tr";
     let lines = reader.texts(LINES);
     assert_eq!(lines.len(), 33, "{lines:?}");
     assert_eq!(reader.all("figure.map svg.plot a").len(), 33);

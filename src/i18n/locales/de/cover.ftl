@@ -33,6 +33,7 @@ cover-as-tiles = Kacheln, alle gleich groß
 cover-past = Karte überspringen, zu den Zahlen
 cover-heat = Region × Sprache: Von 100 Anfragen fanden niemanden
 cover-all-languages = alle Sprachen
+cover-kept = Von 100 Anfragen fanden so viele niemanden, nach Regionen
 cover-trend = Verlauf nach Monaten
 cover-month-column = Monat
 cover-languages = Lots*innen und Anfragen nach Sprache

@@ -33,6 +33,7 @@ cover-as-tiles = Tiles, all of one size
 cover-past = Skip the map, to the figures
 cover-heat = Region × language: of 100 requests found nobody
 cover-all-languages = all languages
+cover-kept = Of 100 requests so many found nobody, by region
 cover-trend = Month by month
 cover-month-column = Month
 cover-languages = Lotsen and requests by language

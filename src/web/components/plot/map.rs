@@ -86,22 +86,20 @@ fn margin(regions: &[&Region], height: f64, width: f64, is_west: bool) -> Vec<Gr
         } else {
             (MARGIN + width + 20.0 + SQUARE, Anchor::Start)
         };
-        let label = shortened(&region.label, MARGIN - 26.0 - SQUARE, LETTERS);
-        groups.push(Group {
-            name: Some(region.said.clone()),
-            // It is reached by the region itself; twice would be once too often for whoever goes by keys.
-            link: None,
-            items: vec![
-                Item { form: Form::Line(vec![(from, y), (x + MARGIN, at)]), ink: Ink::Rule },
-                Item { form: Form::Dot(x + MARGIN, at, 2.5), ink: Ink::Label },
-                Item { form: square(y), ink: Ink::Shade(region.shade) },
-                Item { form: text_at((name_x, y - 1.0), anchor, LETTERS, false, &label), ink: Ink::Label },
-                Item {
-                    form: text_at((name_x, y + LETTERS), anchor, LETTERS - 2.0, false, &region.sign),
-                    ink: Ink::Soft,
-                },
-            ],
-        });
+        let words = format!("{}: {}", region.label, region.sign);
+        let lines = font::lines(&words, LETTERS, false, MARGIN - 26.0 - SQUARE);
+        let mut items = vec![
+            Item { form: Form::Line(vec![(from, y), (x + MARGIN, at)]), ink: Ink::Rule },
+            Item { form: Form::Dot(x + MARGIN, at, 2.5), ink: Ink::Label },
+            Item { form: square(y), ink: Ink::Shade(region.shade) },
+        ];
+        let first = y + LETTERS / 3.0 - LETTERS * 0.55 * (lines.len().min(2) as f64 - 1.0);
+        for (line, name) in (0..2).zip(&lines) {
+            let at = (name_x, first + f64::from(line) * LETTERS * 1.1);
+            items.push(Item { form: text_at(at, anchor, LETTERS, false, name), ink: Ink::Label });
+        }
+        // It is reached by the region itself; twice would be once too often for whoever goes by keys.
+        groups.push(Group { name: Some(region.said.clone()), link: None, items });
     }
     groups
 }
@@ -262,7 +260,7 @@ mod tests {
                 _ => None,
             })
             .collect();
-        assert_eq!(texts, ["17 %", "Stadt", "17 %"]);
+        assert_eq!(texts, ["17 %", "Stadt: 17 %"]);
         assert_eq!(scene.groups.iter().filter(|group| group.link.is_some()).count(), 2, "each once");
     }
 }

@@ -142,6 +142,26 @@ impl Scene {
         headed
     }
 
+    /// The same with what each fill means written below.
+    #[must_use]
+    pub fn explained(&self, legend: &[(Shade, String)]) -> Self {
+        let (size, square) = (13.0, 14.0);
+        let (mut items, mut x, mut y) = (Vec::new(), 4.0, self.height + 16.0);
+        for (shade, words) in legend {
+            let width = square + 6.0 + font::width(words, size, false) + 18.0;
+            if x > 4.0 && x + width > self.width {
+                (x, y) = (4.0, y + 22.0);
+            }
+            items.push(Item { form: Form::Box(x, y, square, square), ink: Ink::Shade(*shade) });
+            let at = (x + square + 6.0, y + square - 2.0);
+            items.push(Item { form: text_at(at, Anchor::Start, size, false, words), ink: Ink::Label });
+            x += width;
+        }
+        let mut explained = Self { height: y + square + 8.0, ..self.clone() };
+        explained.adorn(items);
+        explained
+    }
+
     /// Adds shapes without a name.
     pub fn adorn(&mut self, items: Vec<Item>) {
         self.groups.push(Group { items, ..Group::default() });

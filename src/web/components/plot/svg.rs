@@ -66,7 +66,10 @@ fn write_group(out: &mut String, group: &Group, look: impl Fn(&Item) -> String) 
     let close = match (&group.link, &group.name) {
         (Some(link), Some(name)) => {
             let name = escaped(name);
-            let _ = write!(out, r#"<a href="{}" aria-label="{name}"><title>{name}</title>"#, escaped(link));
+            // What is written in it is its name already, if more than a figure is.
+            let texts = group.items.iter().filter(|item| matches!(item.form, Form::Text(_))).count();
+            let label = if texts > 1 { String::new() } else { format!(r#" aria-label="{name}""#) };
+            let _ = write!(out, r#"<a href="{}"{label}><title>{name}</title>"#, escaped(link));
             "</a>\n"
         }
         (_, Some(name)) => {

@@ -18,6 +18,9 @@ const FIELDS: f64 = 1.35;
 /// Size of letters.
 const LETTERS: f64 = 12.0;
 
+/// Lines of a name.
+const MOST: usize = 3;
+
 /// Draws regions as tiles.
 pub fn tiles(title: &str, regions: &[Region]) -> Scene {
     let points: Vec<(f64, f64)> = regions.iter().map(Region::middle).collect();
@@ -29,10 +32,10 @@ pub fn tiles(title: &str, regions: &[Region]) -> Scene {
         let mut items = vec![Item { form: Form::Box(x, y, width, height), ink: Ink::Shade(region.shade) }];
         let lines = broken(&region.label, width - 10.0);
         for (number, line) in (0..).zip(&lines) {
-            let at = (x + width / 2.0, y + 17.0 + f64::from(number) * (LETTERS + 2.0));
+            let at = (x + width / 2.0, y + 14.0 + f64::from(number) * (LETTERS + 1.0));
             items.push(Item { form: text_at(at, Anchor::Middle, LETTERS, false, line), ink: Ink::On(region.shade) });
         }
-        let at = (x + width / 2.0, y + height - 8.0);
+        let at = (x + width / 2.0, y + height - 7.0);
         items.push(Item {
             form: text_at(at, Anchor::Middle, LETTERS + 3.0, true, &region.sign),
             ink: Ink::On(region.shade),
@@ -96,7 +99,7 @@ fn assigned(places: &[(f64, f64)], fields: &[(usize, usize)]) -> Vec<(usize, usi
     fields.into_iter().map(|(_, field)| field).collect()
 }
 
-/// A name in lines no wider than there is room, broken behind spaces and hyphens; two at most.
+/// A name in lines no wider than there is room, broken behind spaces and hyphens; three at most.
 fn broken(name: &str, room: f64) -> Vec<String> {
     let mut lines: Vec<String> = Vec::new();
     for piece in name.split_inclusive([' ', '-']) {
@@ -105,8 +108,8 @@ fn broken(name: &str, room: f64) -> Vec<String> {
             _ => lines.push(piece.to_owned()),
         }
     }
-    let rest = lines.len() > 2;
-    lines.truncate(2);
+    let rest = lines.len() > MOST;
+    lines.truncate(MOST);
     let last = lines.len();
     lines
         .into_iter()
@@ -152,8 +155,8 @@ mod tests {
     fn names_are_broken_where_they_may_be() {
         assert_eq!(broken("Darmstadt-Dieburg", 90.0), ["Darmstadt-", "Dieburg"]);
         assert_eq!(broken("Kassel", 90.0), ["Kassel"]);
-        let long = broken("Offenbach am Main an der langen Leitung", 80.0);
-        assert_eq!(long.len(), 2);
-        assert!(long[1].ends_with('…'), "{long:?}");
+        let long = broken("Offenbach am Main an der sehr langen Leitung", 80.0);
+        assert_eq!(long.len(), 3);
+        assert!(long[2].ends_with('…'), "{long:?}");
     }
 }
