@@ -55,6 +55,9 @@ fn region_of(area: &Area, home: Postcode) -> String {
     area.gazetteer().place(home).map(|place| place.region.to_string()).unwrap_or_default()
 }
 
+/// Of which part somebody is who lives there and belongs to this carrier.
+type KeyOf<'a> = dyn Fn(Postcode, &str) -> String + 'a;
+
 /// Counts Lotsen by these dimensions; `None` where nobody is counted by them.
 pub fn active(
     tx: &mut ReadTx,
@@ -66,7 +69,7 @@ pub fn active(
     let area = &context.area;
     let all = lotsen::active(tx)?;
     let total: u64 = all.iter().map(|at| at.lotsen).sum();
-    let key: Option<&dyn Fn(Postcode, &str) -> String> = match by {
+    let key: Option<&KeyOf> = match by {
         (None | Some(Dimension::Region), None) => Some(&|home, _| region_of(area, home)),
         (Some(Dimension::Project), None) => Some(&|_, project| project.to_owned()),
         (Some(Dimension::Language), None) | (Some(Dimension::Region), Some(Dimension::Language)) => None,

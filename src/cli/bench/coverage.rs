@@ -240,7 +240,7 @@ fn raw(request: &SupportRequest, at: usize, lotsen: &[LotseId]) -> Raw {
             ),
         ],
         assignments,
-        minutes: if at % 3 == 0 { Vec::new() } else { vec![90] },
+        minutes: if at.is_multiple_of(3) { Vec::new() } else { vec![90] },
         why: None,
     }
 }
