@@ -108,7 +108,7 @@ impl Search<'_> {
             self.of_people(|entry| self.farther(entry), |region| Kind::Radius { region, kilometres: KILOMETRES })?,
             most,
         ));
-        found.extend(best(self.of_people(|entry| by_car(entry), |region| Kind::Car { region })?, most));
+        found.extend(best(self.of_people(by_car, |region| Kind::Car { region })?, most));
         found.extend(best(self.by_phone()?, most));
         found.extend(best(self.lendings()?, most));
         Ok(found)
