@@ -32,7 +32,7 @@ fn town(seed: u64) -> ProblemFile {
     let recipe = Recipe { with_pools: seed % 2 == 0, ..Recipe::new(seed, 60, 60, first_day) };
     let made = generate(&recipe, &HESSEN, &LANGUAGES).unwrap();
     let (travel, asked) = (TravelTable::default(), HashMap::new());
-    let programmes = ProgrammeSection { code: "wir".to_owned(), files: Vec::new() }.rules().unwrap();
+    let programmes = ProgrammeSection { code: "wir".to_owned(), files: Vec::new(), forms: Vec::new() }.rules().unwrap();
     let (open, assigned) = made.requests.split_at(made.requests.len() - made.assignments.len());
     let held: Vec<Held> = made.assignments.iter().map(Held::from).collect();
     let snapshot = Snapshot {
@@ -42,6 +42,7 @@ fn town(seed: u64) -> ProblemFile {
         weights: Weights { served: ServedWeights::EQUAL, ..Weights::default() },
         languages: &LANGUAGES,
         programme: rules_on(&programmes, "wir", first_day).unwrap(),
+        own_rules: None,
         organisations: &made.organisations,
         lendings: &made.lendings,
         lotsen: &made.lotsen,
