@@ -45,9 +45,7 @@ fn enter(
     db: &TestDatabase,
     desk: &Desk,
     number: u32,
-    lotse: LotseId,
-    service: Service,
-    minutes: u32,
+    (lotse, service, minutes): (LotseId, Service, u32),
     start: &str,
     confirmed: bool,
 ) {
@@ -63,7 +61,7 @@ fn enter(
         organisation: desk.people.carrier,
         service,
         worked_until: local(start) + chrono::Duration::hours(1),
-        worked: Worked::new(minutes, (number % 3 == 0).then_some(number % 40), None).unwrap(),
+        worked: Worked::new(minutes, number.is_multiple_of(3).then_some(number % 40), None).unwrap(),
         logged_by: writer,
         logged_at,
         decision,
@@ -84,7 +82,7 @@ fn year(db: &TestDatabase, desk: &Desk) -> Vec<LotseId> {
         let client = (dice.roll(5) > 0).then(|| format!("K-{}", dice.roll(9)));
         let start = format!("2026-{:02}-{:02} {:02}:00", 1 + dice.roll(11), 1 + dice.roll(28), 8 + dice.roll(9));
         went(db, number, lotse, &start, service, client.as_deref());
-        enter(db, desk, number, lotse, service, 20 + dice.roll(200), &start, dice.roll(10) > 0);
+        enter(db, desk, number, (lotse, service, 20 + dice.roll(200)), &start, dice.roll(10) > 0);
     }
     lotsen
 }
@@ -222,12 +220,12 @@ fn the_next_year_is_foretold_from_whole_months(db: &TestDatabase) {
             number += 1;
             let start = format!("{month}-{:02} {:02}:00", 1 + hour % 28, 8 + hour / 28);
             went(db, number, desk.people.lotse, &start, Service::Accompaniment, None);
-            enter(db, &desk, number, desk.people.lotse, Service::Accompaniment, 60, &start, hour % 2 == 0);
+            enter(db, &desk, number, (desk.people.lotse, Service::Accompaniment, 60), &start, hour % 2 == 0);
         }
         month = month.next();
     }
     went(db, number + 1, desk.people.lotse, "2026-12-01 09:00", Service::Accompaniment, None);
-    enter(db, &desk, number + 1, desk.people.lotse, Service::Accompaniment, 400, "2026-12-01 09:00", true);
+    enter(db, &desk, number + 1, (desk.people.lotse, Service::Accompaniment, 400), "2026-12-01 09:00", true);
     let unserved = SupportRequest {
         state: RequestState::Unserved,
         ..office::request(

@@ -145,7 +145,10 @@ fn what_is_waited_for_is_one_job(db: &TestDatabase) {
     let requests: Vec<SupportRequest> = (1..).zip(MORNINGS).map(plain).collect();
     office.post(&requests);
     for _ in 0..2 {
-        db.must_write(|tx| Ok(advice::order(tx, &granted(), &mut office.now()).unwrap()));
+        db.must_write(|tx| {
+            advice::order(tx, &granted(), &mut office.now()).unwrap();
+            Ok(())
+        });
     }
     assert!(advice::newest(&office.context, &granted()).unwrap().is_ordered);
     let waiting = db.must_read(|tx| storage::jobs::list(tx, Some(JobStatus::Queued), 10));

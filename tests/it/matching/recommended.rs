@@ -29,7 +29,7 @@ static LANGUAGES: LazyLock<LanguageTable> = LazyLock::new(|| load_languages(&Sou
 /// A made-up town in which every place counts the same.
 fn town(seed: u64) -> ProblemFile {
     let first_day = NaiveDate::from_ymd_opt(2026, 12, 7).unwrap();
-    let recipe = Recipe { with_pools: seed % 2 == 0, ..Recipe::new(seed, 60, 60, first_day) };
+    let recipe = Recipe { with_pools: seed.is_multiple_of(2), ..Recipe::new(seed, 60, 60, first_day) };
     let made = generate(&recipe, &HESSEN, &LANGUAGES).unwrap();
     let (travel, asked) = (TravelTable::default(), HashMap::new());
     let programmes = ProgrammeSection { code: "wir".to_owned(), files: Vec::new(), forms: Vec::new() }.rules().unwrap();

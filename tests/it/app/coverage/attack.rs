@@ -300,11 +300,14 @@ struct Found {
     suppressed: [usize; 2],
 }
 
+/// What is attacked: its name, how it is made from unknowns, and what it truly is.
+type Target = (String, Vec<(usize, f64)>, u64);
+
 /// Attacks; `enough` ends it after so many finds.
 fn attack(known: &Known, truth: &Known, enough: usize) -> Found {
     let system = System::of(known);
     let parts = system.parts();
-    let mut targets: Vec<(String, Vec<(usize, f64)>, u64)> = Vec::new();
+    let mut targets: Vec<Target> = Vec::new();
     let is_few = |count: u64| (1..LEAST).contains(&count);
     for (name, at) in &system.unknown {
         let (kind, key, code) = name;
@@ -410,7 +413,7 @@ fn what_is_hidden_is_hidden_however_it_is_asked_for() {
     assert_eq!(items(&ask("&by=language&across=region")), items(&table));
     let named = narrowed.iter().find(|item| item["keys"][0]["value"].is_string()).unwrap();
     let one = named["keys"][0]["value"].as_str().unwrap();
-    assert_eq!(items(&ask(&format!("&language=arb&region={one}"))), [named.clone()]);
+    assert_eq!(items(&ask(&format!("&language=arb&region={one}"))), std::slice::from_ref(named));
     let three = desk.get(Role::CompetenceCentre, "/coverage?by=region&across=language&topic=health");
     assert_eq!(three.status, 422, "{}", three.body);
 }

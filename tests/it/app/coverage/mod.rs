@@ -81,6 +81,7 @@ fn years(db: &TestDatabase, count_between: bool) -> Context {
         }
     }
     let mut raw = db.raw();
+    raw.batch("DELETE FROM hours_changes WHERE entry_id IN (SELECT id FROM hours_entries WHERE minutes > 200)");
     raw.batch("DELETE FROM hours_entries WHERE minutes > 200");
     raw.batch("DELETE FROM requests WHERE state = 'open' AND id NOT IN (SELECT request_id FROM proposals) AND id NOT IN (SELECT request_id FROM assignments) AND id NOT IN (SELECT request_id FROM unserved)");
     count(&context, at(NOW)).unwrap();
