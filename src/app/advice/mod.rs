@@ -114,7 +114,7 @@ pub fn order(tx: &mut WriteTx, _grant: &Grant, moment: &mut Moment) -> Result<()
     Ok(())
 }
 
-/// Computes advice and stores it; what went before stays, as far back as [`KEPT`].
+/// Computes advice and stores it; what went before stays, as far back as `KEPT`.
 ///
 /// # Errors
 /// When the data make no problem, the solver fails, or the database does.

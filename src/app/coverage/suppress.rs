@@ -4,7 +4,7 @@
 //! hidden beside it: as little as will do, but such that a hidden count can be another one by at least the threshold while every figure that is
 //! told stays what it is. Three shapes are enough for all that is told:
 //!
-//! - [`line`]: parts of a whole;
+//! - [`line()`]: parts of a whole;
 //! - [`shares`]: the same where the parts are told and only how many of each are unserved is not;
 //! - [`grid`]: rows and columns whose sums are told. For each hidden count a way is looked for along which counts can be moved: some
 //!   leave its row, arrive in the row of another one, leave that one's column, and so on, until they arrive in its own column. The
