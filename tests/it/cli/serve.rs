@@ -7,13 +7,16 @@ use std::time::Duration;
 
 use super::desk::{Desk, Said};
 
-/// The link of some offer's mail in this folder.
-fn link(folder: &std::path::Path) -> String {
-    let mail = folder.read_dir().unwrap().map(|entry| entry.unwrap().path()).find(|path| path.extension().is_some());
-    let bytes = std::fs::read(mail.unwrap()).unwrap();
-    let parsed = mail_parser::MessageParser::default().parse(&bytes).unwrap();
-    let text = parsed.body_text(0).unwrap().into_owned();
-    text.split_whitespace().find(|word| word.starts_with("http://127.0.0.1:8080/offers/")).unwrap().to_owned()
+/// The links of the offers' mails in this folder, some of which have been answered.
+fn links(folder: &std::path::Path) -> Vec<String> {
+    let mails = folder.read_dir().unwrap().map(|entry| entry.unwrap().path()).filter(|path| path.extension().is_some());
+    let link = |mail: std::path::PathBuf| {
+        let bytes = std::fs::read(mail).unwrap();
+        let text = mail_parser::MessageParser::default().parse(&bytes).unwrap().body_text(0).unwrap().into_owned();
+        let link = text.split_whitespace().find(|word| word.starts_with("http://127.0.0.1:8080/offers/"));
+        link.map(str::to_owned)
+    };
+    mails.filter_map(link).collect()
 }
 
 /// One for each role, in a file that nobody else on the machine reads.
@@ -37,7 +40,7 @@ fn the_demo_is_answered_on_its_pages_and_the_confirmation_goes_out() {
     accounts(&desk, &said);
     let mails = std::path::PathBuf::from(desk.file("demo/mails"));
     let sent = || mails.read_dir().unwrap().count();
-    let (offers, link) = (sent(), link(&mails));
+    let (offers, links) = (sent(), links(&mails));
 
     let mut command = desk.command();
     command.env_remove("DATABASE_URL");
@@ -50,10 +53,11 @@ fn the_demo_is_answered_on_its_pages_and_the_confirmation_goes_out() {
         assert!(out.read_line(&mut line).unwrap() > 0, "it ended before it served");
     }
     let begun: serde_json::Value = serde_json::from_str(&line).unwrap();
-    let page = link.replace("127.0.0.1:8080", begun["address"].as_str().unwrap());
     let agent: ureq::Agent = ureq::Agent::config_builder().timeout_global(Some(Duration::from_secs(30))).build().into();
     let body = |mut answer: ureq::http::Response<ureq::Body>| answer.body_mut().read_to_string().unwrap();
-    assert!(body(agent.get(&page).call().unwrap()).contains("data-stand=\"open\""));
+    let pages = links.iter().map(|link| link.replace("127.0.0.1:8080", begun["address"].as_str().unwrap()));
+    let is_open = |page: &String| body(agent.get(page).call().unwrap()).contains("data-stand=\"open\"");
+    let page = pages.into_iter().find(is_open).expect("nobody has yet to answer");
     // The client follows back to the page.
     assert!(body(agent.post(format!("{page}/accept")).send_empty().unwrap()).contains("data-stand=\"accepted\""));
     // Its worker sends the confirmation.
