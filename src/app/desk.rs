@@ -168,7 +168,9 @@ impl<'a> Desk<'a> {
         }
         let asked_for = storage::newcomer_forms::waiting(tx, carrier.id)?;
         for request in storage::requests::load(tx, &storage::requests::Selection::Ids(asked_for))? {
-            desk.asked_for.push((request.id, first_begin(&request, now)));
+            if still_ahead(&request, now) {
+                desk.asked_for.push((request.id, first_begin(&request, now)));
+            }
             desk.requests.insert(request.id, request);
         }
         desk.look_up(tx)?;

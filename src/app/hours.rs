@@ -170,6 +170,13 @@ fn believable(assignment: &Assignment, worked: &Worked) -> Result<(), HoursError
     if worked.minutes() > most { Err(HoursError::TooLong(most)) } else { Ok(()) }
 }
 
+/// That the accounts of its year are still open: what was handed in does not change afterwards.
+fn is_open(entry: &HoursEntry, moment: &Moment) -> Result<(), HoursError> {
+    let worked_on = entry.worked_until.date();
+    let is_closed = worked_on < first_open_day(moment.now.with_timezone(&ZONE).date_naive());
+    if is_closed { Err(HoursError::Closed(worked_on.year())) } else { Ok(()) }
+}
+
 /// Writes down something else; `current` is the entry as this transaction holds it.
 ///
 /// # Errors
@@ -212,7 +219,7 @@ pub fn log_or_correct(
 /// Confirms an entry; `current` is it as this transaction holds it.
 ///
 /// # Errors
-/// [`HoursError::Move`] when it does not wait, `NotTakenPlace` when somebody did not come.
+/// [`HoursError::Move`] when it does not wait, `NotTakenPlace` when somebody did not come, `Closed` when the accounts of its year are.
 pub fn confirm(
     tx: &mut WriteTx,
     grant: &Grant,
@@ -222,6 +229,7 @@ pub fn confirm(
     let assignment = storage::assignments::find(tx, current.assignment)?;
     took_place(tx, &assignment)?;
     let confirmed = current.confirmed(grant.user(), moment.now)?;
+    is_open(current, moment)?;
     storage::hours::replace(tx, current, &confirmed)?;
     tell(tx, grant, Action::HoursConfirmed, &confirmed, moment)?;
     Ok(confirmed)
@@ -256,10 +264,7 @@ pub fn reopen(
     moment: &mut Moment,
 ) -> Result<HoursEntry, HoursError> {
     let reopened = current.reopened(grant.user(), moment.now, reason)?;
-    let worked_on = current.worked_until.date();
-    if worked_on < first_open_day(moment.now.with_timezone(&ZONE).date_naive()) {
-        return Err(HoursError::Closed(worked_on.year()));
-    }
+    is_open(current, moment)?;
     storage::hours::replace(tx, current, &reopened)?;
     tell(tx, grant, Action::HoursReopened, &reopened, moment)?;
     Ok(reopened)

@@ -1,8 +1,8 @@
 //! The form by which newcomers ask a project for help themselves, in their own language and without an account.
 //!
 //! A project switches it on. What comes by it is a draft on the coordinator's desk: a person reads it, and nobody is looked for before
-//! they post it. So that nobody can bury a desk, a project has at most [`MOST_WAITING`] of them that nobody has looked at, and an address
-//! of the network a few a day. No mail goes out: whoever types somebody else's address troubles nobody with it.
+//! they post it. So that nobody can bury a desk, a project has at most [`MOST_WAITING`] of them that wait, and takes
+//! some a day from one address of the network, behind which may be a whole shelter. No mail goes out: whoever types somebody else's address troubles nobody with it.
 
 use std::net::IpAddr;
 
@@ -12,7 +12,7 @@ use serde_json::json;
 use super::audit::note;
 use super::identity::Counted;
 use super::mails::project;
-use super::requests::{Wanted, newcomers_draft};
+use super::requests::{Wanted, is_ahead, newcomers_draft};
 use super::{AppError, Context, Moment};
 use crate::domain::access::Grant;
 use crate::domain::audit::{Action, Actor, Subject};
@@ -21,7 +21,7 @@ use crate::domain::contact::Email;
 use crate::domain::id::{OrganisationId, RequestId};
 use crate::domain::language::{LanguageCode, Level};
 use crate::domain::organisation::Organisation;
-use crate::domain::request::{Appointment, MeetingPlace, NeededLanguage, Urgency};
+use crate::domain::request::{Appointment, MeetingPlace, NeededLanguage, SupportRequest, Urgency};
 use crate::domain::text::{ClientRef, OrganisationName};
 use crate::storage::{self, ReadTx, StorageError, WriteTx};
 
@@ -142,30 +142,37 @@ pub fn ask(
         opened(tx, id)?;
         // So that two at the same time are counted one after the other.
         storage::organisations::hold_all(tx, [id])?;
+        // First, so that nobody learns by trying whether somebody has asked for something.
+        Counted::asking(id, from).count(tx, moment.now)?;
         let waiting = storage::newcomer_forms::waiting(tx, id)?;
-        if let Some(same) = same(tx, &waiting, ask)? {
-            return Ok(same);
+        let mut waiting = storage::requests::load(tx, &storage::requests::Selection::Ids(waiting))?;
+        // What is over takes nobody's time any more.
+        waiting.retain(|request| is_ahead(request, moment.now));
+        if let Some(same) = waiting.iter().find(|one| is_same(one, ask)) {
+            return Ok(same.id);
         }
         if waiting.len() >= MOST_WAITING {
             return Err(AskError::Full);
         }
-        Counted::asking(from).count(tx, moment.now)?;
         let draft = newcomers_draft(tx, wanted(ask, id, moment), id, moment)?;
         storage::newcomer_forms::note(tx, draft, moment.now)?;
         Ok(draft)
     })
 }
 
-/// What of it waits already.
-fn same(tx: &mut ReadTx, waiting: &[RequestId], ask: &Ask) -> Result<Option<RequestId>, StorageError> {
-    let waiting = storage::requests::load(tx, &storage::requests::Selection::Ids(waiting.to_vec()))?;
-    let is_same = |one: &&crate::domain::request::SupportRequest| {
-        one.newcomer_email.as_ref() == Some(&ask.email)
-            && one.appointments.as_slice() == std::slice::from_ref(&ask.appointment)
-            && one.place == ask.place
-            && (one.service, one.topic) == (ask.service, ask.topic)
-    };
-    Ok(waiting.iter().find(is_same).map(|one| one.id))
+/// Whether it waits already. With anything else in it, it is meant instead or beside, and a person sees both.
+fn is_same(one: &SupportRequest, ask: &Ask) -> bool {
+    one.newcomer_email.as_ref() == Some(&ask.email)
+        && one.appointments.as_slice() == std::slice::from_ref(&ask.appointment)
+        && one.modes.as_slice() == [ask.mode]
+        && one.languages.as_slice() == [needed(ask)]
+        && one.confirmation_language == Some(ask.reads)
+        && one.place == ask.place
+        && (one.service, one.topic) == (ask.service, ask.topic)
+}
+
+const fn needed(ask: &Ask) -> NeededLanguage {
+    NeededLanguage { language: ask.language, at_least: LEVEL }
 }
 
 fn wanted(ask: &Ask, project: OrganisationId, moment: &mut Moment) -> Wanted {
@@ -178,7 +185,7 @@ fn wanted(ask: &Ask, project: OrganisationId, moment: &mut Moment) -> Wanted {
         client: ClientRef::parse(&format!("F-{letters}")).ok(),
         confirmation_language: Some(ask.reads),
         newcomer_email: Some(ask.email.clone()),
-        languages: vec![NeededLanguage { language: ask.language, at_least: LEVEL }],
+        languages: vec![needed(ask)],
         service: ask.service,
         modes: vec![ask.mode],
         topic: ask.topic,

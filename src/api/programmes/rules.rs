@@ -7,9 +7,10 @@ use uuid::Uuid;
 
 use crate::api::body::NoBody;
 use crate::api::endpoint::{Call, Endpoint, Nothing, Outcome};
+use crate::api::fault::ApiError;
 use crate::api::operation::{Need, Operation};
 use crate::api::reply::Reply;
-use crate::app;
+use crate::app::{self, AppError};
 use crate::domain::access::Permission;
 use crate::domain::id::OrganisationId;
 use crate::domain::programme::Programme;
@@ -79,7 +80,11 @@ impl Endpoint for Rules {
     fn run(call: Call<'_, Self>) -> Outcome<RulesView> {
         let day = call.query.day.unwrap_or_else(|| call.moment.now.with_timezone(&ZONE).date_naive());
         let carrier = call.query.carrier.map(OrganisationId::from_uuid);
-        let rules = app::programmes::rules(call.context, call.grant()?, carrier, day)?;
+        let rules = match app::programmes::rules(call.context, call.grant()?, carrier, day) {
+            // Before the programme began there are none.
+            Err(AppError::Programme(_)) => return Err(ApiError::not_found()),
+            rules => rules?,
+        };
         Ok(Reply::ok(RulesView::of(&rules, call.query.carrier, day)))
     }
 }

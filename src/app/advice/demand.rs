@@ -2,7 +2,7 @@
 //!
 //! | what | counts |
 //! |---|---|
-//! | window | from the Monday four weeks before this week's on; open requests as far ahead as they go |
+//! | window | from the Monday four weeks before this week's on; open requests up to eight weeks ahead |
 //! | a request of the past | when its agreed appointment, or else its last alternative, lies in the window; not called off |
 //! | an open one | as long as one of its times is ahead |
 //! | its times, modes and wishes | as posted, not as agreed |
@@ -36,6 +36,9 @@ use crate::storage::{self, ReadTx};
 
 /// Whole weeks that are looked back.
 const WEEKS: i64 = 4;
+
+/// Whole weeks that are looked ahead: one date far away would make all other weeks look empty.
+const AHEAD: i64 = 8;
 
 /// What is read, from one consistent state of the database.
 pub(super) struct Read {
@@ -152,7 +155,7 @@ fn counts(request: &SupportRequest, first_day: NaiveDate, now: NaiveDateTime) ->
     match request.state {
         S::Draft | S::Cancelled => false,
         _ if when < now => when.date() >= first_day,
-        S::Open | S::Proposed | S::Offered | S::Unserved => true,
+        S::Open | S::Proposed | S::Offered | S::Unserved => when < now + Duration::weeks(AHEAD),
         // What is agreed for days to come stays as it is.
         S::Assigned | S::Completed | S::Expired => false,
     }

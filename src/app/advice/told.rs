@@ -1,7 +1,7 @@
 //! Advice as it may be told, which is how it is stored.
 //!
-//! A figure under [`LEAST`] could be somebody, so it is not told; and where the confirmed one is not, neither are town, days and papers: region
-//! and language are what coverage tells too.
+//! A figure under [`LEAST`] could be somebody, so it is not told; and where that of one more Lotse is not, nothing is told of them: a language
+//! in a region would tell who needs it.
 
 use chrono::Weekday;
 use serde::{Deserialize, Serialize};
@@ -145,7 +145,8 @@ fn of_person(file: &ProblemFile, gazetteer: &Gazetteer, found: &Recommended, adv
     let confirmed = advice.confirmed.as_ref()?;
     let request = |number: u32| file.requests.get(number as usize);
     let place = place(gazetteer, request(advice.profile.near)?.place.as_ref())?;
-    let is_told = told(confirmed.gain).is_some();
+    // A language in a region would tell of those few who need it.
+    told(confirmed.gain)?;
     let served = confirmed.serves.iter().filter_map(|number| request(*number));
     let mut qualifications: Vec<String> = served.flat_map(|request| request.qualifications.iter().cloned()).collect();
     qualifications.sort_unstable();
@@ -158,10 +159,10 @@ fn of_person(file: &ProblemFile, gazetteer: &Gazetteer, found: &Recommended, adv
     let advised = Advised::Lotse {
         language: advice.profile.language_code(file, &found.problem)?.parse().ok()?,
         region: place.region.clone(),
-        town: is_told.then(|| place.name.clone()),
-        days: if is_told { advice.profile.week.days().to_vec() } else { Vec::new() },
-        part: part.filter(|_| is_told),
-        qualifications: if is_told { qualifications } else { Vec::new() },
+        town: Some(place.name.clone()),
+        days: advice.profile.week.days().to_vec(),
+        part,
+        qualifications,
     };
     Some(item(advised, (advice.priced, confirmed.gain, confirmed.proven)))
 }

@@ -7,6 +7,7 @@ use chrono::{DateTime, Duration, Utc};
 
 use super::{Accounts, IdentityError};
 use crate::app::{AppError, Context};
+use crate::domain::id::OrganisationId;
 use crate::domain::throttle::{Attempts, Limit, ThrottleKind};
 use crate::security::secrets::{SecretHash, hash};
 use crate::storage::{self, StorageError, WriteTx};
@@ -29,10 +30,10 @@ impl Counted {
     }
 
     /// Asking for help without an account.
-    pub fn asking(address: Option<IpAddr>) -> Self {
-        let limit = Limit { attempts: 6, window: Duration::days(1), first_wait: Duration::hours(1) };
+    pub fn asking(project: OrganisationId, address: Option<IpAddr>) -> Self {
+        let limit = Limit { attempts: 20, window: Duration::hours(8), first_wait: Duration::minutes(30) };
         // Beside those who log in from there.
-        let key = |address| hash([b"asks ", place(address).as_slice()].concat().as_slice());
+        let key = |address| hash(format!("asks {project} {:?}", place(address).as_slice()).as_bytes());
         Self(address.map(|address| (ThrottleKind::Address, key(address), limit)).into_iter().collect())
     }
 

@@ -63,7 +63,9 @@ impl Page<'_> {
 
 /// Shows the form.
 pub fn show(visit: &mut Visit<'_>) -> Outcome {
-    shown(visit, &Faults::default(), false)
+    // Nothing but the language: a link with a ticked box or somebody's address in it would be a trap.
+    let said = Fields::default().and("lang", visit.said.get("lang"));
+    shown(visit, &said, &Faults::default(), false)
 }
 
 /// Takes it, or says what is wrong.
@@ -71,26 +73,26 @@ pub fn send(visit: &mut Visit<'_>) -> Outcome {
     let (id, words) = (visit.id::<OrganisationId>()?, Words::of(visit.said.get("lang")));
     let ask = match reading::read(visit.context, visit.said, words.language, visit.moment.now) {
         Ok(ask) => ask,
-        Err(faults) => return shown(visit, &faults, false),
+        Err(faults) => return shown(visit, visit.said, &faults, false),
     };
     match newcomer_form::ask(visit.context, id, &ask, visit.client.address, visit.moment) {
         // Relative, so that it leads on through whatever proxy the answer came by.
         Ok(_) => Ok(Answer::to(format!("{id}/done?lang={}", words.language.code()))),
         Err(AskError::Full | AskError::App(AppError::Identity(IdentityError::Throttled { .. }))) => {
-            shown(visit, &Faults::default(), true)
+            shown(visit, visit.said, &Faults::default(), true)
         }
         Err(AskError::App(error)) => Err(error.into()),
     }
 }
 
-fn shown(visit: &Visit<'_>, faults: &Faults, is_full: bool) -> Outcome {
+fn shown(visit: &Visit<'_>, said: &Fields, faults: &Faults, is_full: bool) -> Outcome {
     let asked = newcomer_form::read(visit.context, visit.id()?)?;
-    let words = Words::of(visit.said.get("lang"));
+    let words = Words::of(said.get("lang"));
     let page = Page {
         frame: Frame { reader: None, ..visit.frame_named(words.title("ask-title")) },
-        spoken: spoken(visit, words),
+        spoken: spoken(visit, said, words),
         words,
-        said: visit.said,
+        said,
         faults,
         asked,
         is_full,
@@ -104,13 +106,13 @@ fn shown(visit: &Visit<'_>, faults: &Faults, is_full: bool) -> Outcome {
 }
 
 /// All languages, those first in which we write.
-fn spoken(visit: &Visit<'_>, words: Words) -> Vec<Spoken> {
+fn spoken(visit: &Visit<'_>, said: &Fields, words: Words) -> Vec<Spoken> {
     let usual = match words.language {
         // Who reads the form in German is most likely somebody who fills it in with them.
         NewcomerLanguage::De => String::new(),
         language => reading::of(visit.context, language).map_or_else(String::new, |code| code.to_string()),
     };
-    let chosen = visit.said.some("language").map_or(usual, str::to_owned);
+    let chosen = said.some("language").map_or(usual, str::to_owned);
     let mut all: Vec<_> = visit.context.languages.languages().iter().collect();
     all.sort_by_key(|one| (NewcomerLanguage::of(one.code).is_none(), one.native_name.to_lowercase()));
     let spoken = all.into_iter().map(|one| {

@@ -1,6 +1,6 @@
 //! What a newcomer typed, in the domain's terms, or what is wrong with it.
 
-use chrono::{DateTime, NaiveTime, Utc};
+use chrono::{DateTime, Duration, NaiveTime, Utc};
 
 use super::words::HELP;
 use crate::app::Context;
@@ -34,6 +34,9 @@ impl Faults {
     }
 }
 
+/// How far ahead an appointment may be.
+const MOST_AHEAD: Duration = Duration::days(366);
+
 const REQUIRED: &str = "ask-required";
 const WRONG: &str = "ask-wrong";
 
@@ -63,7 +66,13 @@ pub fn read(context: &Context, said: &Fields, reads: NewcomerLanguage, now: Date
         let sitting = Sitting::new(day.and_time(clock), minutes).map_err(|_| WRONG);
         let ahead = sitting.and_then(|sitting| {
             let is_ahead = sitting.begin() > now.timestamp().div_euclid(60);
-            if is_ahead { Ok(sitting) } else { Err("ask-past") }
+            // Nobody plans further; it is a slip.
+            let is_near = sitting.begin() < (now + MOST_AHEAD).timestamp().div_euclid(60);
+            match (is_ahead, is_near) {
+                (true, true) => Ok(sitting),
+                (true, false) => Err(WRONG),
+                (false, _) => Err("ask-past"),
+            }
         });
         f.take("date", ahead)
     });

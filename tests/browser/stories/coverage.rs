@@ -20,7 +20,7 @@ fn story(locale: Locale) {
     assert_eq!(lines.len(), 33, "{lines:?}");
     assert_eq!(reader.all("figure.map svg.plot a").len(), 33);
     let advice = reader.texts("ol.advice li");
-    assert_eq!(advice.len(), 5, "{advice:?}");
+    assert!((1..=5).contains(&advice.len()), "{advice:?}");
     judge::is_sound(&reader, "competence_centre");
     reader.press(&reader.words("cover-as-tiles"));
     reader.until("there are no tiles", |session| Ok(session.address()?.contains("view=tiles")));

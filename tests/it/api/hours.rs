@@ -222,9 +222,16 @@ fn hours_are_listed_and_counted(db: &TestDatabase) {
     went(db, 4, own, "2025-12-31 09:00", AssignmentState::Completed, Service::Accompaniment);
     let ids: Vec<String> =
         [(1, 90), (2, 30), (3, 45), (4, 400)].map(|(number, minutes)| logged(&desk, number, minutes)).into();
-    for id in [&ids[0], &ids[2], &ids[3]] {
+    for id in [&ids[0], &ids[2]] {
         assert_eq!(act(&desk, Role::Coordinator, "POST", id, "/confirm", None).status, 200);
     }
+    let closed = act(&desk, Role::Coordinator, "POST", &ids[3], "/confirm", None);
+    assert!(closed.status == 409 && closed.body.contains("2025"), "its proof was handed in: {}", closed.body);
+    let writer = desk.people.of[&Role::Coordinator].user;
+    db.must_write(|tx| {
+        let entry = storage::hours::find(tx, ids[3].parse().unwrap())?;
+        storage::hours::replace(tx, &entry, &entry.confirmed(writer, entry.logged_at).unwrap())
+    });
     let listed = |role, query: &str| {
         let answer = desk.get(role, &format!("/hours?{query}"));
         let items = answer.json()["items"].as_array().unwrap().clone();

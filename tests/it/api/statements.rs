@@ -54,11 +54,15 @@ fn act(desk: &Desk, role: Role, method: &str, path: &str, body: Option<&Value>) 
     (answer.status, serde_json::from_str(&answer.body).unwrap_or_default())
 }
 
-fn confirmed(desk: &Desk, number: u32, minutes: u32) -> String {
+fn logged(desk: &Desk, number: u32, minutes: u32) -> String {
     let path = format!("/assignments/{}/hours", assignment_id(number));
     let logged = desk.post(Role::Coordinator, &path, &json!({"minutes": minutes}));
     assert_eq!(logged.status, 201, "{}", logged.body);
-    let id = logged.json()["id"].as_str().unwrap().to_owned();
+    logged.json()["id"].as_str().unwrap().to_owned()
+}
+
+fn confirmed(desk: &Desk, number: u32, minutes: u32) -> String {
+    let id = logged(desk, number, minutes);
     assert_eq!(act(desk, Role::Coordinator, "POST", &format!("/hours/{id}/confirm"), None).0, 200);
     id
 }
@@ -206,7 +210,16 @@ fn a_confirmation_is_taken_back_and_the_history_stays(db: &TestDatabase) {
 
     // The accounts of the year before the last are closed.
     went(db, 2, desk.people.lotse, "2025-11-03 09:00", Service::Accompaniment, None);
-    let old = confirmed(&desk, 2, 60);
-    let (status, problem) = act(&desk, Role::Coordinator, "POST", &format!("/hours/{old}/reopen"), Some(&reason));
-    assert!(status == 409 && problem["detail"].as_str().unwrap().contains("2025"), "{problem}");
+    let old = logged(&desk, 2, 60);
+    let closed = |verb: &str, reason: Option<&Value>| {
+        let (status, problem) = act(&desk, Role::Coordinator, "POST", &format!("/hours/{old}/{verb}"), reason);
+        assert!(status == 409 && problem["detail"].as_str().unwrap().contains("2025"), "{verb}: {problem}");
+    };
+    closed("confirm", None);
+    let writer = desk.people.of[&Role::Coordinator].user;
+    db.must_write(|tx| {
+        let entry = storage::hours::find(tx, old.parse().unwrap())?;
+        storage::hours::replace(tx, &entry, &entry.confirmed(writer, entry.logged_at).unwrap())
+    });
+    closed("reopen", Some(&reason));
 }

@@ -69,5 +69,5 @@ house-form-open = Formular öffnen
 house-form-close = Formular schließen
 house-form-open-means = Zugewanderte können ohne Konto in 18 Sprachen um Hilfe bitten.
 house-form-open-reads = Jede Anfrage kommt als Entwurf auf „Heute“. Gesucht wird erst, wenn jemand aus dem Projekt sie gelesen und gestellt hat.
-house-form-open-many = Höchstens 50 ungelesene Anfragen warten; danach verweist das Formular an die Mailadresse des Projekts.
+house-form-open-many = Höchstens 50 Anfragen warten; danach verweist das Formular an die Mailadresse des Projekts.
 house-form-close-means = Niemand kann mehr über das Formular anfragen. Was schon da ist, bleibt.

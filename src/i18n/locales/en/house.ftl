@@ -69,5 +69,5 @@ house-form-open = Open the form
 house-form-close = Close the form
 house-form-open-means = Newcomers can ask for help without an account, in 18 languages.
 house-form-open-reads = Each request comes to “Today” as a draft. Nobody is looked for before somebody of the project has read and posted it.
-house-form-open-many = At most 50 requests wait unread; then the form refers to the project’s mail address.
+house-form-open-many = At most 50 requests wait; then the form refers to the project’s mail address.
 house-form-close-means = Nobody can ask by the form any more. What has come stays.
