@@ -16,6 +16,7 @@ use crate::domain::id::OrganisationId;
 use crate::domain::programme::Programme;
 use crate::domain::rulebook::Values;
 use crate::domain::time::ZONE;
+use crate::http::problem::ProblemCode;
 
 /// The operation.
 pub struct Rules;
@@ -74,6 +75,7 @@ impl Endpoint for Rules {
         need: Need::Permission(Permission::ProgrammesRead),
         summary: "The funding rules that hold",
         description: "For a carrier on a day: those of the installation's files with all that was changed about them.",
+        problems: &[ProblemCode::NotFound],
         ..Operation::READ
     };
 
