@@ -64,7 +64,7 @@ impl Endpoint for Amend {
         need: Need::Permission(Permission::ProgrammesWrite),
         summary: "Change funding rules or a budget",
         description: "From a day on, for all carriers or one. What was made last for the same day holds, each value by itself.",
-        problems: &[ProblemCode::State, ProblemCode::MissingReference],
+        problems: &[ProblemCode::NotFound, ProblemCode::State, ProblemCode::MissingReference],
         ..Operation::CREATE
     };
 
