@@ -97,6 +97,7 @@ pub fn outlook(context: &Context, grant: &Grant, id: OrganisationId, now: DateTi
             return Err(StorageError::NotFound { what: "organisation" }.into());
         }
         let new_year = Month::new(year, 1).unwrap_or(this_month).first();
+        // Where none hold yet, hours are told and no money.
         let rules = rulebook(context, tx)?.on(Some(id), new_year).ok();
         let worked = storage::proofs::worked(tx, id, this_month.begins())?;
         let a_year_ago = (0..12).fold(this_month, |month, _| month.before());

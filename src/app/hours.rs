@@ -328,6 +328,7 @@ pub fn balance(context: &Context, grant: &Grant, id: LotseId, moment: &Moment) -
     let year = today.year();
     context.database.read(|tx| {
         let lotse = storage::lotsen::find_within(tx, grant.scope(), id)?;
+        // Where none hold, nothing is funded, and no limit is told.
         let rules = rulebook(context, tx)?.on(Some(lotse.organisation), today).ok();
         let total = |tx: &mut _, service, state| storage::hours::total(tx, id, service, state, year);
         let (_, minutes_confirmed) = total(tx, Service::Accompaniment, HoursState::Confirmed)?;

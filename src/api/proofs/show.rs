@@ -10,8 +10,8 @@ use crate::api::body::NoBody;
 use crate::api::endpoint::{Call, Endpoint, Id, Outcome};
 use crate::api::operation::{Line, Need, Operation};
 use crate::api::reply::Reply;
+use crate::api::statements::SumsView;
 use crate::app::proofs::{self, Counts, Narrative, PersonRow, Proof};
-use crate::app::statements::Sums;
 use crate::domain::access::Permission;
 use crate::domain::id::OrganisationId;
 use crate::domain::proof::Position;
@@ -47,9 +47,9 @@ pub struct ProofView {
     /// The most that is paid in allowances in the year; absent where nobody has said.
     budget_cents: Option<u64>,
     /// Sums of accompaniment.
-    accompaniment: ProofSums,
+    accompaniment: SumsView,
     /// Sums of interpreting.
-    interpreting: ProofSums,
+    interpreting: SumsView,
     /// Lotse by Lotse; absent for whoever may not see them.
     people: Option<People>,
     /// Entries of the year that do not count, because they were not confirmed yet.
@@ -66,23 +66,6 @@ pub struct PositionView {
     position: Position,
     /// Minutes of accompaniment, sittings of interpreting, or Lotsen who are coordinated.
     count: u64,
-    /// Euro cents.
-    cents: u64,
-}
-
-/// Sums of entries.
-#[derive(Debug, Serialize, JsonSchema)]
-pub struct ProofSums {
-    /// Entries.
-    entries: u64,
-    /// Minutes that were worked.
-    minutes: u64,
-    /// Minutes that are paid.
-    paid_minutes: u64,
-    /// Sittings.
-    sittings: u64,
-    /// Sittings that are paid.
-    paid_sittings: u64,
     /// Euro cents.
     cents: u64,
 }
@@ -106,7 +89,7 @@ pub struct PersonView {
     /// Whether they coordinate in the year.
     coordinates: bool,
     /// What it came to.
-    sums: ProofSums,
+    sums: SumsView,
     /// Different clients, as far as they have a pseudonym.
     clients: u64,
     /// Kilometres that were written down.
@@ -153,13 +136,6 @@ pub struct CountView {
     kind: Option<String>,
     /// How many.
     count: u64,
-}
-
-impl From<Sums> for ProofSums {
-    fn from(sums: Sums) -> Self {
-        let Sums { entries, minutes, paid_minutes, sittings, paid_sittings, cents } = sums;
-        Self { entries, minutes, paid_minutes, sittings, paid_sittings, cents }
-    }
 }
 
 impl From<&PersonRow> for PersonView {

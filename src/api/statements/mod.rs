@@ -3,6 +3,8 @@
 mod file;
 mod show;
 
+pub use show::SumsView;
+
 use super::mounted::Mounted;
 
 /// The operations.

@@ -67,7 +67,7 @@ pub struct PartView {
 
 /// Sums of entries.
 #[derive(Debug, Serialize, JsonSchema)]
-#[schemars(rename = "StatementSums")]
+#[schemars(rename = "WorkSums")]
 pub struct SumsView {
     /// Entries.
     entries: u64,

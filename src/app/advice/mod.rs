@@ -105,12 +105,14 @@ pub fn is_ordered(tx: &mut ReadTx) -> Result<bool, StorageError> {
     }))
 }
 
-/// Has advice computed anew as soon as a worker is free. Where that waits already, it is that one.
+/// Has advice computed anew as soon as a worker is free. Where that waits or runs already, it is that one.
 ///
 /// # Errors
 /// When the database fails.
 pub fn order(tx: &mut WriteTx, _grant: &Grant, moment: &mut Moment) -> Result<(), AppError> {
-    storage::jobs::enqueue(tx, &Task::Advise {}.job(moment)?)?;
+    if !is_ordered(tx)? {
+        storage::jobs::enqueue(tx, &Task::Advise {}.job(moment)?)?;
+    }
     Ok(())
 }
 

@@ -60,7 +60,7 @@ fn said(visit: &Visit<'_>, newest: &Newest, report: &Report, item: &Item) -> Sai
     let locale = visit.locale;
     let gain = match item.confirmed {
         Some(count) => {
-            let key = if item.proven { "advice-gain" } else { "advice-gain-least" };
+            let key = if item.proven { "advice-gain" } else { "advice-gain-about" };
             visit.say(key, &[("count", count.into()), ("weeks", report.weeks().into())])
         }
         None => visit.say("advice-gain-few", &[("least", LEAST.into()), ("weeks", report.weeks().into())]),
