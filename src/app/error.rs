@@ -74,6 +74,9 @@ pub enum AppError {
     /// Somebody is not let in, or an account is not changed.
     #[error(transparent)]
     Identity(#[from] IdentityError),
+    /// So few people stand behind figures that they could be somebody; below this they are not told.
+    #[error("fewer than {0} people stand behind these figures")]
+    TooFew(u64),
     /// A link that was not made here.
     #[error(transparent)]
     Link(#[from] NotALink),

@@ -4,9 +4,13 @@
 //! It is based on what was worked in whole months, confirmed or waiting, since the first month with work. Unmet need is told as it
 //! was in the last twelve of these months and not added: whether it can be met depends on people, not on money.
 
+use std::collections::BTreeSet;
+
 use chrono::{DateTime, Datelike, Utc};
 
+use super::coverage::suppress::is_few;
 use super::programmes::rulebook;
+use super::proofs::{Sight, by_enough};
 use super::{AppError, Context};
 use crate::domain::access::Grant;
 use crate::domain::allowance::cents_for;
@@ -49,8 +53,8 @@ pub struct Need {
     pub months_needed: usize,
     /// Cents for an hour or a sitting, as the rules are for that year; `None` where none hold.
     pub rate: Option<u32>,
-    /// What nobody was found for in the last twelve months: requests, minutes and sittings.
-    pub unmet: Unmet,
+    /// What nobody was found for in the last twelve months; `None` where it is not told because it is little.
+    pub unmet: Option<Unmet>,
 }
 
 /// What nobody was found for.
@@ -84,8 +88,15 @@ pub fn rounded(figure: f64) -> u64 {
 /// What a project that the grant reaches will probably need in the year after this one.
 ///
 /// # Errors
-/// [`StorageError::NotFound`] when it does not reach it; else when the database fails.
-pub fn outlook(context: &Context, grant: &Grant, id: OrganisationId, now: DateTime<Utc>) -> Result<Outlook, AppError> {
+/// [`StorageError::NotFound`] when it does not reach it; [`AppError::TooFew`] when fewer worked in a year than are told of to whoever sees
+/// no people; else when the database fails.
+pub fn outlook(
+    context: &Context,
+    grant: &Grant,
+    sight: Sight,
+    id: OrganisationId,
+    now: DateTime<Utc>,
+) -> Result<Outlook, AppError> {
     if !grant.scope().has_organisation(id) {
         return Err(StorageError::NotFound { what: "organisation" }.into());
     }
@@ -100,9 +111,21 @@ pub fn outlook(context: &Context, grant: &Grant, id: OrganisationId, now: DateTi
         // Where none hold yet, hours are told and no money.
         let rules = rulebook(context, tx)?.on(Some(id), new_year).ok();
         let worked = storage::proofs::worked(tx, id, this_month.begins())?;
+        let fewest = match sight {
+            Sight::People => 0,
+            Sight::Figures => context.least_told,
+        };
+        let years: BTreeSet<i32> = worked.iter().map(|one| one.until.year()).collect();
+        for year in years {
+            let of_year = worked.iter().filter(|one| one.until.year() == year);
+            by_enough(of_year.filter_map(|one| Some((one.service, one.lotse?))), fewest)?;
+        }
         let a_year_ago = (0..12).fold(this_month, |month, _| month.before());
         let unmet = storage::proofs::unserved(tx, id, a_year_ago.begins(), this_month.begins())?;
-        let need = |service| need_of(service, (&worked, &unmet), this_month, year, rules.as_ref());
+        let need = |service| {
+            let need = need_of(service, (&worked, &unmet), this_month, year, rules.as_ref());
+            Need { unmet: need.unmet.filter(|unmet| !is_few(unmet.requests, fewest)), ..need }
+        };
         Ok(Outlook {
             organisation: id,
             name: organisation.name.to_string(),
@@ -154,7 +177,7 @@ pub(super) fn need_of(
             Service::Accompaniment => rules.accompaniment.cents_per_hour,
             Service::Interpreting => rules.interpreting.cents_per_assignment,
         }),
-        unmet: unmet_of,
+        unmet: Some(unmet_of),
     }
 }
 

@@ -5,9 +5,10 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use chrono::{DateTime, Datelike, Utc};
 
+use super::coverage::suppress::is_few;
 use super::forecasts::need_of;
 use super::programmes::rulebook;
-use super::proofs::Sight;
+use super::proofs::{Sight, by_enough};
 use super::statements::accounts;
 use super::{AppError, Context};
 use crate::domain::access::Grant;
@@ -27,8 +28,8 @@ pub const NEAR: u64 = 80;
 pub struct Funding {
     /// The year.
     pub year: i32,
-    /// Allowances of the year, from confirmed hours, cents.
-    pub spent: u64,
+    /// Allowances of the year, from confirmed hours, cents; `None` where too few people stand behind it.
+    pub spent: Option<u64>,
     /// The most that is paid; `None` where nobody has said.
     pub budget: Option<u64>,
     /// What the year will probably come to; `None` where too few months are known.
@@ -43,17 +44,19 @@ pub struct Funding {
     pub coordination: u64,
     /// Lotsen near their hours of the year, the nearest first; `None` for whoever may not see them.
     pub near: Option<Vec<Near>>,
-    /// Clients whose paid assignments of the year are used up.
-    pub clients_at_limit: u64,
+    /// Clients whose paid assignments of the year are used up; the project's own business.
+    pub clients_at_limit: Option<u64>,
 }
 
 /// What there is, and what is needed.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub struct Check {
-    /// What there is.
-    pub has: u64,
+    /// What there is; `None` where it is little and not told.
+    pub has: Option<u64>,
     /// What is needed.
     pub needs: u64,
+    /// Whether there is enough.
+    pub is_met: bool,
 }
 
 /// A Lotse near the limit of the year.
@@ -92,9 +95,8 @@ pub const fn nearness(used: u64, most: u64) -> Nearness {
 }
 
 impl Check {
-    /// Whether there is enough.
-    pub const fn is_met(self) -> bool {
-        self.has >= self.needs
+    fn of(has: u64, needs: u64, fewest: u64) -> Self {
+        Self { has: (!is_few(has, fewest)).then_some(has), needs, is_met: has >= needs }
     }
 }
 
@@ -139,21 +141,28 @@ pub fn funding(
         let (speaking, languages) = storage::proofs::pool(tx, id, Service::Interpreting)?;
         let lotsen = going.union(&speaking).count() as u64;
         let foreign = languages.iter().filter(|code| code.to_string() != GERMAN).count() as u64;
-        let near = match sight {
-            Sight::People => Some(near(tx, &rules, &minutes, &coordinating)?),
-            Sight::Figures => None,
+        let (near, fewest) = match sight {
+            Sight::People => (Some(near(tx, &rules, &minutes, &coordinating)?), 0),
+            Sight::Figures => (None, context.least_told),
         };
+        let who = entries.iter().map(|(recorded, _)| (recorded.work.service, recorded.work.lotse));
+        // What is expected also counts hours that wait.
+        let whose =
+            worked.iter().filter(|one| one.until.year() == year).filter_map(|one| Some((one.service, one.lotse?)));
+        let is_told = by_enough(who.chain(whose), fewest).is_ok();
+        let spent: u64 = entries.iter().map(|(_, paid)| paid.cents).sum();
+        let at_limit = sittings.values().filter(|count| **count >= most_sittings).count() as u64;
         Ok(Funding {
             year,
-            spent: entries.iter().map(|(_, paid)| paid.cents).sum(),
+            spent: Some(spent).filter(|_| is_told),
             budget: rules.budget_cents_per_year,
-            expected: expected(&worked, this_month, &rules),
+            expected: expected(&worked, this_month, &rules).filter(|_| is_told),
             coordination: super::proofs::coordination(&rules, lotsen),
-            lotsen: Check { has: lotsen, needs: u64::from(rules.coordination.from_lotsen) },
-            interpreters: Check { has: speaking.len() as u64, needs: u64::from(rules.interpreting.pool_people) },
-            languages: Check { has: foreign, needs: u64::from(rules.interpreting.pool_languages) },
+            lotsen: Check::of(lotsen, u64::from(rules.coordination.from_lotsen), fewest),
+            interpreters: Check::of(speaking.len() as u64, u64::from(rules.interpreting.pool_people), fewest),
+            languages: Check::of(foreign, u64::from(rules.interpreting.pool_languages), fewest),
             near,
-            clients_at_limit: sittings.values().filter(|count| **count >= most_sittings).count() as u64,
+            clients_at_limit: (sight == Sight::People).then_some(at_limit),
         })
     })
 }

@@ -2,7 +2,7 @@
 //! tells in words.
 //!
 //! Amounts are sums of entries, as statements are, so the two cannot differ. Whoever may not see the project's people is told no names,
-//! and small figures together with others.
+//! small figures together with others or not at all, and nothing where fewer people worked than coverage would tell of.
 
 mod paper;
 mod people;
@@ -14,6 +14,7 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use chrono::NaiveDate;
 
+use super::coverage::suppress::is_few;
 use super::programmes::rulebook;
 use super::statements::{Sums, accounts};
 use super::{AppError, Context};
@@ -24,7 +25,7 @@ use crate::domain::id::{LotseId, OrganisationId};
 use crate::domain::language::LanguageCode;
 use crate::domain::month::Month;
 use crate::domain::programme::Programme;
-use crate::domain::proof::{FEWEST, Position, ProofForm, coarse, form_for};
+use crate::domain::proof::{Position, ProofForm, coarse, form_for};
 use crate::domain::qualification::QualificationCode;
 use crate::domain::request::RequestState;
 use crate::storage::work::Recorded;
@@ -60,17 +61,17 @@ pub struct Proof {
     pub people: Option<[Vec<PersonRow>; 2]>,
     /// What a report tells.
     pub narrative: Narrative,
-    /// Entries of the year that do not count, because they were not confirmed yet.
-    pub undecided: u64,
+    /// Entries of the year that do not count, because they were not confirmed yet; the project's own business.
+    pub undecided: Option<u64>,
 }
 
 /// What a report tells.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Narrative {
-    /// Different clients, as far as they have a pseudonym.
-    pub clients: u64,
+    /// Different clients, as far as they have a pseudonym; like all that is absent here, not told where it is little.
+    pub clients: Option<u64>,
     /// Entries without one.
-    pub without_client: u64,
+    pub without_client: Option<u64>,
     /// Entries.
     pub assignments: u64,
     /// Sittings.
@@ -82,9 +83,9 @@ pub struct Narrative {
     /// Entries by the language that was asked for first.
     pub languages: Counts<LanguageCode>,
     /// Requests that were to begin in the year, and for how many of them nobody was found.
-    pub requests: u64,
+    pub requests: Option<u64>,
     /// Nobody was found, or nobody in time.
-    pub unserved: u64,
+    pub unserved: Option<u64>,
     /// Lotsen who got a qualification in the year.
     pub qualified: Counts<QualificationCode>,
     /// Kilometres that were written down.
@@ -96,15 +97,15 @@ pub struct Narrative {
 pub enum Sight {
     /// Names, and figures as they are.
     People,
-    /// No names, and small figures put together.
+    /// No names, and small figures put together or left out.
     Figures,
 }
 
 /// The proof of a project that the grant reaches.
 ///
 /// # Errors
-/// [`StorageError::NotFound`] when it does not reach the project, this is no carrier, or no rules or no form fit the year; else when
-/// the database fails.
+/// [`StorageError::NotFound`] when it does not reach the project, this is no carrier, or no rules or no form fit the year;
+/// [`AppError::TooFew`]; else when the database fails.
 pub fn proof(context: &Context, grant: &Grant, sight: Sight, id: OrganisationId, year: i32) -> Result<Proof, AppError> {
     if !grant.scope().has_organisation(id) {
         return Err(StorageError::NotFound { what: "organisation" }.into());
@@ -136,7 +137,12 @@ fn read(context: &Context, tx: &mut ReadTx, sight: Sight, id: OrganisationId, ye
         }
     }
     let [accompaniment, interpreting] = sums;
-    let narrative = narrative(tx, sight, id, &entries, (from, before))?;
+    let fewest = match sight {
+        Sight::People => 0,
+        Sight::Figures => context.least_told,
+    };
+    by_enough(entries.iter().map(|(recorded, _)| (recorded.work.service, recorded.work.lotse)), fewest)?;
+    let narrative = narrative(tx, fewest, id, &entries, (from, before))?;
     let positions: Vec<(Position, u64, u64)> = form
         .positions
         .iter()
@@ -162,7 +168,10 @@ fn read(context: &Context, tx: &mut ReadTx, sight: Sight, id: OrganisationId, ye
         interpreting,
         people,
         narrative,
-        undecided: storage::proofs::undecided(tx, id, from, before)?,
+        undecided: match sight {
+            Sight::People => Some(storage::proofs::undecided(tx, id, from, before)?),
+            Sight::Figures => None,
+        },
         form,
     })
 }
@@ -178,14 +187,27 @@ pub fn coordination(rules: &Programme, lotsen: u64) -> u64 {
     if lotsen >= from { rules.coordination.cents_per_year } else { 0 }
 }
 
+/// That figures tell nothing of single people: as each service nobody worked, or enough of them.
+pub(super) fn by_enough(worked: impl IntoIterator<Item = (Service, LotseId)>, fewest: u64) -> Result<(), AppError> {
+    let [mut accompanied, mut interpreted] = [BTreeSet::new(), BTreeSet::new()];
+    for (service, lotse) in worked {
+        match service {
+            Service::Accompaniment => accompanied.insert(lotse),
+            Service::Interpreting => interpreted.insert(lotse),
+        };
+    }
+    let is_told = [accompanied, interpreted].iter().all(|people| !is_few(people.len() as u64, fewest));
+    if is_told { Ok(()) } else { Err(AppError::TooFew(fewest)) }
+}
+
 fn narrative(
     tx: &mut ReadTx,
-    sight: Sight,
+    fewest: u64,
     id: OrganisationId,
     entries: &[(Recorded, Allowance)],
     (from, before): (chrono::NaiveDateTime, chrono::NaiveDateTime),
 ) -> Result<Narrative, StorageError> {
-    let fewest = if sight == Sight::People { 0 } else { FEWEST };
+    let told = |count: u64| (!is_few(count, fewest)).then_some(count);
     let (mut clients, mut lotsen) = (BTreeSet::new(), BTreeSet::new());
     let mut topics: BTreeMap<Topic, u64> = BTreeMap::new();
     let mut languages: BTreeMap<LanguageCode, u64> = BTreeMap::new();
@@ -211,16 +233,18 @@ fn narrative(
     let called_off = [RequestState::Draft, RequestState::Cancelled];
     let qualified = storage::proofs::qualified(tx, id, from.date(), before.date())?;
     let posted: u64 = by_state.iter().filter(|(state, _)| !called_off.contains(state)).map(|(_, n)| n).sum();
+    let unserved: u64 = count(&[RequestState::Unserved, RequestState::Expired]);
     Ok(Narrative {
-        clients: clients.len() as u64,
-        without_client,
+        clients: told(clients.len() as u64),
+        without_client: told(without_client),
         assignments: entries.len() as u64,
         sittings,
         lotsen: lotsen.len() as u64,
         topics: coarse(&topics.into_iter().collect::<Vec<_>>(), fewest),
         languages: coarse(&languages.into_iter().collect::<Vec<_>>(), fewest),
-        requests: posted,
-        unserved: count(&[RequestState::Unserved, RequestState::Expired]),
+        requests: told(posted),
+        // Nor what is left of all.
+        unserved: told(unserved).filter(|unserved| told(posted.saturating_sub(*unserved)).is_some()),
         qualified: coarse(&qualified, fewest),
         kilometres,
     })

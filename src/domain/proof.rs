@@ -110,12 +110,8 @@ pub fn form_for<'a>(forms: &'a [ProofForm], programme: &str, year: i32) -> Resul
     found.ok_or_else(|| NoForm { programme: programme.to_owned(), year })
 }
 
-/// How often something was done, by what. Where the reader sees no people, figures below this are put together under one name, so
-/// that none of them can be told apart or computed from the sum.
-pub const FEWEST: u64 = 5;
-
-/// Counts by kind, the greatest first; small ones and, where these together were still small, the next greater ones are put together
-/// as `None`.
+/// Counts by kind, the greatest first; those below `fewest` and, where these together were still fewer, the next greater ones are put
+/// together as `None`, so that none of them can be told apart or computed from the sum. What is small altogether is left out.
 pub fn coarse<K: Ord + Clone>(counts: &[(K, u64)], fewest: u64) -> Vec<(Option<K>, u64)> {
     let mut sorted: Vec<(K, u64)> = counts.iter().filter(|(_, count)| *count > 0).cloned().collect();
     sorted.sort_by(|one, other| other.1.cmp(&one.1).then_with(|| one.0.cmp(&other.0)));
@@ -129,7 +125,7 @@ pub fn coarse<K: Ord + Clone>(counts: &[(K, u64)], fewest: u64) -> Vec<(Option<K
         sorted.pop();
     }
     let told = sorted.into_iter().map(|(kind, count)| (Some(kind), count));
-    told.chain(others.map(|others| (None, others))).collect()
+    told.chain(others.filter(|others| *others >= fewest).map(|others| (None, others))).collect()
 }
 
 #[cfg(test)]
@@ -157,7 +153,7 @@ mod tests {
         assert_eq!(coarse(&counts, 5), [(Some("a"), 20), (None, 10)], "two and one are three, so seven goes along");
         assert_eq!(coarse(&[("a", 9), ("b", 4), ("c", 3)], 5), [(Some("a"), 9), (None, 7)]);
         assert_eq!(coarse(&[("a", 9), ("b", 5)], 5), [(Some("a"), 9), (Some("b"), 5)]);
-        assert_eq!(coarse(&[("a", 3)], 5), [(None, 3)], "the sum itself is small; whoever shows it decides");
+        assert_eq!(coarse(&[("a", 3), ("b", 1)], 5), [], "even together they are few");
         assert_eq!(coarse(&counts, 0), [(Some("a"), 20), (Some("b"), 7), (Some("c"), 2), (Some("d"), 1)]);
     }
 }

@@ -25,6 +25,8 @@ use crate::domain::request::RequestState;
 /// Work of a day that was not sent back.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub struct Worked {
+    /// By whom; nobody where nobody was found.
+    pub lotse: Option<LotseId>,
     /// The local end of the last sitting.
     pub until: NaiveDateTime,
     /// As what.
@@ -68,18 +70,20 @@ pub fn worked(tx: &mut ReadTx, carrier: OrganisationId, before: NaiveDateTime) -
         .select((assignment_sittings::assignment_id, count_star()))
         .load(tx.conn())?;
     let sittings: HashMap<Id, i64> = counts.into_iter().collect();
-    let rows: Vec<(Id, NaiveDateTime, String, i32)> = hours_entries::table
+    let rows: Vec<(Id, Id, NaiveDateTime, String, i32)> = hours_entries::table
         .filter(of_carrier())
         .order((hours_entries::worked_until, hours_entries::id))
         .select((
             hours_entries::assignment_id,
+            hours_entries::lotse_id,
             hours_entries::worked_until,
             hours_entries::service,
             hours_entries::minutes,
         ))
         .load(tx.conn())?;
-    let worked = |(id, until, service, minutes): (Id, NaiveDateTime, String, i32)| {
+    let worked = |(id, lotse, until, service, minutes): (Id, Id, NaiveDateTime, String, i32)| {
         Ok(Worked {
+            lotse: Some(LotseId::from_uuid(lotse.0)),
             until,
             service: stored::text(&service, "hours_entries.service", id)?,
             minutes: stored::number(minutes, "hours_entries.minutes", id)?,
@@ -154,6 +158,7 @@ pub fn unserved(
         let sittings = planned.get(&request).map(Vec::as_slice).unwrap_or_default();
         let minutes: i32 = sittings.iter().copied().fold(0, i32::saturating_add);
         Ok(Worked {
+            lotse: None,
             until,
             service: stored::text(&service, "requests.service", request)?,
             minutes: stored::number(minutes, "request_sittings.minutes", request)?,

@@ -4,6 +4,7 @@ use schemars::JsonSchema;
 use serde::Serialize;
 use uuid::Uuid;
 
+use super::sight;
 use crate::api::body::NoBody;
 use crate::api::endpoint::{Call, Endpoint, Id, NoQuery, Outcome};
 use crate::api::operation::{Line, Need, Operation};
@@ -47,7 +48,7 @@ pub struct NeedView {
     /// What will probably be; absent where too few months are known.
     expected: Option<ExpectedView>,
     /// What nobody was found for in the last twelve months; not contained in the forecast.
-    unmet: UnmetView,
+    unmet: Option<UnmetView>,
 }
 
 /// What was worked in a year.
@@ -118,7 +119,6 @@ fn need(need: &forecasts::Need, service: Service) -> NeedView {
             Basis::LastYear => BasisCode::LastYear,
         },
     });
-    let unmet = need.unmet;
     NeedView {
         years: need
             .years
@@ -128,7 +128,11 @@ fn need(need: &forecasts::Need, service: Service) -> NeedView {
         months_known: need.months_known,
         months_needed: need.months_needed,
         expected,
-        unmet: UnmetView { requests: unmet.requests, minutes: unmet.minutes, sittings: unmet.sittings },
+        unmet: need.unmet.map(|unmet| UnmetView {
+            requests: unmet.requests,
+            minutes: unmet.minutes,
+            sittings: unmet.sittings,
+        }),
     }
 }
 
@@ -162,7 +166,8 @@ impl Endpoint for Show {
     };
 
     fn run(call: Call<'_, Self>) -> Outcome<OutlookView> {
-        let outlook = forecasts::outlook(call.context, call.grant()?, call.path.0, call.moment.now)?;
+        let outlook =
+            forecasts::outlook(call.context, call.grant()?, sight(&call, call.path.0), call.path.0, call.moment.now)?;
         Ok(Reply::ok(OutlookView::from(&outlook)))
     }
 }

@@ -53,7 +53,7 @@ pub struct ProofView {
     /// Lotse by Lotse; absent for whoever may not see them.
     people: Option<People>,
     /// Entries of the year that do not count, because they were not confirmed yet.
-    undecided: u64,
+    undecided: Option<u64>,
     /// What a report tells.
     report: Report,
 }
@@ -104,10 +104,10 @@ pub struct PersonView {
 #[derive(Debug, Serialize, JsonSchema)]
 #[schemars(rename = "ProofReport")]
 pub struct Report {
-    /// Different clients, as far as they have a pseudonym.
-    clients: u64,
+    /// Different clients, as far as they have a pseudonym; like all that may be absent here, not told where it is little.
+    clients: Option<u64>,
     /// Entries without one.
-    without_client: u64,
+    without_client: Option<u64>,
     /// Entries.
     assignments: u64,
     /// Sittings.
@@ -115,9 +115,9 @@ pub struct Report {
     /// Lotsen with confirmed work.
     lotsen: u64,
     /// Requests that were to begin in the year.
-    requests: u64,
+    requests: Option<u64>,
     /// Nobody was found for them, or nobody in time.
-    unserved: u64,
+    unserved: Option<u64>,
     /// Kilometres that were written down.
     kilometres: u64,
     /// Entries by topic.
@@ -214,7 +214,8 @@ impl Endpoint for Show {
         need: Need::Permission(Permission::ProofsRead),
         summary: "What a year of a project came to",
         description: "The figures of the proof of use, from confirmed hours by the rules of each day; its amounts are the sums of the \
-            monthly statements. Whoever may not see the project's people gets no Lotsen, and small figures put together.",
+            monthly statements. Whoever may not see the project's people gets no Lotsen, small figures put together or not at all, and \
+            nothing of a year in which fewer people worked than coverage tells of.",
         line: Line::Thinking,
         ..Operation::READ
     };

@@ -49,8 +49,8 @@ fn document(context: &Context, proof: &Proof, locale: Locale, today: NaiveDate) 
     }
     tables.push(report(context, &proof.narrative, locale));
     let mut notes = Vec::new();
-    if proof.undecided > 0 {
-        notes.push(text(locale, "proof-undecided", &[("count", proof.undecided.into())]));
+    if let Some(undecided) = proof.undecided.filter(|undecided| *undecided > 0) {
+        notes.push(text(locale, "proof-undecided", &[("count", undecided.into())]));
     }
     notes.push(say("proof-how"));
     if proof.people.is_none() {
@@ -169,18 +169,18 @@ fn sum(field: Field, sums: &Sums) -> Option<Cell> {
     })
 }
 
-/// The figures of the report: what, and how many.
-pub fn narrative_lines(context: &Context, narrative: &Narrative, locale: Locale) -> Vec<(String, u64)> {
+/// The figures of the report: what, and how many; none where it is not told.
+pub fn narrative_lines(context: &Context, narrative: &Narrative, locale: Locale) -> Vec<(String, Option<u64>)> {
     let say = |key: &str| text(locale, key, &[]);
     let mut lines = vec![
         (say("proof-clients"), narrative.clients),
         (say("proof-without-client"), narrative.without_client),
-        (say("proof-assignments"), narrative.assignments),
-        (say("proof-sittings"), narrative.sittings),
-        (say("proof-lotsen"), narrative.lotsen),
+        (say("proof-assignments"), Some(narrative.assignments)),
+        (say("proof-sittings"), Some(narrative.sittings)),
+        (say("proof-lotsen"), Some(narrative.lotsen)),
         (say("proof-requests"), narrative.requests),
         (say("proof-unserved"), narrative.unserved),
-        (say("proof-kilometres"), narrative.kilometres),
+        (say("proof-kilometres"), Some(narrative.kilometres)),
     ];
     lines.extend(counts(locale, "proof-topic", &narrative.topics, |topic| words::topic(locale, *topic)));
     lines.extend(counts(locale, "proof-language", &narrative.languages, |code| {
@@ -190,10 +190,15 @@ pub fn narrative_lines(context: &Context, narrative: &Narrative, locale: Locale)
     lines
 }
 
-fn counts<K>(locale: Locale, key: &'static str, counts: &Counts<K>, name: impl Fn(&K) -> String) -> Vec<(String, u64)> {
+fn counts<K>(
+    locale: Locale,
+    key: &'static str,
+    counts: &Counts<K>,
+    name: impl Fn(&K) -> String,
+) -> Vec<(String, Option<u64>)> {
     let line = |(kind, count): &(Option<K>, u64)| {
         let kind = kind.as_ref().map_or_else(|| text(locale, "proof-others", &[]), &name);
-        (text(locale, key, &[("kind", kind.into())]), *count)
+        (text(locale, key, &[("kind", kind.into())]), Some(*count))
     };
     counts.iter().map(line).collect()
 }
@@ -204,7 +209,12 @@ fn report(context: &Context, narrative: &Narrative, locale: Locale) -> Table {
     Table {
         title: say("proof-report"),
         columns: vec![Column::words(say("proof-column-what"), 70), Column::figures(say("proof-column-count"), 14)],
-        rows: lines.into_iter().map(|(words, count)| vec![Cell::Words(words), Cell::Count(count)]).collect(),
+        rows: lines
+            .into_iter()
+            .map(|(words, count)| {
+                vec![Cell::Words(words), count.map_or_else(|| Cell::Words(say("proof-few")), Cell::Count)]
+            })
+            .collect(),
         totals: None,
     }
 }

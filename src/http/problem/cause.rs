@@ -20,6 +20,7 @@ pub fn of_app(error: &AppError) -> ProblemCode {
         AppError::Identity(error) => of_identity(error),
         AppError::Key(_) => ProblemCode::KeyReused,
         AppError::Carrier(_) => ProblemCode::MissingReference,
+        AppError::TooFew(_) => ProblemCode::NotFound,
         AppError::Programme(_)
         | AppError::Problem(_)
         | AppError::Solve(_)

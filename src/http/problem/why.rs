@@ -69,6 +69,8 @@ pub enum Why {
     NoSecondFactor,
     /// So many tokens are there.
     ManyTokens(u64),
+    /// Fewer people than so many stand behind it.
+    TooFew(u64),
 }
 
 impl Why {
@@ -92,6 +94,7 @@ impl Why {
             AppError::Status(error) => Self::NoWay(error.from.code(), error.to.code()),
             AppError::RunOver(state) => Self::Stands(state.code()),
             AppError::Identity(error) => return Self::of_identity(error),
+            AppError::TooFew(least) => Self::TooFew(*least),
             _ => return None,
         })
     }
@@ -146,6 +149,7 @@ impl Why {
             Self::Oneself => text(locale, "problem-why-oneself", &[]),
             Self::SecondFactorThere => text(locale, "problem-why-second-factor-there", &[]),
             Self::NoSecondFactor => text(locale, "problem-why-no-second-factor", &[]),
+            Self::TooFew(least) => text(locale, "problem-why-too-few", &[("least", (*least).into())]),
             Self::ManyTokens(many) => text(locale, "problem-why-many-tokens", &[("many", (*many).into())]),
         }
     }

@@ -82,16 +82,23 @@ pub fn with(visit: &mut Visit<'_>, faults: &Faults) -> Outcome {
 
 fn said(locale: Locale, funding: &Funding, frame: &Frame) -> Standing {
     let money = |cents| measures::money(locale, cents);
-    let spent = [("spent", money(funding.spent).into()), ("year", funding.year.to_string().into())];
-    let mut lead = match funding.budget {
-        Some(budget) => text(locale, "fund-spent-of", &[&spent[..], &[("budget", money(budget).into())]].concat()),
-        None => text(locale, "fund-spent", &spent),
-    };
+    let mut lead = funding.spent.map_or_else(
+        || text(locale, "fund-few", &[]),
+        |spent| {
+            let spent = [("spent", money(spent).into()), ("year", funding.year.to_string().into())];
+            match funding.budget {
+                Some(budget) => {
+                    text(locale, "fund-spent-of", &[&spent[..], &[("budget", money(budget).into())]].concat())
+                }
+                None => text(locale, "fund-spent", &spent),
+            }
+        },
+    );
     if let Some(expected) = funding.expected {
         lead = format!("{lead} {}", text(locale, "fund-expected", &[("expected", money(expected).into())]));
     }
-    let budget = funding.budget.map(|budget| {
-        let now = nearness(funding.spent, budget);
+    let budget = funding.budget.zip(funding.spent).map(|(budget, spent)| {
+        let now = nearness(spent, budget);
         let then = funding.expected.map_or(now, |expected| nearness(expected, budget));
         match (now, then) {
             (Nearness::Reached, _) => status(locale, Mark::Bad, "fund-budget-reached"),
@@ -101,9 +108,10 @@ fn said(locale: Locale, funding: &Funding, frame: &Frame) -> Standing {
         }
     });
     let check = |check: Check, key: &'static str| {
-        let mark = if check.is_met() { Mark::Good } else { Mark::Attention };
-        let met = if check.is_met() { "fund-check-met" } else { "fund-check-missing" };
-        let words = [("has", check.has.into()), ("needs", check.needs.into())];
+        let mark = if check.is_met { Mark::Good } else { Mark::Attention };
+        let met = if check.is_met { "fund-check-met" } else { "fund-check-missing" };
+        let has = check.has.map_or_else(|| text(locale, "proof-few", &[]), |has| has.to_string());
+        let words = [("has", has.into()), ("needs", check.needs.into())];
         (Status { mark, words: text(locale, met, &[]) }, text(locale, key, &words))
     };
     let near = funding.near.iter().flatten().map(|one| {
@@ -118,7 +126,10 @@ fn said(locale: Locale, funding: &Funding, frame: &Frame) -> Standing {
     Standing {
         title: text(locale, "fund-standing", &[("year", funding.year.to_string().into())]),
         lead,
-        percent: funding.budget.map(|budget| (funding.spent.saturating_mul(100) / budget.max(1)).min(100)),
+        percent: funding
+            .budget
+            .zip(funding.spent)
+            .map(|(budget, spent)| (spent.saturating_mul(100) / budget.max(1)).min(100)),
         budget,
         checks: vec![
             check(funding.lotsen, "fund-check-lotsen"),
@@ -126,8 +137,10 @@ fn said(locale: Locale, funding: &Funding, frame: &Frame) -> Standing {
             check(funding.languages, "fund-check-languages"),
         ],
         near: near.collect(),
-        clients: (funding.clients_at_limit > 0)
-            .then(|| text(locale, "fund-clients", &[("count", funding.clients_at_limit.into())])),
+        clients: funding
+            .clients_at_limit
+            .filter(|count| *count > 0)
+            .map(|count| text(locale, "fund-clients", &[("count", count.into())])),
     }
 }
 

@@ -1,19 +1,21 @@
 //! `GET /organisations/{id}/proof`: what did the year come to, what will the next one need? The proof as files.
 
+use actix_web::http::StatusCode;
 use askama::Template;
 use chrono::Datelike;
 
-use crate::app::Format;
 use crate::app::forecasts::{self, Need, Outlook, rounded};
 use crate::app::proofs::{self, PersonRow, Proof, Sight};
+use crate::app::{AppError, Format};
 use crate::domain::access::Permission;
 use crate::domain::code::Service;
 use crate::domain::forecast::Basis;
 use crate::domain::id::OrganisationId;
 use crate::domain::proof::Position;
 use crate::domain::time::ZONE;
+use crate::http::problem::Why;
 use crate::i18n::{Locale, dates, measures, phrases, text};
-use crate::web::page::{Answer, Frame, Outcome, PageError, Visit};
+use crate::web::page::{Answer, Frame, Outcome, PageError, Visit, leading};
 
 /// A Lotse's year for one service, as people look at it.
 struct Row {
@@ -71,15 +73,28 @@ fn read(visit: &Visit<'_>) -> Result<(Proof, i32), PageError> {
         None => this_year,
     };
     let id = visit.id::<OrganisationId>()?;
+    Ok((proofs::proof(visit.context, visit.grant()?, sight(visit, id), id, year)?, this_year))
+}
+
+fn sight(visit: &Visit<'_>, id: OrganisationId) -> Sight {
     let people = visit.grant_of(Permission::LotsenRead).is_ok_and(|grant| grant.scope().has_organisation(id));
-    let sight = if people { Sight::People } else { Sight::Figures };
-    Ok((proofs::proof(visit.context, visit.grant()?, sight, id, year)?, this_year))
+    if people { Sight::People } else { Sight::Figures }
 }
 
 /// Shows it.
 pub fn show(visit: &mut Visit<'_>) -> Outcome {
-    let (proof, this_year) = read(visit)?;
-    let outlook = forecasts::outlook(visit.context, visit.grant()?, proof.organisation, visit.moment.now)?;
+    let (proof, this_year) = match read(visit) {
+        Err(PageError { why: Some(why @ Why::TooFew(_)), .. }) => return Ok(too_few(visit, &why)),
+        read => read?,
+    };
+    let sight = sight(visit, proof.organisation);
+    let foretold = forecasts::outlook(visit.context, visit.grant()?, sight, proof.organisation, visit.moment.now);
+    let outlook = match foretold {
+        Ok(outlook) => Some(outlook),
+        // Of another year, from which it would be seen.
+        Err(AppError::TooFew(_)) => None,
+        Err(error) => return Err(error.into()),
+    };
     let (locale, year) = (visit.locale, proof.year);
     let frame = visit.frame_named(visit.say("proof-title-of", &[("year", year.to_string().into())]));
     let here = format!("/organisations/{}/proof", proof.organisation);
@@ -89,8 +104,8 @@ pub fn show(visit: &mut Visit<'_>) -> Outcome {
     let file = |(format, key): (Format, &str)| {
         (frame.at(&format!("{here}/file?year={year}&format={}", format.ending())), frame.text(key))
     };
-    let waiting = (proof.undecided > 0).then(|| {
-        let words = text(locale, "proof-undecided", &[("count", proof.undecided.into())]);
+    let waiting = proof.undecided.filter(|undecided| *undecided > 0).map(|undecided| {
+        let words = text(locale, "proof-undecided", &[("count", undecided.into())]);
         (words, proof.people.as_ref().map(|_| frame.at("/hours")))
     });
     let money = |cents| measures::money(locale, cents);
@@ -113,14 +128,22 @@ pub fn show(visit: &mut Visit<'_>) -> Outcome {
         sections: sections(locale, &proof, &frame),
         report: proofs::narrative_lines(visit.context, &proof.narrative, locale)
             .into_iter()
-            .map(|(what, count)| (what, number(locale, count)))
+            .map(|(what, count)| {
+                (what, count.map_or_else(|| text(locale, "proof-few", &[]), |count| number(locale, count)))
+            })
             .collect(),
-        ahead_title: text(locale, "proof-ahead-title", &[("year", outlook.year.to_string().into())]),
-        ahead: ahead(locale, &outlook),
+        ahead_title: text(locale, "proof-ahead-title", &[("year", this_year.saturating_add(1).to_string().into())]),
+        ahead: outlook.map(|outlook| ahead(locale, &outlook)).unwrap_or_default(),
         with_people: proof.people.is_some(),
         frame,
     };
     visit.show(&page)
+}
+
+/// A page of its own, and no fault: whoever reads the list of projects comes here.
+fn too_few(visit: &Visit<'_>, why: &Why) -> Answer {
+    let frame = visit.frame("proof-list-title");
+    leading(StatusCode::OK, frame, why.words(visit.locale), Some(("/proofs", visit.text("proof-to-list"))))
 }
 
 fn number(locale: Locale, count: u64) -> String {
@@ -179,7 +202,7 @@ fn sections(locale: Locale, proof: &Proof, frame: &Frame) -> Vec<Section> {
 fn ahead(locale: Locale, outlook: &Outlook) -> Vec<Ahead> {
     let both = [(Service::Accompaniment, &outlook.accompaniment), (Service::Interpreting, &outlook.interpreting)];
     both.into_iter()
-        .filter(|(_, need)| need.months_known > 0 || need.unmet.requests > 0)
+        .filter(|(_, need)| need.months_known > 0 || need.unmet.is_some_and(|unmet| unmet.requests > 0))
         .map(|(service, need)| foretold(locale, service, need, outlook))
         .collect()
 }
@@ -224,19 +247,15 @@ fn foretold(locale: Locale, service: Service, need: &Need, outlook: &Outlook) ->
         };
         (label, figure(*sum))
     };
-    let unmet = need.unmet;
-    let unmet_figure = match service {
-        Service::Accompaniment => unmet.minutes,
-        Service::Interpreting => unmet.sittings,
-    };
-    let unmet_said = [("count", unmet.requests.into()), ("figure", figure(unmet_figure).into())];
-    Ahead {
-        title: phrases::service(locale, service),
-        lead,
-        how,
-        years: need.years.iter().map(year).collect(),
-        unmet: (unmet.requests > 0).then(|| text(locale, "proof-ahead-unmet", &unmet_said)),
-    }
+    let unmet = need.unmet.filter(|unmet| unmet.requests > 0).map(|unmet| {
+        let of_service = match service {
+            Service::Accompaniment => unmet.minutes,
+            Service::Interpreting => unmet.sittings,
+        };
+        let facts = [("count", unmet.requests.into()), ("figure", figure(of_service).into())];
+        text(locale, "proof-ahead-unmet", &facts)
+    });
+    Ahead { title: phrases::service(locale, service), lead, how, years: need.years.iter().map(year).collect(), unmet }
 }
 
 /// The proof as a file.

@@ -173,9 +173,9 @@ fn a_project_sees_how_it_stands(db: &TestDatabase) {
     let now = moment(MONDAY, 1).now;
     let stands = funding::funding(&desk.context, &grant, Sight::People, desk.people.carrier, now).unwrap();
     // Four fit into the budget beside an hour; the fifth does not, and the sixth is beyond the client's limit anyway.
-    assert_eq!((stands.spent, stands.budget), (4 * 2_000 + 500, Some(9_000)));
-    assert_eq!(stands.lotsen, Check { has: 1, needs: 5 });
-    assert_eq!((stands.interpreters, stands.coordination), (Check { has: 0, needs: 5 }, 0));
+    assert_eq!((stands.spent, stands.budget), (Some(4 * 2_000 + 500), Some(9_000)));
+    assert_eq!(stands.lotsen, Check { has: Some(1), needs: 5, is_met: false });
+    assert_eq!((stands.interpreters, stands.coordination), (Check { has: Some(0), needs: 5, is_met: false }, 0));
     assert_eq!(stands.near.unwrap().iter().map(|one| (one.minutes, one.most)).collect::<Vec<_>>(), [(60, 60)]);
     let figures = funding::funding(&desk.context, &grant, Sight::Figures, desk.people.carrier, now).unwrap();
     assert!(figures.near.is_none());

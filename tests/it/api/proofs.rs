@@ -4,14 +4,14 @@
 use std::collections::BTreeSet;
 
 use lotsenwerk::app::proofs::{self, Sight};
-use lotsenwerk::app::{Format, forecasts};
+use lotsenwerk::app::{Format, forecasts, funding};
 use lotsenwerk::domain::access::{Access, Membership, Permission, Role};
 use lotsenwerk::domain::code::{Service, Topic};
 use lotsenwerk::domain::hours::{Decision, HoursEntry, HoursState, Worked};
 use lotsenwerk::domain::id::{HoursEntryId, LotseId};
 use lotsenwerk::domain::lotse::Lotse;
 use lotsenwerk::domain::month::Month;
-use lotsenwerk::domain::request::{RequestState, SupportRequest};
+use lotsenwerk::domain::request::{Appointment, RequestState, SupportRequest};
 use lotsenwerk::i18n::Locale;
 use lotsenwerk::storage;
 use lotsenwerk::tables;
@@ -26,6 +26,7 @@ use crate::support::office;
 on_each_database!(
     a_year_is_the_sum_of_its_statements_and_of_its_rows,
     whoever_sees_no_people_is_told_none,
+    of_few_people_the_project_alone_is_told,
     the_files_say_the_same,
     the_next_year_is_foretold_from_whole_months,
 );
@@ -72,12 +73,19 @@ fn enter(
 
 /// A generated year of a project: three Lotsen, some clients, both services.
 fn year(db: &TestDatabase, desk: &Desk) -> Vec<LotseId> {
-    let others = [3, 4].map(|number| Lotse { organisation: organisation_id(0), ..office::lotse(number) });
+    year_of(db, desk, 2)
+}
+
+/// The same with so many Lotsen beside the one with an account.
+fn year_of(db: &TestDatabase, desk: &Desk, others: u32) -> Vec<LotseId> {
+    let others: Vec<Lotse> =
+        (3..3 + others).map(|number| Lotse { organisation: organisation_id(0), ..office::lotse(number) }).collect();
     db.must_write(|tx| storage::lotsen::save_all(tx, &others));
-    let lotsen = vec![desk.people.lotse, others[0].id, others[1].id];
+    let lotsen: Vec<LotseId> = std::iter::once(desk.people.lotse).chain(others.iter().map(|one| one.id)).collect();
+    let sides = u32::try_from(lotsen.len()).unwrap();
     let mut dice = Dice(17);
     for number in 1..=150 {
-        let lotse = lotsen[dice.roll(3) as usize];
+        let lotse = lotsen[dice.roll(sides) as usize];
         let service = if dice.roll(3) == 0 { Service::Interpreting } else { Service::Accompaniment };
         let client = (dice.roll(5) > 0).then(|| format!("K-{}", dice.roll(9)));
         let start = format!("2026-{:02}-{:02} {:02}:00", 1 + dice.roll(11), 1 + dice.roll(28), 8 + dice.roll(9));
@@ -147,9 +155,37 @@ fn a_year_is_the_sum_of_its_statements_and_of_its_rows(db: &TestDatabase) {
     );
 }
 
-fn whoever_sees_no_people_is_told_none(db: &TestDatabase) {
+fn of_few_people_the_project_alone_is_told(db: &TestDatabase) {
     let desk = Desk::open(db);
     year(db, &desk);
+    let at = |what: &str| format!("/organisations/{}/{what}", desk.people.carrier);
+    for what in ["proof?year=2026", "proof/file?year=2026", "forecast"] {
+        assert_eq!(desk.get(Role::Coordinator, &at(what)).status, 200, "{what}");
+        let refused = desk.get(Role::CompetenceCentre, &at(what));
+        assert_eq!(refused.status, 404, "{what}: {}", refused.body);
+        assert!(refused.body.contains("Fewer than 5 people"), "{what}: {}", refused.body);
+    }
+    let cookie = format!("lotsenwerk={}", desk.people.session(Role::CompetenceCentre));
+    let page = desk.site.visit("GET", &at("proof"), Some(&cookie), &[]);
+    assert!(page.status == 200 && page.body.contains("Fewer than 5 people"), "a click leads there: {}", page.body);
+    let access = |role, membership| Access::new(desk.people.of[&role].user, [membership], None);
+    let standing = |access: Access, sight| {
+        let grant = access.grant(Permission::ProofsRead).unwrap();
+        let now = "2026-12-07T08:00:00Z".parse().unwrap();
+        funding::funding(&desk.context, &grant, sight, desk.people.carrier, now).unwrap()
+    };
+    let own = standing(access(Role::Coordinator, Membership::Coordinator(desk.people.carrier)), Sight::People);
+    assert!(own.spent > Some(50_000) && own.lotsen.has == Some(3) && own.clients_at_limit > Some(0), "{own:?}");
+    let centre =
+        standing(access(Role::CompetenceCentre, Membership::CompetenceCentre(organisation_id(9))), Sight::Figures);
+    let told = (centre.spent, centre.expected, centre.lotsen.has, centre.clients_at_limit, centre.near);
+    assert!(matches!(told, (None, None, None, None, None)), "{told:?}");
+    assert!(!centre.lotsen.is_met, "three of five");
+}
+
+fn whoever_sees_no_people_is_told_none(db: &TestDatabase) {
+    let desk = Desk::open(db);
+    year_of(db, &desk, 7);
     // One assignment on a topic of its own could be somebody.
     let is_confirmed = |number: &u32| {
         let entry = db.must_read(|tx| storage::hours::of_assignment(tx, assignment_id(*number))).unwrap();
@@ -162,6 +198,15 @@ fn whoever_sees_no_people_is_told_none(db: &TestDatabase) {
     let (own, centre) = (desk.get(Role::Coordinator, &path).json(), desk.get(Role::CompetenceCentre, &path).json());
     assert_eq!(own["accompaniment"], centre["accompaniment"]);
     assert!(own["people"].is_object() && centre["people"].is_null());
+    assert!(own["undecided"].as_u64() > Some(0) && centre["undecided"].is_null(), "{centre}");
+    // Nobody was found for two.
+    let two = [201, 202].map(|number| SupportRequest {
+        state: RequestState::Unserved,
+        ..office::request(number, vec![Appointment::single(local("2026-11-05 09:00"), 60).unwrap()])
+    });
+    db.must_write(|tx| storage::requests::save_all(tx, &two));
+    let unserved = |role| desk.get(role, &path).json()["report"]["unserved"].clone();
+    assert_eq!((unserved(Role::Coordinator), unserved(Role::CompetenceCentre)), (json!(2), Value::Null));
     let kinds = |proof: &Value| -> BTreeSet<Option<String>> {
         let topics = proof["report"]["topics"].as_array().unwrap();
         topics.iter().map(|topic| topic["kind"].as_str().map(str::to_owned)).collect()
@@ -203,9 +248,7 @@ fn the_files_say_the_same(db: &TestDatabase) {
     assert!(csv.contains(&format!(";{},{:02}\r\n", cents / 100, cents % 100)), "{csv}");
     assert!(csv.starts_with("\u{feff}Verwendungsnachweis 2026\r\n"));
     let english = String::from_utf8(file(Locale::En, Format::Csv)).unwrap();
-    assert!(
-        english.contains("Integration pilot,") && english.contains(&format!(",{}.{:02}\r\n", cents / 100, cents % 100))
-    );
+    assert!(english.contains("Lotse,") && english.contains(&format!(",{}.{:02}\r\n", cents / 100, cents % 100)));
     let pdf = file(Locale::De, Format::Pdf);
     assert!(pdf.starts_with(b"%PDF-1.7") && pdf.len() > 10_000);
 }
@@ -255,6 +298,6 @@ fn the_next_year_is_foretold_from_whole_months(db: &TestDatabase) {
         Access::new(desk.people.of[&Role::Coordinator].user, [Membership::Coordinator(desk.people.carrier)], None);
     let grant = access.grant(Permission::ProofsRead).unwrap();
     let in_two_years = "2028-12-07T06:00:00Z".parse().unwrap();
-    let later = forecasts::outlook(&desk.context, &grant, desk.people.carrier, in_two_years).unwrap();
+    let later = forecasts::outlook(&desk.context, &grant, Sight::People, desk.people.carrier, in_two_years).unwrap();
     assert_eq!((later.year, later.accompaniment.months_known), (2029, 44), "months without work are known too");
 }

@@ -56,3 +56,4 @@ fund-valid-from = Gilt ab
 fund-valid-until = Gilt bis, wenn befristet
 fund-reason = Grund
 fund-nothing = Es ist nichts geändert. Tragen Sie mindestens einen Wert ein.
+fund-few = Was ausgegeben ist, sieht nur das Projekt: Dahinter stehen zu wenige Menschen.

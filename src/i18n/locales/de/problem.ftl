@@ -119,3 +119,4 @@ problem-why-oneself = Das eigene Konto schließt niemand. Bitten Sie jemand ande
 problem-why-second-factor-there = Es gibt schon einen zweiten Faktor. Schalten Sie ihn vorher ab.
 problem-why-no-second-factor = Es wurde kein zweiter Faktor begonnen. Beginnen Sie zuerst damit.
 problem-why-many-tokens = Es gibt schon { $many } Tokens. Widerrufen Sie einige davon.
+problem-why-too-few = Dahinter stehen weniger als { $least } Menschen; deshalb sieht diese Zahlen nur das Projekt selbst.

@@ -44,7 +44,8 @@ proof-undecided = { $count ->
 }
 proof-to-hours = Stunden bestätigen
 proof-how = Gezählt wird nach dem Ende des letzten Termins. Beträge sind die Summen der monatlichen Abrechnungen; Sprache ist die zuerst gewünschte. Die Spalten folgen dem Formular, das für das Jahr hinterlegt ist.
-proof-without-people = Einzelne Lots*innen sieht nur das Projekt; kleine Zahlen sind zusammengefasst, weil sie jemanden erkennen lassen könnten.
+proof-without-people = Einzelne Lots*innen sieht nur das Projekt; kleine Zahlen sind zusammengefasst oder fehlen, weil sie jemanden erkennen lassen könnten.
+proof-few = zu wenige
 proof-signed = Ort, Datum, rechtsverbindliche Unterschrift
 proof-ahead-title = Ausblick auf { $year }
 proof-ahead-nothing = Noch ist nichts geleistet, woraus sich etwas schließen ließe.
@@ -63,3 +64,4 @@ proof-ahead-unmet = { $count ->
    *[other] Dazu kommen in den letzten zwölf Monaten { $count } Anfragen mit { $figure }, für die niemand gefunden wurde. Sie sind nicht eingerechnet.
 }
 proof-ahead-how = Trend ist der mittlere Anstieg zwischen allen Monatspaaren, Jahreszeit der übliche Anteil eines Monats. Einzelne ungewöhnliche Monate verschieben beides kaum, machen aber die Spanne breiter. Auch Stunden, die noch auf Bestätigung warten, sind eingerechnet.
+proof-to-list = Zu allen Verwendungsnachweisen

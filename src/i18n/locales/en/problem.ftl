@@ -119,3 +119,4 @@ problem-why-oneself = Nobody closes the own account. Ask somebody else who looks
 problem-why-second-factor-there = There is a second factor already. Switch it off before.
 problem-why-no-second-factor = No second factor has been begun. Begin with one first.
 problem-why-many-tokens = There are { $many } tokens already. Revoke some of them.
+problem-why-too-few = Fewer than { $least } people stand behind these figures, so only the project itself sees them.

@@ -22,7 +22,7 @@ proof-column-name = Name
 proof-column-clients = People
 proof-position-accompaniment = Allowances for accompaniment (hours)
 proof-position-interpreting = Allowances for interpreting (appointments)
-proof-position-coordination = Flat rate for coordination (active pilots)
+proof-position-coordination = Flat rate for coordination (active Lotsen)
 proof-yes = yes
 proof-no = no
 proof-report = Figures for the report
@@ -30,9 +30,9 @@ proof-clients = People accompanied (different pseudonyms)
 proof-without-client = Assignments without a pseudonym
 proof-assignments = Assignments
 proof-sittings = Appointments
-proof-lotsen = Active pilots
+proof-lotsen = Active Lotsen
 proof-requests = Requests for the year
-proof-unserved = of these without a pilot
+proof-unserved = of these without a Lotse
 proof-kilometres = Kilometres, as far as noted
 proof-topic = Assignments: { $kind }
 proof-language = Assignments in { $kind }
@@ -44,7 +44,8 @@ proof-undecided = { $count ->
 }
 proof-to-hours = Confirm hours
 proof-how = What counts is the end of the last appointment. Amounts are the sums of the monthly statements; the language is the one that was wished first. Columns follow the form that is set for the year.
-proof-without-people = Single pilots are seen by the project alone; small figures are put together, because they could be somebody.
+proof-without-people = Single Lotsen are seen by the project alone; small figures are put together or left out, because they could be somebody.
+proof-few = too few
 proof-signed = Place, date, legally binding signature
 proof-ahead-title = Outlook on { $year }
 proof-ahead-nothing = Nothing was done yet from which anything could be concluded.
@@ -63,3 +64,4 @@ proof-ahead-unmet = { $count ->
    *[other] Besides, in the last twelve months there were { $count } requests of { $figure } for which nobody was found. They are not contained.
 }
 proof-ahead-how = The trend is the middle slope between all pairs of months, the season a month's usual share. Single unusual months hardly move either, but widen the range. Hours that still wait for confirmation are contained.
+proof-to-list = To all proofs of use

@@ -8,7 +8,7 @@ statement-back = Back
 statement-as-pdf = Download PDF
 statement-as-csv = CSV
 statement-as-xlsx = Excel
-statement-lotse = Pilot
+statement-lotse = Lotse
 statement-project = Project
 statement-month = Month
 statement-paid = Allowance
@@ -21,7 +21,7 @@ statement-undecided = { $count ->
 }
 statement-nothing = Nothing is confirmed for this month.
 statement-how = Accompaniment is paid by the minute, rounded to a cent for each assignment; interpreting by the appointment. The rates and limits of each day hold.
-statement-signed-lotse = Date, signature of the pilot
+statement-signed-lotse = Date, signature of the Lotse
 statement-signed-project = Date, signature of the project
 statement-missing-letters = □ stands for letters that the font of this file does not have. They are in the CSV and the Excel file.
 statement-foot = Lotsenwerk, as of { $day }
