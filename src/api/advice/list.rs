@@ -24,7 +24,7 @@ impl Endpoint for List {
         summary: "Where one more Lotse would serve most",
         description: "The newest advice, computed each week and on demand: from what was asked for since a Monday four weeks before that of \
             the week and what is open, with the Lotsen as they were then. `expected` is an estimate by prices, `confirmed` the number of \
-            places that the best plan fills more once everything is solved again with the change. Figures from one to four are null, because they could be \
+            places that the best plan fills more once everything is solved again with the change. Figures from one up to below the threshold of coverage are null, because they could be \
             somebody; town, days and qualifications are left out then.",
         ..Operation::READ
     };

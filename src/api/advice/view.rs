@@ -37,6 +37,8 @@ pub struct ReportView {
     proven: bool,
     /// How often all was solved.
     solved: u64,
+    /// Figures from one up to below this are told as null: the threshold of coverage.
+    least: u64,
     /// What serves most comes first.
     items: Vec<ItemView>,
 }
@@ -47,9 +49,9 @@ pub struct ReportView {
 pub struct ItemView {
     /// What would be different.
     change: ChangeView,
-    /// Places that prices promise. Null stands for one to four.
+    /// Places that prices promise. Null stands for fewer than the threshold of coverage, and more than none.
     expected: Option<u64>,
-    /// Places that the best plan fills more, by solving again with the change. Null stands for one to four.
+    /// Places that the best plan fills more, by solving again with the change. Null stands for fewer than the threshold of coverage, and more than none.
     confirmed: Option<u64>,
     /// Whether that is the most there is, and so is what is filled without it.
     proven: bool,
@@ -123,7 +125,7 @@ impl AdviceView {
     /// What is told of it.
     pub fn of(ordered: bool, report: Option<Report>) -> Self {
         let view = |report: Report| {
-            let Basis { places, served, proven, solved } = report.basis;
+            let Basis { places, served, proven, solved, least } = report.basis;
             ReportView {
                 computed_at: report.computed_at,
                 first_day: report.first_day,
@@ -132,6 +134,7 @@ impl AdviceView {
                 served,
                 proven,
                 solved,
+                least,
                 items: report.items.into_iter().map(ItemView::of).collect(),
             }
         };

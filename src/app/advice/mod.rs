@@ -3,7 +3,7 @@
 //! ```text
 //! demand     what was asked for since a Monday four weeks back, and what is open; the Lotsen as they are now
 //!   ─► matching::advice::recommend    priced, and confirmed by solving again      (takes seconds to minutes: a job's work)
-//!   ─► told      coarsened, with no figure under [`LEAST`]    ─► stored, and shown until the next one
+//!   ─► told      coarsened, with no figure that could be somebody   ─► stored, and shown until the next one
 //! ```
 //!
 //! What is stored has been coarsened already, so nobody who sees the table learns more than who sees the page. Who looks every day still
@@ -18,7 +18,7 @@ use std::time::Duration;
 
 use chrono::{DateTime, NaiveDate, Utc};
 
-pub use self::told::{Advised, Basis, Item, LEAST, PartOfDay};
+pub use self::told::{Advised, Basis, Item, PartOfDay};
 use super::tasks::Task;
 use super::{AppError, Context, Moment};
 use crate::domain::access::Grant;
@@ -84,7 +84,7 @@ pub fn newest(context: &Context, _grant: &Grant) -> Result<Newest, AppError> {
     let (is_ordered, stored, organisations) = context.database.read(|tx| {
         Ok::<_, StorageError>((is_ordered(tx)?, storage::advice::newest(tx)?, storage::organisations::all(tx)?))
     })?;
-    let report = stored.map(told::read).transpose()?;
+    let report = stored.map(|row| told::read(row, context.least_told)).transpose()?;
     let named = |item: &Item| match item.advised {
         Advised::Lending { from, to } => vec![from, to],
         _ => Vec::new(),
@@ -134,8 +134,8 @@ pub fn renew(context: &Context, options: &Options, moment: &mut Moment) -> Resul
         computed_at: moment.now,
         first_day: demand.first_day,
         last_day: demand.last_day,
-        basis: told::basis(&found),
-        items: told::items(&demand.file, gazetteer, &found),
+        basis: told::basis(&found, context.least_told),
+        items: told::items(&demand.file, gazetteer, &found, context.least_told),
     };
     let row = told::written(&report, AdviceId::new(moment.now, moment.random()))?;
     context.database.write(|tx| {

@@ -1,6 +1,6 @@
 //! Advice as it may be told, which is how it is stored.
 //!
-//! A figure under [`LEAST`] could be somebody, so it is not told; and where that of one more Lotse is not, nothing is told of them: a language
+//! A figure under the threshold of coverage could be somebody, so it is not told; and where that of one more Lotse is not, nothing is told of them: a language
 //! in a region would tell who needs it.
 
 use chrono::Weekday;
@@ -8,6 +8,7 @@ use serde::{Deserialize, Serialize};
 
 use super::Report;
 use crate::app::AppError;
+use crate::app::coverage::suppress::is_few;
 use crate::domain::geo::Postcode;
 use crate::domain::id::{AdviceId, OrganisationId};
 use crate::domain::language::LanguageCode;
@@ -16,9 +17,6 @@ use crate::matching::ProblemFile;
 use crate::matching::advice::{Advice, Change, Kind, Recommended};
 use crate::matching::file::PlaceEntry;
 use crate::storage::advice::Row;
-
-/// Figures below this and above none are not told.
-pub const LEAST: u64 = 5;
 
 /// What it was computed from.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
@@ -31,6 +29,9 @@ pub struct Basis {
     pub proven: bool,
     /// How often all was solved.
     pub solved: u64,
+    /// Figures from one up to below this are not told.
+    #[serde(default)]
+    pub least: u64,
 }
 
 /// One piece of advice.
@@ -39,9 +40,9 @@ pub struct Item {
     /// What would be different.
     #[serde(flatten)]
     pub advised: Advised,
-    /// By prices: so many places more; `None` is fewer than [`LEAST`].
+    /// By prices: so many places more; `None` is fewer than [`Basis::least`].
     pub expected: Option<u64>,
-    /// By solving again: so many places more; `None` is fewer than [`LEAST`], and more than none.
+    /// By solving again: so many places more; `None` is fewer than [`Basis::least`], and more than none.
     pub confirmed: Option<u64>,
     /// Whether the confirmed number is the most that there is, before and after.
     pub proven: bool,
@@ -110,43 +111,47 @@ pub enum PartOfDay {
 }
 
 /// A count as it may be told.
-fn told(count: i64) -> Option<u64> {
-    let count = u64::try_from(count).unwrap_or(0);
-    (count == 0 || count >= LEAST).then_some(count)
+fn told(count: i64, least: u64) -> Option<u64> {
+    u64::try_from(count).ok().or(Some(0)).filter(|count| !is_few(*count, least))
 }
 
-pub(super) fn basis(found: &Recommended) -> Basis {
+pub(super) fn basis(found: &Recommended, least: u64) -> Basis {
     let places = found.problem.places();
     Basis {
-        places: told(i64::try_from(places).unwrap_or(i64::MAX)),
+        places: told(i64::try_from(places).unwrap_or(i64::MAX), least),
         // What is left open is a figure too.
-        served: told(found.plan.totals.weight)
-            .filter(|served| told(i64::try_from(places.saturating_sub(*served)).unwrap_or(0)).is_some()),
+        served: told(found.plan.totals.weight, least).filter(|served| !is_few(places.saturating_sub(*served), least)),
         proven: found.plan.proof.weight.optimal,
         solved: found.solved as u64,
+        least,
     }
 }
 
 /// What serves something more, people and changes together, the most first.
-pub(super) fn items(file: &ProblemFile, gazetteer: &Gazetteer, found: &Recommended) -> Vec<Item> {
-    let people = found.people.iter().filter_map(|advice| of_person(file, gazetteer, found, advice));
-    let changes = found.changes.iter().filter_map(of_change);
+pub(super) fn items(file: &ProblemFile, gazetteer: &Gazetteer, found: &Recommended, least: u64) -> Vec<Item> {
+    let people = found.people.iter().filter_map(|advice| of_person(file, gazetteer, found, (advice, least)));
+    let changes = found.changes.iter().filter_map(|change| of_change(change, least));
     let mut items: Vec<(i64, Item)> = people.chain(changes).filter(|(gain, _)| *gain > 0).collect();
     items.sort_by_key(|(gain, _)| std::cmp::Reverse(*gain));
     items.into_iter().map(|(_, item)| item).collect()
 }
 
-fn item(advised: Advised, (priced, gain, proven): (i64, i64, bool)) -> (i64, Item) {
-    let confirmed = told(gain);
-    (gain, Item { advised, expected: told(priced).filter(|_| confirmed.is_some()), confirmed, proven })
+fn item(advised: Advised, (priced, gain, proven): (i64, i64, bool), least: u64) -> (i64, Item) {
+    let confirmed = told(gain, least);
+    (gain, Item { advised, expected: told(priced, least).filter(|_| confirmed.is_some()), confirmed, proven })
 }
 
-fn of_person(file: &ProblemFile, gazetteer: &Gazetteer, found: &Recommended, advice: &Advice) -> Option<(i64, Item)> {
+fn of_person(
+    file: &ProblemFile,
+    gazetteer: &Gazetteer,
+    found: &Recommended,
+    (advice, least): (&Advice, u64),
+) -> Option<(i64, Item)> {
     let confirmed = advice.confirmed.as_ref()?;
     let request = |number: u32| file.requests.get(number as usize);
     let place = place(gazetteer, request(advice.profile.near)?.place.as_ref())?;
     // A language in a region would tell of those few who need it.
-    told(confirmed.gain)?;
+    told(confirmed.gain, least)?;
     let served = confirmed.serves.iter().filter_map(|number| request(*number));
     let mut qualifications: Vec<String> = served.flat_map(|request| request.qualifications.iter().cloned()).collect();
     qualifications.sort_unstable();
@@ -164,10 +169,10 @@ fn of_person(file: &ProblemFile, gazetteer: &Gazetteer, found: &Recommended, adv
         part,
         qualifications,
     };
-    Some(item(advised, (advice.priced, confirmed.gain, confirmed.proven)))
+    Some(item(advised, (advice.priced, confirmed.gain, confirmed.proven), least))
 }
 
-fn of_change(change: &Change) -> Option<(i64, Item)> {
+fn of_change(change: &Change, least: u64) -> Option<(i64, Item)> {
     let (gain, proven) = change.confirmed?;
     let region = |code: &str| RegionCode::parse(code).ok();
     let advised = match &change.kind {
@@ -177,7 +182,7 @@ fn of_change(change: &Change) -> Option<(i64, Item)> {
         Kind::Phone { region: at } => Advised::Phone { region: region(at)? },
         Kind::Lending { from, to } => Advised::Lending { from: from.parse().ok()?, to: to.parse().ok()? },
     };
-    Some(item(advised, (change.priced, gain, proven)))
+    Some(item(advised, (change.priced, gain, proven), least))
 }
 
 fn place<'a>(gazetteer: &'a Gazetteer, entry: Option<&PlaceEntry>) -> Option<&'a Place> {
@@ -205,10 +210,20 @@ pub(super) fn written(report: &Report, id: AdviceId) -> Result<Row, AppError> {
     })
 }
 
-/// From what is stored.
-pub(super) fn read(row: Row) -> Result<Report, AppError> {
-    let Document { basis, items } = serde_json::from_value(row.document)?;
+/// From what is stored, by the threshold that holds now where it has been raised.
+pub(super) fn read(row: Row, least: u64) -> Result<Report, AppError> {
+    let Document { mut basis, mut items } = serde_json::from_value(row.document)?;
     let Row { computed_at, first_day, last_day, .. } = row;
+    let told = |figure: Option<u64>| figure.filter(|count| !is_few(*count, least));
+    let left = basis.places.zip(basis.served).map(|(places, served)| places.saturating_sub(served));
+    basis.places = told(basis.places);
+    basis.served = told(basis.served).filter(|_| told(left).is_some());
+    basis.least = basis.least.max(least);
+    for item in &mut items {
+        item.confirmed = told(item.confirmed);
+        item.expected = told(item.expected).filter(|_| item.confirmed.is_some());
+    }
+    items.retain(|item| item.confirmed.is_some() || !matches!(item.advised, Advised::Lotse { .. }));
     Ok(Report { computed_at, first_day, last_day, basis, items })
 }
 
@@ -218,11 +233,11 @@ mod tests {
 
     #[test]
     fn a_figure_that_could_be_somebody_is_not_told() {
-        assert_eq!([0, 1, 4, 5, 11].map(told), [Some(0), None, None, Some(5), Some(11)]);
+        assert_eq!([0, 1, 4, 5, 11].map(|count| told(count, 5)), [Some(0), None, None, Some(5), Some(11)]);
         let region = RegionCode::parse("06636000").unwrap();
-        let (_, few) = item(Advised::Car { region: region.clone() }, (12, 4, true));
+        let (_, few) = item(Advised::Car { region: region.clone() }, (12, 4, true), 5);
         assert_eq!((few.expected, few.confirmed), (None, None), "neither is what was expected");
-        let (_, many) = item(Advised::Car { region }, (4, 6, true));
+        let (_, many) = item(Advised::Car { region }, (4, 6, true), 5);
         assert_eq!((many.expected, many.confirmed), (None, Some(6)));
     }
 }

@@ -24,6 +24,7 @@ pub fn show(visit: &mut Visit<'_>) -> Outcome {
     let order = visit.may(Permission::AdviceOrder).then(|| visit.once());
     let told = Told::of(visit, &newest, usize::MAX);
     let (items, basis) = told.map_or_else(|| (Vec::new(), None), |told| (told.items, Some(told.basis)));
+    let least = newest.report.as_ref().map_or(visit.context.least_told, |report| report.basis.least);
     let how = ["advice-how-demand", "advice-how-price", "advice-how-proof", "advice-how-few"];
     let page = Page {
         frame: visit.frame("advice-title"),
@@ -31,7 +32,7 @@ pub fn show(visit: &mut Visit<'_>) -> Outcome {
         basis,
         is_ordered: newest.is_ordered,
         order: order.filter(|_| !newest.is_ordered),
-        how: how.iter().map(|key| visit.text(key)).collect(),
+        how: how.iter().map(|key| visit.say(key, &[("least", least.into())])).collect(),
     };
     visit.show(&page)
 }

@@ -1,6 +1,6 @@
 //! Advice in sentences: what would be different, what it would bring, and how that is known.
 
-use crate::app::advice::{Advised, Item, LEAST, Newest, PartOfDay, Report};
+use crate::app::advice::{Advised, Item, Newest, PartOfDay, Report};
 use crate::domain::qualification::QualificationCode;
 use crate::domain::region::RegionCode;
 use crate::domain::time::ZONE;
@@ -42,7 +42,10 @@ impl Told {
 fn basis(visit: &Visit<'_>, report: &Report) -> String {
     let at = report.computed_at.with_timezone(&ZONE).naive_local();
     let figure = |count: Option<u64>| {
-        count.map_or_else(|| visit.say("advice-fewer", &[("least", LEAST.into())]), |count| number(visit.locale, count))
+        count.map_or_else(
+            || visit.say("advice-fewer", &[("least", report.basis.least.into())]),
+            |count| number(visit.locale, count),
+        )
     };
     visit.say(
         "advice-basis",
@@ -63,10 +66,13 @@ fn said(visit: &Visit<'_>, newest: &Newest, report: &Report, item: &Item) -> Sai
             let key = if item.proven { "advice-gain" } else { "advice-gain-about" };
             visit.say(key, &[("count", count.into()), ("weeks", report.weeks().into())])
         }
-        None => visit.say("advice-gain-few", &[("least", LEAST.into()), ("weeks", report.weeks().into())]),
+        None => visit.say("advice-gain-few", &[("least", report.basis.least.into()), ("weeks", report.weeks().into())]),
     };
     let figure = |count: Option<u64>| {
-        count.map_or_else(|| text(locale, "advice-fewer", &[("least", LEAST.into())]), |count| number(locale, count))
+        count.map_or_else(
+            || text(locale, "advice-fewer", &[("least", report.basis.least.into())]),
+            |count| number(locale, count),
+        )
     };
     // Where the number is not told, neither is how it came about.
     let proof = item.confirmed.map(|_| {

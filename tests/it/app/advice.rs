@@ -1,6 +1,6 @@
 //! Advice from stored data: computed by a job, coarsened, kept and shown.
 
-use lotsenwerk::app::advice::{self, Advised, Item, LEAST, PartOfDay, Report};
+use lotsenwerk::app::advice::{self, Advised, Item, PartOfDay, Report};
 use lotsenwerk::app::made_up;
 use lotsenwerk::app::{Context, Moment};
 use lotsenwerk::domain::access::{Access, Grant, Membership, Permission};
@@ -18,6 +18,9 @@ use crate::storage::samples::{at, local, organisation_id};
 use crate::support::context::{context, moment};
 use crate::support::db::{TestDatabase, on_each_database};
 use crate::support::office::{Office, lotse, request};
+
+/// The usual threshold of coverage.
+const LEAST: u64 = 5;
 
 on_each_database!(
     advice_on_a_made_up_town_is_kept_and_shown,
