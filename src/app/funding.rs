@@ -12,7 +12,7 @@ use super::proofs::{Sight, by_enough};
 use super::statements::accounts;
 use super::{AppError, Context};
 use crate::domain::access::Grant;
-use crate::domain::allowance::minutes_a_year;
+use crate::domain::allowance::{HeldBack, minutes_a_year};
 use crate::domain::code::Service;
 use crate::domain::id::{LotseId, OrganisationId};
 use crate::domain::month::Month;
@@ -34,7 +34,9 @@ pub struct Funding {
     pub budget: Option<u64>,
     /// What the year will probably come to; `None` where too few months are known.
     pub expected: Option<u64>,
-    /// Lotsen who can be asked for anything, and from how many on the flat rate for coordinating is paid.
+    /// Whether the budget is used up: some of what was confirmed did not fit into it any more.
+    pub is_used_up: bool,
+    /// Lotsen with confirmed work of the year, and from how many on the flat rate for coordinating is paid, as the proof of use counts.
     pub lotsen: Check,
     /// Interpreters who can be asked, and how many a pool needs.
     pub interpreters: Check,
@@ -137,9 +139,8 @@ pub fn funding(
         }
         let most_sittings = u64::from(rules.interpreting.assignments_per_client_and_year);
         let worked = storage::proofs::worked(tx, id, this_month.begins())?;
-        let (going, _) = storage::proofs::pool(tx, id, Service::Accompaniment)?;
         let (speaking, languages) = storage::proofs::pool(tx, id, Service::Interpreting)?;
-        let lotsen = going.union(&speaking).count() as u64;
+        let lotsen = entries.iter().map(|(recorded, _)| recorded.work.lotse).collect::<BTreeSet<_>>().len() as u64;
         let foreign = languages.iter().filter(|code| code.to_string() != GERMAN).count() as u64;
         let (near, fewest) = match sight {
             Sight::People => (Some(near(tx, &rules, &minutes, &coordinating)?), 0),
@@ -151,11 +152,13 @@ pub fn funding(
             worked.iter().filter(|one| one.until.year() == year).filter_map(|one| Some((one.service, one.lotse?)));
         let is_told = by_enough(who.chain(whose), fewest).is_ok();
         let spent: u64 = entries.iter().map(|(_, paid)| paid.cents).sum();
+        let is_used_up = entries.iter().any(|(_, paid)| paid.beyond == Some(HeldBack::Budget));
         let at_limit = sittings.values().filter(|count| **count >= most_sittings).count() as u64;
         Ok(Funding {
             year,
             spent: Some(spent).filter(|_| is_told),
             budget: rules.budget_cents_per_year,
+            is_used_up: is_told && is_used_up,
             expected: expected(&worked, this_month, &rules).filter(|_| is_told),
             coordination: super::proofs::coordination(&rules, lotsen),
             lotsen: Check::of(lotsen, u64::from(rules.coordination.from_lotsen), fewest),

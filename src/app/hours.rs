@@ -3,33 +3,33 @@
 //! A Lotse writes down the own ones, a coordinator those of the project's Lotsen. Every change is guarded by what it was made from and
 //! audited with the minutes, so that what was confirmed is never lost or changed without a word.
 
+mod balance;
 mod overview;
 
+pub use balance::{Balance, balance};
 pub use overview::{Row, rows, some};
 
-use std::collections::HashMap;
+use std::collections::{HashMap, HashSet};
 
 use chrono::Datelike;
 use serde_json::json;
 
 use super::audit::note;
-use super::programmes::rulebook;
 use super::receipts::KeyReused;
 use super::{AppError, Context, Moment};
 use crate::domain::access::Grant;
-use crate::domain::allowance::minutes_a_year;
 use crate::domain::assignment::{Assignment, AssignmentState};
 use crate::domain::audit::{Action, Actor, Subject};
-use crate::domain::code::Service;
 use crate::domain::filter::{HoursFilter, HoursSort};
 use crate::domain::hours::{
-    Decision, HoursChange, HoursEntry, HoursMoveError, HoursState, Worked, first_open_day, most_minutes,
+    Decision, HoursChange, HoursEntry, HoursMoveError, Worked, first_open_day, most_minutes, next_part, part_of, parts,
 };
-use crate::domain::id::{AssignmentId, HoursEntryId, LotseId, UserId};
+use crate::domain::id::{AssignmentId, HoursEntryId, UserId};
 use crate::domain::page::{Page, Paging};
+use crate::domain::request::Appointment;
 use crate::domain::text::Reason;
 use crate::domain::time::{ZONE, local};
-use crate::storage::{self, StorageError, WriteTx};
+use crate::storage::{self, StorageError, Unique, WriteTx};
 
 /// Why hours are not taken as asked. Nothing was stored.
 #[derive(Debug, thiserror::Error)]
@@ -66,23 +66,6 @@ impl From<StorageError> for HoursError {
     }
 }
 
-/// What a Lotse has worked in a calendar year, and what the programme funds.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub struct Balance {
-    /// The year.
-    pub year: i32,
-    /// Minutes of accompaniment that were confirmed.
-    pub minutes_confirmed: u64,
-    /// Minutes of accompaniment that wait for the project.
-    pub minutes_waiting: u64,
-    /// The most minutes of accompaniment that are funded; `None` where no rules hold on the day.
-    pub minutes_funded: Option<u64>,
-    /// Assignments of interpreting that were confirmed: these are funded one by one.
-    pub interpreting_confirmed: u64,
-    /// Whether they coordinate the others this year.
-    pub coordinates: bool,
-}
-
 /// A page of the entries that the grant reaches.
 ///
 /// # Errors
@@ -113,10 +96,10 @@ pub fn hold(tx: &mut WriteTx, grant: &Grant, id: HoursEntryId) -> Result<HoursEn
     storage::hours::find_within(tx, grant.scope(), id)
 }
 
-/// Writes down how long an assignment took.
+/// Writes down how long an assignment took; of one over New Year, its sittings of the first year for which nothing is written down yet.
 ///
 /// # Errors
-/// [`HoursError`]; [`StorageError::NotFound`] when the grant does not reach the Lotse, [`StorageError::Duplicate`] when they are
+/// [`HoursError`]; [`StorageError::NotFound`] when the grant does not reach the Lotse, [`StorageError::Duplicate`] when all of it is
 /// written down already.
 pub fn log(
     tx: &mut WriteTx,
@@ -131,9 +114,13 @@ pub fn log(
         return Err(StorageError::NotFound { what: "assignment" }.into());
     }
     let assignment = took_place(tx, &assignment)?;
-    believable(&assignment, &worked)?;
-    let worked_until = local(assignment.ends());
-    if moment.now.timestamp().div_euclid(60) < assignment.ends() {
+    let written: HashSet<i32> = years(&storage::hours::of_assignment(tx, id)?);
+    let mut parts = parts(&assignment.appointment).into_iter();
+    let part = parts.find(|part| !written.contains(&local(part.ends()).year()));
+    let part = part.ok_or(StorageError::Duplicate { what: Unique::HoursOfAssignment })?;
+    believable(&part, &worked)?;
+    let worked_until = local(part.ends());
+    if moment.now.timestamp().div_euclid(60) < part.ends() {
         return Err(HoursError::NotOver(worked_until));
     }
     let entry = HoursEntry {
@@ -164,9 +151,14 @@ fn took_place(tx: &mut WriteTx, assignment: &Assignment) -> Result<Assignment, H
     }
 }
 
+/// Years for which something is written down.
+fn years(entries: &[HoursEntry]) -> HashSet<i32> {
+    entries.iter().map(|entry| entry.worked_until.year()).collect()
+}
+
 /// That it does not take much longer than it was planned.
-fn believable(assignment: &Assignment, worked: &Worked) -> Result<(), HoursError> {
-    let most = most_minutes(assignment.appointment.sittings().iter().map(|sitting| sitting.minutes()));
+fn believable(part: &Appointment, worked: &Worked) -> Result<(), HoursError> {
+    let most = most_minutes(part.sittings().iter().map(|sitting| sitting.minutes()));
     if worked.minutes() > most { Err(HoursError::TooLong(most)) } else { Ok(()) }
 }
 
@@ -189,7 +181,7 @@ pub fn correct(
     moment: &mut Moment,
 ) -> Result<HoursEntry, HoursError> {
     let assignment = storage::assignments::find(tx, current.assignment)?;
-    believable(&took_place(tx, &assignment)?, &worked)?;
+    believable(&part_of(&took_place(tx, &assignment)?.appointment, current), &worked)?;
     let corrected = current.corrected(worked, grant.user(), moment.now)?;
     storage::hours::replace(tx, current, &corrected)?;
     tell(tx, grant, Action::HoursCorrected, &corrected, moment)?;
@@ -207,8 +199,10 @@ pub fn log_or_correct(
     worked: Worked,
     moment: &mut Moment,
 ) -> Result<HoursEntry, HoursError> {
-    match storage::hours::of_assignment(tx, id)? {
-        Some(entry) if entry.decision.state() == HoursState::Rejected => {
+    let entries = storage::hours::of_assignment(tx, id)?;
+    let assignment = storage::assignments::find(tx, id)?;
+    match next_part(&assignment.appointment, &entries.iter().collect::<Vec<_>>()) {
+        Some((_, Some(entry))) => {
             let current = hold(tx, grant, entry.id)?;
             correct(tx, grant, &current, worked, moment)
         }
@@ -317,25 +311,4 @@ fn tell(
         "revision": entry.revision,
     });
     note(tx, Actor::User(grant.user()), action, Subject::Hours(entry.id), details, moment)
-}
-
-/// What a Lotse that the grant reaches has worked in this calendar year.
-///
-/// # Errors
-/// [`StorageError::NotFound`] when it does not or there is none; else when the database fails.
-pub fn balance(context: &Context, grant: &Grant, id: LotseId, moment: &Moment) -> Result<Balance, StorageError> {
-    let today = moment.now.with_timezone(&ZONE).date_naive();
-    let year = today.year();
-    context.database.read(|tx| {
-        let lotse = storage::lotsen::find_within(tx, grant.scope(), id)?;
-        // Where none hold, nothing is funded, and no limit is told.
-        let rules = rulebook(context, tx)?.on(Some(lotse.organisation), today).ok();
-        let total = |tx: &mut _, service, state| storage::hours::total(tx, id, service, state, year);
-        let (_, minutes_confirmed) = total(tx, Service::Accompaniment, HoursState::Confirmed)?;
-        let (_, minutes_waiting) = total(tx, Service::Accompaniment, HoursState::Logged)?;
-        let (interpreting_confirmed, _) = total(tx, Service::Interpreting, HoursState::Confirmed)?;
-        let coordinates = storage::programmes::coordinating(tx, lotse.organisation, year)?.contains(&id);
-        let minutes_funded = rules.map(|rules| u64::from(minutes_a_year(&rules, coordinates)));
-        Ok(Balance { year, minutes_confirmed, minutes_waiting, minutes_funded, interpreting_confirmed, coordinates })
-    })
 }

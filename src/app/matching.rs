@@ -203,6 +203,7 @@ fn problem(context: &Context, stored: &Stored, now: DateTime<Utc>) -> Result<Sta
         requests: &stored.requests,
         held: &stored.held,
         held_requests: &stored.held_requests,
+        beyond_plan: &stored.beyond_plan,
         asked_this_week: &stored.asked_this_week,
     };
     Ok(snapshot.problem())

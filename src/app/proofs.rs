@@ -65,6 +65,13 @@ pub struct Proof {
     pub undecided: Option<u64>,
 }
 
+impl Proof {
+    /// Cents of all allowances, for which the budget is: all positions but the flat rate.
+    pub const fn allowances(&self) -> u64 {
+        self.accompaniment.cents + self.interpreting.cents
+    }
+}
+
 /// What a report tells.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Narrative {

@@ -36,6 +36,8 @@ pub struct Statement {
     pub lotse: LotseId,
     /// Their name.
     pub name: String,
+    /// Where they belong now.
+    pub organisation: OrganisationId,
     /// The month.
     pub month: Month,
     /// One for each carrier that accounts for some of it; one for the own carrier in any case.
@@ -130,23 +132,29 @@ impl Statement {
     }
 }
 
-/// The statement of a Lotse that the grant reaches, as far as it reaches the carriers that account for it.
+/// The statement of a Lotse, as far as the grant reaches the carriers that account for it: whoever has gone to another carrier is owed
+/// what was done for the one before.
 ///
 /// # Errors
-/// [`StorageError::NotFound`] when it does not reach the Lotse; else when the database fails.
+/// [`StorageError::NotFound`] when it reaches neither the Lotse nor a carrier that accounts for something in the month; else when the database fails.
 pub fn statement(context: &Context, grant: &Grant, id: LotseId, month: Month) -> Result<Statement, AppError> {
     context.database.read(|tx| {
-        let lotse = storage::lotsen::find_within(tx, grant.scope(), id)?;
+        let lotse = storage::lotsen::find(tx, id)?;
         let rules = rulebook(context, tx)?;
         let mut carriers = storage::work::carriers(tx, id, month.begins(), month.ends())?;
         if !carriers.contains(&lotse.organisation) {
             carriers.push(lotse.organisation);
         }
+        carriers.retain(|carrier| grant.scope().has_lotse(id, *carrier));
+        if carriers.is_empty() {
+            return Err(StorageError::NotFound { what: "Lotse" }.into());
+        }
         let mut parts = Vec::new();
-        for carrier in carriers.into_iter().filter(|carrier| grant.scope().has_lotse(id, *carrier)) {
+        for carrier in carriers {
             parts.push(part(context, tx, &rules, (id, carrier), month)?);
         }
-        Ok(Statement { lotse: id, name: format!("{} {}", lotse.given_name, lotse.family_name), month, parts })
+        let name = format!("{} {}", lotse.given_name, lotse.family_name);
+        Ok(Statement { lotse: id, name, organisation: lotse.organisation, month, parts })
     })
 }
 
@@ -168,13 +176,14 @@ fn accounts_with(
     until: Month,
     and_these: &[HoursEntryId],
 ) -> Result<Vec<(Recorded, Allowance)>, StorageError> {
-    let new_year = Month::new(until.year(), 1).unwrap_or(until);
-    let recorded = storage::work::confirmed(tx, carrier, (new_year.begins(), until.ends()), and_these)?;
+    // Of the whole year: what was done after `until` may have been confirmed, and paid, before.
+    let (first, last) = (Month::new(until.year(), 1).unwrap_or(until), Month::new(until.year(), 12).unwrap_or(until));
+    let recorded = storage::work::confirmed(tx, carrier, (first.begins(), last.ends()), and_these)?;
     let works: Vec<Work> = recorded.iter().map(|one| one.work.clone()).collect();
     let coordinating = coordinating(tx, carrier, until.year())?;
     let paid = allowances(&works, |day| rules.on(Some(carrier), day), &coordinating);
     let with = |one: Recorded| paid.get(&one.work.entry).map(|paid| (one, *paid));
-    Ok(recorded.into_iter().filter_map(with).collect())
+    Ok(recorded.into_iter().filter(|one| one.work.worked_until < until.ends()).filter_map(with).collect())
 }
 
 fn part(

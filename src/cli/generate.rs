@@ -112,6 +112,7 @@ fn problem_file(
         requests: &[],
         held: &[],
         held_requests: &[],
+        beyond_plan: &HashMap::new(),
         asked_this_week: &HashMap::new(),
     };
     Ok(pieces::stated(&facts, made, piece))
@@ -150,6 +151,7 @@ mod tests {
             requests: &open,
             held: &held,
             held_requests: &assigned,
+            beyond_plan: &HashMap::new(),
             asked_this_week: &HashMap::new(),
         };
         let whole = whole.problem().file;

@@ -2,12 +2,12 @@
 //!
 //! Accompaniment is paid by the minute, rounded half up to a cent for each entry. Interpreting is paid by the sitting, because a series
 //! is as many assignments as it has sittings. Limits are counted within the carrier that accounts for the work, in the order in which
-//! it was done; the entry that reaches a limit is paid in part. What does not fit into the carrier's budget of the year any more is not
-//! paid at all.
+//! it was confirmed, so that work which is confirmed late takes nothing from what others were told already; the entry that reaches a
+//! limit is paid in part. What does not fit into the carrier's budget of the year any more is not paid at all.
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use chrono::{Datelike, NaiveDate, NaiveDateTime};
+use chrono::{DateTime, Datelike, NaiveDate, NaiveDateTime, Utc};
 
 use super::code::Service;
 use super::id::{HoursEntryId, LotseId, OrganisationId};
@@ -25,6 +25,8 @@ pub struct Work {
     pub service: Service,
     /// The local end of the last sitting; its year is the one that counts.
     pub worked_until: NaiveDateTime,
+    /// When it was confirmed; `None` is now, after all that was.
+    pub confirmed_at: Option<DateTime<Utc>>,
     /// How long it took.
     pub minutes: u32,
     /// In how many sittings.
@@ -69,12 +71,19 @@ pub const fn minutes_a_year(rules: &Programme, coordinates: bool) -> u32 {
     hours.saturating_mul(60)
 }
 
+/// The guide value for a Lotse's week, by whether they coordinate.
+pub fn guide_minutes_a_week(rules: &Programme, coordinates: bool) -> u32 {
+    let usual = rules.accompaniment.hours_per_week;
+    let coordinating = rules.accompaniment.hours_per_week_coordinating.filter(|_| coordinates);
+    coordinating.unwrap_or(usual).saturating_mul(60)
+}
+
 /// Cents for minutes at a rate for the hour, half up.
 pub const fn cents_for(minutes: u32, rate: u32) -> u64 {
     (minutes as u64 * rate as u64 + 30) / 60
 }
 
-/// What is paid for all of a carrier's confirmed work of a year, or of its months from January on. `rules` are those of the carrier on a
+/// What is paid for all of a carrier's confirmed work of a year. `rules` are those of the carrier on a
 /// day; `coordinating` are the Lotsen who coordinate in the year.
 pub fn allowances(
     work: &[Work],
@@ -82,7 +91,7 @@ pub fn allowances(
     coordinating: &BTreeSet<LotseId>,
 ) -> BTreeMap<HoursEntryId, Allowance> {
     let mut in_order: Vec<&Work> = work.iter().collect();
-    in_order.sort_by_key(|work| (work.worked_until, work.entry));
+    in_order.sort_by_key(|work| (work.confirmed_at.is_none(), work.confirmed_at, work.worked_until, work.entry));
     let mut of_day: BTreeMap<NaiveDate, Option<Programme>> = BTreeMap::new();
     let mut used_minutes: BTreeMap<(LotseId, i32), u32> = BTreeMap::new();
     let mut used_sittings: BTreeMap<(&(OrganisationId, ClientRef), i32), u32> = BTreeMap::new();
@@ -164,6 +173,7 @@ mod tests {
             lotse: LotseId::new(now, [1; 10]),
             service: Service::Accompaniment,
             worked_until: NaiveDate::from_ymd_opt(day.0, day.1, day.2).unwrap().and_hms_opt(12, 0, 0).unwrap(),
+            confirmed_at: Some(now),
             minutes,
             sittings: 1,
             client: None,
@@ -182,8 +192,8 @@ mod tests {
     }
 
     #[test]
-    fn hours_are_paid_up_to_the_limit_of_the_year_in_the_order_in_which_they_were_worked() {
-        // Written down in another order than worked.
+    fn hours_are_paid_up_to_the_limit_of_the_year() {
+        // Confirmed all at once, so in the order in which they were worked.
         let work = [
             work(3, (2026, 11, 3), 60),
             work(1, (2026, 2, 1), 100),
@@ -197,6 +207,25 @@ mod tests {
         assert_eq!(paid(&work, &rules(), &coordinating)[0], (500, None));
         let warns = Programme { beyond_limits: BeyondLimits::Warn, ..rules() };
         assert_eq!(paid(&work, &warns, &none)[0], (500, cut), "paid, and told");
+    }
+
+    #[test]
+    fn what_is_confirmed_late_takes_nothing_from_what_was_before() {
+        let at = |days: i64| DateTime::from_timestamp(1_800_000_000 + days * 86_400, 0);
+        let of_may = Work { confirmed_at: at(1), ..work(1, (2026, 5, 1), 100) };
+        let of_june = Work { confirmed_at: at(2), ..work(2, (2026, 6, 1), 60) };
+        let of_march = Work { confirmed_at: at(3), ..work(3, (2026, 3, 1), 60) };
+        let none = BTreeSet::new();
+        let before = paid(&[of_may.clone(), of_june.clone()], &rules(), &none);
+        assert_eq!(before, [(833, None), (500, None)]);
+        let after = paid(&[of_may.clone(), of_june.clone(), of_march.clone()], &rules(), &none);
+        assert_eq!((&after[..2], after[2]), (&before[..], (167, Some(HeldBack::YearlyHours))));
+        let asked = Work { confirmed_at: None, ..of_march };
+        assert_eq!(
+            paid(&[asked, of_may, of_june], &rules(), &none)[0],
+            after[2],
+            "before it is confirmed, the same is said"
+        );
     }
 
     #[test]

@@ -4,17 +4,18 @@
 //! Lotsen and requests appear under their identifiers, clients under the organisation's pseudonym together with its identity,
 //! because two organisations may use the same one.
 
-use std::collections::{BTreeMap, BTreeSet, HashMap, HashSet};
+mod limits;
+
+use std::collections::{BTreeSet, HashMap, HashSet};
 
 use chrono::{DateTime, Datelike, Days, NaiveDate, NaiveDateTime, Utc};
 
 use super::file::{
-    AbsenceEntry, AppointmentEntry, AssignmentEntry, CarrierEntry, ClientUse, FlexibleEntry, GenderEntry, KnownEntry,
+    AbsenceEntry, AppointmentEntry, AssignmentEntry, CarrierEntry, FlexibleEntry, GenderEntry, KnownEntry,
     LendingEntry, LotseEntry, NeededEntry, PlaceEntry, ProblemFile, ProblemFormat, QualificationEntry, RequestEntry,
     SittingEntry, SpokenEntry, SubstitutionEntry, WindowEntry,
 };
 use super::weights::Weights;
-use crate::domain::allowance::minutes_a_year;
 use crate::domain::assignment::Assignment;
 use crate::domain::code::{Mode, OrganisationKind, Service};
 use crate::domain::geo::Postcode;
@@ -23,7 +24,7 @@ use crate::domain::language::{LanguageCode, LanguageTable};
 use crate::domain::lotse::Lotse;
 use crate::domain::offer::Proposal;
 use crate::domain::organisation::{Lending, Organisation};
-use crate::domain::programme::{BeyondLimits, Programme};
+use crate::domain::programme::Programme;
 use crate::domain::request::{Appointment, Sitting, SupportRequest, Window};
 use crate::domain::text::ClientRef;
 use crate::domain::time::ZONE;
@@ -32,8 +33,6 @@ use crate::domain::travel::TravelTable;
 /// Stands for "German well enough for interpreting" among the qualifications.
 const GERMAN: &str = "german_for_interpreting";
 const GERMAN_CODE: &str = "deu";
-/// More assignments than one client has in a year.
-const BEYOND_REACH: u32 = 100_000;
 
 /// Everything that a run looks at.
 #[derive(Debug)]
@@ -64,6 +63,8 @@ pub struct Snapshot<'a> {
     pub held: &'a [Held],
     /// The requests behind it.
     pub held_requests: &'a [SupportRequest],
+    /// By how much accompaniment of this calendar year that was written down differs from what was planned, minutes.
+    pub beyond_plan: &'a HashMap<LotseId, i64>,
     /// Offers that each Lotse has got in the current ISO week.
     pub asked_this_week: &'a HashMap<LotseId, u32>,
 }
@@ -73,8 +74,8 @@ pub struct Snapshot<'a> {
 pub struct OwnRules {
     /// The rules of carriers that have some of their own.
     pub carriers: HashMap<OrganisationId, Programme>,
-    /// Who coordinates in which year.
-    pub coordinating: BTreeSet<(LotseId, i32)>,
+    /// Who coordinates for whom in which year.
+    pub coordinating: BTreeSet<(LotseId, OrganisationId, i32)>,
 }
 
 /// An appointment that a Lotse has agreed to, or is being asked for: nothing may be proposed beside it.
@@ -166,10 +167,18 @@ impl Snapshot<'_> {
         let requests: HashMap<RequestId, &SupportRequest> = self.held_requests.iter().map(|r| (r.id, r)).collect();
         let mut meetings: HashMap<(String, LotseId), u32> = HashMap::new();
         let mut by_request: HashMap<RequestId, Vec<&Held>> = HashMap::new();
+        let mut interpreted: HashMap<(LotseId, i32), i64> = HashMap::new();
         for held in self.held {
             by_request.entry(held.request).or_default().push(held);
-            if let Some(client) = requests.get(&held.request).and_then(|request| client(request)) {
+            let Some(request) = requests.get(&held.request) else { continue };
+            if let Some(client) = client(request) {
                 *meetings.entry((client, held.lotse)).or_default() += 1;
+            }
+            if request.service == Service::Interpreting {
+                for sitting in held.appointment.sittings() {
+                    let of_year = interpreted.entry((held.lotse, sitting.start().year())).or_default();
+                    *of_year += i64::from(sitting.minutes());
+                }
             }
         }
         let mut clients: HashMap<&ClientRef, HashSet<String>> = HashMap::new();
@@ -179,7 +188,7 @@ impl Snapshot<'_> {
             }
         }
         let present = self.lotsen.iter().map(|lotse| lotse.id).collect();
-        Index { present, requests, by_request, meetings, clients }
+        Index { present, requests, by_request, meetings, interpreted, clients }
     }
 
     fn local_now(&self) -> NaiveDateTime {
@@ -225,57 +234,13 @@ impl Snapshot<'_> {
                 .collect(),
             minutes_per_week: lotse.limits.minutes_per_week,
             assignments_per_week: lotse.limits.assignments_per_week,
-            minutes_left_in_year: self.minutes_left(lotse),
+            minutes_left_in_year: self.minutes_left(index, lotse),
             asks_left: offers.map(|offers| offers.saturating_sub(asked)),
             last_asked: lotse.last_asked_at.map(|at| at.with_timezone(&ZONE).date_naive()),
             blocked_organisations: lotse.blocked_organisations.iter().map(ToString::to_string).collect(),
             // A block holds whichever organisation uses the pseudonym, because the Lotse's list does not say which.
             blocked_clients: blocked_clients.cloned().collect(),
         }
-    }
-
-    /// The rules of a carrier: its own, or those of all.
-    fn rules(&self, carrier: OrganisationId) -> &Programme {
-        self.own_rules.and_then(|own| own.carriers.get(&carrier)).unwrap_or(self.programme)
-    }
-
-    /// The yearly cap of this and the next calendar year; none where work beyond it is paid too. Assignments of the year are listed,
-    /// so they count against it.
-    fn minutes_left(&self, lotse: &Lotse) -> BTreeMap<i32, u32> {
-        let rules = self.rules(lotse.organisation);
-        if rules.beyond_limits == BeyondLimits::Warn {
-            return BTreeMap::new();
-        }
-        let year = self.local_now().year();
-        let coordinates = |year| self.own_rules.is_some_and(|own| own.coordinating.contains(&(lotse.id, year)));
-        [year, year + 1].map(|year| (year, minutes_a_year(rules, coordinates(year)))).into()
-    }
-
-    /// Paid assignments for one client and year. A problem has one such limit; where a carrier's is lower, so many count as used by the
-    /// clients of its requests, and where one has none, the limit is beyond reach.
-    fn client_caps(&self) -> (Option<u32>, Vec<ClientUse>) {
-        let cap = |carrier: OrganisationId| {
-            let rules = self.rules(carrier);
-            (rules.beyond_limits == BeyondLimits::Stop).then_some(rules.interpreting.assignments_per_client_and_year)
-        };
-        let speaking = self.requests.iter().filter(|request| request.service == Service::Interpreting);
-        let caps: Vec<(String, Option<u32>)> =
-            speaking.filter_map(|request| Some((client(request)?, cap(request.carrier)))).collect();
-        let usual = self.programme.interpreting.assignments_per_client_and_year;
-        let Some(highest) = caps.iter().map(|(_, cap)| cap.unwrap_or(BEYOND_REACH)).max() else {
-            return (Some(usual), Vec::new());
-        };
-        let mut used: BTreeMap<(String, i32), u32> = BTreeMap::new();
-        let year = self.local_now().year();
-        for (client, cap) in caps {
-            let less = highest.saturating_sub(cap.unwrap_or(BEYOND_REACH));
-            for year in [year, year + 1].into_iter().filter(|_| less > 0) {
-                let count = used.entry((client.clone(), year)).or_default();
-                *count = less.max(*count);
-            }
-        }
-        let used = used.into_iter().map(|((client, year), count)| ClientUse { client, year, count });
-        (Some(highest), used.collect())
     }
 
     fn qualifications(&self, lotse: &Lotse) -> Vec<QualificationEntry> {
@@ -434,6 +399,8 @@ struct Index<'a> {
     by_request: HashMap<RequestId, Vec<&'a Held>>,
     /// Appointments that a Lotse has had, or been asked for, with a client.
     meetings: HashMap<(String, LotseId), u32>,
+    /// Planned minutes of interpreting of a Lotse in a year.
+    interpreted: HashMap<(LotseId, i32), i64>,
     /// Clients of the open requests by their bare pseudonym.
     clients: HashMap<&'a ClientRef, HashSet<String>>,
 }

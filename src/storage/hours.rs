@@ -1,7 +1,9 @@
-//! Hours that were written down, one entry an assignment. Each change is guarded by the revision that it was made from.
+//! Hours that were written down, one entry an assignment and year. Each change is guarded by the revision that it was made from.
 
 mod changes;
 mod list;
+
+use std::collections::HashMap;
 
 use chrono::{NaiveDate, NaiveDateTime, NaiveTime};
 use diesel::dsl::sum;
@@ -13,7 +15,7 @@ pub use self::list::{find_within, page, query};
 
 use super::dialect::hold_rows;
 use super::error::StorageError;
-use super::schema::hours_entries;
+use super::schema::{assignment_sittings, hours_entries};
 use super::stored;
 use super::transaction::{ReadTx, WriteTx};
 use super::types::{Id, Ts};
@@ -107,7 +109,7 @@ impl HoursRow {
     }
 }
 
-/// Adds an entry, and the first line of its history. [`StorageError::Duplicate`] when the assignment has one.
+/// Adds an entry, and the first line of its history. [`StorageError::Duplicate`] when the assignment has one of that year.
 pub fn add(tx: &mut WriteTx, entry: &HoursEntry) -> Result<(), StorageError> {
     let row = HoursRow::of(entry);
     super::connection::each_backend!(tx.conn(), |conn| {
@@ -140,13 +142,14 @@ pub fn find(tx: &mut ReadTx, id: HoursEntryId) -> Result<HoursEntry, StorageErro
     these(tx, &[id.as_uuid()])?.pop().ok_or(StorageError::NotFound { what: "entry of hours" })
 }
 
-/// The entry of an assignment, if it has one.
-pub fn of_assignment(tx: &mut ReadTx, id: AssignmentId) -> Result<Option<HoursEntry>, StorageError> {
+/// The entries of an assignment, the first year first.
+pub fn of_assignment(tx: &mut ReadTx, id: AssignmentId) -> Result<Vec<HoursEntry>, StorageError> {
     let rows: Vec<HoursRow> = hours_entries::table
         .filter(hours_entries::assignment_id.eq(Id(id.as_uuid())))
+        .order(hours_entries::worked_until)
         .select(HoursRow::as_select())
         .load(tx.conn())?;
-    rows.into_iter().next().map(HoursRow::into_domain).transpose()
+    rows.into_iter().map(HoursRow::into_domain).collect()
 }
 
 /// Some entries, as far as they exist; at most 500.
@@ -158,6 +161,63 @@ fn these(tx: &mut ReadTx, ids: &[Uuid]) -> Result<Vec<HoursEntry>, StorageError>
     rows.into_iter().map(HoursRow::into_domain).collect()
 }
 
+/// By how much accompaniment of a calendar year that was written down differs from what was planned, Lotse by Lotse, minutes; of these
+/// Lotsen, or of all.
+pub fn beyond_plan(
+    tx: &mut ReadTx,
+    lotsen: Option<&[LotseId]>,
+    year: i32,
+) -> Result<HashMap<LotseId, i64>, StorageError> {
+    let mut sums: HashMap<LotseId, i64> = HashMap::new();
+    let some: Vec<Option<Vec<Id>>> = match lotsen {
+        Some(lotsen) => lotsen
+            .chunks(super::dialect::BATCH)
+            .map(|some| Some(some.iter().map(|id| Id(id.as_uuid())).collect()))
+            .collect(),
+        None => vec![None],
+    };
+    for ids in some {
+        let mut worked = hours_entries::table
+            .filter(hours_entries::service.eq(Service::Accompaniment.code()))
+            .filter(hours_entries::state.ne(HoursState::Rejected.code()))
+            .filter(hours_entries::worked_until.ge(first(year)))
+            .filter(hours_entries::worked_until.lt(first(year.saturating_add(1))))
+            .group_by(hours_entries::lotse_id)
+            .select((hours_entries::lotse_id, sum(hours_entries::minutes)))
+            .into_boxed();
+        let mut planned = hours_entries::table
+            .inner_join(
+                assignment_sittings::table.on(assignment_sittings::assignment_id.eq(hours_entries::assignment_id)),
+            )
+            .filter(hours_entries::service.eq(Service::Accompaniment.code()))
+            .filter(hours_entries::state.ne(HoursState::Rejected.code()))
+            .filter(hours_entries::worked_until.ge(first(year)))
+            .filter(assignment_sittings::begins.ge(first(year)))
+            .filter(assignment_sittings::begins.lt(first(year.saturating_add(1))))
+            .group_by(hours_entries::lotse_id)
+            .select((hours_entries::lotse_id, sum(assignment_sittings::minutes)))
+            .into_boxed();
+        if let Some(ids) = ids {
+            worked = worked.filter(hours_entries::lotse_id.eq_any(ids.clone()));
+            planned = planned.filter(hours_entries::lotse_id.eq_any(ids));
+        }
+        let worked: Vec<(Id, Option<i64>)> = worked.load(tx.conn())?;
+        let planned: Vec<(Id, Option<i64>)> = planned.load(tx.conn())?;
+        for (sign, rows) in [(1, worked), (-1, planned)] {
+            for (id, minutes) in rows {
+                *sums.entry(LotseId::from_uuid(id.0)).or_default() += sign * minutes.unwrap_or(0);
+            }
+        }
+    }
+    sums.retain(|_, minutes| *minutes != 0);
+    Ok(sums)
+}
+
+/// The first moment of a year.
+fn first(year: i32) -> NaiveDateTime {
+    NaiveDate::from_ymd_opt(year, 1, 1).unwrap_or(NaiveDate::MAX).and_time(NaiveTime::MIN)
+}
+
 /// How many entries of a Lotse there are in a calendar year, and how many minutes they come to.
 pub fn total(
     tx: &mut ReadTx,
@@ -167,7 +227,6 @@ pub fn total(
     year: i32,
 ) -> Result<(u64, u64), StorageError> {
     let id = Id(lotse.as_uuid());
-    let first = |year: i32| NaiveDate::from_ymd_opt(year, 1, 1).unwrap_or(NaiveDate::MAX).and_time(NaiveTime::MIN);
     let (count, minutes): (i64, Option<i64>) = hours_entries::table
         .filter(hours_entries::lotse_id.eq(id))
         .filter(hours_entries::service.eq(service.code()))

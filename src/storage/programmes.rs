@@ -82,16 +82,22 @@ pub fn coordinating(tx: &mut ReadTx, carrier: OrganisationId, year: i32) -> Resu
     Ok(ids.into_iter().map(|id| LotseId::from_uuid(id.0)).collect())
 }
 
-/// Lotsen of any carrier who coordinate in one of two years: this and the next.
-pub fn all_coordinating(tx: &mut ReadTx, years: [i32; 2]) -> Result<BTreeSet<(LotseId, i32)>, StorageError> {
-    let rows: Vec<(Id, i32)> = lotse_coordinations::table
+/// Lotsen who coordinate for any carrier in one of two years: this and the next.
+pub fn all_coordinating(
+    tx: &mut ReadTx,
+    years: [i32; 2],
+) -> Result<BTreeSet<(LotseId, OrganisationId, i32)>, StorageError> {
+    let rows: Vec<(Id, Id, i32)> = lotse_coordinations::table
         .filter(lotse_coordinations::year.eq_any(years))
-        .select((lotse_coordinations::lotse_id, lotse_coordinations::year))
+        .select((lotse_coordinations::lotse_id, lotse_coordinations::organisation_id, lotse_coordinations::year))
         .load(tx.conn())?;
-    Ok(rows.into_iter().map(|(id, year)| (LotseId::from_uuid(id.0), year)).collect())
+    let read = |(lotse, carrier, year): (Id, Id, i32)| {
+        (LotseId::from_uuid(lotse.0), OrganisationId::from_uuid(carrier.0), year)
+    };
+    Ok(rows.into_iter().map(read).collect())
 }
 
-/// Notes that a Lotse coordinates in a year, or no longer. Says whether that was news.
+/// Notes that a Lotse coordinates for a carrier in a year, or no longer. Says whether that was news.
 pub fn set_coordinating(
     tx: &mut WriteTx,
     (lotse, carrier): (LotseId, OrganisationId),
@@ -99,8 +105,8 @@ pub fn set_coordinating(
     coordinates: bool,
     (by, at): (UserId, DateTime<Utc>),
 ) -> Result<bool, StorageError> {
-    let id = Id(lotse.as_uuid());
-    let here = lotse_coordinations::table.find((id, year));
+    let (id, carrier) = (Id(lotse.as_uuid()), Id(carrier.as_uuid()));
+    let here = lotse_coordinations::table.find((id, carrier, year));
     let conn = tx.conn();
     let is_noted: bool = diesel::select(diesel::dsl::exists(here)).get_result(conn)?;
     if is_noted == coordinates {
@@ -110,7 +116,7 @@ pub fn set_coordinating(
         let row = (
             lotse_coordinations::lotse_id.eq(id),
             lotse_coordinations::year.eq(year),
-            lotse_coordinations::organisation_id.eq(Id(carrier.as_uuid())),
+            lotse_coordinations::organisation_id.eq(carrier),
             lotse_coordinations::noted_by.eq(Id(by.as_uuid())),
             lotse_coordinations::noted_at.eq(Ts::from(at)),
         );

@@ -10,7 +10,7 @@ use super::error::StorageError;
 use super::schema::{assignment_sittings, assignments, hours_entries, request_languages, requests};
 use super::stored;
 use super::transaction::ReadTx;
-use super::types::Id;
+use super::types::{Id, Ts};
 use crate::domain::allowance::Work;
 use crate::domain::code::Topic;
 use crate::domain::hours::HoursState;
@@ -40,6 +40,8 @@ struct Row {
     lotse: Id,
     service: String,
     worked_until: NaiveDateTime,
+    state: String,
+    decided_at: Option<Ts>,
     minutes: i32,
     kilometres: Option<i32>,
     request: Id,
@@ -49,8 +51,8 @@ struct Row {
     topic: String,
 }
 
-/// What a carrier accounts for and has confirmed, of which the last sitting ended from one local time on and before another; in the
-/// order in which it was done. These entries are taken as if they were confirmed too.
+/// What a carrier accounts for and has confirmed, of which the last sitting ended in one or more whole years, from one local time on
+/// and before another; in the order in which it was done. These entries are taken as if they were confirmed too.
 pub fn confirmed(
     tx: &mut ReadTx,
     carrier: OrganisationId,
@@ -76,6 +78,8 @@ pub fn confirmed(
             hours_entries::lotse_id,
             hours_entries::service,
             hours_entries::worked_until,
+            hours_entries::state,
+            hours_entries::decided_at,
             hours_entries::minutes,
             hours_entries::kilometres,
             requests::id,
@@ -88,6 +92,9 @@ pub fn confirmed(
     let counts: Vec<(Id, i64)> = hours_entries::table
         .inner_join(assignment_sittings::table.on(assignment_sittings::assignment_id.eq(hours_entries::assignment_id)))
         .filter(of_carrier())
+        // Sittings of another year are written down, and counted, in that.
+        .filter(assignment_sittings::begins.ge(from))
+        .filter(assignment_sittings::begins.lt(before))
         .group_by(assignment_sittings::assignment_id)
         .select((assignment_sittings::assignment_id, count_star()))
         .load(tx.conn())?;
@@ -107,6 +114,7 @@ impl Row {
                 lotse: LotseId::from_uuid(self.lotse.0),
                 service: stored::text(&self.service, "hours_entries.service", id)?,
                 worked_until: self.worked_until,
+                confirmed_at: self.decided_at.filter(|_| self.state == HoursState::Confirmed.code()).map(Ts::at),
                 minutes: stored::number(self.minutes, "hours_entries.minutes", id)?,
                 sittings: stored::number(count, "assignment_sittings", self.assignment)?,
                 client: client.map(|client| (posted_by, client)),

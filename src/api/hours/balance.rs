@@ -31,6 +31,10 @@ pub struct BalanceView {
     minutes_left_this_year: Option<u64>,
     /// Assignments of interpreting that were confirmed; these are funded one by one.
     interpreting_confirmed_this_year: u64,
+    /// Minutes of accompaniment of this ISO week that they have agreed to or done, as planned.
+    minutes_this_week: u64,
+    /// The guide value for a week; absent where no rules hold. Nothing is held back by it.
+    minutes_guide_a_week: Option<u64>,
 }
 
 impl From<Balance> for BalanceView {
@@ -43,6 +47,8 @@ impl From<Balance> for BalanceView {
             minutes_funded_a_year: funded,
             minutes_left_this_year: funded.map(|funded| funded.saturating_sub(balance.minutes_confirmed)),
             interpreting_confirmed_this_year: balance.interpreting_confirmed,
+            minutes_this_week: balance.minutes_this_week,
+            minutes_guide_a_week: balance.minutes_guide,
         }
     }
 }
@@ -57,7 +63,7 @@ impl Endpoint for Show {
         id: "hours.balance",
         path: "/lotsen/{id}/hours-balance",
         need: Need::Permission(Permission::HoursRead),
-        summary: "What a Lotse has worked this year, and what is funded",
+        summary: "What a Lotse has worked this year and works this week, and what is funded",
         description: "A year's hours are those of assignments whose last sitting ends in it.",
         ..Operation::READ
     };

@@ -20,6 +20,7 @@ use crate::app::programmes::in_force;
 use crate::app::{AppError, Context};
 use crate::domain::assignment::{Assignment, AssignmentState};
 use crate::domain::code::Service;
+use crate::domain::id::LotseId;
 use crate::domain::id::RequestId;
 use crate::domain::lotse::Lotse;
 use crate::domain::organisation::{Lending, Organisation};
@@ -49,6 +50,7 @@ pub(super) struct Read {
     requests: Vec<SupportRequest>,
     held: Vec<Held>,
     held_requests: Vec<SupportRequest>,
+    beyond_plan: HashMap<LotseId, i64>,
     /// Funding rules of today: of all, and those that carriers have changed for themselves.
     rules: (Programme, OwnRules),
 }
@@ -93,6 +95,7 @@ pub(super) fn read(context: &Context, tx: &mut ReadTx, now: DateTime<Utc>) -> Re
         requests,
         held,
         held_requests,
+        beyond_plan: storage::hours::beyond_plan(tx, None, evening_before(first_day).with_timezone(&ZONE).year())?,
         rules: in_force(context, tx, local.date())?,
     })
 }
@@ -104,7 +107,7 @@ pub(super) fn state(context: &Context, read: &Read, now: DateTime<Utc>) -> Resul
     let asked = HashMap::new();
     let snapshot = Snapshot {
         name: today.to_string(),
-        now: begin(read.first_day) - Duration::minutes(1),
+        now: evening_before(read.first_day),
         travel: &context.travel,
         weights: Weights { served: ServedWeights::EQUAL, ..context.weights },
         languages: &context.languages,
@@ -116,6 +119,7 @@ pub(super) fn state(context: &Context, read: &Read, now: DateTime<Utc>) -> Resul
         requests: &read.requests,
         held: &read.held,
         held_requests: &read.held_requests,
+        beyond_plan: &read.beyond_plan,
         asked_this_week: &asked,
     };
     let mut file = snapshot.problem().file;
@@ -135,6 +139,11 @@ fn as_now(lotse: &mut LotseEntry, today: NaiveDate, weeks: u32) {
     lotse.qualifications.iter_mut().for_each(|held| held.from = None);
     lotse.asks_left = lotse.asks_left.map(|asks| asks.saturating_mul(weeks));
     lotse.last_asked = None;
+}
+
+/// The instant from which the demand lies ahead.
+fn evening_before(first_day: NaiveDate) -> DateTime<Utc> {
+    begin(first_day) - Duration::minutes(1)
 }
 
 /// The Monday four weeks before that of this week.

@@ -7,7 +7,7 @@
 
 use std::collections::{BTreeSet, HashMap, HashSet};
 
-use chrono::{DateTime, Utc};
+use chrono::{DateTime, Datelike, Utc};
 
 use super::learned::{self, REMEMBERED};
 use super::problem;
@@ -22,6 +22,7 @@ use crate::domain::offer::{Offer, OfferState, ProposalState};
 use crate::domain::organisation::{Lending, Organisation};
 use crate::domain::region::Gazetteer;
 use crate::domain::request::{Appointment, SupportRequest};
+use crate::domain::time::ZONE;
 use crate::matching::constraints::HardConstraint;
 use crate::matching::plan::UnservedEntry;
 use crate::matching::problem::Problem;
@@ -160,6 +161,7 @@ fn read(
     }
     held.extend(waiting);
     let held_requests = by_identity(tx, held.iter().map(|held| held.request))?;
+    let beyond_plan = storage::hours::beyond_plan(tx, Some(&of_pool), now.with_timezone(&ZONE).year())?;
     let present: HashSet<LotseId> = lotsen.iter().map(|lotse| lotse.id).collect();
     let mut told = storage::offers::reasons_since(tx, now - REMEMBERED, Some(&wanted.carriers))?;
     told.retain(|decline| present.contains(&decline.lotse));
@@ -173,6 +175,7 @@ fn read(
         requests: vec![request.clone()],
         held,
         held_requests,
+        beyond_plan,
         asked_this_week: asked,
         told,
         told_about,

@@ -26,6 +26,8 @@ pub(super) struct Stored {
     pub requests: Vec<SupportRequest>,
     pub held: Vec<Held>,
     pub held_requests: Vec<SupportRequest>,
+    /// By how much accompaniment of this year that was written down differs from what was planned, minutes.
+    pub beyond_plan: HashMap<LotseId, i64>,
     pub asked_this_week: HashMap<LotseId, u32>,
     /// What Lotsen told by saying no, and about what.
     pub told: Vec<Decline>,
@@ -93,6 +95,7 @@ fn complete(
         requests,
         held,
         held_requests,
+        beyond_plan: storage::hours::beyond_plan(tx, None, now.with_timezone(&ZONE).year())?,
         asked_this_week: asked_this_week(tx, now)?,
         told,
         told_about,

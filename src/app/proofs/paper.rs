@@ -34,6 +34,7 @@ fn document(context: &Context, proof: &Proof, locale: Locale, today: NaiveDate) 
         (say("proof-sum"), manner.shown(&Cell::Cents(proof.cents))),
     ];
     if let Some(budget) = proof.budget {
+        facts.push((say("proof-allowances"), manner.shown(&Cell::Cents(proof.allowances()))));
         facts.push((say("proof-budget"), manner.shown(&Cell::Cents(budget))));
     }
     let mut tables = vec![summary(proof, locale)];

@@ -55,6 +55,7 @@ fn again<'a>(facts: &Snapshot<'a>) -> Snapshot<'a> {
         own_rules,
         held,
         held_requests,
+        beyond_plan,
         asked_this_week,
         ..
     } = facts;
@@ -72,6 +73,7 @@ fn again<'a>(facts: &Snapshot<'a>) -> Snapshot<'a> {
         requests: &[],
         held,
         held_requests,
+        beyond_plan,
         asked_this_week,
     }
 }

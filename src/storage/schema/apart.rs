@@ -35,7 +35,7 @@ tables! {
         made_at: TsSql,
     }
 
-    lotse_coordinations (lotse_id, year) {
+    lotse_coordinations (lotse_id, organisation_id, year) {
         lotse_id: IdSql,
         year: Integer,
         organisation_id: IdSql,

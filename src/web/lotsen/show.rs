@@ -13,7 +13,7 @@ use crate::domain::id::LotseId;
 use crate::domain::programme::Programme;
 use crate::domain::time::ZONE;
 use crate::i18n::{Locale, dates, measures, phrases, text, words as said};
-use crate::web::components::{Faults, Field, Form, Kind, Status};
+use crate::web::components::{Faults, Field, Form, Kind, Mark, Status};
 use crate::web::page::{Fields, Frame, Outcome, Visit};
 
 struct Held {
@@ -38,6 +38,8 @@ struct Going {
 /// The year's hours: what is confirmed and what waits, of what is funded, in hundredths for the length of the bar.
 struct Year {
     lead: String,
+    /// What this week has, and whether it is much.
+    week: Option<(String, Option<Status>)>,
     interpreting: Option<String>,
     confirmed: u64,
     waiting: u64,
@@ -190,8 +192,15 @@ fn year(locale: Locale, balance: &Balance) -> Year {
     let percent = |minutes: u64| funded.filter(|most| *most > 0).map_or(0, |most| (minutes * 100 / most).min(100));
     let confirmed = percent(balance.minutes_confirmed);
     let many = balance.interpreting_confirmed;
+    let week = balance.minutes_guide.map(|guide| {
+        let of = [("planned", duration(balance.minutes_this_week).into()), ("guide", duration(guide).into())];
+        let is_much = balance.minutes_this_week > guide;
+        let much = is_much.then(|| Status { mark: Mark::Attention, words: text(locale, "lotse-week-much", &[]) });
+        (text(locale, "lotse-week-guide", &of), much)
+    });
     Year {
         lead,
+        week,
         interpreting: (many > 0).then(|| text(locale, "lotse-year-interpreting", &[("count", many.into())])),
         confirmed,
         coordinates: balance.coordinates,

@@ -98,7 +98,7 @@ fn said(locale: Locale, funding: &Funding, frame: &Frame) -> Standing {
         lead = format!("{lead} {}", text(locale, "fund-expected", &[("expected", money(expected).into())]));
     }
     let budget = funding.budget.zip(funding.spent).map(|(budget, spent)| {
-        let now = nearness(spent, budget);
+        let now = if funding.is_used_up { Nearness::Reached } else { nearness(spent, budget) };
         let then = funding.expected.map_or(now, |expected| nearness(expected, budget));
         match (now, then) {
             (Nearness::Reached, _) => status(locale, Mark::Bad, "fund-budget-reached"),

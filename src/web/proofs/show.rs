@@ -114,7 +114,8 @@ pub fn show(visit: &mut Visit<'_>) -> Outcome {
         name: proof.name.clone(),
         lead: match proof.budget {
             Some(budget) => {
-                text(locale, "proof-lead-budget", &[&lead[..], &[("budget", money(budget).into())]].concat())
+                let of_it = [("allowances", money(proof.allowances()).into()), ("budget", money(budget).into())];
+                text(locale, "proof-lead-budget", &[&lead[..], &of_it].concat())
             }
             None => text(locale, "proof-lead", &lead),
         },

@@ -81,12 +81,19 @@ pub fn show(visit: &mut Visit<'_>) -> Outcome {
         (frame.at(&to), frame.text(key))
     };
     let is_own = visit.caller()?.access.memberships().iter().any(|one| one.lotse() == Some(statement.lotse));
+    let is_here = visit.grant()?.scope().has_organisation(statement.organisation);
+    let back = match (is_own, is_here) {
+        (true, _) => "/me".to_owned(),
+        (false, true) => format!("/lotsen/{}", statement.lotse),
+        // Their profile is another carrier's.
+        (false, false) => format!("/hours?lotse={}", statement.lotse),
+    };
     let lead = [("amount", measures::money(locale, statement.cents()).into()), ("month", said.into())];
     let undecided = statement.parts.iter().filter(|part| part.undecided > 0);
     let page = Page {
         name: statement.name.clone(),
         lead: text(locale, "statement-lead", &lead),
-        back: Some(frame.at(&if is_own { "/me".to_owned() } else { format!("/lotsen/{}", statement.lotse) })),
+        back: Some(frame.at(&back)),
         before: to(month.before()),
         next: to(month.next()),
         files: files.into_iter().map(file).collect(),

@@ -260,6 +260,8 @@ fn hours_are_listed_and_counted(db: &TestDatabase) {
         "minutes_funded_a_year": 276 * 60,
         "minutes_left_this_year": 276 * 60 - 90,
         "interpreting_confirmed_this_year": 1,
+        "minutes_this_week": 0,
+        "minutes_guide_a_week": 6 * 60,
     });
     assert_eq!(balance, expected);
 }

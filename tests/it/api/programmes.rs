@@ -5,6 +5,7 @@ use lotsenwerk::app::proofs::Sight;
 use lotsenwerk::domain::access::{Access, Membership, Permission, Role};
 use lotsenwerk::domain::audit::Action;
 use lotsenwerk::domain::code::Service;
+use lotsenwerk::domain::lotse::Lotse;
 use lotsenwerk::domain::request::Appointment;
 use lotsenwerk::storage;
 use serde_json::{Value, json};
@@ -15,6 +16,7 @@ use crate::storage::samples::{assignment_id, local, request_id};
 use crate::support::context::moment;
 use crate::support::db::{TestDatabase, on_each_database};
 use crate::support::office::{self, MONDAY};
+use crate::support::people::arrives;
 
 on_each_database!(
     rules_change_from_a_day_on_and_nothing_is_forgotten,
@@ -136,6 +138,22 @@ fn matching_heeds_the_rules_of_the_carrier(db: &TestDatabase) {
     none["values"] = json!({"beyond_limits": "warn"});
     assert_eq!(amend(&desk, Role::Operator, &none).0, 201);
     assert_eq!(found(), (1, false), "where work beyond a limit is paid, it is planned");
+
+    // What was written down counts as it was, not as it was planned; what was interpreted does not count.
+    none["values"] = json!({"beyond_limits": "stop", "hours_per_year": 2});
+    assert_eq!(amend(&desk, Role::Operator, &none).0, 201);
+    let own = desk.people.lotse;
+    went(db, 2, own, "2026-11-03 09:00", Service::Interpreting, None);
+    went(db, 3, own, "2026-11-04 09:00", Service::Accompaniment, None);
+    assert_eq!(found(), (1, false), "an hour is planned, and one is left");
+    let write = |number: u32, minutes: u32| {
+        let path = format!("/assignments/{}/hours", assignment_id(number));
+        assert_eq!(desk.post(Role::Coordinator, &path, &json!({"minutes": minutes})).status, 201);
+    };
+    write(2, 300);
+    assert_eq!(found(), (1, false), "interpreting is another matter");
+    write(3, 61);
+    assert_eq!(found(), (0, true), "it took a minute more");
 }
 
 fn who_coordinates_may_have_more(db: &TestDatabase) {
@@ -156,6 +174,19 @@ fn who_coordinates_may_have_more(db: &TestDatabase) {
     assert_eq!(note(Role::Coordinator, own, 2025, true), 409, "closed");
     assert_eq!(note(Role::Lotse, own, 2026, true), 403);
     assert_eq!(note(Role::Coordinator, desk.people.other_lotse, 2026, true), 404);
+
+    // For the one carrier and not for the next; for both where both say so.
+    assert_eq!(note(Role::Coordinator, own, 2026, true), 200);
+    let known = db.must_read(|tx| storage::lotsen::find(tx, own));
+    let moved = Lotse { organisation: desk.people.other_carrier, ..known };
+    db.must_write(|tx| storage::lotsen::save_all(tx, std::slice::from_ref(&moved)));
+    assert_eq!(most(), 276 * 60);
+    let next = arrives(&desk.context, "next", Membership::Coordinator(desk.people.other_carrier));
+    let body = json!({"year": 2026, "coordinates": true});
+    let path = format!("/api/v1/lotsen/{own}/coordination");
+    let noted = desk.site.api("POST", &path, Some(&next.session), &[], Some(&body));
+    assert_eq!((noted.status, most()), (200, json!(414 * 60)), "{}", noted.body);
+    assert_eq!(db.raw().lines("SELECT CAST(COUNT(*) AS TEXT) AS line FROM lotse_coordinations"), ["2"]);
 }
 
 fn a_project_sees_how_it_stands(db: &TestDatabase) {
@@ -185,13 +216,9 @@ fn a_project_sees_how_it_stands(db: &TestDatabase) {
     };
     let shown = page(Role::Coordinator);
     assert_eq!(shown.status, 200);
-    assert!(
-        shown.body.contains("More than 80 % of the budget are used") && shown.body.contains("not met yet"),
-        "{}",
-        shown.body
-    );
+    assert!(shown.body.contains("The budget is used up") && shown.body.contains("not met yet"), "{}", shown.body);
     // Operators see rules and no figures.
-    assert!(!page(Role::Operator).body.contains("More than 80 %"));
+    assert!(!page(Role::Operator).body.contains("used up"));
     // Changed on the page: faults are told, what is right is kept and shown.
     let to = format!("/organisations/{}/funding", desk.people.carrier);
     let send = |form: &[(&str, &str)]| desk.site.visit("POST", &to, Some(&cookie(Role::CompetenceCentre)), form);

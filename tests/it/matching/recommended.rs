@@ -49,6 +49,7 @@ fn town(seed: u64) -> ProblemFile {
         requests: open,
         held: &held,
         held_requests: assigned,
+        beyond_plan: &HashMap::new(),
         asked_this_week: &asked,
     };
     snapshot.problem().file

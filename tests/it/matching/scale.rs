@@ -49,6 +49,7 @@ fn made_up(seed: u64, lotsen: u32, requests: u32) -> ProblemFile {
         requests: open,
         held: &held,
         held_requests: assigned,
+        beyond_plan: &HashMap::new(),
         asked_this_week: &HashMap::new(),
     };
     snapshot.problem().file

@@ -33,6 +33,7 @@ fn problem(town: &Generated, confirmed: bool) -> Problem {
         requests: if confirmed { assigned } else { open },
         held: if confirmed { &[] } else { &held },
         held_requests: if confirmed { &[] } else { assigned },
+        beyond_plan: &HashMap::new(),
         asked_this_week: &asked,
     };
     let Stated { file, passed, .. } = snapshot.problem();

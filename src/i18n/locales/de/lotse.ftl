@@ -100,6 +100,8 @@ lotse-hours = Stunden in diesem Jahr
 lotse-hours-all = Alle Einträge
 lotse-year = { $year }: { $confirmed } bestätigt, { $waiting } warten auf Bestätigung.
 lotse-year-funded = { $year }: { $confirmed } von { $funded } bestätigt, { $waiting } warten auf Bestätigung.
+lotse-week-guide = Diese Woche: { $planned } verabredet oder geleistet; Richtwert { $guide }.
+lotse-week-much = über dem Richtwert
 lotse-year-interpreting = { $count ->
     [one] Dazu ein Dolmetscheinsatz.
    *[other] Dazu { $count } Dolmetscheinsätze.

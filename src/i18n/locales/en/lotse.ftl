@@ -100,6 +100,8 @@ lotse-hours = Hours this year
 lotse-hours-all = All entries
 lotse-year = { $year }: { $confirmed } confirmed, { $waiting } wait for confirmation.
 lotse-year-funded = { $year }: { $confirmed } of { $funded } confirmed, { $waiting } wait for confirmation.
+lotse-week-guide = This week: { $planned } agreed or done; the guide value is { $guide }.
+lotse-week-much = above the guide value
 lotse-year-interpreting = { $count ->
     [one] One assignment of interpreting beside that.
    *[other] { $count } assignments of interpreting beside that.
