@@ -27,7 +27,7 @@ use crate::domain::request::{RequestState, SupportRequest};
 use crate::i18n::measures;
 use crate::settings::Settings;
 use crate::startup;
-use crate::storage::coverage::raw::Raw;
+use crate::storage::coverage::raw::{Going, Raw};
 use crate::storage::{self, StorageError};
 use crate::synthetic::Recipe;
 
@@ -219,7 +219,7 @@ fn raw(request: &SupportRequest, at: usize, lotsen: &[LotseId]) -> Raw {
     let lotse = lotsen.get(at.wrapping_mul(at) % lotsen.len().max(1)).copied();
     let (state, assignments) = match (at % 9, lotse) {
         (0, _) | (_, None) => (RequestState::Unserved, Vec::new()),
-        (_, Some(lotse)) => (RequestState::Completed, vec![(lotse, AssignmentState::Completed, None)]),
+        (_, Some(lotse)) => (RequestState::Completed, vec![Going { lotse, state: AssignmentState::Completed, missed: None, begins: request.posted_at.naive_utc() }]),
     };
     Raw {
         request: request.id,
@@ -241,6 +241,7 @@ fn raw(request: &SupportRequest, at: usize, lotsen: &[LotseId]) -> Raw {
         ],
         assignments,
         minutes: if at.is_multiple_of(3) { Vec::new() } else { vec![90] },
-        why: None,
+        left: None,
+        asked_since: None,
     }
 }
