@@ -21,7 +21,7 @@ use crate::domain::code::OrganisationKind;
 use crate::domain::time::ZONE;
 use crate::i18n::{Value, dates};
 use crate::mail::transport::Transport;
-use crate::matching::Options;
+use crate::matching::{Options, Silent};
 use crate::settings::Settings;
 use crate::startup;
 use crate::synthetic::{Generated, Recipe};
@@ -122,7 +122,7 @@ fn live(
     made_up::answered(context, made, moment)?;
     made_up::asked(context, made, accounts, moment)?;
     coverage::count::count(context, startup::now()).map_err(AppError::from)?;
-    advice::renew(context, options, &mut startup::moment(startup::now())?)?;
+    advice::renew(context, options, &Silent, &mut startup::moment(startup::now())?)?;
     let now = moment.now;
     sending::send_due(context, post, &startup::moments(Arc::new(move || now))?, |_| true)?;
     Ok(())
