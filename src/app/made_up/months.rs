@@ -20,7 +20,7 @@ use crate::storage::{self, StorageError, WriteTx};
 use crate::synthetic::{Case, Generated, Left, Months, Past, Recipe};
 
 /// Requests a year at the beginning, for a hundred Lotsen.
-const PER_HUNDRED: u32 = 85;
+const PER_HUNDRED: u32 = 150;
 
 /// The same for each Lotse of the project that is looked at, beside its share: as many as keep a pool busy.
 const CLOSELY: u32 = 6;
