@@ -6,6 +6,7 @@
 //! api, web ─► told: reads the sums, hides what could be somebody and what would tell it (suppress), names what is told
 //! ```
 
+pub mod check;
 pub mod count;
 pub mod fact;
 mod lotsen;

@@ -2,9 +2,11 @@
 
 mod asking;
 mod days;
+mod months;
 
 pub use self::asking::asked;
 pub use self::days::{addressed, answered, past};
+pub use self::months::{before, months, store as store_past, why};
 
 use serde_json::json;
 
@@ -57,6 +59,16 @@ impl<'g> Stage<'g> {
         let is_ready = |lotse: &&Lotse| lotse.status == LotseStatus::Active && lotse.consent_on.is_some();
         let lotse = carrier.and_then(|carrier| own(carrier.id).find(is_ready).or_else(|| own(carrier.id).next()));
         Self { carrier, lotse }
+    }
+
+    /// Who went to what took place last: whoever has the account, and somebody else.
+    fn goers(&self, generated: &'g Generated) -> impl Iterator<Item = &'g Lotse> {
+        let lotse = self.lotse;
+        let is_other = move |other: &&Lotse| {
+            lotse.is_some_and(|lotse| other.organisation == lotse.organisation && other.id != lotse.id)
+        };
+        let others = generated.lotsen.iter().filter(is_other);
+        lotse.into_iter().chain(others.filter(|other| other.status == LotseStatus::Active).take(1))
     }
 }
 

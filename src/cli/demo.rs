@@ -21,7 +21,7 @@ use crate::domain::code::OrganisationKind;
 use crate::domain::time::ZONE;
 use crate::i18n::{Value, dates};
 use crate::mail::transport::Transport;
-use crate::matching::Options;
+use crate::matching::{Options, Silent};
 use crate::settings::Settings;
 use crate::startup;
 use crate::synthetic::{Generated, Recipe};
@@ -99,7 +99,7 @@ pub fn run(arguments: &Arguments, settings: &Settings, console: &Console) -> Res
     farewell(&context, arguments, console)?;
     console.tell(&console.text("cli-demo-serve", &[("file", own.display().to_string().into())]))?;
     tell_accounts(&accounts, &arguments.folder, console)?;
-    live(&context, &made, &accounts, (&post, &settings.matching.options()), &mut moment)?;
+    live(&context, (&recipe, &made), &accounts, (&post, &settings.matching.options()), &mut moment)?;
     let verdict = summary.verdict(console);
     if arguments.serve || (!arguments.no_serve && !console.json && std::io::stdout().is_terminal()) {
         console.tell("")?;
@@ -113,7 +113,7 @@ pub fn run(arguments: &Arguments, settings: &Settings, console: &Console) -> Res
 /// What was before, and what has come back since: so that whoever looks around finds something on every page.
 fn live(
     context: &Context,
-    made: &Generated,
+    (recipe, made): (&Recipe, &Generated),
     accounts: &[MadeUpAccount],
     (post, options): (&Post, &Options),
     moment: &mut Moment,
@@ -121,8 +121,15 @@ fn live(
     made_up::past(context, made, accounts, startup::now(), moment)?;
     made_up::answered(context, made, moment)?;
     made_up::asked(context, made, accounts, moment)?;
-    coverage::count::count(context, startup::now()).map_err(AppError::from)?;
-    advice::renew(context, options, &mut startup::moment(startup::now())?)?;
+    // Of what is open, before the months behind it are there: the demo is to be seen soon, and whoever wants those in it has advice
+    // computed anew by a click.
+    advice::renew(context, options, &Silent, &mut startup::moment(startup::now())?)?;
+    if let Some(months) = made_up::months(recipe, made, startup::now()) {
+        let past = generate::past(recipe, &months, &context.area)?;
+        made_up::before(context, made, past, (&months, accounts))?;
+    }
+    // Everything has changed, so all at once is quicker than change by change.
+    coverage::check::recount(&context.database, &context.area, startup::now(), |_| {}).map_err(AppError::from)?;
     let now = moment.now;
     sending::send_due(context, post, &startup::moments(Arc::new(move || now))?, |_| true)?;
     Ok(())

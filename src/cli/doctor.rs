@@ -10,7 +10,7 @@ use clap::Args;
 use serde::Serialize;
 
 use super::{CliError, Console};
-use crate::app::coverage::count::compare;
+use crate::app::coverage::check::{compare, recount};
 use crate::app::seals::{self, Noted};
 use crate::domain::contact::Email;
 use crate::domain::id::MailId;
@@ -43,6 +43,10 @@ pub struct Arguments {
     /// Also count the figures of coverage anew from every request, and compare
     #[arg(long)]
     coverage: bool,
+
+    /// Put what differs in the place of what was counted, in one go; also after the table of regions has changed
+    #[arg(long, requires = "coverage")]
+    repair: bool,
 }
 
 /// One thing that was looked at.
@@ -72,7 +76,7 @@ pub fn run(arguments: &Arguments, settings: &Settings, console: &Console) -> Res
     let folder = (settings.mail.transport == MailTransport::Folder).then(|| mail_folder(settings, console));
     let test_mail = arguments.mail_to.as_ref().map(|to| test_mail(to, settings, console));
     let smtp = settings.mail.transport == MailTransport::Smtp;
-    let coverage = is_current.then(|| coverage(arguments.coverage, settings, console));
+    let coverage = is_current.then(|| coverage((arguments.coverage, arguments.repair), settings, console));
     let checks: [(&'static str, String, Option<Checked>); 11] = [
         ("tables", console.text("cli-doctor-tables", &[]), Some(tables(settings, console))),
         ("rules", console.text("cli-doctor-rules", &[]), Some(rules(settings, console))),
@@ -233,8 +237,8 @@ fn audit(known: Option<&Noted>, settings: &Settings, console: &Console) -> Check
     })
 }
 
-/// Looks how far the figures of coverage are, and if asked to, whether they are what the requests say.
-fn coverage(anew: bool, settings: &Settings, console: &Console) -> Checked {
+/// Looks how far the figures of coverage are, and if asked to, whether they are what the requests say, or makes them so.
+fn coverage((anew, repair): (bool, bool), settings: &Settings, console: &Console) -> Checked {
     let database = startup::database(settings).map_err(words)?;
     let number = |number: u64| Value::from(i64::try_from(number).unwrap_or(i64::MAX));
     let (waiting, missing) = database
@@ -249,9 +253,19 @@ fn coverage(anew: bool, settings: &Settings, console: &Console) -> Checked {
     }
     let area = regions::load_area(&settings.regions.source(), &settings.regions.area).map_err(words)?;
     let bar = console.bar();
-    let compared = compare(&database, &area, |requests| {
-        bar.set_message(console.text("cli-doctor-coverage-step", &[("requests", number(requests))]));
-    });
+    let step = |requests| bar.set_message(console.text("cli-doctor-coverage-step", &[("requests", number(requests))]));
+    if repair {
+        let repaired = recount(&database, &area, startup::now(), step);
+        bar.finish_and_clear();
+        let repaired = repaired.map_err(words)?;
+        let facts = [
+            ("requests", number(repaired.requests)),
+            ("facts", number(repaired.facts)),
+            ("sums", number(repaired.sums)),
+        ];
+        return Ok(console.text("cli-doctor-coverage-repaired", &facts));
+    }
+    let compared = compare(&database, &area, step);
     bar.finish_and_clear();
     let found = compared.map_err(words)?;
     let facts =

@@ -16,7 +16,7 @@ use crate::matching::snapshot::Snapshot;
 use crate::regions::{self, Source};
 use crate::settings::Settings;
 use crate::startup;
-use crate::synthetic::{self, Generated, Recipe};
+use crate::synthetic::{self, Generated, Months, Past, Recipe};
 
 /// Make up a problem file: people where people live, scarce languages, realistic appointments
 #[derive(Debug, Args)]
@@ -72,6 +72,13 @@ pub fn made_up(recipe: &Recipe, area: &Area) -> Result<Generated, CliError> {
     let languages =
         regions::load_languages(&Source::Embedded).map_err(|error| CliError::environment("languages", error))?;
     Ok(synthetic::generate(recipe, area, &languages)?)
+}
+
+/// Makes up the months before, of the same people.
+pub fn past(recipe: &Recipe, months: &Months, area: &Area) -> Result<Past, CliError> {
+    let languages =
+        regions::load_languages(&Source::Embedded).map_err(|error| CliError::environment("languages", error))?;
+    Ok(synthetic::past(recipe, months, area, &languages)?)
 }
 
 /// The Monday after the local day of `now`.

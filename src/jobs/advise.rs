@@ -2,13 +2,27 @@
 
 use serde_json::{Value, json};
 
+use super::runner::Work;
 use super::{Desk, again};
 use crate::app::advice;
 use crate::app::jobs::Failure;
+use crate::matching::{Progress, Step};
+
+/// Whoever stops, or has lost the job to another worker, wants no more solutions.
+struct AsLongAs<'a>(&'a Work);
+
+impl Progress for AsLongAs<'_> {
+    fn step(&self, _: Step) {}
+
+    fn is_over(&self) -> bool {
+        self.0.is_over()
+    }
+}
 
 /// Computes it.
-pub fn run(desk: &Desk) -> Result<Value, Failure> {
-    let report = advice::renew(&desk.context, &desk.options, &mut desk.moments.now()).map_err(again)?;
+pub fn run(desk: &Desk, work: &Work) -> Result<Value, Failure> {
+    let mut moment = desk.moments.now();
+    let report = advice::renew(&desk.context, &desk.options, &AsLongAs(work), &mut moment).map_err(again)?;
     Ok(
         json!({"items": report.items.len(), "solved": report.basis.solved, "first_day": report.first_day, "last_day": report.last_day}),
     )

@@ -67,7 +67,7 @@ pub fn handle(desk: &Desk, job: &Job, work: &runner::Work) -> Result<Value, Fail
         Task::SealAudit {} => seal_audit::run(desk),
         Task::CountCoverage {} => count_coverage::run(desk),
         Task::ResetPassword(task) => reset_password::run(desk, job.id, &task),
-        Task::Advise {} => advise::run(desk),
+        Task::Advise {} => advise::run(desk, work),
         Task::Match(task) => matching::run(desk, &task),
     }
 }

@@ -13,7 +13,7 @@ use uuid::Uuid;
 pub use self::changes::changes;
 pub use self::list::{find_within, page, query};
 
-use super::dialect::hold_rows;
+use super::dialect::{hold_rows, insert_all};
 use super::error::StorageError;
 use super::schema::{assignment_sittings, hours_entries};
 use super::stored;
@@ -115,7 +115,14 @@ pub fn add(tx: &mut WriteTx, entry: &HoursEntry) -> Result<(), StorageError> {
     super::connection::each_backend!(tx.conn(), |conn| {
         diesel::insert_into(hours_entries::table).values(&row).execute(conn)
     })?;
-    changes::note(tx, entry)
+    changes::note(tx, [entry])
+}
+
+/// Adds entries as they stand, each with all that it said before: its revisions in order, of which the last one holds.
+pub fn add_all(tx: &mut WriteTx, entries: &[Vec<HoursEntry>]) -> Result<(), StorageError> {
+    let rows: Vec<HoursRow> = entries.iter().filter_map(|revisions| revisions.last()).map(HoursRow::of).collect();
+    insert_all!(tx.conn(), hours_entries, rows)?;
+    changes::note(tx, entries.iter().flatten())
 }
 
 /// Puts an entry as it is after a move in the place of the one that it was made from, and adds to its history. [`StorageError::Changed`] when that has
@@ -129,7 +136,7 @@ pub fn replace(tx: &mut WriteTx, before: &HoursEntry, after: &HoursEntry) -> Res
     if moved != 1 {
         return Err(StorageError::Changed { what: "entry of hours" });
     }
-    changes::note(tx, after)
+    changes::note(tx, [after])
 }
 
 /// Holds an entry until the transaction ends.

@@ -35,6 +35,12 @@ pub(super) enum Stream {
     Acquaintance = 11,
     /// By Lotse: what is confirmed for them.
     Confirmed = 12,
+    /// By newcomer: where they live if a region is given.
+    Moved = 13,
+    /// By request of the past: what became of it.
+    Fate = 14,
+    /// By evening on which somebody looked who could go.
+    Look = 15,
 }
 
 /// Where all streams begin.

@@ -2,6 +2,7 @@
 //!
 //! ```text
 //! Recipe + Area + LanguageTable --generate--> Generated
+//!                     + Months  --past-----> Past          the months behind it, of the same people
 //! ```
 //!
 //! People live where people live (by the gazetteer's population), languages are skewed and clustered by region, some are
@@ -17,6 +18,7 @@ mod chance;
 mod error;
 mod lotsen;
 mod organisations;
+mod past;
 mod recipe;
 mod requests;
 mod settlement;
@@ -27,6 +29,7 @@ mod tongues;
 mod testing;
 
 pub use self::error::SyntheticError;
+pub use self::past::{Case, Left, Logged, Months, Past};
 pub use self::recipe::{Knobs, Recipe};
 
 use rayon::prelude::*;
@@ -65,25 +68,42 @@ pub struct Generated {
 /// A recipe whose first day is no Monday or lies at the edge of the calendar, an area without inhabitants, or tables that
 /// contradict each other.
 pub fn generate(recipe: &Recipe, area: &Area, languages: &LanguageTable) -> Result<Generated, SyntheticError> {
+    in_world(recipe, area, languages, |world| {
+        let organisations = Organisations::new(world)?;
+        let lotsen = lotsen::all(world, &organisations)?;
+        let mut requests = requests::all(world, &organisations, &lotsen)?;
+        let (confirmed, assignments) = assignments::all(world, &organisations, &lotsen)?;
+        requests.extend(confirmed);
+        Ok(Generated {
+            organisations: organisations.all,
+            lendings: organisations.lendings,
+            lotsen: lotsen.into_iter().map(|resident| resident.lotse).collect(),
+            requests,
+            assignments,
+        })
+    })
+}
+
+/// Makes up what happened before, to the people whom [`generate`] makes of the same recipe.
+///
+/// # Errors
+/// As [`generate`].
+pub fn past(recipe: &Recipe, months: &Months, area: &Area, languages: &LanguageTable) -> Result<Past, SyntheticError> {
+    in_world(recipe, area, languages, |world| past::all(world, area, months))
+}
+
+fn in_world<T>(
+    recipe: &Recipe,
+    area: &Area,
+    languages: &LanguageTable,
+    make: impl FnOnce(&World<'_>) -> Result<T, SyntheticError>,
+) -> Result<T, SyntheticError> {
     let tables = Tables::load(languages)?;
     let seed = Seed(recipe.seed);
     let settlement = Settlement::new(area)?;
     let tongues = Tongues::new(seed, &recipe.knobs, &settlement, &tables)?;
     let calendar = Calendar::new(recipe.first_day)?;
-    let world = World { recipe, seed, calendar, settlement: &settlement, tables: &tables, tongues: &tongues };
-
-    let organisations = Organisations::new(&world)?;
-    let lotsen = lotsen::all(&world, &organisations)?;
-    let mut requests = requests::all(&world, &organisations, &lotsen)?;
-    let (confirmed, assignments) = assignments::all(&world, &organisations, &lotsen)?;
-    requests.extend(confirmed);
-    Ok(Generated {
-        organisations: organisations.all,
-        lendings: organisations.lendings,
-        lotsen: lotsen.into_iter().map(|resident| resident.lotse).collect(),
-        requests,
-        assignments,
-    })
+    make(&World { recipe, seed, calendar, settlement: &settlement, tables: &tables, tongues: &tongues })
 }
 
 /// All that is given before anybody is made up.

@@ -54,6 +54,11 @@ impl Organisations {
         projects.get(usize::try_from(at).ok()?).copied()
     }
 
+    /// The region that a project is of.
+    pub(super) fn seat(&self, project: OrganisationId) -> Option<usize> {
+        self.projects.iter().position(|projects| projects.contains(&project))
+    }
+
     /// The agency of a region with this word in the tables.
     pub(super) fn agency(&self, region: usize, word: &str) -> Option<OrganisationId> {
         self.agencies.get(region)?.iter().find(|(agency, _)| agency == word).map(|(_, id)| *id)

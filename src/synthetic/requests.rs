@@ -38,8 +38,8 @@ pub(super) fn all(
     organisations: &Organisations,
     lotsen: &[Resident<'_>],
 ) -> Result<Vec<SupportRequest>, SyntheticError> {
-    let desk = Desk { world, organisations, topics: topics(world)?, speakers: Speakers::new(lotsen) };
-    super::numbered(world.recipe.requests, |number| desk.request(u64::from(number)))
+    let desk = Desk::new(world, organisations, lotsen)?;
+    super::numbered(world.recipe.requests, |number| desk.request(world, u64::from(number)))
 }
 
 /// The topics by weight.
@@ -53,17 +53,47 @@ fn missing(what: &str) -> SyntheticError {
 }
 
 /// Where requests are written.
-struct Desk<'a> {
-    world: &'a World<'a>,
+pub(super) struct Desk<'a> {
     organisations: &'a Organisations,
     topics: Lottery<&'a TopicRow>,
     speakers: Speakers,
 }
 
-impl Desk<'_> {
-    fn request(&self, number: u64) -> Result<SupportRequest, SyntheticError> {
-        let world = self.world;
+impl<'a> Desk<'a> {
+    pub(super) fn new(
+        world: &World<'a>,
+        organisations: &'a Organisations,
+        lotsen: &[Resident<'_>],
+    ) -> Result<Self, SyntheticError> {
+        Ok(Self { organisations, topics: topics(world)?, speakers: Speakers::new(lotsen) })
+    }
+
+    /// A request of the two weeks around which the world's calendar lies.
+    pub(super) fn request(&self, world: &World<'_>, number: u64) -> Result<SupportRequest, SyntheticError> {
         let newcomer = newcomer::of_request(world, number)?;
+        let project = |region| self.organisations.project(region, &mut world.seed.chance(Stream::InCharge, number));
+        let carrier = project(newcomer.region);
+        self.written(world, number, newcomer, carrier)
+    }
+
+    /// The same where the newcomer lives in this region and this project is in charge.
+    pub(super) fn request_of(
+        &self,
+        world: &World<'_>,
+        number: u64,
+        (region, carrier): (usize, OrganisationId),
+    ) -> Result<SupportRequest, SyntheticError> {
+        let newcomer = newcomer::of_request(world, number)?.moved(world, region);
+        self.written(world, number, newcomer, Some(carrier))
+    }
+
+    fn written(
+        &self,
+        world: &World<'_>,
+        number: u64,
+        newcomer: Newcomer<'_>,
+        carrier: Option<OrganisationId>,
+    ) -> Result<SupportRequest, SyntheticError> {
         let mut chance = world.seed.chance(Stream::Request, number);
         let topic = self.topics.draw(&mut chance);
         let group = GROUP_TOPICS.contains(&topic.topic) && chance.happens(group_share(world));
@@ -78,7 +108,9 @@ impl Desk<'_> {
         let spot = if chance.happens(450) { None } else { world.settlement.place_in(newcomer.region, &mut chance) };
         let languages = languages(world, newcomer.tongue, interprets, &mut chance);
         let qualifications = qualifications(topic, &mut chance);
-        let (organisation, carrier) = self.in_charge(&newcomer, topic, number)?;
+        let word = if newcomer.by_volunteers { VOLUNTEERS } else { &topic.agency };
+        let posted_by = self.organisations.agency(newcomer.region, word);
+        let (organisation, carrier) = posted_by.zip(carrier).ok_or_else(|| missing(word))?;
         let (known_lotsen, excluded_lotsen) = self.speakers.of(world, &newcomer, number);
         let gender = newcomer.gender.filter(|_| !group);
         let remote = !group && !ON_THE_SPOT.contains(&topic.topic);
@@ -108,20 +140,6 @@ impl Desk<'_> {
             excluded_lotsen,
             state: RequestState::Open,
         })
-    }
-
-    /// Who posts it and which project is in charge.
-    fn in_charge(
-        &self,
-        newcomer: &Newcomer<'_>,
-        topic: &TopicRow,
-        number: u64,
-    ) -> Result<(OrganisationId, OrganisationId), SyntheticError> {
-        let word = if newcomer.by_volunteers { VOLUNTEERS } else { &topic.agency };
-        let mut project = self.world.seed.chance(Stream::InCharge, number);
-        let posted_by = self.organisations.agency(newcomer.region, word);
-        let in_charge = self.organisations.project(newcomer.region, &mut project);
-        posted_by.zip(in_charge).ok_or_else(|| missing(word))
     }
 }
 

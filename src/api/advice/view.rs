@@ -39,6 +39,8 @@ pub struct ReportView {
     solved: u64,
     /// Figures from one up to below this are told as null: the threshold of coverage.
     least: u64,
+    /// Further changes for which there was no time to try them.
+    untried: u64,
     /// What serves most comes first.
     items: Vec<ItemView>,
 }
@@ -125,7 +127,7 @@ impl AdviceView {
     /// What is told of it.
     pub fn of(ordered: bool, report: Option<Report>) -> Self {
         let view = |report: Report| {
-            let Basis { places, served, proven, solved, least } = report.basis;
+            let Basis { places, served, proven, solved, least, untried } = report.basis;
             ReportView {
                 computed_at: report.computed_at,
                 first_day: report.first_day,
@@ -135,6 +137,7 @@ impl AdviceView {
                 proven,
                 solved,
                 least,
+                untried,
                 items: report.items.into_iter().map(ItemView::of).collect(),
             }
         };

@@ -59,7 +59,7 @@ pub(super) struct Read {
 pub(super) struct Demand {
     /// As a problem.
     pub file: ProblemFile,
-    /// Courses that can be held under the programme's rules.
+    /// Courses that can be held.
     pub trainings: Vec<Training>,
     /// A Monday.
     pub first_day: NaiveDate,
@@ -128,7 +128,7 @@ pub(super) fn state(context: &Context, read: &Read, now: DateTime<Utc>) -> Resul
     for lotse in &mut file.lotsen {
         as_now(lotse, today, u32::try_from(weeks).unwrap_or(1));
     }
-    Ok(Demand { file, trainings: trainings(programme), first_day: read.first_day, last_day })
+    Ok(Demand { file, trainings: trainings(), first_day: read.first_day, last_day })
 }
 
 /// Papers that hold today held in the whole window, those that no longer do in none of it; and each week has its offers.
@@ -178,28 +178,12 @@ fn last_time(request: &SupportRequest) -> Option<NaiveDateTime> {
     listed.chain(flexible).max()
 }
 
-/// The basic course, and that for interpreting with the papers that go along.
-fn trainings(programme: &Programme) -> Vec<Training> {
-    let with = |code: &str, required: &[String]| {
-        let mut grants: Vec<String> = required.to_vec();
-        grants.push(code.to_owned());
-        grants.sort_unstable();
-        grants.dedup();
-        grants
-    };
-    let (basic, interpreting) = (QualificationCode::BASIC_COURSE, QualificationCode::INTERPRETING_COURSE);
+/// The basic course, after which whoever waited is active, and that for interpreting. What a programme asks for besides, such as a certificate of
+/// the criminal record, no course gives.
+fn trainings() -> Vec<Training> {
+    let course = |code: &str, service, admits| Training { code: code.to_owned(), service, admits };
     vec![
-        Training {
-            code: basic.to_owned(),
-            grants: with(basic, &programme.accompaniment.required),
-            service: Service::Accompaniment,
-            admits: true,
-        },
-        Training {
-            code: interpreting.to_owned(),
-            grants: with(interpreting, &programme.interpreting.required),
-            service: Service::Interpreting,
-            admits: false,
-        },
+        course(QualificationCode::BASIC_COURSE, Service::Accompaniment, true),
+        course(QualificationCode::INTERPRETING_COURSE, Service::Interpreting, false),
     ]
 }

@@ -25,7 +25,7 @@ use crate::domain::access::Grant;
 use crate::domain::id::{AdviceId, OrganisationId};
 use crate::domain::job::JobStatus;
 use crate::matching::advice::{RecommendError, Wishes, recommend};
-use crate::matching::{Options, Silent};
+use crate::matching::{Options, Progress};
 use crate::storage::{self, ReadTx, StorageError, WriteTx};
 
 /// One more Lotse: so many pieces of advice are confirmed.
@@ -39,6 +39,10 @@ const HOMES: usize = 20;
 
 /// Each of some forty solutions gets no more time than this.
 const TIME: Duration = Duration::from_secs(20);
+
+/// All of them together no more than this: twenty people and two dozen changes at a few seconds each are done by then, and whoever has ordered
+/// advice waits no longer. What was not tried by then is told as such.
+const ALL: Duration = Duration::from_secs(600);
 
 /// So many are kept: a year of weekly ones, and some that were ordered.
 const KEPT: i64 = 100;
@@ -119,14 +123,20 @@ pub fn order(tx: &mut WriteTx, _grant: &Grant, moment: &mut Moment) -> Result<()
 /// Computes advice and stores it; what went before stays, as far back as `KEPT`.
 ///
 /// # Errors
-/// When the data make no problem, the solver fails, or the database does.
-pub fn renew(context: &Context, options: &Options, moment: &mut Moment) -> Result<Report, AppError> {
+/// When the data make no problem, the solver fails, or the database does; and when `progress` says between two solutions that nobody wants it any more, in which
+/// case nothing is stored.
+pub fn renew(
+    context: &Context,
+    options: &Options,
+    progress: &dyn Progress,
+    moment: &mut Moment,
+) -> Result<Report, AppError> {
     let read = context.database.read(|tx| demand::read(context, tx, moment.now))?;
     let demand = demand::state(context, &read, moment.now)?;
-    let wishes = Wishes { people: PEOPLE, changes: CHANGES, homes: HOMES, trainings: &demand.trainings };
+    let wishes = Wishes { people: PEOPLE, changes: CHANGES, homes: HOMES, trainings: &demand.trainings, time: ALL };
     let options = Options { time_limit: options.time_limit.min(TIME), ..*options };
     let gazetteer = context.area.gazetteer();
-    let found = recommend(&demand.file, gazetteer, &wishes, &options, &Silent).map_err(|error| match error {
+    let found = recommend(&demand.file, gazetteer, &wishes, &options, progress).map_err(|error| match error {
         RecommendError::Faults(faults) => AppError::Problem(faults),
         RecommendError::Solve(error) => error.into(),
     })?;

@@ -1,7 +1,11 @@
 //! Advice as it may be told, which is how it is stored.
 //!
 //! A figure under the threshold of coverage could be somebody, so it is not told; and where that of one more Lotse is not, nothing is told of them: a language
-//! in a region would tell who needs it.
+//! in a region would tell who needs it. Figures are of places, and one client may have asked for many. So of one more Lotse something is told only
+//! where those whom they would serve are as many different clients as the threshold; the town only where as many of them are there, else the region; and a
+//! paper only where as many ask for it. Clients are told apart by pseudonym; requests of an organisation without one count as one client.
+
+use std::collections::BTreeSet;
 
 use chrono::Weekday;
 use serde::{Deserialize, Serialize};
@@ -15,7 +19,7 @@ use crate::domain::language::LanguageCode;
 use crate::domain::region::{Gazetteer, Place, RegionCode};
 use crate::matching::ProblemFile;
 use crate::matching::advice::{Advice, Change, Kind, Recommended};
-use crate::matching::file::PlaceEntry;
+use crate::matching::file::{PlaceEntry, RequestEntry};
 use crate::storage::advice::Row;
 
 /// What it was computed from.
@@ -32,6 +36,9 @@ pub struct Basis {
     /// Figures from one up to below this are not told.
     #[serde(default)]
     pub least: u64,
+    /// Changes for which there was no time to try them.
+    #[serde(default)]
+    pub untried: u64,
 }
 
 /// One piece of advice.
@@ -124,6 +131,7 @@ pub(super) fn basis(found: &Recommended, least: u64) -> Basis {
         proven: found.plan.proof.weight.optimal,
         solved: found.solved as u64,
         least,
+        untried: found.untried as u64,
     }
 }
 
@@ -149,13 +157,25 @@ fn of_person(
 ) -> Option<(i64, Item)> {
     let confirmed = advice.confirmed.as_ref()?;
     let request = |number: u32| file.requests.get(number as usize);
-    let place = place(gazetteer, request(advice.profile.near)?.place.as_ref())?;
+    let place_of = |entry: &RequestEntry| place(gazetteer, entry.place.as_ref());
+    let home = place_of(request(advice.profile.near)?)?;
     // A language in a region would tell of those few who need it.
     told(confirmed.gain, least)?;
-    let served = confirmed.serves.iter().filter_map(|number| request(*number));
-    let mut qualifications: Vec<String> = served.flat_map(|request| request.qualifications.iter().cloned()).collect();
+    let served: Vec<&RequestEntry> = confirmed.serves.iter().filter_map(|number| request(*number)).collect();
+    let is_told = |which: &dyn Fn(&RequestEntry) -> bool| {
+        clients(served.iter().copied().filter(|entry| which(entry))) >= usize::try_from(least).unwrap_or(usize::MAX)
+    };
+    if !is_told(&|_| true) {
+        return None;
+    }
+    let in_town = |entry: &RequestEntry| {
+        place_of(entry).is_some_and(|place| (&place.name, &place.region) == (&home.name, &home.region))
+    };
+    let mut qualifications: Vec<String> =
+        served.iter().flat_map(|entry| entry.qualifications.iter().cloned()).collect();
     qualifications.sort_unstable();
     qualifications.dedup();
+    qualifications.retain(|code| is_told(&|entry| entry.qualifications.contains(code)));
     let part = match advice.profile.week.code {
         "mornings" => Some(PartOfDay::Mornings),
         "afternoons" => Some(PartOfDay::Afternoons),
@@ -163,13 +183,18 @@ fn of_person(
     };
     let advised = Advised::Lotse {
         language: advice.profile.language_code(file, &found.problem)?.parse().ok()?,
-        region: place.region.clone(),
-        town: Some(place.name.clone()),
+        region: home.region.clone(),
+        town: is_told(&in_town).then(|| home.name.clone()),
         days: advice.profile.week.days().to_vec(),
         part,
         qualifications,
     };
     Some(item(advised, (advice.priced, confirmed.gain, confirmed.proven), least))
+}
+
+/// How many different clients these requests are for, as far as they can be told apart.
+fn clients<'e>(served: impl Iterator<Item = &'e RequestEntry>) -> usize {
+    served.map(|entry| (&entry.organisation, &entry.client)).collect::<BTreeSet<_>>().len()
 }
 
 fn of_change(change: &Change, least: u64) -> Option<(i64, Item)> {

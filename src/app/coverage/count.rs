@@ -1,9 +1,9 @@
-//! Counting what has changed, and looking whether what is counted is what there is.
+//! Counting what has changed.
 //!
 //! Each transaction takes some changes, reads these requests as they stand, takes back what they were counted as and adds what they
 //! count as now. Done twice it changes nothing; what is committed meanwhile has a change of its own and is counted next.
 
-use std::collections::{BTreeMap, BTreeSet, HashMap};
+use std::collections::{BTreeMap, BTreeSet};
 
 use chrono::{DateTime, Utc};
 
@@ -11,12 +11,11 @@ use super::fact;
 use crate::app::Context;
 use crate::domain::coverage::{Cell, Fact};
 use crate::domain::id::{LotseId, RequestId};
-use crate::domain::region::Area;
+use crate::storage::StorageError;
 use crate::storage::coverage::{cells, changes, facts, raw};
-use crate::storage::{Database, ReadTx, StorageError};
 
 /// Changes in one transaction: few enough that nobody waits long for the one writer of SQLite.
-const BATCH: u32 = 1000;
+pub(super) const BATCH: u32 = 1000;
 
 /// What is added to the sums.
 #[derive(Debug, Default)]
@@ -95,87 +94,4 @@ pub fn count(context: &Context, now: DateTime<Utc>) -> Result<u64, StorageError>
             return Ok(counted);
         }
     }
-}
-
-/// What is not as it should be.
-#[derive(Debug, Clone, Default, PartialEq, Eq)]
-pub struct Differences {
-    /// Requests that were looked at.
-    pub requests: u64,
-    /// Changes that wait to be counted; their requests were passed over.
-    pub waiting: u64,
-    /// Requests that are counted as something else than they are.
-    pub facts: u64,
-    /// Sums that are not those of what requests are counted as.
-    pub sums: u64,
-    /// Triggers that are missing.
-    pub triggers: Vec<&'static str>,
-}
-
-impl Differences {
-    /// Whether there are none.
-    pub fn is_none(&self) -> bool {
-        self.facts == 0 && self.sums == 0 && self.triggers.is_empty()
-    }
-}
-
-/// Counts everything anew from the rows themselves and compares. Changes nothing; `told` hears how far it is.
-///
-/// # Errors
-/// When the database fails.
-pub fn compare(database: &Database, area: &Area, mut told: impl FnMut(u64)) -> Result<Differences, StorageError> {
-    database.read(|tx| {
-        let waiting = changes::waiting(tx, u32::MAX)?;
-        let mut found = Differences {
-            waiting: waiting.len() as u64,
-            triggers: changes::missing_triggers(tx)?,
-            ..Differences::default()
-        };
-        let passed_over: BTreeSet<RequestId> = waiting.into_iter().map(|(_, request)| request).collect();
-        let mut last = None;
-        loop {
-            let ids = raw::ids_after(tx, last, BATCH)?;
-            let Some(end) = ids.last() else { break };
-            last = Some(*end);
-            let counted = facts::some(tx, &ids)?;
-            let known: HashMap<RequestId, raw::Raw> =
-                raw::some(tx, &ids)?.into_iter().map(|raw| (raw.request, raw)).collect();
-            for id in ids.iter().filter(|id| !passed_over.contains(id)) {
-                let is = known.get(id).and_then(|raw| fact::of(raw, area));
-                found.facts += u64::from(is.as_ref() != counted.get(id));
-            }
-            found.requests += ids.len() as u64;
-            told(found.requests);
-        }
-        found.sums = compare_sums(tx)?;
-        Ok(found)
-    })
-}
-
-/// How many sums differ from those of the facts.
-fn compare_sums(tx: &mut ReadTx) -> Result<u64, StorageError> {
-    let mut sums = Sums::default();
-    let mut last = None;
-    loop {
-        let page = facts::after(tx, last, BATCH)?;
-        let Some(end) = page.last() else { break };
-        last = Some(end.request);
-        page.iter().for_each(|fact| sums.add(fact, 1));
-    }
-    let years: BTreeSet<i32> = cells::years(tx)?.into_iter().chain(sums.cells.keys().map(|cell| cell.year)).collect();
-    let mut differing = 0;
-    for year in years {
-        let of_year: BTreeMap<&Cell, &i64> =
-            sums.cells.iter().filter(|(cell, value)| cell.year == year && **value != 0).collect();
-        differing += differences(&of_year, &cells::all(tx, year)?.iter().collect());
-        let of_year: BTreeMap<&(i32, LotseId), &i64> =
-            sums.loads.iter().filter(|((of, _), value)| *of == year && **value != 0).collect();
-        differing += differences(&of_year, &cells::all_loads(tx, year)?.iter().collect());
-    }
-    Ok(differing)
-}
-
-fn differences<K: Ord>(one: &BTreeMap<K, &i64>, other: &BTreeMap<K, &i64>) -> u64 {
-    let differing = one.iter().filter(|(key, value)| other.get(key) != Some(value)).count();
-    (differing + other.keys().filter(|key| !one.contains_key(key)).count()) as u64
 }

@@ -1,6 +1,6 @@
 //! What a request counts for, as it stands. All figures of requests come from here.
 
-use chrono::{DateTime, Datelike, Utc};
+use chrono::{DateTime, Datelike, NaiveDateTime, Utc};
 use serde::Deserialize;
 
 use crate::domain::assignment::{AssignmentState, Missed};
@@ -10,7 +10,7 @@ use crate::domain::region::Area;
 use crate::domain::request::RequestState;
 use crate::domain::time;
 use crate::matching::plan::UnservedEntry;
-use crate::storage::coverage::raw::Raw;
+use crate::storage::coverage::raw::{Going, Raw};
 
 /// What a request counts for; `None` for drafts and for what was called off, which say nothing about coverage.
 pub fn of(raw: &Raw, area: &Area) -> Option<Fact> {
@@ -42,8 +42,7 @@ pub fn of(raw: &Raw, area: &Area) -> Option<Fact> {
             OfferState::Open | OfferState::Withdrawn => {}
         }
     }
-    let begin = raw.first_begin.and_then(|begin| time::bound_of(begin).ok());
-    if let Some(begin) = begin.and_then(|minute| DateTime::from_timestamp(minute.saturating_mul(60), 0)) {
+    if let Some(begin) = raw.first_begin.and_then(instant) {
         add(Measure::Lead(since(begin)), 1);
     }
     if !raw.minutes.is_empty() {
@@ -53,8 +52,8 @@ pub fn of(raw: &Raw, area: &Area) -> Option<Fact> {
     let goes = raw
         .assignments
         .iter()
-        .filter(|(_, state, _)| matches!(state, AssignmentState::Confirmed | AssignmentState::Completed));
-    let mut lotsen: Vec<_> = goes.map(|(lotse, ..)| *lotse).collect();
+        .filter(|going| matches!(going.state, AssignmentState::Confirmed | AssignmentState::Completed));
+    let mut lotsen: Vec<_> = goes.map(|going| going.lotse).collect();
     lotsen.sort_unstable();
     let day = time::local(raw.posted_at.timestamp().div_euclid(60)).date();
     Some(Fact {
@@ -71,23 +70,32 @@ pub fn of(raw: &Raw, area: &Area) -> Option<Fact> {
     })
 }
 
-/// Why nobody was found: what stopped those who came furthest in the last run that left it unserved.
+fn instant(local: NaiveDateTime) -> Option<DateTime<Utc>> {
+    DateTime::from_timestamp(time::bound_of(local).ok()?.saturating_mul(60), 0)
+}
+
+/// Why nobody was found, by what happened last: a run left it open, somebody was asked, or whoever had agreed did not come. A run's
+/// reason is that of its moment. Whoever is asked after it could go, so it is not what kept the request without a Lotse.
 fn reason(raw: &Raw) -> UnservedReason {
-    let was_missed = |(_, state, missed): &(_, AssignmentState, Option<Missed>)| {
-        *state == AssignmentState::NoShow && *missed == Some(Missed::Lotse)
+    let was_missed = |going: &&Going| going.state == AssignmentState::NoShow && going.missed == Some(Missed::Lotse);
+    let missed = raw.assignments.iter().filter(was_missed).filter_map(|going| instant(going.begins)).max();
+    let is_last = |at: &DateTime<Utc>| {
+        raw.left.as_ref().is_none_or(|left| left.began < *at) && raw.asked_since.is_none_or(|asked| asked <= *at)
     };
-    if raw.state == RequestState::Unserved && raw.assignments.iter().any(was_missed) {
+    if missed.filter(is_last).is_some() {
         return UnservedReason::Missed;
     }
-    let entry = raw.why.as_ref().and_then(|why| UnservedEntry::deserialize(why).ok());
+    if raw.asked_since.is_some() {
+        return UnservedReason::NoYes;
+    }
+    let entry = raw.left.as_ref().and_then(|left| UnservedEntry::deserialize(&left.reasons).ok());
     match entry {
         Some(entry) if entry.candidates > 0 => UnservedReason::Lost,
         Some(entry) => {
             let furthest = entry.removed.iter().map(|removed| removed.constraint).max();
             furthest.and_then(|one| one.code().parse().ok()).unwrap_or(UnservedReason::Nobody)
         }
-        None if raw.offers.is_empty() => UnservedReason::Nobody,
-        None => UnservedReason::NoYes,
+        None => UnservedReason::Nobody,
     }
 }
 

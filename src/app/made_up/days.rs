@@ -9,7 +9,7 @@ use crate::app::{AppError, Context, Moment, assignments, hours};
 use crate::domain::access::{Access, Membership, Permission};
 use crate::domain::assignment::{Assignment, AssignmentState};
 use crate::domain::audit::Actor;
-use crate::domain::code::{LotseStatus, Mode};
+use crate::domain::code::Mode;
 use crate::domain::contact::Email;
 use crate::domain::hours::Worked;
 use crate::domain::id::{AssignmentId, RequestId};
@@ -61,15 +61,11 @@ pub fn past(
     let ahead = u64::try_from((moment.now - today).num_weeks() + 1).unwrap_or_default();
     let ago = Days::new(7 * (WEEKS_AGO + ahead));
     let stage = Stage::of(generated);
-    let (Some(carrier), Some(lotse)) = (stage.carrier, stage.lotse) else { return Ok(()) };
+    let Some(carrier) = stage.carrier else { return Ok(()) };
     let Some(writer) = accounts.iter().find(|account| account.membership == Membership::Coordinator(carrier.id)) else {
         return Ok(());
     };
-    // Whoever has the account goes every second time.
-    let others = generated.lotsen.iter().filter(|other| {
-        other.organisation == carrier.id && other.status == LotseStatus::Active && other.id != lotse.id
-    });
-    let goers: Vec<&Lotse> = [lotse].into_iter().chain(others.take(1)).collect();
+    let goers: Vec<&Lotse> = stage.goers(generated).collect();
     let own = generated.requests.iter().filter(|request| request.carrier == carrier.id);
     let mut requests = Vec::new();
     for request in own {

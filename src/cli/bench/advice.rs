@@ -1,7 +1,7 @@
 //! `bench advice`: how long it takes to price people who could join, and how well prices foretell what plans confirm; and for advice that is
 //! published, where every place counts the same, how long the first ones take until they hold in the whole problem, against solving it once.
 
-use std::time::Instant;
+use std::time::{Duration, Instant};
 
 use serde::Serialize;
 
@@ -165,7 +165,7 @@ fn published(
     let begun = Instant::now();
     let standing = Standing::new(problem, &chosen);
     let solve_proven = plan.proof.weight.optimal;
-    let wishes = Wishes { people: CONFIRMED, changes: 0, homes: HOMES, trainings: &[] };
+    let wishes = Wishes { people: CONFIRMED, changes: 0, homes: HOMES, trainings: &[], time: Duration::MAX };
     let (people, solved) = advice::people(&standing, solve_proven, &wishes, options, &Silent).map_err(failed)?;
     let advice_milliseconds = milliseconds(begun);
     let confirmed = || people.iter().filter_map(|one| one.confirmed.as_ref());

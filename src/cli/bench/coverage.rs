@@ -1,13 +1,13 @@
 //! `bench coverage`: how long each figure of coverage takes, and how that grows with the requests of ten years.
 //!
-//! Requests of one year are made up and counted as the job counts them; the same sums stand for each of the ten years. Sums are stored
+//! Requests of one year, with what became of them, are made up as the demo's are and counted as the job counts them; the same sums stand for each of the ten years. Sums are stored
 //! straight, without the rows of their requests, because no figure reads those; people are stored as rows, because some figures are of people.
 //! Each size has ten years of its own in the same database, the smallest first, so that all of them stay in it. How fast changes are
 //! counted is measured on real rows beforehand.
 
 use std::time::Instant;
 
-use chrono::{DateTime, Duration, NaiveDate, Utc};
+use chrono::{DateTime, NaiveDate, Utc};
 use clap::Args;
 use rayon::prelude::*;
 use serde::Serialize;
@@ -19,24 +19,30 @@ use crate::app::coverage::count::{Sums, count};
 use crate::app::coverage::{self, Question, fact};
 use crate::app::{AppError, Context, made_up};
 use crate::domain::access::{Access, Grant, Membership, Permission};
-use crate::domain::assignment::AssignmentState;
 use crate::domain::coverage::{Dimension, Fact};
-use crate::domain::id::{LotseId, UserId};
-use crate::domain::offer::OfferState;
-use crate::domain::request::{RequestState, SupportRequest};
+use crate::domain::id::UserId;
 use crate::i18n::measures;
+use crate::matching::plan::UnservedEntry;
 use crate::settings::Settings;
 use crate::startup;
-use crate::storage::coverage::raw::Raw;
+use crate::storage::coverage::raw::{Going, Left, Raw};
 use crate::storage::{self, StorageError};
-use crate::synthetic::Recipe;
+use crate::synthetic::{Case, Months, Recipe};
 
 /// How much.
 #[derive(Debug, Args)]
 pub(super) struct Arguments {
-    /// Sizes, in multiples of Hessen: 1,700 Lotsen and 20,000 requests a year
+    /// Sizes, in multiples of Hessen
     #[arg(long, value_delimiter = ',', default_value = "1,10")]
     times: Vec<u32>,
+
+    /// Lotsen of Hessen
+    #[arg(long, default_value_t = 1_700)]
+    lotsen: u32,
+
+    /// Requests of a year in Hessen, about
+    #[arg(long, default_value_t = 20_000)]
+    requests: u32,
 
     /// Years of each size
     #[arg(long, default_value_t = 10, value_parser = clap::value_parser!(i32).range(1..=100))]
@@ -51,8 +57,6 @@ pub(super) struct Arguments {
     counted: u32,
 }
 
-const LOTSEN: u32 = 1_700;
-const REQUESTS: u32 = 20_000;
 /// Requests that are made up at once.
 const CHUNK: u32 = 100_000;
 
@@ -85,7 +89,7 @@ pub(super) fn run(arguments: &Arguments, settings: &Settings, console: &Console)
     let grant = Access::new(user, [Membership::Operator], None)
         .grant(Permission::CoverageRead)
         .map_err(|denied| CliError::Usage(denied.to_string()))?;
-    let counting = counting(&context, arguments.counted)?;
+    let counting = counting(&context, arguments)?;
     console.tell(&console.text(
         "bench-coverage-counting",
         &[
@@ -121,8 +125,9 @@ pub(super) fn run(arguments: &Arguments, settings: &Settings, console: &Console)
 }
 
 /// Milliseconds in which so many requests are counted, from their rows.
-fn counting(context: &Context, requests: u32) -> Result<f64, CliError> {
-    let made = generate::made_up(&Recipe::new(1, LOTSEN, requests, day()), &context.area)?;
+fn counting(context: &Context, arguments: &Arguments) -> Result<f64, CliError> {
+    let recipe = Recipe::new(1, arguments.lotsen, arguments.counted, day());
+    let made = generate::made_up(&recipe, &context.area)?;
     made_up::store(context, &made)?;
     let begun = Instant::now();
     count(context, startup::now()).map_err(AppError::from)?;
@@ -132,6 +137,12 @@ fn counting(context: &Context, requests: u32) -> Result<f64, CliError> {
 /// Any Monday.
 fn day() -> NaiveDate {
     NaiveDate::from_ymd_opt(2026, 12, 7).unwrap_or_default()
+}
+
+/// The first day of a month of the year whose requests are made up; the thirteenth is the next January.
+fn in_year(month: u32) -> NaiveDate {
+    let year = 2026 + i32::try_from(month / 13).unwrap_or(0);
+    NaiveDate::from_ymd_opt(year, (month - 1) % 12 + 1, 1).unwrap_or_default()
 }
 
 fn measured(
@@ -144,8 +155,8 @@ fn measured(
 ) -> Result<Size, CliError> {
     let bar = console.bar();
     bar.set_message(console.text("cli-step-generate", &[]));
-    let lotsen = LOTSEN.saturating_mul(times);
-    let mut left = REQUESTS.saturating_mul(times);
+    let lotsen = arguments.lotsen.saturating_mul(times);
+    let mut left = arguments.requests.saturating_mul(times);
     let mut sums = Sums::default();
     // The same seed as before, so that those who are there already are some of these.
     let town = generate::made_up(&Recipe::new(1, lotsen, 1, day()), &context.area)?;
@@ -153,24 +164,25 @@ fn measured(
     for some in town.lotsen.chunks(5_000) {
         context.database.write(|tx| storage::lotsen::save_all(tx, some)).map_err(AppError::from)?;
     }
-    let ids: Vec<LotseId> = town.lotsen.iter().map(|lotse| lotse.id).collect();
     drop(town);
-    let mut seed = 100;
+    // The same people each time: what they did is added up.
+    let (mut part, mut made) = (0, 0);
     while left > 0 {
         let some = left.min(CHUNK);
-        let made = generate::made_up(&Recipe::new(seed, lotsen, some, day()), &context.area)?;
-        let year = made
-            .requests
-            .par_iter()
-            .enumerate()
-            .filter_map(|(at, request)| fact::of(&raw(request, at, &ids), &context.area));
+        let months = Months { from: in_year(1), until: in_year(13), a_year: some, part, closely: None };
+        let past = generate::past(&Recipe::new(1, lotsen, 1, day()), &months, &context.area)?;
+        made += past.cases.len() as u64;
+        let year = past.cases.par_iter().filter_map(|case| {
+            let why = case.left.as_ref().map(|left| made_up::why(case, left));
+            fact::of(&raw(case, why.as_ref()), &context.area)
+        });
         let added = year.fold(Sums::default, |mut sums, fact| {
             sums.add(&Fact { posted: (first_year, fact.posted.1), ..fact }, 1);
             sums
         });
         sums = added.reduce(Sums::default, Sums::and).and(sums);
         left -= some;
-        seed += 1;
+        part += 1;
     }
     bar.set_message(console.text("bench-fill-stores", &[]));
     let cells = sums.cells.len() as u64;
@@ -194,7 +206,7 @@ fn measured(
     figures.push(("fragility", timed(arguments.repeats, || coverage::fragile(context, grant).map(drop))?));
     Ok(Size {
         times,
-        requests: u64::from(REQUESTS) * u64::from(times) * u64::try_from(arguments.years).unwrap_or(0),
+        requests: made * u64::try_from(arguments.years).unwrap_or(0),
         lotsen: u64::from(lotsen),
         sums: cells * u64::try_from(arguments.years).unwrap_or(0),
         milliseconds: figures,
@@ -210,37 +222,30 @@ fn timed(repeats: u32, ask: impl Fn() -> Result<(), StorageError>) -> Result<Qua
     Ok(Quantiles::of((0..repeats.max(1)).map(once).collect::<Result<Vec<_>, _>>()?))
 }
 
-/// What may have become of a request, spread over the year.
-fn raw(request: &SupportRequest, at: usize, lotsen: &[LotseId]) -> Raw {
-    let month = i64::try_from(at % 12).unwrap_or(0);
-    let posted_at = request.posted_at - Duration::days(30 * month);
-    let asked = posted_at + Duration::hours(i64::try_from(at % 97).unwrap_or(0));
-    let yes = asked + Duration::hours(i64::try_from(at % 41).unwrap_or(0));
-    let lotse = lotsen.get(at.wrapping_mul(at) % lotsen.len().max(1)).copied();
-    let (state, assignments) = match (at % 9, lotse) {
-        (0, _) | (_, None) => (RequestState::Unserved, Vec::new()),
-        (_, Some(lotse)) => (RequestState::Completed, vec![(lotse, AssignmentState::Completed, None)]),
-    };
+/// A request with what became of it, as it would be read from its rows.
+fn raw(Case { request, offers, assignment, logged, left, .. }: &Case, why: Option<&UnservedEntry>) -> Raw {
+    let going = assignment.as_ref().map(|going| Going {
+        lotse: going.lotse,
+        state: going.state,
+        missed: going.missed,
+        begins: going.appointment.starts(),
+    });
+    let reasons = why.and_then(|why| serde_json::to_value(why).ok());
     Raw {
         request: request.id,
-        state,
-        posted_at,
+        state: request.state,
+        posted_at: request.posted_at,
         carrier: request.carrier,
         postcode: request.place.postcode,
         service: request.service,
         topic: request.topic,
         first_begin: request.first_begin(),
         language: request.languages.first().map(|needed| needed.language),
-        offers: vec![
-            (OfferState::Declined, asked, Some(yes)),
-            (
-                if state == RequestState::Completed { OfferState::Accepted } else { OfferState::Expired },
-                asked,
-                Some(yes),
-            ),
-        ],
-        assignments,
-        minutes: if at.is_multiple_of(3) { Vec::new() } else { vec![90] },
-        why: None,
+        offers: offers.iter().map(|offer| (offer.state, offer.asked_at, offer.answered_at)).collect(),
+        assignments: going.into_iter().collect(),
+        minutes: logged.iter().filter(|logged| logged.confirmed_at.is_some()).map(|l| u64::from(l.minutes)).collect(),
+        left: left.as_ref().zip(reasons).map(|(left, reasons)| Left { began: left.at, reasons }),
+        // Whoever is left open is so after all that were asked.
+        asked_since: offers.iter().map(|offer| offer.asked_at).max().filter(|_| left.is_none()),
     }
 }

@@ -6,9 +6,11 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
+use rayon::prelude::*;
+
 use super::edit::Edit;
 use super::profiles::RADIUS_M;
-use super::{possible, schedule, wanted};
+use super::{RecommendError, possible, schedule, wanted};
 use crate::domain::code::{LotseStatus, Mode, Service};
 use crate::domain::geo::Postcode;
 use crate::domain::region::Gazetteer;
@@ -17,6 +19,7 @@ use crate::matching::Problem;
 use crate::matching::compile::{Fault, compile};
 use crate::matching::file::{LendingEntry, LotseEntry, PlaceEntry, ProblemFile, QualificationEntry};
 use crate::matching::problem::Code;
+use crate::matching::solve::{Progress, SolveError};
 
 /// Kilometres that are added to the radius of everybody in a region.
 const KILOMETRES: u32 = 15;
@@ -30,10 +33,8 @@ const PAIRS: usize = 40;
 /// A course that can be held.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Training {
-    /// The qualification that it ends with: what tells who has not taken it.
+    /// The qualification that it ends with, and no other: who lacks a certificate too stays without it.
     pub code: String,
-    /// What whoever has taken it holds, with the papers that go along.
-    pub grants: Vec<String>,
     /// What they then give.
     pub service: Service,
     /// Whether it makes people who have asked to join, or are being trained, active.
@@ -95,23 +96,34 @@ pub(super) struct Search<'a> {
     pub gazetteer: &'a Gazetteer,
     pub problem: &'a Problem,
     pub gains: &'a [i64],
+    /// Asked between one kind and the next whether anybody still wants the outcome.
+    pub progress: &'a dyn Progress,
+}
+
+/// What would be different in a region.
+struct Part<T> {
+    region: String,
+    edited: Vec<T>,
 }
 
 impl Search<'_> {
     /// Changes of each kind that are worth something, the best of a kind first, at most so many of it.
-    pub(super) fn changes(&self, trainings: &[Training], most: usize) -> Result<Vec<Change>, Vec<Fault>> {
+    pub(super) fn changes(&self, trainings: &[Training], most: usize) -> Result<Vec<Change>, RecommendError> {
         let mut found = Vec::new();
         for training in trainings {
-            found.extend(best(self.courses(training)?, most));
+            found.extend(best(self.heeded()?.courses(training)?, most));
         }
-        found.extend(best(
-            self.of_people(|entry| self.farther(entry), |region| Kind::Radius { region, kilometres: KILOMETRES })?,
-            most,
-        ));
-        found.extend(best(self.of_people(by_car, |region| Kind::Car { region })?, most));
-        found.extend(best(self.by_phone()?, most));
-        found.extend(best(self.lendings()?, most));
+        let radius = |region| Kind::Radius { region, kilometres: KILOMETRES };
+        found.extend(best(self.heeded()?.of_people(|entry| self.farther(entry), radius)?, most));
+        found.extend(best(self.heeded()?.of_people(by_car, |region| Kind::Car { region })?, most));
+        found.extend(best(self.heeded()?.by_phone()?, most));
+        found.extend(best(self.heeded()?.lendings()?, most));
         Ok(found)
+    }
+
+    /// Itself, as long as somebody wants the outcome.
+    fn heeded(&self) -> Result<&Self, SolveError> {
+        if self.progress.is_over() { Err(SolveError::CalledOff) } else { Ok(self) }
     }
 
     fn region(&self, place: Option<&PlaceEntry>) -> Option<String> {
@@ -125,55 +137,58 @@ impl Search<'_> {
     }
 
     /// Lotsen as they would be, by the region in which they live.
-    fn by_region(
-        &self,
-        other: impl Fn(&LotseEntry) -> Option<LotseEntry>,
-    ) -> BTreeMap<String, Vec<(usize, LotseEntry)>> {
+    fn by_region(&self, other: impl Fn(&LotseEntry) -> Option<LotseEntry>) -> Vec<Part<(usize, LotseEntry)>> {
         let mut regions: BTreeMap<String, Vec<(usize, LotseEntry)>> = BTreeMap::new();
         for (at, entry) in self.file.lotsen.iter().enumerate() {
             if let (Some(region), Some(other)) = (self.region(entry.home.as_ref()), other(entry)) {
                 regions.entry(region).or_default().push((at, other));
             }
         }
-        regions
+        regions.into_iter().map(|(region, edited)| Part { region, edited }).collect()
+    }
+
+    /// The problem with the Lotsen of all regions as they would be. What somebody could do depends on nobody else, so it prices each
+    /// region as if the others had stayed as they are, and all is compiled once.
+    fn with_people(&self, parts: &[Part<(usize, LotseEntry)>]) -> Result<Problem, Vec<Fault>> {
+        let lotsen = parts.iter().flat_map(|part| part.edited.iter().cloned()).collect();
+        compile(&Edit { lotsen, ..Edit::default() }.applied(self.file), self.gazetteer)
     }
 
     /// One change for each region in which somebody would be another.
     fn of_people(
         &self,
         other: impl Fn(&LotseEntry) -> Option<LotseEntry>,
-        kind: impl Fn(String) -> Kind,
+        kind: impl Fn(String) -> Kind + Sync,
     ) -> Result<Vec<Change>, Vec<Fault>> {
-        let mut changes = Vec::new();
-        for (region, lotsen) in self.by_region(other) {
+        let parts = self.by_region(other);
+        let after = self.with_people(&parts)?;
+        let changes = parts.into_par_iter().map(|Part { region, edited: lotsen }| {
             let edit = Edit { lotsen, ..Edit::default() };
-            let priced = self.price(&edit, self.gains, &concerned(&edit))?;
-            changes.push(Change { kind: kind(region), edit, priced, confirmed: None });
-        }
-        Ok(changes)
+            let priced = self.price(&after, self.gains, &concerned(&edit));
+            Change { kind: kind(region), edit, priced, confirmed: None }
+        });
+        Ok(changes.collect())
     }
 
     /// Twenty who wait for a course do not get into it: it goes to those who would serve most.
     fn courses(&self, training: &Training) -> Result<Vec<Change>, Vec<Fault>> {
-        let mut changes = Vec::new();
-        for (region, mut lotsen) in self.by_region(|entry| trained(entry, training)) {
+        let parts = self.by_region(|entry| trained(entry, training));
+        let after = self.with_people(&parts)?;
+        let changes = parts.into_par_iter().map(|Part { region, edited: mut lotsen }| {
             if lotsen.len() > SEATS {
-                let edit = Edit { lotsen: lotsen.clone(), ..Edit::default() };
-                let after = compile(&edit.applied(self.file), self.gazetteer)?;
-                let alone = |at: usize| {
-                    harvest(&after, self.gains, &[at as u32]) - harvest(self.problem, self.gains, &[at as u32])
-                };
-                let mut ranked: Vec<(i64, (usize, LotseEntry))> =
-                    lotsen.into_iter().map(|person| (alone(person.0), person)).collect();
+                let mut ranked: Vec<(i64, (usize, LotseEntry))> = lotsen
+                    .into_iter()
+                    .map(|person| (self.price(&after, self.gains, &[person.0 as u32]), person))
+                    .collect();
                 ranked.sort_by_key(|(worth, (at, _))| (std::cmp::Reverse(*worth), *at));
                 lotsen = ranked.into_iter().take(SEATS).map(|(_, person)| person).collect();
             }
             let edit = Edit { lotsen, ..Edit::default() };
-            let priced = self.price(&edit, self.gains, &concerned(&edit))?;
+            let priced = self.price(&after, self.gains, &concerned(&edit));
             let kind = Kind::Course { region, code: training.code.clone() };
-            changes.push(Change { kind, edit, priced, confirmed: None });
-        }
-        Ok(changes)
+            Change { kind, edit, priced, confirmed: None }
+        });
+        Ok(changes.collect())
     }
 
     fn farther(&self, entry: &LotseEntry) -> Option<LotseEntry> {
@@ -191,24 +206,27 @@ impl Search<'_> {
             }
         }
         let everybody: Vec<u32> = (0..self.problem.lotsen.len() as u32).collect();
-        let mut changes = Vec::new();
-        for (region, numbers) in regions {
+        let by_phone = |at: usize| {
+            let entry = self.file.requests.get(at)?;
+            let modes = entry.modes.iter().copied().chain([Mode::Phone]).collect();
+            Some((at, crate::matching::file::RequestEntry { modes, ..entry.clone() }))
+        };
+        // Requests of other regions are worth nothing where one is priced, so they may be by telephone too.
+        let all =
+            Edit { requests: regions.values().flatten().copied().filter_map(by_phone).collect(), ..Edit::default() };
+        let after = compile(&all.applied(self.file), self.gazetteer)?;
+        let changes = regions.into_par_iter().filter_map(|(region, numbers)| {
             let here: BTreeSet<usize> = numbers.iter().copied().collect();
             let gain = |(at, gain): (usize, &i64)| if here.contains(&at) { *gain } else { 0 };
             let gains: Vec<i64> = self.gains.iter().enumerate().map(gain).collect();
             if gains.iter().all(|gain| *gain == 0) {
-                continue;
+                return None;
             }
-            let by_phone = |at: usize| {
-                let entry = self.file.requests.get(at)?;
-                let modes = entry.modes.iter().copied().chain([Mode::Phone]).collect();
-                Some((at, crate::matching::file::RequestEntry { modes, ..entry.clone() }))
-            };
             let edit = Edit { requests: numbers.into_iter().filter_map(by_phone).collect(), ..Edit::default() };
-            let priced = self.price(&edit, &gains, &everybody)?;
-            changes.push(Change { kind: Kind::Phone { region }, edit, priced, confirmed: None });
-        }
-        Ok(changes)
+            let priced = self.price(&after, &gains, &everybody);
+            Some(Change { kind: Kind::Phone { region }, edit, priced, confirmed: None })
+        });
+        Ok(changes.collect())
     }
 
     /// Pairs of carriers by what the one's Lotsen could do for the other's requests if they might.
@@ -240,15 +258,29 @@ impl Search<'_> {
         };
         let mut pairs: Vec<(i64, (&str, &str))> = reach.iter().map(|(pair, numbers)| (gain(numbers), *pair)).collect();
         pairs.sort_by_key(|(gain, pair)| (std::cmp::Reverse(*gain), *pair));
-        let mut changes = Vec::new();
+        // Agreements of different lenders have nothing to do with each other, so those of a round are compiled together.
+        let mut rounds: Vec<BTreeMap<&str, &str>> = Vec::new();
         for (_, (from, to)) in pairs.into_iter().take(PAIRS) {
-            let lending = LendingEntry { from: from.to_owned(), to: to.to_owned() };
-            let edit = Edit { lending: Some(lending), ..Edit::default() };
-            let own: Vec<u32> =
-                (0..self.problem.lotsen.len() as u32).filter(|at| carrier_of(*at) == Some(from)).collect();
-            let priced = self.price(&edit, self.gains, &own)?;
-            let kind = Kind::Lending { from: from.to_owned(), to: to.to_owned() };
-            changes.push(Change { kind, edit, priced, confirmed: None });
+            match rounds.iter_mut().find(|round| !round.contains_key(from)) {
+                Some(round) => drop(round.insert(from, to)),
+                None => rounds.push(BTreeMap::from([(from, to)])),
+            }
+        }
+        let mut changes = Vec::new();
+        for round in rounds {
+            let lending = |(from, to): (&&str, &&str)| LendingEntry { from: (*from).to_owned(), to: (*to).to_owned() };
+            let mut with = self.file.clone();
+            with.lending.extend(round.iter().map(lending));
+            let after = compile(&with, self.gazetteer)?;
+            for pair in &round {
+                let lending = lending(pair);
+                let own: Vec<u32> =
+                    (0..self.problem.lotsen.len() as u32).filter(|at| carrier_of(*at) == Some(*pair.0)).collect();
+                let priced = self.price(&after, self.gains, &own);
+                let kind = Kind::Lending { from: lending.from.clone(), to: lending.to.clone() };
+                let edit = Edit { lending: Some(lending), ..Edit::default() };
+                changes.push(Change { kind, edit, priced, confirmed: None });
+            }
         }
         Ok(changes)
     }
@@ -262,9 +294,9 @@ impl Search<'_> {
         }
     }
 
-    fn price(&self, edit: &Edit, gains: &[i64], lotsen: &[u32]) -> Result<i64, Vec<Fault>> {
-        let after = compile(&edit.applied(self.file), self.gazetteer)?;
-        Ok(harvest(&after, gains, lotsen) - harvest(self.problem, gains, lotsen))
+    /// What these Lotsen could add more in a problem that is different.
+    fn price(&self, after: &Problem, gains: &[i64], lotsen: &[u32]) -> i64 {
+        harvest(after, gains, lotsen) - harvest(self.problem, gains, lotsen)
     }
 }
 
@@ -307,9 +339,8 @@ fn trained(entry: &LotseEntry, training: &Training) -> Option<LotseEntry> {
         return None;
     }
     let mut other = LotseEntry { status: LotseStatus::Active, ..entry.clone() };
-    other.qualifications.retain(|held| !training.grants.contains(&held.code));
-    let granted = |code: &String| QualificationEntry { code: code.clone(), from: None, until: None };
-    other.qualifications.extend(training.grants.iter().map(granted));
+    other.qualifications.retain(|held| held.code != training.code);
+    other.qualifications.push(QualificationEntry { code: training.code.clone(), from: None, until: None });
     if !other.services.contains(&training.service) {
         other.services.push(training.service);
     }

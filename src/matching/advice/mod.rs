@@ -30,7 +30,7 @@ pub use change::{Change, Kind, Training};
 pub use edit::Edit;
 pub use profiles::{Profile, WEEKS, Weekly, pairs, profiles};
 pub use recommend::{RecommendError, Recommended, Wishes, people, recommend};
-pub use whole::confirm_whole;
+pub use whole::{Whole, confirm_whole};
 
 use self::schedule::{Chain, Link};
 use super::constraints::{Meeting, Pair, availability, distance};

@@ -1,8 +1,10 @@
 //! From a problem file to advice that may be told: everything priced, the first ones confirmed on the whole problem.
 
+use std::time::Duration;
+
 use super::change::{Change, Search, Training};
 use super::profiles::RADIUS_M;
-use super::{Advice, confirm_whole, gains, pairs, profiles, ranked};
+use super::{Advice, Whole, confirm_whole, gains, pairs, profiles, ranked};
 use crate::domain::region::Gazetteer;
 use crate::matching::compile::{Fault, compile};
 use crate::matching::incremental::{self, Standing, proposals};
@@ -21,6 +23,8 @@ pub struct Wishes<'a> {
     pub homes: usize,
     /// Courses that can be held.
     pub trainings: &'a [Training],
+    /// All solutions together take no longer than about this. What was not tried by then is told as such, or not at all.
+    pub time: Duration,
 }
 
 /// What came out.
@@ -36,6 +40,8 @@ pub struct Recommended {
     pub changes: Vec<Change>,
     /// How often the whole problem was solved, the first time included.
     pub solved: usize,
+    /// Other changes that were to be tried and for which there was no time.
+    pub untried: usize,
 }
 
 /// Why there is no advice.
@@ -66,26 +72,31 @@ pub fn recommend(
     options: &solve::Options,
     progress: &dyn Progress,
 ) -> Result<Recommended, RecommendError> {
+    let whole = Whole::new(options, wishes.time, progress);
     let problem = compile(file, gazetteer)?;
     let plan = solve::solve(&problem, options, progress)?;
     let is_best = plan.proof.weight.optimal;
     let chosen = proposals(&problem, &plan);
     let standing = Standing::new(problem, &chosen);
     let gains = gains(&standing, None, &cures::options())?;
-    let (people, solved) = confirmed(&standing, &gains, is_best, wishes, options, progress)?;
+    let (people, mut solved) = confirmed(&standing, &gains, is_best, wishes, &whole)?;
 
-    let search = Search { file, gazetteer, problem: standing.problem(), gains: &gains };
+    let search = Search { file, gazetteer, problem: standing.problem(), gains: &gains, progress };
     let mut changes = search.changes(wishes.trainings, wishes.changes)?;
     for change in &mut changes {
+        if whole.is_late() {
+            break;
+        }
         let with = compile(&change.edit.applied(file), gazetteer)?;
-        let better = solve::solve(&with, options, progress)?;
+        let Some(better) = whole.solve(&with)? else { break };
+        solved += 1;
         // What a plan serves it serves with the change too, so a search that its limit cut off may only lose by it.
         let gain = (better.totals.weight - plan.totals.weight).max(0);
         change.confirmed = Some((gain, is_best && better.proof.weight.optimal));
     }
     changes.sort_by_key(|one| std::cmp::Reverse((one.confirmed.map_or(0, |(gain, _)| gain), one.priced)));
-    let solved = 1 + solved + changes.len();
-    Ok(Recommended { problem: standing.problem().clone(), plan, people, changes, solved })
+    let untried = changes.iter().filter(|change| change.confirmed.is_none()).count();
+    Ok(Recommended { problem: standing.problem().clone(), plan, people, changes, solved: 1 + solved, untried })
 }
 
 /// One more Lotse over a plan in force, which `is_best` where none serves more; what is confirmed to gain most first. Second: for how
@@ -101,7 +112,7 @@ pub fn people(
     progress: &dyn Progress,
 ) -> Result<(Vec<Advice>, usize), SolveError> {
     let gains = gains(standing, None, &cures::options())?;
-    confirmed(standing, &gains, is_best, wishes, options, progress)
+    confirmed(standing, &gains, is_best, wishes, &Whole::new(options, wishes.time, progress))
 }
 
 fn confirmed(
@@ -109,13 +120,12 @@ fn confirmed(
     gains: &[i64],
     is_best: bool,
     wishes: &Wishes<'_>,
-    options: &solve::Options,
-    progress: &dyn Progress,
+    whole: &Whole<'_>,
 ) -> Result<(Vec<Advice>, usize), SolveError> {
     let possible = profiles(standing.problem(), gains, wishes.homes, &pairs());
     let mut people = apart(ranked(standing, gains, possible), wishes.people);
     let around = incremental::Options::default();
-    let solved = confirm_whole(standing, is_best, &mut people, (&around, options), progress)?;
+    let solved = confirm_whole(standing, is_best, &mut people, (&around, whole))?;
     people.sort_by_key(|one| std::cmp::Reverse((one.confirmed.as_ref().map_or(0, |it| it.gain), one.priced)));
     Ok((people, solved))
 }

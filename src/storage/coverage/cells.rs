@@ -71,6 +71,13 @@ pub fn add_loads(tx: &mut WriteTx, changes: &BTreeMap<(i32, LotseId), i64>) -> R
     Ok(dialect::add_loads(tx.conn(), &rows)?)
 }
 
+/// Takes all sums away, and all loads.
+pub fn clear(tx: &mut WriteTx) -> Result<(), StorageError> {
+    diesel::delete(coverage_cells::table).execute(tx.conn())?;
+    diesel::delete(coverage_loads::table).execute(tx.conn())?;
+    Ok(())
+}
+
 /// Years of which something is counted, the latest first.
 pub fn years(tx: &mut ReadTx) -> Result<Vec<i32>, StorageError> {
     let rows = coverage_cells::table.filter(coverage_cells::first_by.eq("")).select(coverage_cells::year).distinct();

@@ -10,6 +10,7 @@ use crate::domain::coverage::{Counts, Fact};
 use crate::domain::id::{LotseId, RequestId};
 use crate::storage::dialect::{BATCH, upsert_all};
 use crate::storage::error::StorageError;
+use crate::storage::schema::requests;
 use crate::storage::stored;
 use crate::storage::transaction::{ReadTx, WriteTx};
 use crate::storage::types::{Id, Json};
@@ -75,19 +76,34 @@ impl FactRow {
 
 /// What these requests were counted as, as far as they were.
 pub fn some(tx: &mut ReadTx, requests: &[RequestId]) -> Result<HashMap<RequestId, Fact>, StorageError> {
+    rows(tx, requests)?.into_iter().map(|row| row.into_domain().map(|fact| (fact.request, fact))).collect()
+}
+
+/// The same; `None` is one that cannot be read.
+pub fn some_readable(
+    tx: &mut ReadTx,
+    requests: &[RequestId],
+) -> Result<HashMap<RequestId, Option<Fact>>, StorageError> {
+    let read = |row: FactRow| (RequestId::from_uuid(row.request_id.0), row.into_domain().ok());
+    Ok(rows(tx, requests)?.into_iter().map(read).collect())
+}
+
+fn rows(tx: &mut ReadTx, requests: &[RequestId]) -> Result<Vec<FactRow>, StorageError> {
     let ids: Vec<Id> = requests.iter().map(|id| Id(id.as_uuid())).collect();
-    let mut found = HashMap::with_capacity(ids.len());
+    let mut found = Vec::with_capacity(ids.len());
     for some in ids.chunks(BATCH) {
-        let rows: Vec<FactRow> = coverage_facts::table
-            .filter(coverage_facts::request_id.eq_any(some))
-            .select(FactRow::as_select())
-            .load(tx.conn())?;
-        for row in rows {
-            let fact = row.into_domain()?;
-            found.insert(fact.request, fact);
-        }
+        let these = coverage_facts::table.filter(coverage_facts::request_id.eq_any(some));
+        let rows: Vec<FactRow> = these.select(FactRow::as_select()).load(tx.conn())?;
+        found.extend(rows);
     }
     Ok(found)
+}
+
+/// Takes away what requests were counted as that are not there; returns how many.
+pub fn remove_strays(tx: &mut WriteTx) -> Result<u64, StorageError> {
+    let there = requests::table.filter(requests::id.eq(coverage_facts::request_id));
+    let strays = coverage_facts::table.filter(diesel::dsl::not(diesel::dsl::exists(there)));
+    Ok(diesel::delete(strays).execute(tx.conn())? as u64)
 }
 
 /// Facts behind a request, in the order of their identities.

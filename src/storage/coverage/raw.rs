@@ -16,7 +16,9 @@ use crate::domain::offer::OfferState;
 use crate::domain::request::RequestState;
 use crate::storage::dialect::BATCH;
 use crate::storage::error::StorageError;
-use crate::storage::schema::{assignments, hours_entries, offers, request_languages, requests, unserved};
+use crate::storage::schema::{
+    assignments, hours_entries, matching_runs, offers, proposals, request_languages, requests, unserved,
+};
 use crate::storage::transaction::ReadTx;
 use crate::storage::types::{Id, Json, Ts};
 use crate::storage::{sittings, stored};
@@ -44,12 +46,36 @@ pub struct Raw {
     pub language: Option<LanguageCode>,
     /// State, begin and answer of each offer.
     pub offers: Vec<(OfferState, DateTime<Utc>, Option<DateTime<Utc>>)>,
-    /// Who goes or went, how it stands, and who did not come.
-    pub assignments: Vec<(LotseId, AssignmentState, Option<Missed>)>,
+    /// Who goes or went, and how it stands.
+    pub assignments: Vec<Going>,
     /// Minutes of each confirmed entry of hours.
     pub minutes: Vec<u64>,
-    /// Why the last run that left it unserved did so; read only where it is unserved or expired.
-    pub why: Option<Value>,
+    /// The last run that left it open; this and the next are read only where it is unserved or expired.
+    pub left: Option<Left>,
+    /// When somebody was asked for the last time of what later runs than that one proposed; of what any proposed where none left it open.
+    pub asked_since: Option<DateTime<Utc>>,
+}
+
+/// Somebody who goes or went.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Going {
+    /// Who.
+    pub lotse: LotseId,
+    /// How it stands.
+    pub state: AssignmentState,
+    /// Who did not come.
+    pub missed: Option<Missed>,
+    /// The local begin of the first sitting.
+    pub begins: NaiveDateTime,
+}
+
+/// A run that left a request open.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Left {
+    /// When it began.
+    pub began: DateTime<Utc>,
+    /// Why it did.
+    pub reasons: Value,
 }
 
 #[derive(Queryable, Selectable)]
@@ -81,7 +107,8 @@ impl RequestRow {
             offers: Vec::new(),
             assignments: Vec::new(),
             minutes: Vec::new(),
-            why: None,
+            left: None,
+            asked_since: None,
         })
     }
 }
@@ -131,16 +158,22 @@ fn batch(tx: &mut ReadTx, ids: &[Id]) -> Result<Vec<Raw>, StorageError> {
             raw.offers.push((stored::text(&state, "offers.state", id)?, asked.at(), answered.map(Ts::at)));
         }
     }
-    let rows: Vec<(Id, Id, String, Option<String>)> = assignments::table
+    let rows: Vec<(Id, Id, String, Option<String>, NaiveDateTime)> = assignments::table
         .filter(assignments::request_id.eq_any(ids))
         .order(assignments::id)
-        .select((assignments::request_id, assignments::lotse_id, assignments::state, assignments::missed))
+        .select((
+            assignments::request_id,
+            assignments::lotse_id,
+            assignments::state,
+            assignments::missed,
+            assignments::first_begin,
+        ))
         .load(tx.conn())?;
-    for (id, lotse, state, missed) in rows {
+    for (id, lotse, state, missed, begins) in rows {
         if let Some(raw) = all.get_mut(&id) {
             let state = stored::text(&state, "assignments.state", id)?;
             let missed = missed.map(|who| stored::text(&who, "assignments.missed", id)).transpose()?;
-            raw.assignments.push((LotseId::from_uuid(lotse.0), state, missed));
+            raw.assignments.push(Going { lotse: LotseId::from_uuid(lotse.0), state, missed, begins });
         }
     }
     let rows: Vec<(Id, i32)> = hours_entries::table
@@ -156,16 +189,40 @@ fn batch(tx: &mut ReadTx, ids: &[Id]) -> Result<Vec<Raw>, StorageError> {
     }
     let is_left = |raw: &Raw| matches!(raw.state, RequestState::Unserved | RequestState::Expired);
     let left: Vec<Id> = all.iter().filter(|(_, raw)| is_left(raw)).map(|(id, _)| *id).collect();
-    // Runs sort by when they began; the last one holds.
-    let rows: Vec<(Id, Json)> = unserved::table
-        .filter(unserved::request_id.eq_any(left))
-        .order(unserved::run_id)
-        .select((unserved::request_id, unserved::reasons))
+    last_words(tx, &left, &mut all)?;
+    Ok(all.into_values().collect())
+}
+
+/// Which run was the last to leave each of these open, and who was asked after it.
+fn last_words(tx: &mut ReadTx, ids: &[Id], all: &mut HashMap<Id, Raw>) -> Result<(), StorageError> {
+    if ids.is_empty() {
+        return Ok(());
+    }
+    let rows: Vec<(Id, Ts, Id, Json)> = unserved::table
+        .inner_join(matching_runs::table.on(matching_runs::id.eq(unserved::run_id)))
+        .filter(unserved::request_id.eq_any(ids))
+        .order((matching_runs::started_at, matching_runs::id))
+        .select((unserved::request_id, matching_runs::started_at, matching_runs::id, unserved::reasons))
         .load(tx.conn())?;
-    for (id, reasons) in rows {
+    let mut last = HashMap::new();
+    for (id, began, run, reasons) in rows {
         if let Some(raw) = all.get_mut(&id) {
-            raw.why = Some(reasons.0);
+            raw.left = Some(Left { began: began.at(), reasons: reasons.0 });
+            last.insert(id, (began.at(), run));
         }
     }
-    Ok(all.into_values().collect())
+    let rows: Vec<(Id, Ts, Ts, Id)> = offers::table
+        .inner_join(proposals::table.on(proposals::id.eq(offers::proposal_id)))
+        .inner_join(matching_runs::table.on(matching_runs::id.eq(proposals::run_id)))
+        .filter(offers::request_id.eq_any(ids))
+        .select((offers::request_id, offers::asked_at, matching_runs::started_at, matching_runs::id))
+        .load(tx.conn())?;
+    for (id, asked, began, run) in rows {
+        // Of a group a run leaves a place open and proposes somebody for the other: that is not later.
+        let is_later = last.get(&id).is_none_or(|last| (began.at(), run) > *last);
+        if let Some(raw) = all.get_mut(&id).filter(|_| is_later) {
+            raw.asked_since = raw.asked_since.max(Some(asked.at()));
+        }
+    }
+    Ok(())
 }

@@ -62,4 +62,5 @@ diesel::table! {
 }
 
 diesel::allow_tables_to_appear_in_same_query!(coverage_loads, lotsen);
-use crate::storage::schema::lotsen;
+diesel::allow_tables_to_appear_in_same_query!(coverage_facts, requests);
+use crate::storage::schema::{lotsen, requests};

@@ -5,7 +5,7 @@ use diesel::prelude::*;
 use super::number;
 use crate::domain::hours::{Decision, HoursChange, HoursEntry, Worked};
 use crate::domain::id::{HoursEntryId, UserId};
-use crate::storage::connection::each_backend;
+use crate::storage::dialect::insert_all;
 use crate::storage::error::StorageError;
 use crate::storage::schema::hours_changes;
 use crate::storage::stored;
@@ -27,6 +27,25 @@ struct ChangeRow {
 }
 
 impl ChangeRow {
+    fn of(entry: &HoursEntry) -> Self {
+        let (by, at) = entry.changed();
+        let reason = match &entry.decision {
+            Decision::Rejected { reason, .. } => Some(reason.to_string()),
+            Decision::Waiting | Decision::Confirmed { .. } => None,
+        };
+        Self {
+            entry_id: Id(entry.id.as_uuid()),
+            revision: number(entry.revision),
+            state: entry.decision.state().code().to_owned(),
+            minutes: number(entry.worked.minutes()),
+            kilometres: entry.worked.kilometres().map(number),
+            note: stored::shown(entry.worked.note()),
+            reason,
+            changed_by: Id(by.as_uuid()),
+            changed_at: Ts::from(at),
+        }
+    }
+
     fn into_domain(self) -> Result<HoursChange, StorageError> {
         let id = self.entry_id;
         let minutes = stored::number(self.minutes, "hours_changes.minutes", id)?;
@@ -43,26 +62,13 @@ impl ChangeRow {
     }
 }
 
-/// Adds what an entry says now to its history.
-pub(super) fn note(tx: &mut WriteTx, entry: &HoursEntry) -> Result<(), StorageError> {
-    let (by, at) = entry.changed();
-    let reason = match &entry.decision {
-        Decision::Rejected { reason, .. } => Some(reason.to_string()),
-        Decision::Waiting | Decision::Confirmed { .. } => None,
-    };
-    let row = ChangeRow {
-        entry_id: Id(entry.id.as_uuid()),
-        revision: number(entry.revision),
-        state: entry.decision.state().code().to_owned(),
-        minutes: number(entry.worked.minutes()),
-        kilometres: entry.worked.kilometres().map(number),
-        note: stored::shown(entry.worked.note()),
-        reason,
-        changed_by: Id(by.as_uuid()),
-        changed_at: Ts::from(at),
-    };
-    each_backend!(tx.conn(), |conn| diesel::insert_into(hours_changes::table).values(&row).execute(conn))?;
-    Ok(())
+/// Adds what entries say at these revisions to their history.
+pub(super) fn note<'e>(
+    tx: &mut WriteTx,
+    entries: impl IntoIterator<Item = &'e HoursEntry>,
+) -> Result<(), StorageError> {
+    let rows: Vec<ChangeRow> = entries.into_iter().map(ChangeRow::of).collect();
+    Ok(insert_all!(tx.conn(), hours_changes, rows)?)
 }
 
 /// What an entry said at each of its revisions, the first one first.

@@ -14,6 +14,8 @@ const BLOCK: u64 = 4;
 /// Who needs something.
 #[derive(Debug)]
 pub(super) struct Newcomer<'a> {
+    /// The number of the first request about them.
+    client: u64,
     /// Never a name.
     pub(super) reference: ClientRef,
     /// Position of the region in the settlement.
@@ -25,6 +27,17 @@ pub(super) struct Newcomer<'a> {
     pub(super) by_volunteers: bool,
     /// The workday of the two weeks (0 to 9) on which this request begins; another one for every request of theirs.
     pub(super) workday: u32,
+}
+
+impl<'a> Newcomer<'a> {
+    /// The same one with a home in another region, in all requests about them.
+    pub(super) fn moved(self, world: &World<'a>, region: usize) -> Self {
+        let home = world.settlement.place_in(region, &mut world.seed.chance(Stream::Moved, self.client));
+        match home {
+            Some(home) => Self { region, home, ..self },
+            None => self,
+        }
+    }
 }
 
 /// The newcomer of a request. The first request of a block is about somebody new, each other one about the same or about
@@ -47,6 +60,7 @@ fn newcomer<'a>(world: &World<'a>, client: u64, later: u64) -> Result<Newcomer<'
     let (region, home) = world.settlement.home(&mut chance);
     let nowhere = || SyntheticError::NobodyLivesThere { area: home.name.clone() };
     Ok(Newcomer {
+        client,
         reference: text(&format!("NK-{:05}", client + 1), ClientRef::parse)?,
         region,
         home,

@@ -47,7 +47,7 @@ fn basis(visit: &Visit<'_>, report: &Report) -> String {
             |count| number(visit.locale, count),
         )
     };
-    visit.say(
+    let told = visit.say(
         "advice-basis",
         &[
             ("when", dates::moment(visit.locale, at).into()),
@@ -56,7 +56,11 @@ fn basis(visit: &Visit<'_>, report: &Report) -> String {
             ("places", figure(report.basis.places).into()),
             ("served", figure(report.basis.served).into()),
         ],
-    )
+    );
+    match report.basis.untried {
+        0 => told,
+        count => format!("{told} {}", visit.say("advice-untried", &[("count", count.into())])),
+    }
 }
 
 fn said(visit: &Visit<'_>, newest: &Newest, report: &Report, item: &Item) -> Said {
@@ -97,25 +101,20 @@ fn change(visit: &Visit<'_>, newest: &Newest, advised: &Advised) -> String {
                 PartOfDay::Mornings => visit.text("advice-mornings"),
                 PartOfDay::Afternoons => visit.text("advice-afternoons"),
             });
-            match (town, days.as_slice(), part) {
-                (Some(town), [one, other], Some(part)) => {
-                    let days = visit.say(
-                        "advice-two-days",
-                        &[
-                            ("one", dates::weekday_short(visit.locale, *one).into()),
-                            ("other", dates::weekday_short(visit.locale, *other).into()),
-                        ],
-                    );
-                    let facts = [
-                        ("language", language.into()),
-                        ("town", town.clone().into()),
-                        ("days", days.into()),
-                        ("part", part.into()),
-                    ];
-                    visit.say("advice-lotse", &facts)
-                }
-                _ => visit.say("advice-lotse-region", &[("language", language.into()), ("region", name(region))]),
-            }
+            let times = match (days.as_slice(), part) {
+                ([one, other], Some(part)) => Some((*one, *other, part)),
+                _ => None,
+            };
+            let Some((one, other, part)) = times else {
+                return visit.say("advice-lotse-region", &[("language", language.into()), ("region", name(region))]);
+            };
+            let short = |day| -> Value<'static> { dates::weekday_short(visit.locale, day).into() };
+            let days = visit.say("advice-two-days", &[("one", short(one)), ("other", short(other))]);
+            let (key, place) = match town {
+                Some(town) => ("advice-lotse", ("town", town.clone().into())),
+                None => ("advice-lotse-somewhere", ("region", name(region))),
+            };
+            visit.say(key, &[("language", language.into()), place, ("days", days.into()), ("part", part.into())])
         }
         Advised::Course { region, qualification } => {
             visit.say("advice-course", &[("course", named(visit, qualification).into()), ("region", name(region))])

@@ -9,7 +9,8 @@ use lotsenwerk::domain::id::UserId;
 use lotsenwerk::domain::job::JobStatus;
 use lotsenwerk::domain::language::{LanguageCode, Level};
 use lotsenwerk::domain::request::{Appointment, NeededLanguage, RequestState, SupportRequest};
-use lotsenwerk::matching::Options;
+use lotsenwerk::domain::text::ClientRef;
+use lotsenwerk::matching::{Options, Silent};
 use lotsenwerk::regions::{Source, load_area, load_languages};
 use lotsenwerk::storage;
 use lotsenwerk::synthetic::{Recipe, generate};
@@ -25,6 +26,7 @@ const LEAST: u64 = 5;
 on_each_database!(
     advice_on_a_made_up_town_is_kept_and_shown,
     what_could_be_somebody_is_not_told,
+    who_stands_behind_a_person_town_or_paper_is_counted_in_clients,
     what_was_asked_for_counts_for_four_weeks,
     what_is_waited_for_is_one_job,
 );
@@ -36,7 +38,7 @@ fn granted() -> Grant {
 }
 
 fn renew(context: &Context, mut moment: Moment) -> Report {
-    let report = advice::renew(context, &Options::default(), &mut moment).unwrap();
+    let report = advice::renew(context, &Options::default(), &Silent, &mut moment).unwrap();
     for item in &report.items {
         assert!(item.confirmed.is_none_or(|count| count >= LEAST), "{item:?}");
         assert!(item.expected.is_none_or(|count| count >= LEAST), "{item:?}");
@@ -76,6 +78,7 @@ fn in_tigrinya(number: u32, start: &str) -> SupportRequest {
     SupportRequest {
         languages: vec![NeededLanguage { language: LanguageCode::parse("tir").unwrap(), at_least: Level::B1 }],
         modes: vec![Mode::InPerson],
+        client: Some(ClientRef::parse(&format!("NK-{number}")).unwrap()),
         ..request(number, vec![Appointment::single(local(start), 60).unwrap()])
     }
 }
@@ -113,6 +116,59 @@ fn what_could_be_somebody_is_not_told(db: &TestDatabase) {
     assert_eq!((town.as_deref(), *part), (Some("Eschwege"), Some(PartOfDay::Mornings)));
     assert_eq!(days, &[chrono::Weekday::Tue, chrono::Weekday::Thu]);
     assert_eq!((*expected, *confirmed), (Some(6), Some(6)), "all six can be served by one");
+}
+
+/// Of what is told of one more Lotse: the town and the papers; `None` where nothing is.
+fn person(report: &Report) -> Option<(Option<String>, Vec<String>)> {
+    report.items.iter().find_map(|item| match &item.advised {
+        Advised::Lotse { town, qualifications, .. } => Some((town.clone(), qualifications.clone())),
+        _ => None,
+    })
+}
+
+fn who_stands_behind_a_person_town_or_paper_is_counted_in_clients(db: &TestDatabase) {
+    let office = Office::new(db, &[lotse(1)]);
+    let minute = std::cell::Cell::new(10);
+    let told = |change: &dyn Fn(usize, &mut SupportRequest)| {
+        minute.set(minute.get() + 1);
+        let mut requests = asked(6);
+        requests.iter_mut().enumerate().for_each(|(number, request)| change(number, request));
+        office.post(&requests);
+        person(&renew(&office.context, moment(&format!("2026-12-07T07:{}:00Z", minute.get()), minute.get())))
+    };
+    let eschwege = || Some("Eschwege".to_owned());
+    let one = || ClientRef::parse("NK-1").ok();
+    assert_eq!(told(&|_, _| {}), Some((eschwege(), vec![])));
+    assert_eq!(
+        told(&|number, request| request.client = if number < 2 { one() } else { request.client.clone() }),
+        Some((eschwege(), vec![])),
+        "five clients"
+    );
+    assert_eq!(
+        told(&|number, request| request.client = if number < 3 { one() } else { request.client.clone() }),
+        None,
+        "four clients"
+    );
+    assert_eq!(told(&|_, request| request.client = None), None, "nothing tells clients apart");
+    // One of five goes to the next town: the region is told.
+    let next = lotsenwerk::domain::geo::Postcode::parse("37276").unwrap();
+    let away = |number: usize, request: &mut SupportRequest| {
+        if number < 2 {
+            request.place.postcode = next;
+        }
+    };
+    assert_eq!(told(&away), Some((None, vec![])));
+    // A paper that fewer than five ask for could be somebody's.
+    let health = || lotsenwerk::domain::qualification::QualificationCode::parse("health_module").unwrap();
+    let asks = |first: usize| {
+        move |number: usize, request: &mut SupportRequest| {
+            if number >= first {
+                request.qualifications = vec![health()];
+            }
+        }
+    };
+    assert_eq!(told(&asks(2)), Some((eschwege(), vec![])), "four ask for it");
+    assert_eq!(told(&asks(1)), Some((eschwege(), vec!["health_module".to_owned()])), "five do");
 }
 
 fn what_was_asked_for_counts_for_four_weeks(db: &TestDatabase) {

@@ -4,7 +4,7 @@ mod advice;
 mod answers;
 mod broadcast;
 mod calling;
-mod coverage;
+pub mod coverage;
 mod deciding;
 pub mod identity;
 mod import;

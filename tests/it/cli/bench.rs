@@ -154,3 +154,34 @@ fn a_problem_with_listed_candidates_has_the_same_plans() {
     assert_eq!(again["totals"], plan["totals"]);
     assert_eq!(again["proof"], plan["proof"]);
 }
+
+#[test]
+fn figures_of_coverage_are_measured_on_years_that_are_made_up() {
+    let desk = Desk::new();
+    assert_eq!(desk.run(&["migrate"]).code, 0);
+    let tiny =
+        ["--times", "1,2", "--lotsen", "60", "--requests", "200", "--years", "2", "--repeats", "2", "--counted", "30"];
+    let told = json_of(&desk.run(&[&["--json", "bench", "coverage"], &tiny[..]].concat()));
+    assert_eq!((&told["measurement"], &told["engine"]), (&"coverage".into(), &"SQLite".into()));
+    assert_eq!(told["counting"]["requests"], 30);
+    assert!(told["counting"]["milliseconds"].as_f64().unwrap() > 0.0);
+    let sizes = told["sizes"].as_array().unwrap();
+    assert_eq!(sizes.iter().map(|size| size["times"].as_u64().unwrap()).collect::<Vec<_>>(), [1, 2]);
+    for (size, least) in sizes.iter().zip([300, 600]) {
+        assert!((least..2 * least).contains(&size["requests"].as_u64().unwrap()), "{size}");
+        assert_eq!(size["lotsen"], 60 * size["times"].as_u64().unwrap());
+        assert!(size["sums"].as_u64().unwrap() > 1000, "{size}");
+        let names: Vec<&str> =
+            size["milliseconds"].as_array().unwrap().iter().map(|figure| figure[0].as_str().unwrap()).collect();
+        assert_eq!((names.len(), names.first(), names.last()), (10, Some(&"whole"), Some(&"fragility")));
+    }
+
+    let other = Desk::new();
+    assert_eq!(other.run(&["migrate"]).code, 0);
+    let said = other.run(&[&["--lang", "en", "bench", "coverage"], &tiny[..]].concat());
+    assert_eq!(said.code, 0, "{said:?}");
+    for name in ["whole", "region_language", "fragility"] {
+        let line = said.out.lines().find(|line| line.trim_start().starts_with(&format!("{name} "))).unwrap();
+        assert_eq!(line.matches(" ms").count(), 2, "{line}");
+    }
+}

@@ -169,6 +169,12 @@ fn figures_are_counted_anew_and_what_is_wrong_with_them_is_said() {
     assert_ne!(said.code, 0, "{said:?}");
     said.has(&["✗ figures of coverage: counted anew: 0 of 0 requests and 1 sums are wrong"]);
     assert_eq!(desk.run(&["doctor"]).code, 0, "who does not ask for it does not wait for it");
+    said.has(&["--repair stores what is right"]);
+    assert_eq!(desk.run(&["doctor", "--repair"]).code, 2, "only together with --coverage");
+    let said = desk.run(&["--lang", "en", "doctor", "--coverage", "--repair"]);
+    assert_eq!(said.code, 0, "{said:?}");
+    said.has(&["✓ figures of coverage: counted anew and stored: 0 requests; 0 were counted otherwise or not yet, 1 sums were others"]);
+    assert_eq!(desk.run(&["doctor", "--coverage"]).code, 0);
     raw.batch_execute("DROP TRIGGER coverage_offers_updated;").unwrap();
     let said = desk.run(&["doctor"]);
     assert_ne!(said.code, 0, "{said:?}");

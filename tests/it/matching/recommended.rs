@@ -1,8 +1,9 @@
 //! What is promised on generated towns against what each town gains: the newcomer, or the change, goes into the problem file, and all is
 //! solved from nothing and verified.
 
-use std::collections::HashMap;
+use std::collections::{BTreeSet, HashMap};
 use std::sync::{LazyLock, Mutex};
+use std::time::Duration;
 
 use chrono::NaiveDate;
 use lotsenwerk::domain::code::Service;
@@ -10,11 +11,12 @@ use lotsenwerk::domain::language::LanguageTable;
 use lotsenwerk::domain::programme::rules_on;
 use lotsenwerk::domain::qualification::QualificationCode;
 use lotsenwerk::domain::travel::TravelTable;
-use lotsenwerk::matching::advice::{Kind, Recommended, Training, Wishes, confirm, recommend};
+use lotsenwerk::matching::advice::{Kind, RecommendError, Recommended, Training, Wishes, confirm, recommend};
+use lotsenwerk::matching::file::LotseEntry;
 use lotsenwerk::matching::incremental::{self, Standing, proposals};
 use lotsenwerk::matching::snapshot::{Held, Snapshot};
 use lotsenwerk::matching::weights::{ServedWeights, Weights};
-use lotsenwerk::matching::{Options, ProblemFile, Silent};
+use lotsenwerk::matching::{Options, ProblemFile, Progress, Silent, Step};
 use lotsenwerk::regions::{Source, load_languages};
 use lotsenwerk::settings::ProgrammeSection;
 use lotsenwerk::synthetic::{Recipe, generate};
@@ -56,26 +58,15 @@ fn town(seed: u64) -> ProblemFile {
 }
 
 fn trainings() -> Vec<Training> {
-    let course = |code: &str, grants: &[&str], service, admits| Training {
-        code: code.to_owned(),
-        grants: grants.iter().map(|&code| code.to_owned()).collect(),
-        service,
-        admits,
-    };
-    let papers = [
-        QualificationCode::INTERPRETING_COURSE,
-        QualificationCode::CRIMINAL_RECORD_CERTIFICATE,
-        QualificationCode::CONFIDENTIALITY_DECLARATION,
-    ];
-    let basic = QualificationCode::BASIC_COURSE;
+    let course = |code: &str, service, admits| Training { code: code.to_owned(), service, admits };
     vec![
-        course(basic, &[basic], Service::Accompaniment, true),
-        course(QualificationCode::INTERPRETING_COURSE, &papers, Service::Interpreting, false),
+        course(QualificationCode::BASIC_COURSE, Service::Accompaniment, true),
+        course(QualificationCode::INTERPRETING_COURSE, Service::Interpreting, false),
     ]
 }
 
 fn recommended(file: &ProblemFile, people: usize, changes: usize) -> Recommended {
-    let wishes = Wishes { people, changes, homes: 4, trainings: &trainings() };
+    let wishes = Wishes { people, changes, homes: 4, trainings: &trainings(), time: Duration::MAX };
     recommend(file, gazetteer(), &wishes, &Options::default(), &Silent).unwrap()
 }
 
@@ -156,7 +147,7 @@ fn on_fifty_dense_towns_too() {
 
 #[test]
 fn every_kind_of_change_is_found_somewhere() {
-    let mut kinds = std::collections::BTreeSet::new();
+    let mut kinds = BTreeSet::new();
     for seed in 1..=6 {
         for change in recommended(&town(seed), 0, 1).changes {
             assert!(change.priced > 0 && !change.edit.is_empty());
@@ -171,4 +162,85 @@ fn every_kind_of_change_is_found_somewhere() {
     }
     let known = ["basic_course", "car", "interpreting_course", "lending", "phone", "radius"];
     assert_eq!(kinds.into_iter().collect::<Vec<_>>(), known);
+}
+
+#[test]
+fn a_course_grants_what_it_ends_with_and_nothing_else() {
+    let mut courses = 0;
+    for seed in 1..=6 {
+        let file = town(seed);
+        for change in recommended(&file, 0, 1).changes {
+            let Kind::Course { code, .. } = &change.kind else { continue };
+            for (at, after) in &change.edit.lotsen {
+                let held = |entry: &LotseEntry| -> BTreeSet<String> {
+                    entry.qualifications.iter().map(|held| held.code.clone()).filter(|held| held != code).collect()
+                };
+                assert_eq!(held(after), held(&file.lotsen[*at]), "{code}");
+                courses += 1;
+            }
+        }
+    }
+    assert!(courses > 0);
+}
+
+#[test]
+fn prices_of_changes_are_those_of_each_alone() {
+    // What is compiled together for all regions tells the same as each edit by itself: the plan with it is what was confirmed above, and here
+    // nobody's price depends on how many changes were looked for.
+    let file = town(4);
+    let (few, many) = (recommended(&file, 0, 1).changes, recommended(&file, 0, 99).changes);
+    assert!(few.len() >= 3 && many.len() > few.len());
+    for change in &few {
+        assert!(many.iter().any(|other| (&other.kind, other.priced) == (&change.kind, change.priced)), "{change:?}");
+    }
+}
+
+#[test]
+fn without_time_what_was_found_is_told_and_nothing_is_said_to_be_proven() {
+    let file = town(3);
+    let in_time = recommended(&file, 6, 2);
+    let wishes = Wishes { people: 6, changes: 2, homes: 4, trainings: &trainings(), time: Duration::ZERO };
+    let late = recommend(&file, gazetteer(), &wishes, &Options::default(), &Silent).unwrap();
+    assert_eq!((late.solved, late.plan.totals.weight), (1, in_time.plan.totals.weight));
+    assert_eq!((late.untried, in_time.untried), (late.changes.len(), 0));
+    assert!(late.untried > 0 && late.changes.iter().all(|change| change.confirmed.is_none()));
+    assert_eq!(late.people.len(), in_time.people.len());
+    for advice in &late.people {
+        let confirmed = advice.confirmed.as_ref().unwrap();
+        let same = in_time
+            .people
+            .iter()
+            .find(|other| other.profile.near == advice.profile.near && other.profile.week == advice.profile.week);
+        let whole = same.and_then(|same| same.confirmed.as_ref()).unwrap();
+        assert!(confirmed.gain <= whole.gain && (!confirmed.proven || confirmed.gain == whole.gain), "{confirmed:?}");
+    }
+}
+
+/// Wants no more after so many looks.
+struct Impatient(std::sync::atomic::AtomicI64);
+
+impl Progress for Impatient {
+    fn step(&self, _: Step) {}
+
+    fn is_over(&self) -> bool {
+        self.0.fetch_sub(1, std::sync::atomic::Ordering::Relaxed) <= 0
+    }
+}
+
+#[test]
+fn whoever_is_called_off_stops_wherever_they_are() {
+    let file = town(3);
+    let wishes = Wishes { people: 3, changes: 1, homes: 2, trainings: &trainings(), time: Duration::MAX };
+    let whole = Impatient(i64::MAX.into());
+    recommend(&file, gazetteer(), &wishes, &Options::default(), &whole).unwrap();
+    let looks = i64::MAX - whole.0.into_inner();
+    assert!(looks > 20, "{looks}");
+    for looks in [0, 1, looks / 3, looks / 2, looks - 1] {
+        let outcome = recommend(&file, gazetteer(), &wishes, &Options::default(), &Impatient(looks.into()));
+        let error = outcome.map(|found| found.solved).unwrap_err();
+        assert!(
+            matches!(&error, RecommendError::Solve(called) if called.to_string() == "the run was called off"),
+            "{looks}: {error}"
+        );
+    }
 }

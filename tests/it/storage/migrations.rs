@@ -51,7 +51,9 @@ fn every_step_back_is_exact(db: &TestDatabase) {
         let sql = |name| std::fs::read_to_string(change.join(name)).unwrap();
         let before = schema::read(&mut raw);
         raw.batch(&sql("up.sql"));
-        assert_ne!(schema::read(&mut raw), before, "{}", change.display());
+        // One that changes rows alone leaves everything as it was.
+        let changes_rows = !["CREATE", "ALTER", "DROP"].iter().any(|word| sql("up.sql").contains(word));
+        assert_eq!(schema::read(&mut raw) == before, changes_rows, "{}", change.display());
         raw.batch(&sql("down.sql"));
         assert_eq!(schema::read(&mut raw), before, "{}", change.display());
         raw.batch(&sql("up.sql"));

@@ -63,11 +63,13 @@ impl Browser {
     }
 
     fn answer(mut response: ureq::http::Response<ureq::Body>) -> Answer {
+        let bytes = response.body_mut().read_to_vec().unwrap();
         Answer {
             status: response.status().as_u16(),
             headers: response.headers().clone(),
             // Spaces that do not break are read as any others.
-            body: response.body_mut().read_to_string().unwrap().replace('\u{a0}', " "),
+            body: String::from_utf8_lossy(&bytes).replace('\u{a0}', " "),
+            bytes,
         }
     }
 }

@@ -28,6 +28,8 @@ pub struct Answer {
     pub status: u16,
     pub headers: ureq::http::HeaderMap,
     pub body: String,
+    /// The body as it came.
+    pub bytes: Vec<u8>,
 }
 
 impl Answer {
@@ -175,7 +177,7 @@ impl Site {
         let mut response = self.agent.run(request.body(()).unwrap()).unwrap();
         let body = response.body_mut().read_to_vec().unwrap();
         let (status, headers) = (response.status().as_u16(), response.headers().clone());
-        Answer { status, headers, body: String::from_utf8_lossy(&body).into_owned() }
+        Answer { status, headers, body: String::from_utf8_lossy(&body).into_owned(), bytes: body }
     }
 
     /// Visits a page as a browser that speaks English, with a cookie and a form.
@@ -218,10 +220,12 @@ impl Site {
     }
 
     fn answer(mut response: ureq::http::Response<ureq::Body>) -> Answer {
+        let bytes = response.body_mut().read_to_vec().unwrap();
         Answer {
             status: response.status().as_u16(),
             headers: response.headers().clone(),
-            body: response.body_mut().read_to_string().unwrap(),
+            body: String::from_utf8_lossy(&bytes).into_owned(),
+            bytes,
         }
     }
 }

@@ -2,6 +2,7 @@
 
 mod hardness;
 mod lotsen;
+mod past;
 mod repeatable;
 mod requests;
 mod sound;

@@ -5,6 +5,7 @@ mod appointments;
 mod ask;
 mod calendar;
 mod desk;
+mod drawings;
 mod edge;
 mod hours;
 mod imports;

@@ -313,5 +313,6 @@ cli-doctor-coverage = Zahlen zur Abdeckung
 cli-doctor-coverage-waiting = { $waiting } Änderungen warten darauf, gezählt zu werden; --coverage zählt alles nach
 cli-doctor-coverage-step = nachgezählt: { $requests } Anfragen
 cli-doctor-coverage-well = nachgezählt: { $requests } Anfragen stimmen; { $waiting } Änderungen warten darauf, gezählt zu werden
-cli-doctor-coverage-ill = nachgezählt: { $facts } von { $requests } Anfragen und { $sums } Summen stimmen nicht
+cli-doctor-coverage-ill = nachgezählt: { $facts } von { $requests } Anfragen und { $sums } Summen stimmen nicht; --repair trägt ein, was stimmt
+cli-doctor-coverage-repaired = nachgezählt und eingetragen: { $requests } Anfragen; { $facts } waren anders oder noch nicht gezählt, { $sums } Summen waren anders
 cli-doctor-coverage-unnoted = es fehlen Trigger, die Änderungen vermerken, oder sie sind abgeschaltet: { $triggers }

@@ -301,5 +301,6 @@ cli-doctor-coverage = figures of coverage
 cli-doctor-coverage-waiting = { $waiting } changes wait to be counted; --coverage counts everything anew
 cli-doctor-coverage-step = counted anew: { $requests } requests
 cli-doctor-coverage-well = counted anew: { $requests } requests are as they should be; { $waiting } changes wait to be counted
-cli-doctor-coverage-ill = counted anew: { $facts } of { $requests } requests and { $sums } sums are wrong
+cli-doctor-coverage-ill = counted anew: { $facts } of { $requests } requests and { $sums } sums are wrong; --repair stores what is right
+cli-doctor-coverage-repaired = counted anew and stored: { $requests } requests; { $facts } were counted otherwise or not yet, { $sums } sums were others
 cli-doctor-coverage-unnoted = triggers that note changes are missing, or switched off: { $triggers }

@@ -89,6 +89,7 @@ pub fn recompute(raw: &mut Raw, context: &Context, years: std::ops::RangeInclusi
     let mut sql = String::from(
         "DROP TABLE IF EXISTS t_places; DROP TABLE IF EXISTS t_months; DROP TABLE IF EXISTS t_order; DROP TABLE IF EXISTS t_classes;
          DROP TABLE IF EXISTS t_clocks; DROP TABLE IF EXISTS t_counts; DROP TABLE IF EXISTS t_times; DROP TABLE IF EXISTS t_base;
+         DROP TABLE IF EXISTS t_left; DROP TABLE IF EXISTS t_last;
          CREATE TABLE t_places (postcode text, region text);
          CREATE TABLE t_months (year integer, month integer, begins bigint, ends bigint);
          CREATE TABLE t_clocks (begins bigint, ends bigint, ahead bigint);
@@ -150,28 +151,38 @@ pub fn recompute(raw: &mut Raw, context: &Context, years: std::ops::RangeInclusi
     );
     let (removed, constraint) = spell.removed();
     let candidates = spell.candidates();
-    let last = "u.run_id = (SELECT max(x.run_id) FROM unserved x WHERE x.request_id = b.id)";
-    // PostgreSQL has no greatest uuid before version 18.
-    let last = match spell.engine {
-        Engine::Sqlite => last.to_owned(),
-        Engine::Postgres => {
-            "NOT EXISTS (SELECT 1 FROM unserved x WHERE x.request_id = b.id AND x.run_id > u.run_id)".to_owned()
-        }
-    };
+    // What happened last to whom nobody was found for: when the last run began that left it open, when somebody was asked of what later
+    // runs proposed, and when somebody who had agreed was missed.
+    let (began, asked) = (spell.seconds("r.started_at"), spell.seconds("o.asked_at"));
+    let missed = spell.local_seconds("a.first_begin");
+    sql += &format!(
+        "CREATE TABLE t_left AS
+         SELECT u.request_id AS id, u.run_id AS run, r.started_at AS started, {began} AS began FROM unserved u JOIN matching_runs r ON r.id = u.run_id
+         WHERE NOT EXISTS (SELECT 1 FROM unserved x JOIN matching_runs y ON y.id = x.run_id WHERE x.request_id = u.request_id
+                           AND (y.started_at > r.started_at OR (y.started_at = r.started_at AND y.id > r.id)));
+         CREATE TABLE t_last AS
+         SELECT b.id, COALESCE((SELECT l.began FROM t_left l WHERE l.id = b.id), -1) AS began,
+             COALESCE((SELECT max({asked}) FROM offers o JOIN proposals p ON p.id = o.proposal_id JOIN matching_runs r ON r.id = p.run_id
+                       WHERE o.request_id = b.id AND NOT EXISTS (SELECT 1 FROM t_left l WHERE l.id = b.id
+                           AND (l.started > r.started_at OR (l.started = r.started_at AND l.run >= r.id)))), -1) AS asked,
+             COALESCE((SELECT max({missed} - k.ahead) FROM assignments a JOIN t_clocks k ON {missed} >= k.begins AND {missed} < k.ends
+                       WHERE a.request_id = b.id AND a.state = 'no_show' AND a.missed = 'lotse'), -1) AS missed
+         FROM t_base b WHERE b.state IN ('unserved', 'expired');\n"
+    );
+    let last = "u.run_id = (SELECT l.run FROM t_left l WHERE l.id = b.id)";
     sql += &format!(
         "CREATE TABLE t_counts AS
          SELECT b.id, CASE WHEN b.state IN ('assigned', 'completed') THEN 'served'
                            WHEN b.state IN ('unserved', 'expired') THEN 'unserved' ELSE 'waiting' END AS measure, 1 AS value FROM t_base b
          UNION ALL
          SELECT b.id, 'reason ' || CASE
-             WHEN b.state = 'unserved' AND EXISTS (SELECT 1 FROM assignments a WHERE a.request_id = b.id AND a.state = 'no_show' AND a.missed = 'lotse')
-                 THEN 'missed'
-             WHEN NOT EXISTS (SELECT 1 FROM unserved u WHERE u.request_id = b.id)
-                 THEN CASE WHEN EXISTS (SELECT 1 FROM offers o WHERE o.request_id = b.id) THEN 'no_yes' ELSE 'nobody' END
+             WHEN b.missed > b.began AND b.missed >= b.asked AND b.missed > 0 THEN 'missed'
+             WHEN b.asked > 0 THEN 'no_yes'
+             WHEN b.began < 0 THEN 'nobody'
              WHEN (SELECT {candidates} FROM unserved u WHERE u.request_id = b.id AND {last}) > 0 THEN 'lost'
              ELSE COALESCE((SELECT t.code FROM unserved u, {removed} JOIN t_order t ON t.code = {constraint}
                             WHERE u.request_id = b.id AND {last} ORDER BY t.position DESC LIMIT 1), 'nobody') END, 1
-         FROM t_base b WHERE b.state IN ('unserved', 'expired')
+         FROM t_last b
          UNION ALL
          SELECT id, measure || ' ' || CASE WHEN number < 10 THEN '0' ELSE '' END || number, 1 FROM t_times
          UNION ALL

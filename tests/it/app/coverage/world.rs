@@ -147,6 +147,21 @@ fn why(request: RequestId, dice: &mut Dice) -> serde_json::Value {
     json!({"request": request, "open_places": 1, "removed": removed, "candidates": candidates})
 }
 
+/// When the runs begin.
+const RUNS: [&str; 2] = ["2025-11-20T08:00:00Z", "2026-06-20T08:00:00Z"];
+
+/// Before both runs, between them, after them, or in between the offers.
+fn about_a_run(dice: &mut Dice) -> Appointment {
+    let start = dice.pick(&[
+        "2024-03-05 09:00",
+        "2025-11-20 09:00",
+        "2026-01-12 14:00",
+        "2026-06-20 10:00",
+        "2026-12-08 14:00",
+    ]);
+    Appointment::single(local(start), 60).unwrap()
+}
+
 /// What became of them: runs that left them open, offers, assignments, hours. `run` numbers this.
 pub fn fate(db: &TestDatabase, all: &[SupportRequest], run: u32, dice: &mut Dice) {
     let (mut proposals, mut asked, mut going, mut worked, mut left) = (vec![], vec![], vec![], vec![], vec![]);
@@ -176,12 +191,15 @@ pub fn fate(db: &TestDatabase, all: &[SupportRequest], run: u32, dice: &mut Dice
         let is_served = matches!(request.state, RequestState::Completed | RequestState::Assigned);
         if request.state == RequestState::Unserved && dice.roll(6) == 0 {
             let came_not = assignment(number + 5, request.id, lotse_id(900 + first));
-            going.push(came_not.missed(Missed::Lotse).unwrap());
+            going.push(Assignment { appointment: about_a_run(dice), ..came_not.missed(Missed::Lotse).unwrap() });
         }
         if is_served || dice.roll(12) == 0 {
             let one = match dice.roll(8) {
                 0 => Assignment { state: AssignmentState::Cancelled, ..assignment(number, request.id, lotse_id(900)) },
-                1 => assignment(number, request.id, lotse_id(900 + first)).missed(Missed::Lotse).unwrap(),
+                1 => {
+                    let came_not = assignment(number, request.id, lotse_id(900 + first));
+                    Assignment { appointment: about_a_run(dice), ..came_not.missed(Missed::Lotse).unwrap() }
+                }
                 2 => assignment(number, request.id, lotse_id(900 + first)),
                 _ => Assignment {
                     state: AssignmentState::Completed,
@@ -196,9 +214,10 @@ pub fn fate(db: &TestDatabase, all: &[SupportRequest], run: u32, dice: &mut Dice
         }
     }
     db.must_write(|tx| {
-        runs::start(tx, run_id(run), None, RunTrigger::Event, 1, at("2026-11-20T08:00:00Z"))?;
+        let began = at(RUNS[run as usize - 1]);
+        runs::start(tx, run_id(run), None, RunTrigger::Event, 1, began)?;
         let outcome = runs::Outcome {
-            at: at("2026-11-20T08:00:01Z"),
+            at: began + Duration::seconds(1),
             problem_digest: "sha256:0",
             plan: &json!({}),
             totals: &json!({}),
@@ -210,6 +229,65 @@ pub fn fate(db: &TestDatabase, all: &[SupportRequest], run: u32, dice: &mut Dice
         assignments::insert_all(tx, &going)?;
         worked.iter().try_for_each(|entry| hours::add(tx, entry))
     });
+}
+
+/// Something that happens to a request.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Event {
+    /// A run leaves it open, because nobody speaks the language.
+    Left,
+    /// A run proposes somebody, who is asked and declines.
+    Asked,
+    /// Whoever agreed does not come.
+    Missed,
+}
+
+/// A request in this state to which these things happened, one a week since the first of March.
+pub fn tell(db: &TestDatabase, number: u32, state: RequestState, events: &[Event]) {
+    let first = at("2026-03-01T08:00:00Z");
+    let asked_for = SupportRequest { state, posted_at: first, ..request(80_000 + number, first, &mut Dice::new(1)) };
+    save(db, std::slice::from_ref(&asked_for));
+    let reasons = json!({"request": asked_for.id, "open_places": 1, "removed": [{"constraint": "language", "lotsen": 9}], "candidates": 0});
+    for (week, event) in (1..).zip(events) {
+        let now = first + Duration::weeks(i64::from(week));
+        let number = 10_000 + 10 * number + week;
+        let run = lotsenwerk::domain::id::RunId::new(now, [number as u8; 10]);
+        let left = vec![Unserved { run, request: asked_for.id, reasons: reasons.clone() }];
+        let found = Proposal {
+            state: ProposalState::Released,
+            ..proposal(900_000 + number, run, asked_for.id, lotse_id(900 + week))
+        };
+        let (proposals, unserved) = match event {
+            Event::Left => (vec![], left),
+            Event::Asked => (vec![found.clone()], vec![]),
+            Event::Missed => (vec![], vec![]),
+        };
+        let appointment = Appointment::single(local(&now.format("%Y-%m-%d 12:00").to_string()), 60).unwrap();
+        let went = Assignment { appointment, ..assignment(900_000 + number, asked_for.id, lotse_id(900)) };
+        db.must_write(|tx| {
+            if *event == Event::Missed {
+                return assignments::insert_all(tx, &[went.missed(Missed::Lotse).unwrap()]);
+            }
+            runs::start(tx, run, None, RunTrigger::Event, 1, now)?;
+            let outcome = runs::Outcome {
+                at: now,
+                problem_digest: "sha256:0",
+                plan: &json!({}),
+                totals: &json!({}),
+                proposals: &proposals,
+                unserved: &unserved,
+            };
+            runs::finish(tx, run, &outcome)?;
+            let asked = Offer {
+                asked_at: now + Duration::hours(1),
+                expires_at: now + Duration::days(2),
+                state: OfferState::Declined,
+                answered_at: Some(now + Duration::hours(2)),
+                ..offer(900_000 + number, &found)
+            };
+            offers::insert_all(tx, if *event == Event::Asked { std::slice::from_ref(&asked) } else { &[] })
+        });
+    }
 }
 
 fn entry(number: u32, of: &Assignment, request: &SupportRequest, dice: &mut Dice) -> HoursEntry {
