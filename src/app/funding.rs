@@ -34,8 +34,8 @@ pub struct Funding {
     pub budget: Option<u64>,
     /// What the year will probably come to; `None` where too few months are known.
     pub expected: Option<u64>,
-    /// Whether the budget is used up: some of what was confirmed did not fit into it any more.
-    pub is_used_up: bool,
+    /// Whether some of what was confirmed did not fit into the budget any more.
+    pub has_overflowed: bool,
     /// Lotsen with confirmed work of the year, and from how many on the flat rate for coordinating is paid, as the proof of use counts.
     pub lotsen: Check,
     /// Interpreters who can be asked, and how many a pool needs.
@@ -127,7 +127,7 @@ pub fn funding(
         }
         let book = rulebook(context, tx)?;
         let rules = book.on(Some(id), today)?;
-        let entries = accounts(tx, &book, id, Month::new(year, 12).unwrap_or(this_month))?;
+        let entries = accounts(tx, &book, id, year)?;
         let coordinating = storage::programmes::coordinating(tx, id, year)?;
         let mut minutes: BTreeMap<LotseId, u64> = BTreeMap::new();
         let mut sittings: BTreeMap<_, u64> = BTreeMap::new();
@@ -152,13 +152,13 @@ pub fn funding(
             worked.iter().filter(|one| one.until.year() == year).filter_map(|one| Some((one.service, one.lotse?)));
         let is_told = by_enough(who.chain(whose), fewest).is_ok();
         let spent: u64 = entries.iter().map(|(_, paid)| paid.cents).sum();
-        let is_used_up = entries.iter().any(|(_, paid)| paid.beyond == Some(HeldBack::Budget));
+        let has_overflowed = entries.iter().any(|(_, paid)| paid.beyond == Some(HeldBack::Budget));
         let at_limit = sittings.values().filter(|count| **count >= most_sittings).count() as u64;
         Ok(Funding {
             year,
             spent: Some(spent).filter(|_| is_told),
             budget: rules.budget_cents_per_year,
-            is_used_up: is_told && is_used_up,
+            has_overflowed: is_told && has_overflowed,
             expected: expected(&worked, this_month, &rules).filter(|_| is_told),
             coordination: super::proofs::coordination(&rules, lotsen),
             lotsen: Check::of(lotsen, u64::from(rules.coordination.from_lotsen), fewest),

@@ -9,9 +9,9 @@ mod overview;
 pub use balance::{Balance, balance};
 pub use overview::{Row, rows, some};
 
-use std::collections::{HashMap, HashSet};
+use std::collections::HashMap;
 
-use chrono::Datelike;
+use chrono::{Datelike, Duration};
 use serde_json::json;
 
 use super::audit::note;
@@ -22,14 +22,13 @@ use crate::domain::assignment::{Assignment, AssignmentState};
 use crate::domain::audit::{Action, Actor, Subject};
 use crate::domain::filter::{HoursFilter, HoursSort};
 use crate::domain::hours::{
-    Decision, HoursChange, HoursEntry, HoursMoveError, Worked, first_open_day, most_minutes, next_part, part_of, parts,
+    Decision, HoursChange, HoursEntry, HoursMoveError, HoursState, Worked, first_open_day, most_minutes,
 };
 use crate::domain::id::{AssignmentId, HoursEntryId, UserId};
 use crate::domain::page::{Page, Paging};
-use crate::domain::request::Appointment;
 use crate::domain::text::Reason;
 use crate::domain::time::{ZONE, local};
-use crate::storage::{self, StorageError, Unique, WriteTx};
+use crate::storage::{self, StorageError, WriteTx};
 
 /// Why hours are not taken as asked. Nothing was stored.
 #[derive(Debug, thiserror::Error)]
@@ -96,10 +95,10 @@ pub fn hold(tx: &mut WriteTx, grant: &Grant, id: HoursEntryId) -> Result<HoursEn
     storage::hours::find_within(tx, grant.scope(), id)
 }
 
-/// Writes down how long an assignment took; of one over New Year, its sittings of the first year for which nothing is written down yet.
+/// Writes down how long an assignment took.
 ///
 /// # Errors
-/// [`HoursError`]; [`StorageError::NotFound`] when the grant does not reach the Lotse, [`StorageError::Duplicate`] when all of it is
+/// [`HoursError`]; [`StorageError::NotFound`] when the grant does not reach the Lotse, [`StorageError::Duplicate`] when they are
 /// written down already.
 pub fn log(
     tx: &mut WriteTx,
@@ -114,13 +113,9 @@ pub fn log(
         return Err(StorageError::NotFound { what: "assignment" }.into());
     }
     let assignment = took_place(tx, &assignment)?;
-    let written: HashSet<i32> = years(&storage::hours::of_assignment(tx, id)?);
-    let mut parts = parts(&assignment.appointment).into_iter();
-    let part = parts.find(|part| !written.contains(&local(part.ends()).year()));
-    let part = part.ok_or(StorageError::Duplicate { what: Unique::HoursOfAssignment })?;
-    believable(&part, &worked)?;
-    let worked_until = local(part.ends());
-    if moment.now.timestamp().div_euclid(60) < part.ends() {
+    believable(&assignment, &worked)?;
+    let worked_until = local(assignment.ends());
+    if moment.now.timestamp().div_euclid(60) < assignment.ends() {
         return Err(HoursError::NotOver(worked_until));
     }
     let entry = HoursEntry {
@@ -151,14 +146,9 @@ fn took_place(tx: &mut WriteTx, assignment: &Assignment) -> Result<Assignment, H
     }
 }
 
-/// Years for which something is written down.
-fn years(entries: &[HoursEntry]) -> HashSet<i32> {
-    entries.iter().map(|entry| entry.worked_until.year()).collect()
-}
-
 /// That it does not take much longer than it was planned.
-fn believable(part: &Appointment, worked: &Worked) -> Result<(), HoursError> {
-    let most = most_minutes(part.sittings().iter().map(|sitting| sitting.minutes()));
+fn believable(assignment: &Assignment, worked: &Worked) -> Result<(), HoursError> {
+    let most = most_minutes(assignment.appointment.sittings().iter().map(|sitting| sitting.minutes()));
     if worked.minutes() > most { Err(HoursError::TooLong(most)) } else { Ok(()) }
 }
 
@@ -181,7 +171,7 @@ pub fn correct(
     moment: &mut Moment,
 ) -> Result<HoursEntry, HoursError> {
     let assignment = storage::assignments::find(tx, current.assignment)?;
-    believable(&part_of(&took_place(tx, &assignment)?.appointment, current), &worked)?;
+    believable(&took_place(tx, &assignment)?, &worked)?;
     let corrected = current.corrected(worked, grant.user(), moment.now)?;
     storage::hours::replace(tx, current, &corrected)?;
     tell(tx, grant, Action::HoursCorrected, &corrected, moment)?;
@@ -199,10 +189,8 @@ pub fn log_or_correct(
     worked: Worked,
     moment: &mut Moment,
 ) -> Result<HoursEntry, HoursError> {
-    let entries = storage::hours::of_assignment(tx, id)?;
-    let assignment = storage::assignments::find(tx, id)?;
-    match next_part(&assignment.appointment, &entries.iter().collect::<Vec<_>>()) {
-        Some((_, Some(entry))) => {
+    match storage::hours::of_assignment(tx, id)? {
+        Some(entry) if entry.decision.state() == HoursState::Rejected => {
             let current = hold(tx, grant, entry.id)?;
             correct(tx, grant, &current, worked, moment)
         }
@@ -222,7 +210,10 @@ pub fn confirm(
 ) -> Result<HoursEntry, HoursError> {
     let assignment = storage::assignments::find(tx, current.assignment)?;
     took_place(tx, &assignment)?;
-    let confirmed = current.confirmed(grant.user(), moment.now)?;
+    // What was confirmed first is paid first, also where another machine's clock is ahead of this one's.
+    let last = storage::hours::last_confirmed(tx, current.organisation, current.worked_until.year())?;
+    let behind = last.filter(|last| *last > moment.now).map(|last| last + Duration::microseconds(1));
+    let confirmed = current.confirmed(grant.user(), behind.unwrap_or(moment.now))?;
     is_open(current, moment)?;
     storage::hours::replace(tx, current, &confirmed)?;
     tell(tx, grant, Action::HoursConfirmed, &confirmed, moment)?;

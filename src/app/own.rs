@@ -8,13 +8,13 @@ use super::{AppError, Context, feeds};
 use crate::domain::access::{Grant, Scope};
 use crate::domain::assignment::{Assignment, AssignmentState};
 use crate::domain::filter::{HoursFilter, HoursSort};
-use crate::domain::hours::{HoursEntry, next_part};
+use crate::domain::hours::{HoursEntry, HoursState};
 use crate::domain::id::LotseId;
 use crate::domain::language::Language;
 use crate::domain::lotse::Lotse;
 use crate::domain::offer::{Offer, OfferState, Proposal};
 use crate::domain::page::{PageSize, Paging};
-use crate::domain::request::{Appointment, SupportRequest};
+use crate::domain::request::SupportRequest;
 use crate::domain::text::Town;
 use crate::storage::assignments::Selection;
 use crate::storage::{self, ReadTx, StorageError};
@@ -31,7 +31,7 @@ pub struct Own {
     /// Where they go, the next first.
     pub going: Vec<Going>,
     /// What took place and has no hours yet, or hours that were sent back.
-    pub to_log: Vec<Unwritten>,
+    pub to_log: Vec<Going>,
     /// Hours that they wrote down, the newest first.
     pub hours: Vec<HoursEntry>,
     /// The address of their calendar, once they have one.
@@ -55,17 +55,6 @@ pub struct Asked {
     pub way: Option<(u32, u32)>,
 }
 
-/// Hours that are still to be written down.
-#[derive(Debug, Clone)]
-pub struct Unwritten {
-    /// Where they went.
-    pub going: Going,
-    /// The sittings that they are of: those of one year.
-    pub part: Appointment,
-    /// Whether they were, and were sent back.
-    pub was_sent_back: bool,
-}
-
 /// Somewhere they go or went: as much as the confirmation says.
 #[derive(Debug, Clone)]
 pub struct Going {
@@ -79,6 +68,8 @@ pub struct Going {
     pub town: Town,
     /// Who posted it.
     pub posted_by: String,
+    /// Whether hours were written down for it and sent back.
+    pub was_sent_back: bool,
 }
 
 /// The Lotse that a grant reaches as their own profile.
@@ -111,16 +102,16 @@ pub fn own(context: &Context, grant: &Grant, now: DateTime<Utc>) -> Result<Own, 
         let mut going = goings(context, tx, id, AssignmentState::Confirmed)?;
         going.sort_by_key(|one| one.assignment.appointment.starts());
         let hours = hours(tx, grant, id)?;
-        let is_over = |appointment: &Appointment| appointment.ends().saturating_mul(60) < now.timestamp();
-        let over = goings(context, tx, id, AssignmentState::Completed)?;
-        // Of what goes on, the sittings of last year may be over.
-        let to_log = over.iter().chain(&going).filter_map(|one| {
-            let of_it: Vec<&HoursEntry> = hours.iter().filter(|entry| entry.assignment == one.assignment.id).collect();
-            let (part, sent_back) = next_part(&one.assignment.appointment, &of_it)?;
-            is_over(&part).then(|| Unwritten { going: one.clone(), part, was_sent_back: sent_back.is_some() })
-        });
-        let to_log = to_log.collect();
-        going.retain(|one| !is_over(&one.assignment.appointment));
+        let is_settled = |entry: &HoursEntry| entry.decision.state() != HoursState::Rejected;
+        let waits = |one: &Going| hours.iter().all(|entry| entry.assignment != one.assignment.id || !is_settled(entry));
+        let mut to_log = goings(context, tx, id, AssignmentState::Completed)?;
+        let is_over = |one: &Going| one.assignment.ends().saturating_mul(60) < now.timestamp();
+        to_log.extend(going.iter().filter(|one| is_over(one)).cloned());
+        to_log.retain(waits);
+        for one in &mut to_log {
+            one.was_sent_back = hours.iter().any(|entry| entry.assignment == one.assignment.id);
+        }
+        going.retain(|one| !is_over(one));
         Ok(Own { feed: feeds::address(context, tx, id)?, lotse, project, asked, going, to_log, hours })
     })
 }
@@ -148,6 +139,7 @@ fn goings(context: &Context, tx: &mut ReadTx, id: LotseId, state: AssignmentStat
             languages: languages(context, &request),
             town: town(context, &request)?,
             posted_by: storage::organisations::find(tx, request.organisation)?.name.to_string(),
+            was_sent_back: false,
             assignment,
             request,
         });

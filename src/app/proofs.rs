@@ -134,7 +134,7 @@ fn read(context: &Context, tx: &mut ReadTx, sight: Sight, id: OrganisationId, ye
     let absent = || StorageError::NotFound { what: "proof of use" };
     let in_force = rules.on(Some(id), last).map_err(|_| absent())?;
     let form = form_for(&context.forms, &context.programme, year).map_err(|_| absent())?.clone();
-    let entries = accounts(tx, &rules, id, december)?;
+    let entries = accounts(tx, &rules, id, year)?;
     let mut sums = [Sums::default(); 2];
     for (recorded, paid) in &entries {
         let [accompaniment, interpreting] = &mut sums;

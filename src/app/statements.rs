@@ -55,7 +55,7 @@ pub struct Part {
     pub lines: Vec<Line>,
     /// Entries of the month that do not count yet: they wait, or were sent back.
     pub undecided: u64,
-    /// Minutes of accompaniment that are paid in the year, up to the end of the month.
+    /// Minutes of accompaniment that are paid of the whole year by now.
     pub year_minutes: u64,
     /// The most that are paid in the year; `None` where no rules hold.
     pub most_minutes: Option<u64>,
@@ -158,14 +158,14 @@ pub fn statement(context: &Context, grant: &Grant, id: LotseId, month: Month) ->
     })
 }
 
-/// What a carrier has confirmed in a year up to the end of a month, each with what is paid for it.
+/// What a carrier has confirmed of a year, in the order in which it was done, each with what is paid for it.
 pub(super) fn accounts(
     tx: &mut ReadTx,
     rules: &Rulebook,
     carrier: OrganisationId,
-    until: Month,
+    year: i32,
 ) -> Result<Vec<(Recorded, Allowance)>, StorageError> {
-    accounts_with(tx, rules, carrier, until, &[])
+    accounts_with(tx, rules, carrier, year, &[])
 }
 
 /// The same as it would be with some entries confirmed.
@@ -173,17 +173,16 @@ fn accounts_with(
     tx: &mut ReadTx,
     rules: &Rulebook,
     carrier: OrganisationId,
-    until: Month,
+    year: i32,
     and_these: &[HoursEntryId],
 ) -> Result<Vec<(Recorded, Allowance)>, StorageError> {
-    // Of the whole year: what was done after `until` may have been confirmed, and paid, before.
-    let (first, last) = (Month::new(until.year(), 1).unwrap_or(until), Month::new(until.year(), 12).unwrap_or(until));
+    let (Some(first), Some(last)) = (Month::new(year, 1), Month::new(year, 12)) else { return Ok(Vec::new()) };
     let recorded = storage::work::confirmed(tx, carrier, (first.begins(), last.ends()), and_these)?;
     let works: Vec<Work> = recorded.iter().map(|one| one.work.clone()).collect();
-    let coordinating = coordinating(tx, carrier, until.year())?;
+    let coordinating = coordinating(tx, carrier, year)?;
     let paid = allowances(&works, |day| rules.on(Some(carrier), day), &coordinating);
     let with = |one: Recorded| paid.get(&one.work.entry).map(|paid| (one, *paid));
-    Ok(recorded.into_iter().filter(|one| one.work.worked_until < until.ends()).filter_map(with).collect())
+    Ok(recorded.into_iter().filter_map(with).collect())
 }
 
 fn part(
@@ -193,10 +192,10 @@ fn part(
     (lotse, carrier): (LotseId, OrganisationId),
     month: Month,
 ) -> Result<Part, AppError> {
-    let mut own = accounts(tx, rules, carrier, month)?;
+    let mut own = accounts(tx, rules, carrier, month.year())?;
     own.retain(|(recorded, _)| recorded.work.lotse == lotse);
     let year_minutes = own.iter().map(|(_, paid)| u64::from(paid.minutes)).sum();
-    own.retain(|(recorded, _)| recorded.work.worked_until >= month.begins());
+    own.retain(|(recorded, _)| (month.begins()..month.ends()).contains(&recorded.work.worked_until));
     let mut lines = Vec::with_capacity(own.len());
     for (recorded, paid) in own {
         lines.push(line(context, tx, recorded, paid)?);
@@ -240,8 +239,7 @@ pub fn prospects(
         }
         let mut beyond = BTreeMap::new();
         for ((carrier, year), these) in of {
-            let Some(december) = Month::new(year, 12) else { continue };
-            for (recorded, paid) in accounts_with(tx, &rules, carrier, december, &these)? {
+            for (recorded, paid) in accounts_with(tx, &rules, carrier, year, &these)? {
                 let entry = recorded.work.entry;
                 beyond.extend(paid.beyond.filter(|_| these.contains(&entry)).map(|limit| (entry, limit)));
             }

@@ -75,7 +75,7 @@ impl Assignment {
 
     /// The instant at which the last sitting ends.
     pub fn ends(&self) -> Minute {
-        self.appointment.ends()
+        self.appointment.sittings().last().map_or(0, |sitting| sitting.end())
     }
 }
 

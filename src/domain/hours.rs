@@ -3,15 +3,11 @@
 //! What is confirmed stays as it is until the project takes the confirmation back, with a reason, and as long as the year's proof of
 //! use may still be written ([`first_open_day`]). Every revision is kept.
 
-use std::collections::BTreeMap;
-
 use chrono::{DateTime, Datelike, NaiveDate, NaiveDateTime, Utc};
 
 use super::code::Service;
 use super::id::{AssignmentId, HoursEntryId, LotseId, OrganisationId, UserId};
-use super::request::{Appointment, Sitting};
 use super::text::{HoursNote, Reason};
-use super::time::local;
 
 /// The most minutes of one assignment, a whole series of sittings.
 pub const MOST_MINUTES: u32 = 14_400;
@@ -45,36 +41,6 @@ pub struct Worked {
 pub fn most_minutes(sittings: impl IntoIterator<Item = u32>) -> u32 {
     let each = |minutes: u32| minutes.saturating_mul(TIMES_AS_LONG).saturating_add(AROUND);
     sittings.into_iter().map(each).fold(0_u32, u32::saturating_add).min(MOST_MINUTES)
-}
-
-/// What of an appointment is written down on its own: its sittings of each calendar year, because each year has its own accounts.
-pub fn parts(appointment: &Appointment) -> Vec<Appointment> {
-    let mut years: BTreeMap<i32, Vec<Sitting>> = BTreeMap::new();
-    for sitting in appointment.sittings() {
-        years.entry(local(sitting.end()).year()).or_default().push(*sitting);
-    }
-    years.into_values().filter_map(|sittings| Appointment::new(sittings).ok()).collect()
-}
-
-/// The sittings of an appointment that an entry is of.
-pub fn part_of(appointment: &Appointment, entry: &HoursEntry) -> Appointment {
-    let is_of_entry = |part: &Appointment| local(part.ends()).year() == entry.worked_until.year();
-    parts(appointment).into_iter().find(is_of_entry).unwrap_or_else(|| appointment.clone())
-}
-
-/// The first part of an appointment that is not written down so that it may stay, with the entry that was sent back if there is one.
-pub fn next_part<'a>(
-    appointment: &Appointment,
-    entries: &[&'a HoursEntry],
-) -> Option<(Appointment, Option<&'a HoursEntry>)> {
-    parts(appointment).into_iter().find_map(|part| {
-        let year = local(part.ends()).year();
-        match entries.iter().find(|entry| entry.worked_until.year() == year) {
-            None => Some((part, None)),
-            Some(entry) if entry.decision.state() == HoursState::Rejected => Some((part, Some(*entry))),
-            Some(_) => None,
-        }
-    })
 }
 
 impl Worked {
@@ -154,7 +120,7 @@ impl Decision {
     }
 }
 
-/// One entry: the hours of one assignment in one calendar year.
+/// One entry: the hours of one assignment.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct HoursEntry {
     /// Identity.
@@ -167,7 +133,7 @@ pub struct HoursEntry {
     pub organisation: OrganisationId,
     /// As what they went: the two are funded by different rules.
     pub service: Service,
-    /// The local end of the last sitting, of those in its year.
+    /// The local end of the last sitting.
     pub worked_until: NaiveDateTime,
     /// What was done.
     pub worked: Worked,
@@ -312,27 +278,6 @@ mod tests {
         let reopened = confirmed.reopened(by, at(6), reason()).unwrap();
         assert_eq!((reopened.revision, reopened.decision.state()), (4, HoursState::Rejected));
         assert!(corrected.reopened(by, at(6), reason()).is_err(), "nothing to take back");
-    }
-
-    #[test]
-    fn a_series_over_new_year_is_written_down_year_by_year() {
-        let sitting = |day: &str| Sitting::new(format!("{day}T17:00:00").parse().unwrap(), 90).unwrap();
-        let series = Appointment::new(["2026-12-22", "2026-12-29", "2027-01-05"].map(sitting).to_vec()).unwrap();
-        let lengths = |parts: &[Appointment]| parts.iter().map(|part| part.sittings().len()).collect::<Vec<_>>();
-        assert_eq!(lengths(&parts(&series)), [2, 1]);
-        let of = |day: &str| HoursEntry { worked_until: format!("{day}T18:30:00").parse().unwrap(), ..entry() };
-        let (december, january) = (of("2026-12-29"), of("2027-01-05"));
-        let next = |entries: &[&HoursEntry]| {
-            next_part(&series, entries).map(|(part, entry)| (part.sittings().len(), entry.is_some()))
-        };
-        assert_eq!(next(&[]), Some((2, false)));
-        assert_eq!(next(&[&december]), Some((1, false)));
-        assert_eq!(next(&[&december, &january]), None);
-        let back = december.rejected(UserId::new(at(0), [6; 10]), at(1), Reason::parse("Zu lang").unwrap()).unwrap();
-        assert_eq!(next(&[&back, &january]), Some((2, true)));
-        // Over midnight of New Year's Eve: it ends, and counts, in the new year.
-        let night = Appointment::single("2026-12-31T23:00:00".parse().unwrap(), 90).unwrap();
-        assert_eq!(local(parts(&night)[0].ends()).year(), 2027);
     }
 
     #[test]

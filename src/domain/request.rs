@@ -117,11 +117,6 @@ impl Appointment {
         self.0.first().map_or(NaiveDateTime::MAX, Sitting::start)
     }
 
-    /// The instant at which the last sitting ends.
-    pub fn ends(&self) -> Minute {
-        self.0.last().map_or(0, Sitting::end)
-    }
-
     /// The same appointment with its first sitting at another local time, the others as many days and hours behind it as
     /// before, and each as long as said, or as before.
     pub fn moved_to(&self, start: NaiveDateTime, minutes: Option<u32>) -> Result<Self, RequestError> {

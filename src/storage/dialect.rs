@@ -320,7 +320,7 @@ pub enum Unique {
     JobKey,
     /// Two accounts of one mail address.
     UserEmail,
-    /// The hours of the assignment, in a year, are written down.
+    /// The hours of the assignment are written down.
     HoursOfAssignment,
     /// A primary key: the same row twice.
     Row,
@@ -337,11 +337,7 @@ const UNIQUE: [(Unique, &str, &str); 10] = [
     (Unique::MessageId, "outbox_message_id_key", "outbox.message_id"),
     (Unique::JobKey, "jobs_dedup_key", "jobs.kind, jobs.dedup_key"),
     (Unique::UserEmail, "users_email_key", "users.email_key"),
-    (
-        Unique::HoursOfAssignment,
-        "hours_entries_assignment_key",
-        "hours_entries.assignment_id, hours_entries.worked_until",
-    ),
+    (Unique::HoursOfAssignment, "hours_entries_assignment_key", "hours_entries.assignment_id"),
 ];
 
 impl fmt::Display for Unique {

@@ -1,11 +1,11 @@
-//! Hours that were written down, one entry an assignment and year. Each change is guarded by the revision that it was made from.
+//! Hours that were written down, one entry an assignment. Each change is guarded by the revision that it was made from.
 
 mod changes;
 mod list;
 
 use std::collections::HashMap;
 
-use chrono::{NaiveDate, NaiveDateTime, NaiveTime};
+use chrono::{DateTime, NaiveDate, NaiveDateTime, NaiveTime, Utc};
 use diesel::dsl::sum;
 use diesel::prelude::*;
 use uuid::Uuid;
@@ -109,7 +109,7 @@ impl HoursRow {
     }
 }
 
-/// Adds an entry, and the first line of its history. [`StorageError::Duplicate`] when the assignment has one of that year.
+/// Adds an entry, and the first line of its history. [`StorageError::Duplicate`] when the assignment has one.
 pub fn add(tx: &mut WriteTx, entry: &HoursEntry) -> Result<(), StorageError> {
     let row = HoursRow::of(entry);
     super::connection::each_backend!(tx.conn(), |conn| {
@@ -149,14 +149,13 @@ pub fn find(tx: &mut ReadTx, id: HoursEntryId) -> Result<HoursEntry, StorageErro
     these(tx, &[id.as_uuid()])?.pop().ok_or(StorageError::NotFound { what: "entry of hours" })
 }
 
-/// The entries of an assignment, the first year first.
-pub fn of_assignment(tx: &mut ReadTx, id: AssignmentId) -> Result<Vec<HoursEntry>, StorageError> {
+/// The entry of an assignment, if it has one.
+pub fn of_assignment(tx: &mut ReadTx, id: AssignmentId) -> Result<Option<HoursEntry>, StorageError> {
     let rows: Vec<HoursRow> = hours_entries::table
         .filter(hours_entries::assignment_id.eq(Id(id.as_uuid())))
-        .order(hours_entries::worked_until)
         .select(HoursRow::as_select())
         .load(tx.conn())?;
-    rows.into_iter().map(HoursRow::into_domain).collect()
+    rows.into_iter().next().map(HoursRow::into_domain).transpose()
 }
 
 /// Some entries, as far as they exist; at most 500.
@@ -169,7 +168,8 @@ fn these(tx: &mut ReadTx, ids: &[Uuid]) -> Result<Vec<HoursEntry>, StorageError>
 }
 
 /// By how much accompaniment of a calendar year that was written down differs from what was planned, Lotse by Lotse, minutes; of these
-/// Lotsen, or of all.
+/// Lotsen, or of all. What was written down counts in the year in which its last sitting ends, plans in the year of each sitting: so what
+/// a series over New Year had planned for the old one is taken off there.
 pub fn beyond_plan(
     tx: &mut ReadTx,
     lotsen: Option<&[LotseId]>,
@@ -223,6 +223,26 @@ pub fn beyond_plan(
 /// The first moment of a year.
 fn first(year: i32) -> NaiveDateTime {
     NaiveDate::from_ymd_opt(year, 1, 1).unwrap_or(NaiveDate::MAX).and_time(NaiveTime::MIN)
+}
+
+/// When something that a carrier accounts for in a year was confirmed last.
+pub fn last_confirmed(
+    tx: &mut ReadTx,
+    carrier: OrganisationId,
+    year: i32,
+) -> Result<Option<DateTime<Utc>>, StorageError> {
+    let last: Option<Ts> = hours_entries::table
+        .filter(hours_entries::organisation_id.eq(Id(carrier.as_uuid())))
+        .filter(hours_entries::state.eq(HoursState::Confirmed.code()))
+        .filter(hours_entries::worked_until.ge(first(year)))
+        .filter(hours_entries::worked_until.lt(first(year.saturating_add(1))))
+        .filter(hours_entries::decided_at.is_not_null())
+        .order(hours_entries::decided_at.desc())
+        .select(hours_entries::decided_at)
+        .first::<Option<Ts>>(tx.conn())
+        .optional()?
+        .flatten();
+    Ok(last.map(Ts::at))
 }
 
 /// How many entries of a Lotse there are in a calendar year, and how many minutes they come to.

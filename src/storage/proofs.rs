@@ -3,7 +3,7 @@
 
 use std::collections::{BTreeSet, HashMap};
 
-use chrono::{Datelike, NaiveDate, NaiveDateTime};
+use chrono::{NaiveDate, NaiveDateTime};
 use diesel::dsl::count_star;
 use diesel::prelude::*;
 
@@ -63,17 +63,13 @@ pub fn worked(tx: &mut ReadTx, carrier: OrganisationId, before: NaiveDateTime) -
             .and(hours_entries::state.eq_any([HoursState::Logged.code(), HoursState::Confirmed.code()]))
             .and(hours_entries::worked_until.lt(before))
     };
-    let begins: Vec<(Id, NaiveDateTime)> = hours_entries::table
+    let counts: Vec<(Id, i64)> = hours_entries::table
         .inner_join(assignment_sittings::table.on(assignment_sittings::assignment_id.eq(hours_entries::assignment_id)))
         .filter(of_carrier())
-        .select((assignment_sittings::assignment_id, assignment_sittings::begins))
-        .distinct()
+        .group_by(assignment_sittings::assignment_id)
+        .select((assignment_sittings::assignment_id, count_star()))
         .load(tx.conn())?;
-    // An entry is of the sittings of its year.
-    let mut sittings: HashMap<(Id, i32), i64> = HashMap::new();
-    for (assignment, begins) in begins {
-        *sittings.entry((assignment, begins.year())).or_default() += 1;
-    }
+    let sittings: HashMap<Id, i64> = counts.into_iter().collect();
     let rows: Vec<(Id, Id, NaiveDateTime, String, i32)> = hours_entries::table
         .filter(of_carrier())
         .order((hours_entries::worked_until, hours_entries::id))
@@ -91,11 +87,7 @@ pub fn worked(tx: &mut ReadTx, carrier: OrganisationId, before: NaiveDateTime) -
             until,
             service: stored::text(&service, "hours_entries.service", id)?,
             minutes: stored::number(minutes, "hours_entries.minutes", id)?,
-            sittings: stored::number(
-                sittings.get(&(id, until.year())).copied().unwrap_or(1),
-                "assignment_sittings",
-                id,
-            )?,
+            sittings: stored::number(sittings.get(&id).copied().unwrap_or(1), "assignment_sittings", id)?,
         })
     };
     rows.into_iter().map(worked).collect()

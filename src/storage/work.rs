@@ -51,8 +51,8 @@ struct Row {
     topic: String,
 }
 
-/// What a carrier accounts for and has confirmed, of which the last sitting ended in one or more whole years, from one local time on
-/// and before another; in the order in which it was done. These entries are taken as if they were confirmed too.
+/// What a carrier accounts for and has confirmed, of which the last sitting ended from one local time on and before another; in the
+/// order in which it was done. These entries are taken as if they were confirmed too.
 pub fn confirmed(
     tx: &mut ReadTx,
     carrier: OrganisationId,
@@ -92,9 +92,6 @@ pub fn confirmed(
     let counts: Vec<(Id, i64)> = hours_entries::table
         .inner_join(assignment_sittings::table.on(assignment_sittings::assignment_id.eq(hours_entries::assignment_id)))
         .filter(of_carrier())
-        // Sittings of another year are written down, and counted, in that.
-        .filter(assignment_sittings::begins.ge(from))
-        .filter(assignment_sittings::begins.lt(before))
         .group_by(assignment_sittings::assignment_id)
         .select((assignment_sittings::assignment_id, count_star()))
         .load(tx.conn())?;

@@ -23,9 +23,9 @@ impl Endpoint for List {
         need: Need::Permission(Permission::CoverageRead),
         summary: "Where one more Lotse would serve most",
         description: "The newest advice, computed each week and on demand: from what was asked for since a Monday four weeks before that of \
-            the week and what is open, with the Lotsen as they were then. `expected` is an estimate by prices, `confirmed` the number of \
+            the week and what is open, decided as if the Lotsen of today had been there already. `expected` is an estimate by prices, `confirmed` the number of \
             places that the best plan fills more once everything is solved again with the change. Figures from one up to below the threshold of coverage are null, because they could be \
-            somebody; town, days and qualifications are left out then.",
+            somebody; one more Lotse is left out then, and town, days and qualifications where fewer clients than that stand behind them.",
         ..Operation::READ
     };
 

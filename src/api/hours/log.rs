@@ -25,7 +25,7 @@ impl Endpoint for Log {
         path: "/assignments/{id}/hours",
         need: Need::Permission(Permission::HoursWrite),
         summary: "Write down how long an assignment took",
-        description: "Once, after its last sitting: by the Lotse, or by their project. A series over New Year is written down once for each year, after its last sitting of that year, the first year first. Until it is confirmed it can be corrected.",
+        description: "Once, after its last sitting: by the Lotse, or by their project. Until it is confirmed it can be corrected.",
         problems: &[ProblemCode::State, ProblemCode::Duplicate],
         versioned: true,
         ..Operation::CREATE

@@ -57,7 +57,7 @@ pub struct PartView {
     interpreting: SumsView,
     /// Entries of the month that do not count, because they were not confirmed yet.
     undecided: u64,
-    /// Minutes of accompaniment that are paid in the year, up to the end of the month.
+    /// Minutes of accompaniment that are paid of the whole year by now.
     paid_minutes_this_year: u64,
     /// The most that are paid in the year; absent where no rules hold.
     most_minutes_a_year: Option<u64>,

@@ -7,7 +7,7 @@
 
 use std::collections::BTreeSet;
 
-use chrono::Weekday;
+use chrono::{Datelike, Weekday};
 use serde::{Deserialize, Serialize};
 
 use super::Report;
@@ -138,7 +138,7 @@ pub(super) fn basis(found: &Recommended, least: u64) -> Basis {
 /// What serves something more, people and changes together, the most first.
 pub(super) fn items(file: &ProblemFile, gazetteer: &Gazetteer, found: &Recommended, least: u64) -> Vec<Item> {
     let people = found.people.iter().filter_map(|advice| of_person(file, gazetteer, found, (advice, least)));
-    let changes = found.changes.iter().filter_map(|change| of_change(change, least));
+    let changes = found.changes.iter().filter_map(|change| of_change(file, change, least));
     let mut items: Vec<(i64, Item)> = people.chain(changes).filter(|(gain, _)| *gain > 0).collect();
     items.sort_by_key(|(gain, _)| std::cmp::Reverse(*gain));
     items.into_iter().map(|(_, item)| item).collect()
@@ -165,7 +165,8 @@ fn of_person(
     let is_told = |which: &dyn Fn(&RequestEntry) -> bool| {
         clients(served.iter().copied().filter(|entry| which(entry))) >= usize::try_from(least).unwrap_or(usize::MAX)
     };
-    if !is_told(&|_| true) {
+    // Neither of a language in a region that few of them are from.
+    if !is_told(&|entry| place_of(entry).is_some_and(|place| place.region == home.region)) {
         return None;
     }
     let in_town = |entry: &RequestEntry| {
@@ -181,15 +182,24 @@ fn of_person(
         "afternoons" => Some(PartOfDay::Afternoons),
         _ => None,
     };
+    let days = advice.profile.week.days();
+    let is_day_told = |day: &Weekday| is_told(&|entry| may_be_on(entry, *day));
+    let times = days.iter().all(is_day_told).then(|| (days.to_vec(), part));
+    let (days, part) = times.unwrap_or_default();
     let advised = Advised::Lotse {
         language: advice.profile.language_code(file, &found.problem)?.parse().ok()?,
         region: home.region.clone(),
         town: is_told(&in_town).then(|| home.name.clone()),
-        days: advice.profile.week.days().to_vec(),
+        days,
         part,
         qualifications,
     };
     Some(item(advised, (advice.priced, confirmed.gain, confirmed.proven), least))
+}
+
+/// Whether a request may begin on a day of the week.
+fn may_be_on(request: &RequestEntry, day: Weekday) -> bool {
+    !request.flexible.is_empty() || request.appointments.iter().any(|one| one.start.weekday() == day)
 }
 
 /// How many different clients these requests are for, as far as they can be told apart.
@@ -197,7 +207,7 @@ fn clients<'e>(served: impl Iterator<Item = &'e RequestEntry>) -> usize {
     served.map(|entry| (&entry.organisation, &entry.client)).collect::<BTreeSet<_>>().len()
 }
 
-fn of_change(change: &Change, least: u64) -> Option<(i64, Item)> {
+fn of_change(file: &ProblemFile, change: &Change, least: u64) -> Option<(i64, Item)> {
     let (gain, proven) = change.confirmed?;
     let region = |code: &str| RegionCode::parse(code).ok();
     let advised = match &change.kind {
@@ -207,7 +217,13 @@ fn of_change(change: &Change, least: u64) -> Option<(i64, Item)> {
         Kind::Phone { region: at } => Advised::Phone { region: region(at)? },
         Kind::Lending { from, to } => Advised::Lending { from: from.parse().ok()?, to: to.parse().ok()? },
     };
-    Some(item(advised, (change.priced, gain, proven), least))
+    let (gain, mut item) = item(advised, (change.priced, gain, proven), least);
+    let served = change.serves.iter().filter_map(|number| file.requests.get(*number as usize));
+    if is_few(clients(served) as u64, least) {
+        // Many places of few people tell of these.
+        (item.confirmed, item.expected) = (None, None);
+    }
+    Some((gain, item))
 }
 
 fn place<'a>(gazetteer: &'a Gazetteer, entry: Option<&PlaceEntry>) -> Option<&'a Place> {
@@ -243,12 +259,15 @@ pub(super) fn read(row: Row, least: u64) -> Result<Report, AppError> {
     let left = basis.places.zip(basis.served).map(|(places, served)| places.saturating_sub(served));
     basis.places = told(basis.places);
     basis.served = told(basis.served).filter(|_| told(left).is_some());
+    let computed_for = basis.least;
     basis.least = basis.least.max(least);
     for item in &mut items {
         item.confirmed = told(item.confirmed);
         item.expected = told(item.expected).filter(|_| item.confirmed.is_some());
     }
-    items.retain(|item| item.confirmed.is_some() || !matches!(item.advised, Advised::Lotse { .. }));
+    // Of people, towns and papers nothing is known any more that a higher threshold could be held against.
+    let is_as_strict = computed_for >= least;
+    items.retain(|item| !matches!(item.advised, Advised::Lotse { .. }) || (is_as_strict && item.confirmed.is_some()));
     Ok(Report { computed_at, first_day, last_day, basis, items })
 }
 

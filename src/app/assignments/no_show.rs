@@ -45,12 +45,10 @@ pub fn no_show_in(
         return Err(Refusal::NotBegun(local(assignment.last_begins())).into());
     }
     // Whoever was there wrote the hours down, so one of the two is wrong, and the project finds out which.
-    for entry in storage::hours::of_assignment(tx, id)? {
-        match entry.decision.state() {
-            HoursState::Confirmed => return Err(Refusal::HoursConfirmed.into()),
-            HoursState::Logged => return Err(Refusal::HoursWait.into()),
-            HoursState::Rejected => {}
-        }
+    match storage::hours::of_assignment(tx, id)?.map(|entry| entry.decision.state()) {
+        Some(HoursState::Confirmed) => return Err(Refusal::HoursConfirmed.into()),
+        Some(HoursState::Logged) => return Err(Refusal::HoursWait.into()),
+        Some(HoursState::Rejected) | None => {}
     }
     let details = json!({"request": request.id, "who": who});
     if who == Missed::Lotse {

@@ -5,10 +5,9 @@ use std::collections::{BTreeSet, HashMap};
 use crate::app::mails::{languages, reference, town};
 use crate::app::{AppError, Context};
 use crate::domain::access::Grant;
-use crate::domain::assignment::Assignment;
 use crate::domain::code::Mode;
 use crate::domain::filter::{HoursFilter, HoursSort};
-use crate::domain::hours::{HoursEntry, part_of};
+use crate::domain::hours::HoursEntry;
 use crate::domain::id::{HoursEntryId, LotseId, RequestId};
 use crate::domain::language::Language;
 use crate::domain::page::{Page, Paging};
@@ -66,12 +65,6 @@ pub fn some(context: &Context, grant: &Grant, ids: &[HoursEntryId]) -> Result<Ve
     })
 }
 
-/// Minutes that were planned for the sittings of the entry's year.
-fn planned(assignment: &Assignment, entry: &HoursEntry) -> u32 {
-    let part = part_of(&assignment.appointment, entry);
-    part.sittings().iter().map(|sitting| sitting.minutes()).fold(0, u32::saturating_add)
-}
-
 fn named(context: &Context, tx: &mut ReadTx, grant: &Grant, entries: Vec<HoursEntry>) -> Result<Vec<Row>, AppError> {
     let ids: Vec<_> = entries.iter().map(|entry| entry.assignment.as_uuid()).collect();
     let assignments = storage::assignments::load(tx, storage::assignments::Selection::Ids(&ids))?;
@@ -94,7 +87,7 @@ fn named(context: &Context, tx: &mut ReadTx, grant: &Grant, entries: Vec<HoursEn
             languages: languages(context, request),
             mode: assignment.mode,
             town: town(context, request)?,
-            planned: planned(assignment, &entry),
+            planned: assignment.appointment.sittings().iter().map(|sitting| sitting.minutes()).sum(),
             is_open_to_reader: scope.has_organisation(request.carrier) || scope.has_organisation(request.organisation),
             entry,
         })

@@ -88,6 +88,8 @@ pub struct Change {
     pub priced: i64,
     /// Served weight that a plan has more, and whether no plan has more than that; only for the first ones.
     pub confirmed: Option<(i64, bool)>,
+    /// Numbers of the requests that this plan serves and the one without did not, or with more Lotsen.
+    pub serves: Vec<u32>,
 }
 
 /// Looks for changes.
@@ -165,7 +167,7 @@ impl Search<'_> {
         let changes = parts.into_par_iter().map(|Part { region, edited: lotsen }| {
             let edit = Edit { lotsen, ..Edit::default() };
             let priced = self.price(&after, self.gains, &concerned(&edit));
-            Change { kind: kind(region), edit, priced, confirmed: None }
+            Change { kind: kind(region), edit, priced, confirmed: None, serves: Vec::new() }
         });
         Ok(changes.collect())
     }
@@ -186,7 +188,7 @@ impl Search<'_> {
             let edit = Edit { lotsen, ..Edit::default() };
             let priced = self.price(&after, self.gains, &concerned(&edit));
             let kind = Kind::Course { region, code: training.code.clone() };
-            Change { kind, edit, priced, confirmed: None }
+            Change { kind, edit, priced, confirmed: None, serves: Vec::new() }
         });
         Ok(changes.collect())
     }
@@ -224,7 +226,7 @@ impl Search<'_> {
             }
             let edit = Edit { requests: numbers.into_iter().filter_map(by_phone).collect(), ..Edit::default() };
             let priced = self.price(&after, &gains, &everybody);
-            Some(Change { kind: Kind::Phone { region }, edit, priced, confirmed: None })
+            Some(Change { kind: Kind::Phone { region }, edit, priced, confirmed: None, serves: Vec::new() })
         });
         Ok(changes.collect())
     }
@@ -279,7 +281,7 @@ impl Search<'_> {
                 let priced = self.price(&after, self.gains, &own);
                 let kind = Kind::Lending { from: lending.from.clone(), to: lending.to.clone() };
                 let edit = Edit { lending: Some(lending), ..Edit::default() };
-                changes.push(Change { kind, edit, priced, confirmed: None });
+                changes.push(Change { kind, edit, priced, confirmed: None, serves: Vec::new() });
             }
         }
         Ok(changes)

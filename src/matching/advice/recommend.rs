@@ -1,5 +1,6 @@
 //! From a problem file to advice that may be told: everything priced, the first ones confirmed on the whole problem.
 
+use std::collections::HashMap;
 use std::time::Duration;
 
 use super::change::{Change, Search, Training};
@@ -7,6 +8,7 @@ use super::profiles::RADIUS_M;
 use super::{Advice, Whole, confirm_whole, gains, pairs, profiles, ranked};
 use crate::domain::region::Gazetteer;
 use crate::matching::compile::{Fault, compile};
+use crate::matching::file::RequestEntry;
 use crate::matching::incremental::{self, Standing, proposals};
 use crate::matching::plan::PlanFile;
 use crate::matching::solve::{self, Progress, SolveError};
@@ -93,10 +95,23 @@ pub fn recommend(
         // What a plan serves it serves with the change too, so a search that its limit cut off may only lose by it.
         let gain = (better.totals.weight - plan.totals.weight).max(0);
         change.confirmed = Some((gain, is_best && better.proof.weight.optimal));
+        change.serves = newly_served(file, &plan, &better);
     }
     changes.sort_by_key(|one| std::cmp::Reverse((one.confirmed.map_or(0, |(gain, _)| gain), one.priced)));
     let untried = changes.iter().filter(|change| change.confirmed.is_none()).count();
     Ok(Recommended { problem: standing.problem().clone(), plan, people, changes, solved: 1 + solved, untried })
+}
+
+/// Numbers of the requests for which a plan has more Lotsen than the one before.
+fn newly_served(file: &ProblemFile, before: &PlanFile, after: &PlanFile) -> Vec<u32> {
+    let mut more: HashMap<&str, i32> = HashMap::new();
+    for (sign, plan) in [(1, after), (-1, before)] {
+        for proposal in &plan.proposals {
+            *more.entry(proposal.request.as_str()).or_default() += sign;
+        }
+    }
+    let is_more = |request: &RequestEntry| more.get(request.id.as_str()).is_some_and(|count| *count > 0);
+    (0..).zip(&file.requests).filter(|(_, request)| is_more(request)).map(|(number, _)| number).collect()
 }
 
 /// One more Lotse over a plan in force, which `is_best` where none serves more; what is confirmed to gain most first. Second: for how

@@ -2,7 +2,7 @@
 
 use askama::Template;
 
-use crate::app::own::{self, Asked, Going, Unwritten};
+use crate::app::own::{self, Asked, Going};
 use crate::domain::availability::Availability;
 use crate::domain::hours::{Decision, HoursState};
 use crate::domain::time::{ZONE, local};
@@ -90,7 +90,7 @@ pub fn shown(visit: &mut Visit<'_>, faults: &Faults) -> Outcome {
         questions: found.asked.iter().map(|asked| question(locale, &frame, asked)).collect(),
         going: found.going.iter().map(|going| date(locale, going)).collect(),
         feed: found.feed.clone(),
-        to_log: found.to_log.iter().map(|unwritten| to_log(visit, &frame, unwritten, faults)).collect(),
+        to_log: found.to_log.iter().map(|going| to_log(visit, &frame, going, faults)).collect(),
         hours: found
             .hours
             .iter()
@@ -161,8 +161,7 @@ fn date(locale: Locale, going: &Going) -> Date {
 }
 
 /// The form for one assignment, with what was typed into it where it came back.
-fn to_log(visit: &Visit<'_>, frame: &Frame, unwritten: &Unwritten, faults: &Faults) -> ToLog {
-    let Unwritten { going, part, was_sent_back } = unwritten;
+fn to_log(visit: &Visit<'_>, frame: &Frame, going: &Going, faults: &Faults) -> ToLog {
     let (locale, id) = (visit.locale, going.assignment.id);
     let came_back = visit.named("id") == id.to_string();
     let (empty, fine) = (Fields::default(), Faults::default());
@@ -175,16 +174,16 @@ fn to_log(visit: &Visit<'_>, frame: &Frame, unwritten: &Unwritten, faults: &Faul
         let field = form.field(name, kind, label);
         Field { id: format!("{name}-{id}"), ..field }
     };
-    let planned = part.sittings().iter().map(|sitting| sitting.minutes());
+    let planned = going.assignment.appointment.sittings().iter().map(|sitting| sitting.minutes());
     let planned = planned.fold(0_u32, u32::saturating_add);
     let duration = [("duration", measures::duration(locale, planned).into())];
     ToLog {
         action: frame.at(&format!("/me/hours/{id}")),
         // What was sent back was not as planned.
-        as_planned: (!was_sent_back).then(|| (planned, text(locale, "own-hours-as-planned", &duration))),
-        is_open: came_back || *was_sent_back,
+        as_planned: (!going.was_sent_back).then(|| (planned, text(locale, "own-hours-as-planned", &duration))),
+        is_open: came_back || going.was_sent_back,
         task: phrases::task(locale, going.request.service, &going.languages),
-        when: dates::date(locale, local(part.ends()).date()),
+        when: dates::date(locale, local(going.assignment.ends()).date()),
         fields: [
             field("minutes", Kind::Number, "own-hours-minutes").required(),
             field("kilometres", Kind::Digits, "own-hours-kilometres"),

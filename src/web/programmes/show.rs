@@ -98,10 +98,11 @@ fn said(locale: Locale, funding: &Funding, frame: &Frame) -> Standing {
         lead = format!("{lead} {}", text(locale, "fund-expected", &[("expected", money(expected).into())]));
     }
     let budget = funding.budget.zip(funding.spent).map(|(budget, spent)| {
-        let now = if funding.is_used_up { Nearness::Reached } else { nearness(spent, budget) };
+        let now = nearness(spent, budget);
         let then = funding.expected.map_or(now, |expected| nearness(expected, budget));
         match (now, then) {
             (Nearness::Reached, _) => status(locale, Mark::Bad, "fund-budget-reached"),
+            _ if funding.has_overflowed => status(locale, Mark::Bad, "fund-budget-overflowed"),
             (Nearness::Near, _) => status(locale, Mark::Attention, "fund-budget-near"),
             (Nearness::Fine, Nearness::Reached) => status(locale, Mark::Attention, "fund-budget-will-not-do"),
             (Nearness::Fine, _) => status(locale, Mark::Good, "fund-budget-fine"),

@@ -216,9 +216,13 @@ fn a_project_sees_how_it_stands(db: &TestDatabase) {
     };
     let shown = page(Role::Coordinator);
     assert_eq!(shown.status, 200);
-    assert!(shown.body.contains("The budget is used up") && shown.body.contains("not met yet"), "{}", shown.body);
+    assert!(
+        shown.body.contains("fits into the budget any more") && shown.body.contains("not met yet"),
+        "{}",
+        shown.body
+    );
     // Operators see rules and no figures.
-    assert!(!page(Role::Operator).body.contains("used up"));
+    assert!(!page(Role::Operator).body.contains("any more"));
     // Changed on the page: faults are told, what is right is kept and shown.
     let to = format!("/organisations/{}/funding", desk.people.carrier);
     let send = |form: &[(&str, &str)]| desk.site.visit("POST", &to, Some(&cookie(Role::CompetenceCentre)), form);

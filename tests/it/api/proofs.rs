@@ -188,7 +188,7 @@ fn whoever_sees_no_people_is_told_none(db: &TestDatabase) {
     year_of(db, &desk, 7);
     // One assignment on a topic of its own could be somebody.
     let is_confirmed = |number: &u32| {
-        let entry = db.must_read(|tx| storage::hours::of_assignment(tx, assignment_id(*number))).pop().unwrap();
+        let entry = db.must_read(|tx| storage::hours::of_assignment(tx, assignment_id(*number))).unwrap();
         entry.decision.state() == HoursState::Confirmed
     };
     let counted = (1..=150).find(is_confirmed).unwrap();

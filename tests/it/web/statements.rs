@@ -43,7 +43,7 @@ fn one_tap_is_enough_and_everything_after_it_is_kept(db: &TestDatabase) {
     let action = format!("/me/hours/{}", assignment_id(1));
     assert!(own.contains(&action) && own.contains(r#"<input type="hidden" name="minutes" value="60">"#), "{own}");
     assert_eq!(lotse.sends(&action, &[("minutes", "60")]).status, 303);
-    let entry = db.must_read(|tx| storage::hours::of_assignment(tx, assignment_id(1))).pop().unwrap();
+    let entry = db.must_read(|tx| storage::hours::of_assignment(tx, assignment_id(1))).unwrap();
     assert!(!lotse.sees("/me").contains(r#"name="minutes" value="60""#), "it is written down");
 
     let pick = format!("{}.0", entry.id);

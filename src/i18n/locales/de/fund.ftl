@@ -29,6 +29,7 @@ fund-spent-of = { $year } sind bisher { $spent } von { $budget } bestätigt.
 fund-expected = Bis Jahresende voraussichtlich { $expected }.
 fund-budget-fine = Das Budget reicht voraussichtlich
 fund-budget-near = Über 80 % des Budgets sind verbraucht
+fund-budget-overflowed = Nicht alles, was bestätigt ist, passt noch ins Budget
 fund-budget-reached = Das Budget ist aufgebraucht
 fund-budget-will-not-do = Das Budget reicht voraussichtlich nicht
 fund-check-met = erfüllt

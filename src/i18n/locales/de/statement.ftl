@@ -14,7 +14,7 @@ statement-month = Monat
 statement-paid = Aufwandsentschädigung
 statement-year = Im Jahr bisher
 statement-year-said = { $paid } von höchstens { $most } Stunden vergütet
-statement-year-of = Im Jahr bis dahin: { $paid } von höchstens { $most } vergütet.
+statement-year-of = Im ganzen Jahr bisher: { $paid } von höchstens { $most } vergütet.
 statement-undecided = { $count ->
     [one] Ein Eintrag dieses Monats ist noch nicht bestätigt und hier nicht enthalten.
    *[other] { $count } Einträge dieses Monats sind noch nicht bestätigt und hier nicht enthalten.

@@ -29,6 +29,7 @@ fund-spent-of = In { $year } { $spent } of { $budget } are confirmed so far.
 fund-expected = Probably { $expected } by the end of the year.
 fund-budget-fine = The budget will probably do
 fund-budget-near = More than 80 % of the budget are used
+fund-budget-overflowed = Not all that is confirmed fits into the budget any more
 fund-budget-reached = The budget is used up
 fund-budget-will-not-do = The budget will probably not do
 fund-check-met = met

@@ -14,7 +14,7 @@ statement-month = Month
 statement-paid = Allowance
 statement-year = In the year so far
 statement-year-said = { $paid } of at most { $most } hours paid
-statement-year-of = In the year until then: { $paid } of at most { $most } paid.
+statement-year-of = In the whole year so far: { $paid } of at most { $most } paid.
 statement-undecided = { $count ->
     [one] One entry of this month is not confirmed yet and not contained here.
    *[other] { $count } entries of this month are not confirmed yet and not contained here.
