@@ -16,8 +16,8 @@ use super::master::Master;
 use super::prices::{FINE, evaluate};
 use super::pricing::{DIVE, NODE, Priced, generate};
 
-/// Nodes after which what is open stays open.
-const NODES: u32 = 2_000;
+/// Nodes after which what is open stays open, and goes to integer programmes: most trees have fewer than ten.
+const NODES: u32 = 30;
 /// A share between this and what is missing to one counts as a half.
 const PART: f64 = 1e-4;
 /// What the relaxed master takes as much of as this is taken in a dive.
