@@ -2,15 +2,16 @@
 //!
 //! 1. An auction gives a first plan and first prices; [`super::pricing`] makes them the best there are. The objective is
 //!    `scale × weight − effort`, with a scale at which one step of weight outweighs what a proposal's effort can differ by.
-//! 2. The schedules that the prices brought up are packed into the best plan among them. Where it falls short of the bound,
-//!    branching, or packing all schedules that could close the gap, which are few, decides.
+//! 2. A dive gives a good plan: it takes what the relaxed master all but takes, and prices the rest again. Cuts bring the bound
+//!    down to it, and [`super::branch`] decides what they leave.
 //! 3. Level 1 is proven by prices on a scale on which the effort of a whole plan is less than a step of weight.
 //!
-//! What prices leave open, because too many schedules are left or the bound of level 1 stays above a step, goes to the
-//! programme of [`super::compact`]. When level 1 is proven, the bound on the scale is one for level 2: no plan of the same weight
+//! What prices leave open, because the tree grows too large, goes to integer programmes: all schedules that could close the gap
+//! are packed, or, where they are too many or the bound of level 1 stays above a step, [`super::compact`] decides. When level 1 is proven, the bound on the scale is one for level 2: no plan of the same weight
 //! costs less.
 #![expect(clippy::indexing_slicing, reason = "positions come from the board of this component")]
 
+use std::collections::HashMap;
 use std::time::{Duration, Instant};
 
 use super::SolveError;
@@ -83,8 +84,11 @@ pub(super) fn improve(
     let part = Part { board: &board, until, seed, step: board.weight_step(), nodes: Some(TILE_NODES) };
     let plan: Vec<u32> = (0..).zip(start).filter(|(_, held)| **held).map(|(at, _)| at).collect();
     let before = part.value(scale, &plan);
-    let (better, both, _) = part.plan_and_prices(scale, plan)?;
-    Ok((both.value > before).then_some(better))
+    let (mut better, both, (master, priced)) = part.plan_and_prices(scale, plan)?;
+    if both.at_most > both.value {
+        better = part.pack_best(&master, &priced, better)?;
+    }
+    Ok((part.value(scale, &better) > before).then_some(better))
 }
 
 /// What the search for both levels came to, in whole units of its scale.
@@ -208,27 +212,48 @@ impl<'b, 'a> Part<'b, 'a> {
             known,
             "priced"
         );
-        let mut both = Both { value: known, at_most: priced.whole_bound() };
-        if both.at_most > both.value {
-            plan = self.pack_best(&master, &priced, plan)?;
-            both.value = self.value(scale, &plan);
-        }
+        let both = Both { value: known, at_most: priced.whole_bound() };
         Ok((plan, both, (master, priced)))
     }
 
     /// Steps 1 and 2: the best plan on a scale, and what no plan exceeds.
     fn both_levels(&self, scale: Scale, plan: Vec<u32>) -> Result<(Vec<u32>, Both, Mastered<'b, 'a>), SolveError> {
-        let (mut plan, mut both, (master, priced)) = self.plan_and_prices(scale, plan)?;
+        let (mut plan, mut both, (mut master, mut priced)) = self.plan_and_prices(scale, plan)?;
         if both.at_most > both.value && !self.is_late() {
-            tracing::debug!(gap = both.at_most - both.value, "packed");
+            plan = self.dive(&mut master, &priced, plan)?;
+            both.value = self.value(scale, &plan);
+            tracing::debug!(value = both.value, gap = both.at_most - both.value, "dived");
+            priced = pricing::generate(
+                &mut master,
+                (priced.bound, priced.prices),
+                (FINE * both.value, pricing::ROOT),
+                self.until,
+            )?;
+            plan = self.dive(&mut master, &priced, plan)?;
+            both = Both { value: self.value(scale, &plan), at_most: both.at_most.min(priced.whole_bound()) };
+            tracing::debug!(value = both.value, gap = both.at_most - both.value, "cut");
+        }
+        if both.at_most > both.value && !self.is_late() {
+            let mut tree = self.tree(&mut master, both.value);
+            tree.look(&priced)?;
+            let (open, nodes) = (tree.open.max(tree.enough), tree.nodes);
+            if let Some(better) = tree.plan.take() {
+                plan = better;
+            }
+            both.value = self.value(scale, &plan);
+            both.at_most = both.at_most.min(open);
+            tracing::debug!(nodes, value = both.value, gap = both.at_most - both.value, "branched");
+        }
+        if both.at_most > both.value && !self.is_late() {
             (plan, both) = self.close(&master, &priced, plan, both)?;
+            tracing::debug!(value = both.value, gap = both.at_most - both.value, "closed");
         }
         Ok((plan, both, (master, priced)))
     }
 
     /// A tree over a master, with nothing looked at yet.
     fn tree<'m>(&self, master: &'m mut Master<'b, 'a>, enough: i64) -> Branching<'m, 'b, 'a> {
-        Branching { master, enough, plan: None, open: i64::MIN, until: self.until, nodes: 0 }
+        Branching { master, enough, plan: None, open: i64::MIN, until: self.until, nodes: 0, costs: HashMap::new() }
     }
 
     /// The best plan of the schedules in the master.
@@ -246,6 +271,17 @@ impl<'b, 'a> Part<'b, 'a> {
         let packed = self.pack(master.scale, &near, &plan)?;
         let better = self.value(master.scale, &packed.arcs) > self.value(master.scale, &plan);
         Ok(if better { packed.arcs } else { plan })
+    }
+
+    /// A better plan where a dive below the relaxed master finds one.
+    fn dive(&self, master: &mut Master<'b, 'a>, priced: &Priced, plan: Vec<u32>) -> Result<Vec<u32>, SolveError> {
+        let mut tree = self.tree(master, self.value(master.scale, &plan));
+        if tree.is_whole(priced) {
+            tree.whole(priced);
+        } else {
+            tree.dive(priced)?;
+        }
+        Ok(tree.plan.take().unwrap_or(plan))
     }
 
     /// Schedules of the master that could be part of a better plan, the plan's own included.
@@ -384,7 +420,7 @@ impl<'b, 'a> Part<'b, 'a> {
         let prices: Vec<i64> = priced.prices.iter().map(|price| (*price as f64 * factor) as i64).collect();
         let bound = evaluate(board, strict, &master.cuts, &prices).bound;
         master.rescale(strict);
-        let priced = pricing::generate(board, &mut master, (bound, prices), enough * FINE, self.until)?;
+        let priced = pricing::generate(&mut master, (bound, prices), (enough * FINE, pricing::ROOT), self.until)?;
         let most = (priced.whole_bound() + most_effort).div_euclid(strict.weight).div_euclid(self.step) * self.step;
         tracing::debug!(weight, most, simple, "level 1 by prices");
         let mut most = most;

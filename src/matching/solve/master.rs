@@ -15,6 +15,10 @@ use super::cuts::Cuts;
 use super::exact::failed;
 use super::prices::Scale;
 
+/// HiGHS' numbers of its simplex algorithms.
+const DUAL: i32 = 1;
+const PRIMAL: i32 = 4;
+
 /// What the relaxation says.
 pub(super) struct Relaxed {
     pub value: f64,
@@ -40,6 +44,11 @@ pub(super) struct Master<'b, 'a> {
     cut_rows: Vec<(Row, usize)>,
     height: usize,
     known: HashSet<Column>,
+    /// Whether something was taken from what the last solution may do: then the dual simplex goes on from it, and the primal one
+    /// otherwise.
+    narrowed: bool,
+    /// What one unit of the programme's objective is worth on the scale.
+    unit: f64,
 }
 
 impl<'b, 'a> Master<'b, 'a> {
@@ -87,6 +96,9 @@ impl<'b, 'a> Master<'b, 'a> {
         set(model.try_set_option("output_flag", false))?;
         set(model.try_set_option("threads", 1))?;
         set(model.try_set_option("solver", "simplex"))?;
+        // Most solves begin near their end; what is perturbed has to be found back to first.
+        set(model.try_set_option("primal_simplex_bound_perturbation_multiplier", 0.0))?;
+        set(model.try_set_option("dual_simplex_cost_perturbation_multiplier", 0.0))?;
         Ok(Self {
             board,
             scale,
@@ -100,6 +112,8 @@ impl<'b, 'a> Master<'b, 'a> {
             cut_rows: Vec::new(),
             height,
             known: HashSet::new(),
+            narrowed: true,
+            unit: 1.0,
         })
     }
 
@@ -134,7 +148,7 @@ impl<'b, 'a> Master<'b, 'a> {
         factors.extend(counted.iter().map(|(cut, times)| (self.cut_rows[usize::from(*cut)].0, *times as f64)));
         let value = self.value(&column.arcs);
         if let Some(model) = &mut self.model {
-            let column = model.try_add_column(-(value as f64), 0.0.., factors);
+            let column = model.try_add_column(-(value as f64) / self.unit, 0.0.., factors);
             self.handles.push(column.map_err(|status| failed(format!("{status:?}")))?);
         }
         self.known.insert(column.clone());
@@ -146,6 +160,7 @@ impl<'b, 'a> Master<'b, 'a> {
     pub fn ban(&mut self, arcs: &[u32]) -> Vec<u32> {
         let banned = self.cuts.ban(arcs);
         self.bound_columns(&banned);
+        self.narrowed = true;
         banned
     }
 
@@ -172,6 +187,7 @@ impl<'b, 'a> Master<'b, 'a> {
     /// Adds cuts that the shares of the last relaxation break; says how many.
     pub fn cut(&mut self, shares: &[f64]) -> Result<usize, SolveError> {
         let before = self.cuts.len();
+        self.narrowed = true;
         let added = self.cuts.add_broken(self.board, &self.columns, shares);
         let mut members: Vec<Vec<(Col, f64)>> = vec![Vec::new(); added];
         for (column, handle) in self.columns.iter().zip(&self.handles) {
@@ -193,18 +209,21 @@ impl<'b, 'a> Master<'b, 'a> {
 
     /// Weighs the levels otherwise; what is in the master stays.
     pub fn rescale(&mut self, scale: Scale) {
+        self.unit *= scale.weight as f64 / self.scale.weight as f64;
         self.scale = scale;
         let values: Vec<i64> = self.columns.iter().map(|column| self.value(&column.arcs)).collect();
         if let Some(model) = &mut self.model {
             for (column, value) in self.handles.iter().zip(values) {
-                model.change_column_cost(*column, -(value as f64));
+                model.change_column_cost(*column, -(value as f64) / self.unit);
             }
         }
     }
 
     /// Solves the relaxation, beginning where the last one ended.
     pub fn solve(&mut self) -> Result<Relaxed, SolveError> {
-        let Some(model) = self.model.take() else { return Err(failed("the master is gone")) };
+        let Some(mut model) = self.model.take() else { return Err(failed("the master is gone")) };
+        let strategy = if std::mem::take(&mut self.narrowed) { DUAL } else { PRIMAL };
+        model.try_set_option("simplex_strategy", strategy).map_err(|error| failed(format!("{error:?}")))?;
         let solved: SolvedModel = model.try_solve().map_err(|status| failed(format!("{status:?}")))?;
         if !matches!(solved.status(), HighsModelStatus::Optimal | HighsModelStatus::ModelEmpty) {
             return Err(failed(format!("{:?}", solved.status())));
@@ -212,11 +231,11 @@ impl<'b, 'a> Master<'b, 'a> {
         let solution = solved.get_solution();
         let duals = solution.dual_rows();
         // Of a minimised programme the duals of "at most" are never positive.
-        let price = |(_, at): &(Row, usize)| (-duals[*at]).max(0.0);
+        let price = |(_, at): &(Row, usize)| (-duals[*at]).max(0.0) * self.unit;
         let prices = self.rows.iter().chain(&self.cut_rows).map(price).collect();
         let profits = self.convex.iter().map(price).collect();
         let shares = solution.columns()[self.choices..].to_vec();
-        let value = -solved.objective_value();
+        let value = -solved.objective_value() * self.unit;
         self.model = Some(Model::from(solved));
         Ok(Relaxed { value, prices, profits, shares })
     }

@@ -20,8 +20,23 @@ const KEPT: usize = 4;
 const STEPS: usize = 30;
 /// How far prices keep to the best so far instead of following the master's latest, in parts of one.
 const INERTIA: f64 = 0.5;
-/// Rounds of cuts.
-const CUT_ROUNDS: usize = 25;
+/// With how much care a master is priced.
+#[derive(Debug, Clone, Copy)]
+pub(super) struct Care {
+    /// How near the bound comes to the relaxed master, in parts of the gap, before cuts or branches go on.
+    near: f64,
+    /// Rounds of cuts.
+    cut_rounds: usize,
+}
+
+/// For a first plan.
+const FIRST: Care = Care { near: 0.0003, cut_rounds: 0 };
+/// For a dive to a plan.
+pub(super) const DIVE: Care = Care { near: 0.0005, cut_rounds: 0 };
+/// For the bound of a whole board.
+pub(super) const ROOT: Care = Care { near: 0.01, cut_rounds: 25 };
+/// Within a tree.
+pub(super) const NODE: Care = Care { near: 0.02, cut_rounds: 2 };
 /// Rounds after which the master is followed alone.
 const INERT_ROUNDS: usize = 60;
 
@@ -68,30 +83,35 @@ pub(super) fn price<'b, 'a>(
             master.add(group, arcs)?;
         }
     }
-    let priced = generate(board, &mut master, (bound, prices), known * FINE, until)?;
+    let priced = generate(&mut master, (bound, prices), (known * FINE, FIRST), until)?;
     Ok((master, priced))
 }
 
 /// Brings up schedules until none is worth while and no cut is broken, the bound is at most `enough` plus less than a unit, or time is up.
 pub(super) fn generate(
-    board: &Board<'_>,
     master: &mut Master<'_, '_>,
     first: (i64, Vec<i64>),
-    enough: i64,
+    (enough, care): (i64, Care),
     until: Instant,
 ) -> Result<Priced, SolveError> {
+    let board = master.board;
     let mut priced = Priced { bound: first.0, prices: first.1, relaxed: f64::INFINITY, shares: Vec::new() };
     let mut cut_rounds = 0;
     for round in 0.. {
         let relaxed = master.solve()?;
         priced.relaxed = relaxed.value;
         priced.shares = relaxed.shares;
+        // What is not found yet cannot bring the bound below the relaxation of what is.
+        let least = (relaxed.value + 1e-6).floor() as i64 * FINE;
+        let is_settled =
+            priced.bound - least < FINE || ((priced.bound - least) as f64) < care.near * (priced.bound - enough) as f64;
         if priced.bound < enough + FINE || Instant::now() > until {
             break;
         }
         let inert = if round < INERT_ROUNDS { INERTIA } else { 0.0 };
         let mut added = 0;
-        for inertia in [inert, 0.0] {
+        let inertias = if is_settled { &[][..] } else { &[inert, 0.0][..] };
+        for inertia in inertias.iter().copied() {
             let prices: Vec<i64> = relaxed
                 .prices
                 .iter()
@@ -115,7 +135,15 @@ pub(super) fn generate(
                 break;
             }
         }
-        if added == 0 && (cut_rounds >= CUT_ROUNDS || master.cut(&priced.shares)? == 0) {
+        tracing::trace!(
+            round,
+            relaxed = priced.relaxed,
+            bound = priced.whole_bound(),
+            added,
+            cuts = master.cuts.len(),
+            "round"
+        );
+        if added == 0 && (cut_rounds >= care.cut_rounds || master.cut(&priced.shares)? == 0) {
             break;
         }
         cut_rounds += usize::from(added == 0);

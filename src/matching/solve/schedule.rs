@@ -79,6 +79,12 @@ pub(super) struct Search {
     limit: u32,
     cut: i64,
     nets: Vec<i64>,
+    covers: Vec<Cover>,
+    /// By item: which cover it is in.
+    cover_of: Vec<u16>,
+    /// By cover: the round of [`Search::bound`] in which it was met last.
+    counted: Vec<u64>,
+    round: u64,
     cliques: Vec<Clique>,
     /// Minutes that the bound takes by week.
     minutes: Vec<u32>,
@@ -92,12 +98,19 @@ pub(super) struct Search {
 
 /// Items of one week that all clash with one another.
 #[derive(Debug, Clone, Copy)]
-struct Clique {
+struct Cover {
     week: u16,
     members: Mask,
+    /// Of the shortest.
+    minutes: u32,
+}
+
+/// What remains of a cover.
+#[derive(Debug, Clone, Copy)]
+struct Clique {
+    week: u16,
     /// Of the dearest.
     gain: i64,
-    /// Of the shortest.
     minutes: u32,
 }
 
@@ -124,6 +137,10 @@ impl Search {
             limit: 0,
             cut: 0,
             nets: Vec::new(),
+            covers: Vec::new(),
+            cover_of: Vec::new(),
+            counted: Vec::new(),
+            round: 0,
             cliques: Vec::new(),
             minutes: vec![0; board.weeks()],
             rates: Vec::new(),
@@ -273,6 +290,7 @@ impl Search {
             clash.positions().for_each(|other| self.items[other].clash.insert(at));
         }
         self.kept = self.undominated(board);
+        self.cover();
         beyond
     }
 

@@ -6,30 +6,45 @@
 
 use super::super::board::Board;
 use super::super::mask::Mask;
-use super::{Clique, Item, Search};
+use super::{Clique, Cover, Item, Search};
 
 impl Search {
+    /// Splits the items worth looking at into sets whose members all clash with one another, by week, the dearest first.
+    pub(super) fn cover(&mut self) {
+        self.covers.clear();
+        self.cover_of.clear();
+        self.cover_of.resize(self.items.len(), 0);
+        'items: for at in self.kept.positions() {
+            let item = &self.items[at];
+            // Of a series only the first sitting is counted, which forgets some of what it takes but never too much.
+            for (number, cover) in self.covers.iter_mut().enumerate() {
+                if cover.week == item.week && cover.members.is_within(item.clash) {
+                    cover.members.insert(at);
+                    cover.minutes = cover.minutes.min(item.minutes);
+                    self.cover_of[at] = number as u16;
+                    continue 'items;
+                }
+            }
+            self.cover_of[at] = self.covers.len() as u16;
+            self.covers.push(Cover { week: item.week, members: Mask::default().with(at), minutes: item.minutes });
+        }
+        self.counted.clear();
+        self.counted.resize(self.covers.len(), 0);
+    }
+
     /// What the remaining items can add at most: of items that all clash with one another only the dearest, and of a week
     /// only as many as its sittings and its minutes allow.
     pub(super) fn bound(&mut self, remaining: Mask) -> i64 {
         let asks = (self.asks as usize).saturating_sub(self.path.len());
         self.cliques.clear();
-        'items: for at in remaining.positions() {
-            let item = &self.items[at];
-            // Of a series only the first sitting is counted, which forgets some of what it takes but never too much.
-            for clique in &mut self.cliques {
-                if clique.week == item.week && clique.members.is_within(item.clash) {
-                    clique.members.insert(at);
-                    clique.minutes = clique.minutes.min(item.minutes);
-                    continue 'items;
-                }
+        self.round += 1;
+        for at in remaining.positions() {
+            let number = usize::from(self.cover_of[at]);
+            if self.counted[number] != self.round {
+                self.counted[number] = self.round;
+                let cover = &self.covers[number];
+                self.cliques.push(Clique { week: cover.week, gain: self.items[at].gain, minutes: cover.minutes });
             }
-            self.cliques.push(Clique {
-                week: item.week,
-                members: Mask::default().with(at),
-                gain: item.gain,
-                minutes: item.minutes,
-            });
         }
         // Within a week the cliques stand by gain, and the load rises: the first so many are the best so many.
         self.nets.clear();
