@@ -183,8 +183,8 @@ fn of_person(
         _ => None,
     };
     let days = advice.profile.week.days();
-    let is_day_told = |day: &Weekday| is_told(&|entry| may_be_on(entry, *day));
-    let times = days.iter().all(is_day_told).then(|| (days.to_vec(), part));
+    let is_then = |entry: &RequestEntry| days.iter().any(|day| may_be_on(entry, *day));
+    let times = is_told(&is_then).then(|| (days.to_vec(), part));
     let (days, part) = times.unwrap_or_default();
     let advised = Advised::Lotse {
         language: advice.profile.language_code(file, &found.problem)?.parse().ok()?,

@@ -193,8 +193,18 @@ fn what_is_waited_for_is_one_job(db: &TestDatabase) {
     let mut trainee = lotse(1);
     trainee.status = waits;
     let office = Office::new(db, &[trainee]);
-    let plain = |(number, start)| request(number, vec![Appointment::single(local(start), 60).unwrap()]);
+    let plain = |(number, start): (u32, &str)| SupportRequest {
+        client: ClientRef::parse(&format!("NK-{number}")).ok(),
+        ..request(number, vec![Appointment::single(local(start), 60).unwrap()])
+    };
     let requests: Vec<SupportRequest> = (1..).zip(MORNINGS).map(plain).collect();
+    let course = |item: &&Item| matches!(&item.advised, Advised::Course { qualification, .. } if qualification == "basic_course");
+    // Six places of one newcomer tell of that one.
+    let of_one = |request: &SupportRequest| SupportRequest { client: ClientRef::parse("NK-1").ok(), ..request.clone() };
+    office.post(&requests.iter().map(of_one).collect::<Vec<_>>());
+    let items = renew(&office.context, office.now()).items;
+    assert_eq!(items.iter().find(course).map(|item| item.confirmed), Some(None), "{items:#?}");
+    office.until("2026-12-07 09:00");
     office.post(&requests);
     for _ in 0..2 {
         db.must_write(|tx| {
@@ -209,6 +219,5 @@ fn what_is_waited_for_is_one_job(db: &TestDatabase) {
     let newest = advice::newest(&office.context, &granted()).unwrap();
     assert!(!newest.is_ordered);
     let items = newest.report.unwrap().items;
-    let course = |item: &&Item| matches!(&item.advised, Advised::Course { qualification, .. } if qualification == "basic_course");
     assert_eq!(items.iter().find(course).map(|item| item.confirmed), Some(Some(6)), "{items:#?}");
 }
