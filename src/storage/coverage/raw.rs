@@ -3,6 +3,7 @@
 use std::collections::HashMap;
 
 use chrono::{DateTime, NaiveDateTime, Utc};
+use diesel::dsl::max;
 use diesel::prelude::*;
 use serde_json::Value;
 
@@ -17,7 +18,8 @@ use crate::domain::request::RequestState;
 use crate::storage::dialect::BATCH;
 use crate::storage::error::StorageError;
 use crate::storage::schema::{
-    assignments, hours_entries, matching_runs, offers, proposals, request_languages, requests, unserved,
+    assignment_sittings, assignments, hours_entries, matching_runs, offers, proposals, request_languages, requests,
+    unserved,
 };
 use crate::storage::transaction::ReadTx;
 use crate::storage::types::{Id, Json, Ts};
@@ -65,7 +67,7 @@ pub struct Going {
     pub state: AssignmentState,
     /// Who did not come.
     pub missed: Option<Missed>,
-    /// The local begin of the first sitting.
+    /// The local begin of the last sitting: who misses one before may come to the next.
     pub begins: NaiveDateTime,
 }
 
@@ -158,7 +160,7 @@ fn batch(tx: &mut ReadTx, ids: &[Id]) -> Result<Vec<Raw>, StorageError> {
             raw.offers.push((stored::text(&state, "offers.state", id)?, asked.at(), answered.map(Ts::at)));
         }
     }
-    let rows: Vec<(Id, Id, String, Option<String>, NaiveDateTime)> = assignments::table
+    let rows: Vec<(Id, Id, String, Option<String>, Id)> = assignments::table
         .filter(assignments::request_id.eq_any(ids))
         .order(assignments::id)
         .select((
@@ -166,11 +168,19 @@ fn batch(tx: &mut ReadTx, ids: &[Id]) -> Result<Vec<Raw>, StorageError> {
             assignments::lotse_id,
             assignments::state,
             assignments::missed,
-            assignments::first_begin,
+            assignments::id,
         ))
         .load(tx.conn())?;
-    for (id, lotse, state, missed, begins) in rows {
+    let last: Vec<(Id, Option<NaiveDateTime>)> = assignment_sittings::table
+        .inner_join(assignments::table)
+        .filter(assignments::request_id.eq_any(ids))
+        .group_by(assignment_sittings::assignment_id)
+        .select((assignment_sittings::assignment_id, max(assignment_sittings::begins)))
+        .load(tx.conn())?;
+    let last: HashMap<Id, NaiveDateTime> = last.into_iter().filter_map(|(id, begins)| Some((id, begins?))).collect();
+    for (id, lotse, state, missed, assignment) in rows {
         if let Some(raw) = all.get_mut(&id) {
+            let begins = last.get(&assignment).copied().unwrap_or_else(sittings::never);
             let state = stored::text(&state, "assignments.state", id)?;
             let missed = missed.map(|who| stored::text(&who, "assignments.missed", id)).transpose()?;
             raw.assignments.push(Going { lotse: LotseId::from_uuid(lotse.0), state, missed, begins });

@@ -154,7 +154,7 @@ pub fn recompute(raw: &mut Raw, context: &Context, years: std::ops::RangeInclusi
     // What happened last to whom nobody was found for: when the last run began that left it open, when somebody was asked of what later
     // runs proposed, and when somebody who had agreed was missed.
     let (began, asked) = (spell.seconds("r.started_at"), spell.seconds("o.asked_at"));
-    let missed = spell.local_seconds("a.first_begin");
+    let missed = spell.local_seconds("(SELECT max(s.begins) FROM assignment_sittings s WHERE s.assignment_id = a.id)");
     sql += &format!(
         "CREATE TABLE t_left AS
          SELECT u.request_id AS id, u.run_id AS run, r.started_at AS started, {began} AS began FROM unserved u JOIN matching_runs r ON r.id = u.run_id
