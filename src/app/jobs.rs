@@ -29,6 +29,9 @@ pub enum Failure {
     /// It never will.
     #[error("{0}")]
     Hopeless(String),
+    /// The worker stops, and whoever takes it next begins anew: this was no attempt.
+    #[error("the worker stops")]
+    Stopped,
 }
 
 /// How a job ended.
@@ -40,6 +43,8 @@ pub enum Ended {
     Again(DateTime<Utc>),
     /// Given up.
     Dead,
+    /// Put back, as if it had not been begun.
+    Back,
     /// The lease had run out: somebody else has the job, and nothing was noted.
     Lost,
 }
@@ -113,7 +118,8 @@ pub fn finish(context: &Context, claimed: &Claimed, at: DateTime<Utc>) -> Result
     lost_or(context.database.write_guarded(|tx| storage::jobs::finish(tx, job.id, *token, at)), Ended::Done)
 }
 
-/// Notes that a job failed: it is tried again after a pause, or given up where that is hopeless or was the last attempt.
+/// Notes that a job failed: it is tried again after a pause, given up where that is hopeless or was the last attempt, or put back where
+/// the worker stops.
 ///
 /// # Errors
 /// When the database fails.
@@ -125,6 +131,10 @@ pub fn fail(
     moment: &mut Moment,
 ) -> Result<Ended, StorageError> {
     let Claimed { job, token } = claimed;
+    if *failure == Failure::Stopped {
+        let back = context.database.write_guarded(|tx| storage::jobs::hand_back(tx, job.id, *token));
+        return lost_or(back, Ended::Back);
+    }
     let now = moment.now;
     let again = match failure {
         Failure::Again(_) if job.attempts < job.max_attempts => {

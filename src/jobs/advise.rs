@@ -4,8 +4,9 @@ use serde_json::{Value, json};
 
 use super::runner::Work;
 use super::{Desk, again};
-use crate::app::advice;
 use crate::app::jobs::Failure;
+use crate::app::{AppError, advice};
+use crate::matching::solve::SolveError;
 use crate::matching::{Progress, Step};
 
 /// Whoever stops, or has lost the job to another worker, wants no more solutions.
@@ -22,7 +23,11 @@ impl Progress for AsLongAs<'_> {
 /// Computes it.
 pub fn run(desk: &Desk, work: &Work) -> Result<Value, Failure> {
     let mut moment = desk.moments.now();
-    let report = advice::renew(&desk.context, &desk.options, &AsLongAs(work), &mut moment).map_err(again)?;
+    let renewed = advice::renew(&desk.context, &desk.options, &AsLongAs(work), &mut moment);
+    let report = renewed.map_err(|error| match error {
+        AppError::Solve(SolveError::CalledOff) => Failure::Stopped,
+        error => again(error),
+    })?;
     Ok(
         json!({"items": report.items.len(), "solved": report.basis.solved, "first_day": report.first_day, "last_day": report.last_day}),
     )

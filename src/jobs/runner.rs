@@ -139,6 +139,7 @@ impl Tally {
                 self.failed += 1;
                 self.dead += 1;
             }
+            Ended::Back => self.handed_back += 1,
             Ended::Lost => self.lost += 1,
         }
     }
@@ -229,6 +230,7 @@ where
                     Ended::Done => tracing::info!(job = %id, kind, "a job is done"),
                     Ended::Again(at) => tracing::warn!(job = %id, kind, %at, "a job failed and is tried again"),
                     Ended::Dead => tracing::error!(job = %id, kind, "a job was given up"),
+                    Ended::Back => tracing::info!(job = %id, kind, "a job is handed back"),
                     Ended::Lost => tracing::warn!(job = %id, kind, "somebody else has the job by now"),
                 }
                 (self.tell)(&Event::Ended { job: &claimed.job, ended, said: said.as_ref(), taken: begun.elapsed() });

@@ -24,6 +24,7 @@ on_each_database!(
     a_clock_that_ran_ahead_stops_no_schedule,
     an_idle_worker_asks_once_a_slot,
     a_stop_finishes_what_runs_and_hands_back_the_rest,
+    a_job_that_stops_with_its_worker_was_no_attempt,
     a_job_that_outlasts_its_lease_is_renewed,
 );
 
@@ -154,6 +155,28 @@ fn a_stop_finishes_what_runs_and_hands_back_the_rest(db: &TestDatabase) {
     let mut states: Vec<_> = every(db).into_iter().map(|job| (job.state.status(), job.attempts)).collect();
     states.sort();
     assert_eq!(states, [(JobStatus::Queued, 0), (JobStatus::Done, 1)]);
+}
+
+fn a_job_that_stops_with_its_worker_was_no_attempt(db: &TestDatabase) {
+    let (begun, begins) = mpsc::sync_channel(10);
+    let runner = Arc::new(runner(db, Clock::default().moments(), move |_: &Job, work: &Work| {
+        begun.send(()).unwrap();
+        while !work.is_over() {
+            std::thread::sleep(Pause::from_millis(10));
+        }
+        Err(Failure::Stopped)
+    }));
+    queue(&runner.context, &Task::Advise {}, &mut moment(BEGIN, 1)).unwrap();
+    let stop = Arc::new(AtomicBool::new(false));
+    let working = std::thread::spawn({
+        let (runner, stop) = (Arc::clone(&runner), Arc::clone(&stop));
+        move || runner.run(&stop, Until::Stopped)
+    });
+    begins.recv().unwrap();
+    stop.store(true, Ordering::Relaxed);
+    assert_eq!(working.join().unwrap(), Tally { handed_back: 1, ..Tally::default() });
+    let job = &every(db)[0];
+    assert_eq!((job.state.status(), job.attempts, &job.last_error), (JobStatus::Queued, 0, &None));
 }
 
 fn a_job_that_outlasts_its_lease_is_renewed(db: &TestDatabase) {

@@ -7,6 +7,7 @@ worker-recovered = von anderen liegen geblieben: { $queued } werden wiederholt, 
 worker-done = { $kind } erledigt ({ $seconds } s): { $words }
 worker-again = { $kind } misslungen, wird wiederholt ({ $id }): { $words }
 worker-dead = { $kind } aufgegeben ({ $id }): { $words }
+worker-back = { $kind } zurückgegeben ({ $id })
 worker-lost = { $kind } hat inzwischen jemand anders ({ $id })
 worker-stops = Hört auf.
 worker-tally = { $done } erledigt, { $failed } misslungen, { $dead } aufgegeben, { $back } zurückgegeben
