@@ -6,7 +6,7 @@ use lotsenwerk::domain::assignment::{Assignment, AssignmentState, Missed};
 use lotsenwerk::domain::audit::Action;
 use lotsenwerk::domain::code::{Mode, Service};
 use lotsenwerk::domain::id::LotseId;
-use lotsenwerk::domain::request::{Appointment, RequestState, SupportRequest};
+use lotsenwerk::domain::request::{Appointment, RequestState, Sitting, SupportRequest};
 use lotsenwerk::storage;
 use serde_json::{Value, json};
 
@@ -25,6 +25,7 @@ on_each_database!(
     who_did_not_come_has_no_hours,
     others_hours_are_not_there,
     hours_are_listed_and_counted,
+    a_plan_is_replaced_by_what_was_written_down_in_each_year,
     of_many_who_decide_at_once_one_does,
 );
 
@@ -252,6 +253,11 @@ fn hours_are_listed_and_counted(db: &TestDatabase) {
     let first = desk.get(Role::Coordinator, "/hours?limit=3").json();
     let rest = listed(Role::Coordinator, &format!("limit=3&cursor={}", first["next"].as_str().unwrap()));
     assert_eq!(rest, ids[3..]);
+    // Of this week counts what is still to come too, where it takes place and is accompaniment.
+    went(db, 5, own, "2026-12-13 22:00", AssignmentState::Confirmed, Service::Accompaniment);
+    went(db, 6, own, "2026-12-10 09:00", AssignmentState::Confirmed, Service::Interpreting);
+    went(db, 7, own, "2026-12-11 09:00", AssignmentState::Cancelled, Service::Accompaniment);
+    went(db, 8, own, "2026-12-14 09:00", AssignmentState::Confirmed, Service::Accompaniment);
     let balance = desk.get(Role::Lotse, &format!("/lotsen/{own}/hours-balance")).json();
     let expected = json!({
         "year": 2026,
@@ -260,10 +266,39 @@ fn hours_are_listed_and_counted(db: &TestDatabase) {
         "minutes_funded_a_year": 276 * 60,
         "minutes_left_this_year": 276 * 60 - 90,
         "interpreting_confirmed_this_year": 1,
-        "minutes_this_week": 0,
+        "minutes_this_week": 60,
         "minutes_guide_a_week": 6 * 60,
     });
     assert_eq!(balance, expected);
+}
+
+fn a_plan_is_replaced_by_what_was_written_down_in_each_year(db: &TestDatabase) {
+    let desk = desk(db);
+    let own = desk.people.lotse;
+    let (old, new) = ("2025-12-29 09:00", "2026-01-05 09:00");
+    went(db, 2, own, old, AssignmentState::Completed, Service::Accompaniment);
+    // A series over New Year: one sitting in each.
+    db.must_write(|tx| {
+        let assignment = storage::assignments::find(tx, assignment_id(2))?;
+        let sittings = [old, new].map(|start| Sitting::new(local(start), 60).unwrap()).to_vec();
+        let appointment = Appointment::new(sittings).unwrap();
+        storage::assignments::replace(tx, &assignment, &Assignment { appointment, ..assignment.clone() })
+    });
+    went(db, 3, own, "2026-02-01 09:00", AssignmentState::Completed, Service::Interpreting);
+    let beyond = |year: i32, lotsen: Option<&[LotseId]>| {
+        db.must_read(|tx| storage::hours::beyond_plan(tx, lotsen, year)).get(&own).copied().unwrap_or(0)
+    };
+    assert_eq!((beyond(2025, None), beyond(2026, None)), (0, 0), "nothing is written down");
+    logged(&desk, 2, 130);
+    logged(&desk, 3, 300);
+    // All of it counts in the year in which it ended: the old one is freed of its plan, the new one has 130 instead of 60.
+    assert_eq!((beyond(2025, None), beyond(2026, None)), (-60, 130 - 60));
+    assert_eq!((beyond(2026, Some(&[own])), beyond(2026, Some(&[desk.people.other_lotse]))), (70, 0));
+    let id = logged(&desk, 1, 30);
+    assert_eq!(beyond(2026, None), 70 - 30);
+    let back = json!({"reason": "Da war niemand."});
+    assert_eq!(act(&desk, Role::Coordinator, "POST", &id, "/reject", Some(&back)).status, 200);
+    assert_eq!(beyond(2026, None), 70, "what was sent back stands as planned");
 }
 
 fn of_many_who_decide_at_once_one_does(db: &TestDatabase) {

@@ -181,11 +181,11 @@ fn what_is_confirmed_late_changes_no_statement(db: &TestDatabase) {
     assert_eq!(desk.post(Role::Operator, "/programmes/amendments", &an_hour).status, 201);
     confirmed(&desk, 2, 60);
     assert_eq!(statement(&desk, Role::Lotse, "2026-11")["cents"], 500);
-    // That was a day before.
+    // That was on a machine whose clock is a day ahead; this one's confirmation is the later one all the same.
     let earlier = |tx: &mut storage::WriteTx| {
         let entry = storage::hours::of_assignment(tx, assignment_id(2))?.unwrap();
         let (by, at) = entry.changed();
-        let decision = Decision::Confirmed { by, at: at - chrono::Duration::days(1) };
+        let decision = Decision::Confirmed { by, at: at + chrono::Duration::days(1) };
         storage::hours::replace(tx, &entry, &HoursEntry { decision, revision: entry.revision + 1, ..entry.clone() })
     };
     db.must_write(earlier);
