@@ -302,7 +302,7 @@ mod tests {
         let other = candidates.of_lotse(1);
         let mut ledger = Ledger::new(&problem);
         assert!(ledger.take(*first) && !ledger.fits(second) && !ledger.fits(third));
-        assert_eq!(ledger.blockers(third), [0, 0, 0]);
+        assert_eq!(ledger.blockers(third), [0, 0]);
         assert!(!ledger.drop(second) && ledger.drop(first) && !ledger.drop(first));
         assert!(ledger.taken().is_empty() && ledger.of_lotse(0).is_empty() && ledger.of_request(0).is_empty());
         assert!(ledger.fits(first) && ledger.take(*third) && ledger.take(other[0]));
@@ -311,5 +311,23 @@ mod tests {
         assert_eq!(ledger.blockers(&other[1]), [0, 0, 2]);
         assert!(ledger.drop(third) && ledger.fits(&other[2]) && !ledger.fits(&other[1]));
         assert_eq!(ledger.taken(), [other[0]]);
+    }
+
+    #[test]
+    fn a_year_is_filled_by_accompaniment_alone() {
+        let request = |id: &str, service: &str, hour: u32| {
+            json!({"id": id, "service": service,
+                "appointments": [{"start": format!("2026-12-15T{hour}:00:00"), "minutes": 60}]})
+        };
+        let problem = compile(json!({"format": "lotsenwerk-problem/1", "today": "2026-12-01",
+            "lotsen": [{"id": "L1", "minutes_left_in_year": {"2026": 60}}],
+            "requests": [request("R1", "accompaniment", 10), request("R2", "interpreting", 12),
+                request("R3", "accompaniment", 14)]}));
+        let candidates = generate(&problem);
+        let [first, second, third] = candidates.of_lotse(0) else { panic!("three of L1") };
+        let mut ledger = Ledger::new(&problem);
+        assert!(ledger.take(*second) && ledger.fits(third) && ledger.take(*first));
+        assert!(!ledger.fits(third));
+        assert_eq!(ledger.blockers(third), [0]);
     }
 }

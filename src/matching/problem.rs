@@ -6,6 +6,7 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use chrono::NaiveDate;
 
+use super::constraints::yearly_cap;
 use super::plan::Candidate;
 use super::weights::Weights;
 use crate::domain::availability::{Absence, Availability};
@@ -91,6 +92,8 @@ pub struct Pinned {
     pub at: Stay,
     /// Its place in the calendar.
     pub date: Date,
+    /// What is given.
+    pub service: Service,
 }
 
 /// A Lotse.
@@ -360,11 +363,11 @@ impl Lotse {
             .fold((0, 0), |(minutes, count), pinned| (minutes + pinned.sitting.minutes(), count + 1))
     }
 
-    /// Minutes left in a calendar year after the confirmed sittings; `None` where the year has no cap.
+    /// Minutes of accompaniment left in a calendar year after the confirmed sittings; `None` where the year has no cap.
     pub fn left_in(&self, year: i32) -> Option<u32> {
         let (_, left) = self.minutes_left.iter().find(|(capped, _)| *capped == year)?;
-        let pinned: u32 = self.pinned.iter().filter(|p| p.date.year == year).map(|p| p.sitting.minutes()).sum();
-        Some(left.saturating_sub(pinned))
+        let counted = self.pinned.iter().filter(|p| p.date.year == year && yearly_cap::counts(p.service));
+        Some(left.saturating_sub(counted.map(|p| p.sitting.minutes()).sum()))
     }
 }
 

@@ -167,18 +167,11 @@ impl Snapshot<'_> {
         let requests: HashMap<RequestId, &SupportRequest> = self.held_requests.iter().map(|r| (r.id, r)).collect();
         let mut meetings: HashMap<(String, LotseId), u32> = HashMap::new();
         let mut by_request: HashMap<RequestId, Vec<&Held>> = HashMap::new();
-        let mut interpreted: HashMap<(LotseId, i32), i64> = HashMap::new();
         for held in self.held {
             by_request.entry(held.request).or_default().push(held);
             let Some(request) = requests.get(&held.request) else { continue };
             if let Some(client) = client(request) {
                 *meetings.entry((client, held.lotse)).or_default() += 1;
-            }
-            if request.service == Service::Interpreting {
-                for sitting in held.appointment.sittings() {
-                    let of_year = interpreted.entry((held.lotse, sitting.start().year())).or_default();
-                    *of_year += i64::from(sitting.minutes());
-                }
             }
         }
         let mut clients: HashMap<&ClientRef, HashSet<String>> = HashMap::new();
@@ -188,7 +181,7 @@ impl Snapshot<'_> {
             }
         }
         let present = self.lotsen.iter().map(|lotse| lotse.id).collect();
-        Index { present, requests, by_request, meetings, interpreted, clients }
+        Index { present, requests, by_request, meetings, clients }
     }
 
     fn local_now(&self) -> NaiveDateTime {
@@ -234,7 +227,7 @@ impl Snapshot<'_> {
                 .collect(),
             minutes_per_week: lotse.limits.minutes_per_week,
             assignments_per_week: lotse.limits.assignments_per_week,
-            minutes_left_in_year: self.minutes_left(index, lotse),
+            minutes_left_in_year: self.minutes_left(lotse),
             asks_left: offers.map(|offers| offers.saturating_sub(asked)),
             last_asked: lotse.last_asked_at.map(|at| at.with_timezone(&ZONE).date_naive()),
             blocked_organisations: lotse.blocked_organisations.iter().map(ToString::to_string).collect(),
@@ -399,8 +392,6 @@ struct Index<'a> {
     by_request: HashMap<RequestId, Vec<&'a Held>>,
     /// Appointments that a Lotse has had, or been asked for, with a client.
     meetings: HashMap<(String, LotseId), u32>,
-    /// Planned minutes of interpreting of a Lotse in a year.
-    interpreted: HashMap<(LotseId, i32), i64>,
     /// Clients of the open requests by their bare pseudonym.
     clients: HashMap<&'a ClientRef, HashSet<String>>,
 }

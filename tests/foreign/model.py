@@ -195,16 +195,19 @@ class Model:
         for at, candidate in enumerate(self.candidates):
             by_request[candidate["request"]].append(at)
             by_lotse[candidate["lotse"]].append(at)
-        confirmed = collections.defaultdict(list)
+        confirmed, accompanied = collections.defaultdict(list), collections.defaultdict(list)
         for assignment in self.problem.get("assignments", []):
             time = datetime.datetime.fromisoformat
             for part in assignment["sittings"]:
-                confirmed[assignment["lotse"]].append(sitting(time(part["start"]), part["minutes"]))
+                one = sitting(time(part["start"]), part["minutes"])
+                confirmed[assignment["lotse"]].append(one)
+                if assignment.get("service") != "interpreting":
+                    accompanied[assignment["lotse"]].append(one)
         for request, columns in by_request.items():
             self.fill(self.requests[request], columns)
         for lotse, columns in by_lotse.items():
             self.overlaps(self.lotsen[lotse], columns)
-            self.loads(self.lotsen[lotse], columns, confirmed[lotse])
+            self.loads(self.lotsen[lotse], columns, confirmed[lotse], accompanied[lotse])
         self.client_caps(by_request)
 
     def fill(self, request, columns):
@@ -256,13 +259,14 @@ class Model:
                 covered.update((a, b) for x, a in enumerate(clique) for b in clique[x + 1 :])
                 self.at_most({columns[k]: 1 for k in clique}, 1)
 
-    def loads(self, lotse, columns, confirmed):
+    def loads(self, lotse, columns, confirmed, accompanied):
         weeks, years = collections.defaultdict(dict), collections.defaultdict(dict)
         for at in columns:
             for one in self.sittings(self.candidates[at]):
                 minutes, count = weeks[one.week].get(at, (0, 0))
                 weeks[one.week][at] = minutes + one.minutes, count + 1
-                years[one.year][at] = years[one.year].get(at, 0) + one.minutes
+                if self.requests[self.candidates[at]["request"]].get("service") != "interpreting":
+                    years[one.year][at] = years[one.year].get(at, 0) + one.minutes
         for week, taking in weeks.items():
             pinned = [one for one in confirmed if one.week == week]
             counts = {at: count for at, (_, count) in taking.items()}
@@ -282,7 +286,7 @@ class Model:
         for year, taking in years.items():
             left = lotse.get("minutes_left_in_year", {}).get(str(year))
             if left is not None:
-                self.at_most(taking, max(0, left - sum(one.minutes for one in confirmed if one.year == year)))
+                self.at_most(taking, max(0, left - sum(one.minutes for one in accompanied if one.year == year)))
         if "asks_left" in lotse:
             self.at_most(dict.fromkeys(columns, 1), lotse["asks_left"])
 

@@ -120,7 +120,7 @@ impl<'a> Compiler<'a> {
                     Mode::Phone | Mode::Video => Stay::Home(lotse.home),
                 };
                 let date = Date::of(&sitting, self.days.of(sitting.start().date()));
-                lotse.pinned.push(Pinned { sitting, at, date });
+                lotse.pinned.push(Pinned { sitting, at, date, service: entry.service });
                 if let (Service::Interpreting, Some(client)) = (entry.service, &entry.client) {
                     let client = self.names.clients.number(client);
                     *used.entry((client, date.year)).or_default() += 1;

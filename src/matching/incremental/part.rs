@@ -205,8 +205,9 @@ fn pinned(standing: &Standing, number: u32, requests: &[u32]) -> Option<Lotse> {
     for other in standing.held(number).iter().filter(|other| requests.binary_search(&other.request).is_err()) {
         let Some(meeting) = meeting_of(problem, other) else { continue };
         let at = problem.whereabouts(meeting.pair.lotse, meeting.pair.request, other.mode);
+        let service = meeting.pair.request.service;
         let dated = meeting.alternative.dated();
-        lotse.pinned.extend(dated.map(|(sitting, date)| Pinned { sitting: *sitting, date: *date, at }));
+        lotse.pinned.extend(dated.map(|(sitting, date)| Pinned { sitting: *sitting, date: *date, at, service }));
         lotse.asks_left = lotse.asks_left.map(|left| left.saturating_sub(1));
     }
     lotse.pinned.sort_by_key(|pinned| pinned.sitting);

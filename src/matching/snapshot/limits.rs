@@ -4,7 +4,7 @@ use std::collections::BTreeMap;
 
 use chrono::Datelike;
 
-use super::{Index, Snapshot, client};
+use super::{Snapshot, client};
 use crate::domain::allowance::minutes_a_year;
 use crate::domain::code::Service;
 use crate::domain::id::OrganisationId;
@@ -21,10 +21,10 @@ impl Snapshot<'_> {
         self.own_rules.and_then(|own| own.carriers.get(&carrier)).unwrap_or(self.programme)
     }
 
-    /// What this and the next calendar year leave before the listed assignments; nothing where work beyond the cap is paid too. The cap
-    /// is one of accompaniment. All that is listed counts against what is left, as it was planned: what was interpreted, and what was
-    /// written down as less, is added here, and what was written down as more taken off.
-    pub(super) fn minutes_left(&self, index: &Index<'_>, lotse: &Lotse) -> BTreeMap<i32, u32> {
+    /// What this and the next calendar year leave of accompaniment before the listed assignments; nothing where work beyond the cap is
+    /// paid too. What is listed counts against it as it was planned: what was written down as less is added here, and what was written
+    /// down as more taken off.
+    pub(super) fn minutes_left(&self, lotse: &Lotse) -> BTreeMap<i32, u32> {
         let rules = self.rules(lotse.organisation);
         if rules.beyond_limits == BeyondLimits::Warn {
             return BTreeMap::new();
@@ -34,9 +34,8 @@ impl Snapshot<'_> {
             |year| self.own_rules.is_some_and(|own| own.coordinating.contains(&(lotse.id, lotse.organisation, year)));
         let left = |of: i32| {
             let beyond_plan = if of == year { self.beyond_plan.get(&lotse.id).copied().unwrap_or(0) } else { 0 };
-            let interpreted = index.interpreted.get(&(lotse.id, of)).copied().unwrap_or(0);
             let most = i64::from(minutes_a_year(rules, coordinates(of)));
-            u32::try_from((most + interpreted - beyond_plan).max(0)).unwrap_or(u32::MAX)
+            u32::try_from((most - beyond_plan).max(0)).unwrap_or(u32::MAX)
         };
         [year, year + 1].map(|year| (year, left(year))).into()
     }

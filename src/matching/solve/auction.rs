@@ -14,6 +14,7 @@ use std::collections::VecDeque;
 use super::board::{Board, Slot};
 use super::prices::Scale;
 use crate::matching::objectives::load;
+use crate::matching::plan::Candidate;
 
 /// A place that a request has at a Lotse, and what it paid.
 #[derive(Debug, Clone, Copy)]
@@ -161,9 +162,10 @@ impl<'b, 'a> Auction<'b, 'a> {
                 cost += self.displace_in_week(group_at, slots, slot.week)?;
             }
             let is_first = slots[..number].iter().all(|earlier| earlier.year != slot.year);
-            let left = board.year_left(group_at, slot.year);
+            let year = board.counted_year(arc, slot);
+            let left = board.year_left(group_at, year);
             if is_first && left != u32::MAX {
-                cost += self.displace_in_year(group_at, slots, slot.year, left)?;
+                cost += self.displace_in_year(group_at, arc, year, left)?;
             }
         }
         Some(cost)
@@ -204,17 +206,22 @@ impl<'b, 'a> Auction<'b, 'a> {
         Some(cost)
     }
 
-    fn displace_in_year(&mut self, group_at: usize, slots: &[Slot], year: u16, left: u32) -> Option<i64> {
+    fn displace_in_year(&mut self, group_at: usize, arc: &Candidate, year: u16, left: u32) -> Option<i64> {
         let board = self.board;
-        let sum =
-            |slots: &[Slot]| -> u32 { slots.iter().filter(|slot| slot.year == year).map(|slot| slot.minutes()).sum() };
-        let mut minutes = sum(slots);
+        let sum = |arc: &Candidate| -> u32 {
+            let counted = board.slots_of_arc(arc).iter().filter(|slot| board.counted_year(arc, slot) == year);
+            counted.map(|slot| slot.minutes()).sum()
+        };
+        let mut minutes = sum(arc);
         let mut stay: Vec<(Held, u32)> = Vec::new();
         for other in &self.held[group_at] {
             if !self.displaced.iter().any(|out| out.arc == other.arc) {
-                let theirs = sum(board.slots_of_arc(&board.arcs[other.arc as usize]));
+                let theirs = sum(&board.arcs[other.arc as usize]);
                 minutes += theirs;
-                stay.push((*other, theirs));
+                // One that takes nothing of the year gives nothing back.
+                if theirs > 0 {
+                    stay.push((*other, theirs));
+                }
             }
         }
         let mut cost = 0;

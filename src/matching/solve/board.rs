@@ -16,6 +16,7 @@ use crate::domain::code::Mode;
 use crate::domain::geo::Point;
 use crate::domain::time::Week;
 use crate::matching::candidates::{Candidates, starts};
+use crate::matching::constraints::yearly_cap;
 use crate::matching::plan::Candidate;
 use crate::matching::problem::{Lotse, Problem};
 
@@ -300,8 +301,15 @@ impl<'a> Board<'a> {
         self.weeks.len()
     }
 
+    /// Number of years; one more stands for sittings that count in none.
     pub fn years(&self) -> usize {
-        self.years.len()
+        self.years.len() + 1
+    }
+
+    /// The year in which a sitting of a candidate counts against the cap of its Lotse.
+    pub fn counted_year(&self, arc: &Candidate, slot: &Slot) -> u16 {
+        let is_counted = yearly_cap::counts(self.problem.requests[arc.request as usize].service);
+        if is_counted { slot.year } else { self.years.len() as u16 }
     }
 
     /// Ties each Lotse to the choice of an appointment: whoever goes, goes to the one that is chosen.
@@ -378,7 +386,7 @@ impl<'a> Board<'a> {
         }
     }
 
-    /// Minutes left of a calendar year of a group's Lotse.
+    /// Minutes of accompaniment left of a calendar year of a group's Lotse.
     pub fn year_left(&self, group: usize, year: u16) -> u32 {
         self.years_left[group].iter().find(|(known, _)| *known == year).map_or(u32::MAX, |(_, left)| *left)
     }

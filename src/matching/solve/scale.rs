@@ -249,13 +249,16 @@ fn owners(board: &Board<'_>, holding: &Holding, tile_of: &mut [u32]) -> Vec<u32>
         is_held[request] = true;
         owner[request] = tile;
     }
-    for arcs in &holding.held {
-        if arcs.iter().any(|at| is_stuck[board.arcs[*at as usize].request as usize]) {
-            for at in arcs {
-                let arc = &board.arcs[*at as usize];
-                owner[arc.request as usize] = NOBODY;
-                is_stuck[arc.request as usize] = true;
-                tile_of[arc.lotse as usize] = NOBODY;
+    // Whoever holds a stuck request leaves, and takes along all else that they hold: others who hold of that leave too.
+    let mut has_grown = true;
+    while std::mem::take(&mut has_grown) {
+        for arcs in &holding.held {
+            if arcs.iter().any(|at| is_stuck[board.arcs[*at as usize].request as usize]) {
+                for at in arcs {
+                    let arc = &board.arcs[*at as usize];
+                    tile_of[arc.lotse as usize] = NOBODY;
+                    has_grown |= !std::mem::replace(&mut is_stuck[arc.request as usize], true);
+                }
             }
         }
     }
@@ -275,7 +278,6 @@ fn owners(board: &Board<'_>, holding: &Holding, tile_of: &mut [u32]) -> Vec<u32>
         owner[request] =
             counts.iter().max_by_key(|(tile, count)| (*count, std::cmp::Reverse(*tile))).map_or(NOBODY, |c| c.0);
     }
-    // Whoever holds a request of which somebody left is stuck with it.
     for (request, tile) in owner.iter_mut().enumerate() {
         if is_stuck[request] {
             *tile = NOBODY;
@@ -337,5 +339,42 @@ impl Pass<'_, '_, '_> {
             }
             changed
         }))
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use serde_json::json;
+
+    use super::*;
+    use crate::matching::candidates::generate;
+    use crate::matching::testing::compile;
+
+    /// K holds a request that a cap binds and one place of R2; H holds the other place of R2, and R1. Nobody may decide R1, although
+    /// only H holds it, and H is looked at before anything is known of R2.
+    #[test]
+    fn whoever_shares_with_someone_stuck_is_stuck_with_all_that_they_hold() {
+        let request = |id: &str, hour: u32, more: serde_json::Value| {
+            let mut request = json!({"id": id, "service": "interpreting",
+                "appointments": [{"start": format!("2026-12-15T{hour}:00:00"), "minutes": 60}]});
+            request.as_object_mut().unwrap().extend(more.as_object().unwrap().clone());
+            request
+        };
+        let problem = compile(json!({"format": "lotsenwerk-problem/1", "today": "2026-12-01", "client_cap": 1,
+            "lotsen": [{"id": "H"}, {"id": "K"}, {"id": "free"}],
+            "requests": [request("R1", 8, json!({})), request("R2", 10, json!({"lotsen_needed": 2})),
+                request("R3", 12, json!({"client": "x"})), request("R4", 14, json!({"client": "x"})),
+                request("R5", 16, json!({}))]}));
+        let candidates = generate(&problem);
+        let board = Board::whole(&problem, &candidates);
+        let arc = |lotse: u32, request: u32| {
+            let is_meant = |arc: &Candidate| arc.lotse == lotse && arc.request == request;
+            board.arcs.iter().position(is_meant).unwrap() as u32
+        };
+        let held = vec![vec![arc(0, 0), arc(0, 1)], vec![arc(1, 1), arc(1, 2)], vec![arc(2, 4)]];
+        let mut tile_of = vec![0; 3];
+        let owners = owners(&board, &Holding { held }, &mut tile_of);
+        assert_eq!(owners, [u32::MAX, u32::MAX, u32::MAX, u32::MAX, 0]);
+        assert_eq!(tile_of, [u32::MAX, u32::MAX, 0]);
     }
 }

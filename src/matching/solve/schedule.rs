@@ -12,7 +12,7 @@
 
 mod bounds;
 
-use super::board::{Board, WeekLeft};
+use super::board::{Board, Slot, WeekLeft};
 use super::cuts::Cuts;
 use super::mask::{MOST, Mask};
 use crate::matching::plan::Candidate;
@@ -252,7 +252,7 @@ impl Search {
                 gain,
                 clash: Mask::default(),
                 week: first.week,
-                year: first.year,
+                year: board.counted_year(arc, &first),
                 minutes: first.minutes(),
                 series: (0, 0),
                 cuts: (self.item_cuts.len() as u32, 0),
@@ -266,7 +266,8 @@ impl Search {
             item.cuts.1 = self.item_cuts.len() as u32;
             if slots.len() > 1 {
                 let from = self.series.len() as u32;
-                self.series.extend(slots.iter().map(|slot| (slot.week, slot.year, slot.minutes())));
+                let counted = |slot: &Slot| (slot.week, board.counted_year(arc, slot), slot.minutes());
+                self.series.extend(slots.iter().map(counted));
                 item.series = (from, self.series.len() as u32);
             }
             self.items.push(item);

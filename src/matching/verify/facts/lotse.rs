@@ -5,6 +5,7 @@ use chrono::{Datelike, NaiveDate};
 use super::Faults;
 use super::place::Spot;
 use super::span::{Load, Loads, Span, count};
+use crate::domain::code::Service;
 use crate::domain::geo::Point;
 use crate::domain::region::Gazetteer;
 use crate::domain::time::{Minute, Week, minute_on};
@@ -18,6 +19,7 @@ pub struct LotseFacts<'p> {
     windows: Option<Vec<Window>>,
     pub confirmed: Vec<Confirmed>,
     pub weeks: Loads<Week>,
+    /// Accompaniment alone.
     pub years: Loads<i32>,
 }
 
@@ -60,8 +62,12 @@ impl<'p> LotseFacts<'p> {
     }
 
     /// Notes a confirmed assignment.
-    pub fn confirm(&mut self, sittings: &[Span], at: Stay) {
-        count(sittings, &mut self.weeks, &mut self.years);
+    pub fn confirm(&mut self, sittings: &[Span], at: Stay, service: Service) {
+        let mut years = Loads::default();
+        count(sittings, &mut self.weeks, &mut years);
+        if service == Service::Accompaniment {
+            years.iter().for_each(|(year, load)| self.years.add(year, load));
+        }
         self.confirmed.extend(sittings.iter().map(|&sitting| Confirmed { sitting, at }));
     }
 
@@ -84,7 +90,7 @@ impl<'p> LotseFacts<'p> {
         )
     }
 
-    /// The minutes that the year has left beside the confirmed sittings, where there is a cap.
+    /// The minutes of accompaniment that the year has left beside the confirmed sittings, where there is a cap.
     pub fn left_in_year(&self, year: i32) -> Option<i64> {
         let confirmed = self.years.of_key(year).unwrap_or_default();
         left(self.entry.minutes_left_in_year.get(&year).copied(), confirmed.minutes)

@@ -70,6 +70,11 @@ impl<K> Default for Loads<K> {
 }
 
 impl<K: Copy + Ord> Loads<K> {
+    /// No load at all.
+    pub const fn none() -> Self {
+        Self(Vec::new())
+    }
+
     /// Adds to the load of a key.
     pub fn add(&mut self, key: K, load: Load) {
         match self.0.binary_search_by_key(&key, |&(at, _)| at) {

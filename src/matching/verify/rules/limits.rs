@@ -5,7 +5,7 @@
 use super::{Pair, TimedRule};
 use crate::domain::code::{Mode, Service};
 use crate::domain::time::Week;
-use crate::matching::verify::facts::{Alternative, Facts, Load, LotseFacts, RequestFacts, Span, Stay};
+use crate::matching::verify::facts::{Alternative, Facts, Load, Loads, LotseFacts, RequestFacts, Span, Stay};
 use crate::matching::verify::violation::{Hard, Limit};
 
 /// What one candidate breaks by itself, in the order of section 2.
@@ -20,7 +20,8 @@ fn weekly_load(pair: &Pair<'_>, _: Mode, alternative: &Alternative) -> Option<Ha
 }
 
 fn yearly_cap(pair: &Pair<'_>, _: Mode, alternative: &Alternative) -> Option<Hard> {
-    alternative.years.iter().find_map(|(year, load)| year_exceeded(pair.lotse, year, load))
+    let mut years = years_of_cap(pair.request, alternative).iter();
+    years.find_map(|(year, load)| year_exceeded(pair.lotse, year, load))
 }
 
 fn client_cap(pair: &Pair<'_>, _: Mode, alternative: &Alternative) -> Option<Hard> {
@@ -66,6 +67,11 @@ pub(super) fn week_exceeded(lotse: &LotseFacts<'_>, week: Week, load: Load) -> i
         let left = left.filter(|&left| proposed > left)?;
         Some(Hard::WeeklyLoad { week, limit, proposed, left })
     })
+}
+
+/// The years in which an alternative counts against the cap of whoever takes it: those of accompaniment.
+pub(super) fn years_of_cap<'a>(request: &RequestFacts<'_>, alternative: &'a Alternative) -> &'a Loads<i32> {
+    if request.entry.service == Service::Accompaniment { &alternative.years } else { const { &Loads::none() } }
 }
 
 /// The yearly cap of a Lotse, if a load of proposed sittings exceeds it.

@@ -4,6 +4,7 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use super::limits::{
     asks_exceeded, capped_client, clash, clash_with_confirmed, client_exceeded, week_exceeded, year_exceeded,
+    years_of_cap,
 };
 use super::{Candidate, Pair};
 use crate::domain::time::Week;
@@ -66,7 +67,8 @@ fn lotsen(chosen: &[Candidate<'_>], violations: &mut Vec<Violation>) {
         let (mut weeks, mut years): (Loads<Week>, Loads<i32>) = Default::default();
         for candidate in &group {
             candidate.alternative.weeks.iter().for_each(|(week, load)| weeks.add(week, load));
-            candidate.alternative.years.iter().for_each(|(year, load)| years.add(year, load));
+            let of_cap = years_of_cap(candidate.pair.request, candidate.alternative);
+            of_cap.iter().for_each(|(year, load)| years.add(year, load));
         }
         let weekly = weeks.iter().flat_map(|(week, load)| week_exceeded(lotse, week, load));
         let yearly = years.iter().filter_map(|(year, load)| year_exceeded(lotse, year, load));

@@ -60,6 +60,11 @@ fn lift_limits(problem: &mut ProblemFile) {
     lotse(problem).asks_left = None;
 }
 
+/// The year's cap is one of accompaniment.
+fn accompany(problem: &mut ProblemFile) {
+    problem.requests.iter_mut().for_each(|request| request.service = Service::Accompaniment);
+}
+
 /// The match names every constraint, so that a new one needs a way to break it here.
 fn ways_to_break(constraint: HardConstraint) -> Vec<Break> {
     match constraint {
@@ -132,9 +137,11 @@ fn ways_to_break(constraint: HardConstraint) -> Vec<Break> {
         ],
         HardConstraint::YearlyCap => vec![
             |problem, _| {
+                accompany(problem);
                 lotse(problem).minutes_left_in_year.insert(2026, 119);
             },
             |problem, _| {
+                accompany(problem);
                 lotse(problem).minutes_per_week = None;
                 lotse(problem).assignments_per_week = None;
                 problem.assignments.push(confirmed(17, 0));
