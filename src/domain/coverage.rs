@@ -159,9 +159,12 @@ pub enum Measure {
 }
 
 impl Measure {
-    /// Whether it is counted by two things at once, and not by one alone.
-    pub const fn is_crossed(self) -> bool {
-        matches!(self, Self::Served | Self::Unserved)
+    /// Those that are counted by two things at once, and not by one alone.
+    pub const CROSSED: [Self; 2] = [Self::Served, Self::Unserved];
+
+    /// Whether it is one of them.
+    pub fn is_crossed(self) -> bool {
+        Self::CROSSED.contains(&self)
     }
 }
 

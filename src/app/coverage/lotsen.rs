@@ -10,9 +10,10 @@ use crate::app::Context;
 use crate::domain::access::Grant;
 use crate::domain::coverage::Dimension;
 use crate::domain::geo::Postcode;
+use crate::domain::id::OrganisationId;
 use crate::domain::language::LanguageCode;
 use crate::domain::region::{Area, RegionCode};
-use crate::storage::coverage::lotsen::{self, AtHome, Loads, Speakers};
+use crate::storage::coverage::lotsen::{self, InReach, Loads};
 use crate::storage::{ReadTx, StorageError};
 
 /// A language that so few carry is fragile.
@@ -55,9 +56,6 @@ fn region_of(area: &Area, home: Postcode) -> String {
     area.gazetteer().place(home).map(|place| place.region.to_string()).unwrap_or_default()
 }
 
-/// Of which part somebody is who lives there and belongs to this carrier.
-type KeyOf<'a> = dyn Fn(Postcode, &str) -> String + 'a;
-
 /// Counts Lotsen by these dimensions; `None` where nobody is counted by them.
 pub fn active(
     tx: &mut ReadTx,
@@ -65,29 +63,37 @@ pub fn active(
     year: i32,
     by: (Option<Dimension>, Option<Dimension>),
 ) -> Result<Option<Active>, StorageError> {
-    let least = context.least_told;
-    let area = &context.area;
-    let all = lotsen::active(tx)?;
-    let total: u64 = all.iter().map(|at| at.lotsen).sum();
-    let key: Option<&KeyOf> = match by {
-        (None | Some(Dimension::Region), None) => Some(&|home, _| region_of(area, home)),
-        (Some(Dimension::Project), None) => Some(&|_, project| project.to_owned()),
-        (Some(Dimension::Language), None) | (Some(Dimension::Region), Some(Dimension::Language)) => None,
-        _ => return Ok(None),
-    };
-    let Some(key) = key else {
-        let spoken = by_language(area, lotsen::speakers(tx)?, by.1.is_some(), least);
-        return Ok(Some(Active { total, by: spoken, ..Active::default() }));
-    };
-    let mut lotsen_of: BTreeMap<String, u64> = BTreeMap::new();
-    for AtHome { home, organisation, lotsen } in all {
-        *lotsen_of.entry(key(home, &organisation.to_string())).or_insert(0) += lotsen;
+    let (area, least) = (&context.area, context.least_told);
+    match by {
+        (None | Some(Dimension::Region), None) => {
+            let region = |home: &Postcode| region_of(area, *home);
+            Ok(Some(parts(lotsen::by_home(tx)?, lotsen::loads_by_home(tx, year)?, region, least)))
+        }
+        (Some(Dimension::Project), None) => {
+            let loads = lotsen::loads_by_carrier(tx, year)?;
+            Ok(Some(parts(lotsen::by_carrier(tx)?, loads, OrganisationId::to_string, least)))
+        }
+        (Some(Dimension::Language), None) | (Some(Dimension::Region), Some(Dimension::Language)) => {
+            let total = lotsen::by_home(tx)?.iter().map(|(_, lotsen)| lotsen).sum();
+            let by = by_language(area, lotsen::speakers(tx)?, by.1.is_some(), least);
+            Ok(Some(Active { total, by, ..Active::default() }))
+        }
+        _ => Ok(None),
     }
-    let loads = lotsen::loads(tx, year)?;
+}
+
+/// Lotsen and how unequally what they do is spread, by the part of the whole that each belongs to.
+fn parts<P>(lotsen: Vec<(P, u64)>, loads: Loads<P>, key: impl Fn(&P) -> String, least: u64) -> Active {
+    let total: u64 = lotsen.iter().map(|(_, lotsen)| lotsen).sum();
+    let mut lotsen_of: BTreeMap<String, u64> = BTreeMap::new();
+    for (part, lotsen) in &lotsen {
+        *lotsen_of.entry(key(part)).or_insert(0) += lotsen;
+    }
+    let mut of_all: BTreeMap<u64, u64> = BTreeMap::new();
     let mut loads_of: BTreeMap<String, BTreeMap<u64, u64>> = BTreeMap::new();
-    for ((home, organisation, assignments), count) in &loads {
-        let of = loads_of.entry(key(*home, &organisation.to_string())).or_default();
-        *of.entry(*assignments).or_insert(0) += count;
+    for (part, assignments, count) in &loads {
+        *of_all.entry(*assignments).or_insert(0) += count;
+        *loads_of.entry(key(part)).or_default().entry(*assignments).or_insert(0) += count;
     }
     let told = lined(&lotsen_of, least);
     let spread_by = lotsen_of
@@ -95,20 +101,12 @@ pub fn active(
         .filter(|(key, _)| matches!(told.get(*key), Some(Shown::Told(_))))
         .map(|(key, count)| (key.clone(), spread(loads_of.get(key), *count, least)))
         .collect();
-    Ok(Some(Active {
+    Active {
         total,
         by: told.into_iter().map(|(key, shown)| ((key, String::new()), shown)).collect(),
-        spread: spread(Some(&together(&loads)), total, least),
+        spread: spread(Some(&of_all), total, least),
         spread_by,
-    }))
-}
-
-fn together(loads: &Loads) -> BTreeMap<u64, u64> {
-    let mut sum = BTreeMap::new();
-    for ((.., assignments), count) in loads {
-        *sum.entry(*assignments).or_insert(0) += count;
     }
-    sum
 }
 
 /// Parts that add up to what is told.
@@ -137,12 +135,12 @@ fn spread(loads: Option<&BTreeMap<u64, u64>>, lotsen: u64, least: u64) -> Option
 /// By language, and by region as well. Lotsen speak several, so languages do not add up; the regions of one language do.
 fn by_language(
     area: &Area,
-    speakers: Vec<Speakers>,
+    speakers: Vec<(LanguageCode, Postcode, u64)>,
     in_regions: bool,
     least: u64,
 ) -> BTreeMap<(String, String), Shown<u64>> {
     let mut of: BTreeMap<String, BTreeMap<String, u64>> = BTreeMap::new();
-    for Speakers { home, language, lotsen, .. } in speakers {
+    for (language, home, lotsen) in speakers {
         *of.entry(language.to_string()).or_default().entry(region_of(area, home)).or_insert(0) += lotsen;
     }
     let mut found = BTreeMap::new();
@@ -165,11 +163,11 @@ fn by_language(
 /// # Errors
 /// When the database fails.
 pub fn fragile(context: &Context, _grant: &Grant) -> Result<BTreeMap<RegionCode, Vec<LanguageCode>>, StorageError> {
-    let speakers = context.database.read(lotsen::speakers)?;
+    let speakers = context.database.read(lotsen::in_reach)?;
     let area = &context.area;
     let mut nearest: HashMap<Postcode, BTreeMap<&RegionCode, u32>> = HashMap::new();
     let mut carried: BTreeMap<(&RegionCode, LanguageCode), u64> = BTreeMap::new();
-    for Speakers { home, radius_km, language, lotsen } in &speakers {
+    for InReach { home, radius_km, language, lotsen } in &speakers {
         let Ok(from) = area.gazetteer().place(*home) else { continue };
         let distances = nearest.entry(*home).or_insert_with(|| {
             let mut nearest = BTreeMap::new();

@@ -13,7 +13,9 @@
 //!
 //! Pure: no database and no clock. That it holds over all tables together is tested by trying to find out.
 
-use std::collections::BinaryHeap;
+mod ways;
+
+use ways::Ways;
 
 /// Whether a count must not be told by itself.
 pub const fn is_few(count: u64, least: u64) -> bool {
@@ -133,22 +135,6 @@ pub struct Grid {
     pub moves: Moves,
 }
 
-/// What it costs to pass a hidden square, and to hide one for each request in it and for an empty one.
-const PASS: u64 = 1;
-const HIDE: u64 = 1_000;
-const EMPTY: u64 = 1_000_000_000_000;
-
-/// A way of moving counts: so many unserved requests or others, with some left in each square or not.
-#[derive(Debug, Clone, Copy)]
-struct Way {
-    moves: Moves,
-    many: u64,
-    unserved: bool,
-    spare: bool,
-    /// Whether the square itself gets more.
-    up: bool,
-}
-
 /// What of a grid is hidden.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
 pub struct Hides {
@@ -161,140 +147,15 @@ pub struct Hides {
 
 /// What of a grid is hidden.
 pub fn grid(grid: &Grid, least: u64) -> Hides {
-    let hidden = grid.squares.iter().map(|square| square.is_few || square.is_hidden).collect();
-    let requests = vec![false; grid.squares.len()];
-    let mut search = Search { grid, least, hides: Hides { squares: hidden, requests } };
     let few = grid.squares.iter().enumerate().filter(|(_, square)| square.is_few);
     let mut few: Vec<(u64, usize)> = few.map(|(at, square)| (square.share.all, at)).collect();
+    let mut ways = Ways::new(grid, least);
     // The largest first: what is hidden for these serves the smaller ones.
     few.sort_unstable_by(|one, other| other.cmp(one));
     for (_, at) in few {
-        search.protect(at);
+        ways.protect(at);
     }
-    search.hides
-}
-
-struct Search<'a> {
-    grid: &'a Grid,
-    least: u64,
-    hides: Hides,
-}
-
-impl Search<'_> {
-    /// Hides the cheapest way that leaves a square open by as much as can be.
-    fn protect(&mut self, at: usize) {
-        let moves = self.grid.moves;
-        if self.hide(at, moves, &[false, true]) || moves == Moves::Requests {
-            return;
-        }
-        // Within the requests that there are nothing can be moved, so these are moved themselves.
-        let share = self.grid.squares.get(at).map(|square| square.share).unwrap_or_default();
-        for (unserved, count) in [(true, share.part), (false, share.rest())] {
-            if is_few(count, self.least) {
-                self.hide(at, Moves::Requests, &[unserved]);
-            }
-        }
-    }
-
-    fn hide(&mut self, at: usize, moves: Moves, unserved: &[bool]) -> bool {
-        for many in (1..=self.least).rev() {
-            for spare in [true, false] {
-                let ways = [true, false].into_iter().flat_map(|up| {
-                    unserved.iter().map(move |unserved| Way { moves, many, unserved: *unserved, spare, up })
-                });
-                let found = ways.filter_map(|way| self.cheapest(at, way)).min_by_key(|(cost, _)| *cost);
-                if let Some((_, path)) = found {
-                    for passed in path.into_iter().chain([at]) {
-                        if let Some(hidden) = self.hides.squares.get_mut(passed) {
-                            *hidden = true;
-                        }
-                        if let Some(hidden) = self.hides.requests.get_mut(passed) {
-                            *hidden |= moves != self.grid.moves;
-                        }
-                    }
-                    return true;
-                }
-            }
-        }
-        false
-    }
-
-    /// Whether so many can leave a square, or arrive there.
-    fn takes(&self, at: usize, way: Way, leave: bool) -> bool {
-        let Some(square) = self.grid.squares.get(at) else { return false };
-        let share = square.share;
-        match way.moves {
-            // Unserved ones become others there, and the other way round.
-            Moves::Fates => way.many <= if leave { share.part } else { share.rest() },
-            Moves::Requests if leave => {
-                let kept = if square.is_few { 1 } else { self.least };
-                let spare = if way.spare { share.all.saturating_sub(kept) } else { share.all };
-                way.many <= spare.min(if way.unserved { share.part } else { share.rest() })
-            }
-            Moves::Requests => true,
-        }
-    }
-
-    fn cost(&self, at: usize) -> u64 {
-        match (self.hides.squares.get(at), self.grid.squares.get(at)) {
-            (Some(true), _) => PASS,
-            (_, Some(square)) if square.share.all == 0 => EMPTY,
-            (_, Some(square)) => PASS + HIDE * square.share.all,
-            _ => EMPTY,
-        }
-    }
-
-    /// The cheapest way from the column of a square back to its row, with the squares that it passes.
-    fn cheapest(&self, at: usize, way: Way) -> Option<(u64, Vec<usize>)> {
-        if way.unserved && way.moves == Moves::Fates || !self.takes(at, way, !way.up) {
-            return None;
-        }
-        let columns = self.grid.columns;
-        let rows = self.grid.squares.len().checked_div(columns)?;
-        let (row, column) = (at / columns, at % columns);
-        // Rows first, then columns.
-        let mut best: Vec<Option<(u64, usize)>> = vec![None; rows + columns];
-        let mut queue = BinaryHeap::from([(std::cmp::Reverse(0_u64), rows + column)]);
-        let mut cost_of = vec![u64::MAX; rows + columns];
-        *cost_of.get_mut(rows + column)? = 0;
-        while let Some((std::cmp::Reverse(cost), node)) = queue.pop() {
-            if node == row {
-                return Some((cost, self.path(&best, row, rows + column, rows)));
-            }
-            if cost > cost_of.get(node).copied().unwrap_or(0) {
-                continue;
-            }
-            let is_column = node >= rows;
-            let neighbours = if is_column { 0..rows } else { rows..rows + columns };
-            for next in neighbours {
-                let passed = if is_column { next * columns + (node - rows) } else { node * columns + (next - rows) };
-                // In the square's own column others make room for it, if it gets more.
-                if passed == at || !self.takes(passed, way, is_column == way.up) {
-                    continue;
-                }
-                let reached = cost + self.cost(passed);
-                if let (Some(known), Some(from)) = (cost_of.get_mut(next), best.get_mut(next))
-                    && reached < *known
-                {
-                    *known = reached;
-                    *from = Some((reached, node));
-                    queue.push((std::cmp::Reverse(reached), next));
-                }
-            }
-        }
-        None
-    }
-
-    fn path(&self, best: &[Option<(u64, usize)>], end: usize, begin: usize, rows: usize) -> Vec<usize> {
-        let (mut path, mut node) = (Vec::new(), end);
-        while node != begin {
-            let Some(Some((_, from))) = best.get(node) else { break };
-            let (row, column) = if node < rows { (node, from - rows) } else { (*from, node - rows) };
-            path.push(row * self.grid.columns + column);
-            node = *from;
-        }
-        path
-    }
+    ways.hides
 }
 
 #[cfg(test)]

@@ -15,9 +15,9 @@ use crate::app::Context;
 use crate::domain::access::Grant;
 use crate::domain::coverage::{Class, Counts, Dimension, Measure, UnservedReason, quantile};
 use crate::domain::time;
+use crate::storage::StorageError;
 use crate::storage::coverage::cells::{self, Table};
 use crate::storage::coverage::changes;
-use crate::storage::{ReadTx, StorageError};
 
 /// A figure that is told or is not.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -150,14 +150,12 @@ pub fn figures(context: &Context, _grant: &Grant, question: Question) -> Result<
         let whole = Hidden { all: is_few(total_share.all, least), fates: total_share.is_few(least) };
         let mut parts = BTreeMap::new();
         let mut reasons = Reasons::of(&all, &Table::new(), &Margin::default(), least);
-        let margin = |tx: &mut ReadTx, dimension| {
-            let table = cells::table(tx, question.year, Some(dimension), None)?;
-            Ok::<_, StorageError>((Margin::of(&table, total_share, least), table))
-        };
+        let margin = |table: &Table| Margin::of(table, total_share, least);
         match (question.by, question.across) {
             (Some(by), Some(across)) => {
-                let ((rows, _), (columns, _)) = (margin(tx, by)?, margin(tx, across)?);
-                let table = cells::table(tx, question.year, Some(by), Some(across))?;
+                let rows = margin(&cells::crossed(tx, question.year, Some(by), None)?);
+                let columns = margin(&cells::crossed(tx, question.year, Some(across), None)?);
+                let table = cells::crossed(tx, question.year, Some(by), Some(across))?;
                 let crossing = Crossing::of(&table, total_share, &rows, &columns, least);
                 for key in crossing.keys(&rows, &columns) {
                     let hidden = crossing.hidden(&key);
@@ -166,7 +164,8 @@ pub fn figures(context: &Context, _grant: &Grant, question: Question) -> Result<
                 }
             }
             (Some(by), None) => {
-                let (margin, table) = margin(tx, by)?;
+                let table = cells::table(tx, question.year, Some(by), None)?;
+                let margin = margin(&table);
                 reasons = Reasons::of(&all, &table, &margin, least);
                 let lines = [lined(&table, least, waiting), lined(&table, least, entries)];
                 for (key, counts) in &table {

@@ -2,10 +2,11 @@
 
 use std::collections::BTreeMap;
 
+use diesel::dsl::max;
 use diesel::prelude::*;
 
 use super::tables::{coverage_cells, coverage_loads};
-use crate::domain::coverage::{By, Cell, Counts, Dimension};
+use crate::domain::coverage::{By, Cell, Counts, Dimension, Measure};
 use crate::domain::id::LotseId;
 use crate::storage::dialect;
 use crate::storage::error::StorageError;
@@ -80,8 +81,14 @@ pub fn clear(tx: &mut WriteTx) -> Result<(), StorageError> {
 
 /// Years of which something is counted, the latest first.
 pub fn years(tx: &mut ReadTx) -> Result<Vec<i32>, StorageError> {
-    let rows = coverage_cells::table.filter(coverage_cells::first_by.eq("")).select(coverage_cells::year).distinct();
-    Ok(rows.order(coverage_cells::year.desc()).load(tx.conn())?)
+    let mut years: Vec<i32> = Vec::new();
+    // Year by year, because the sums of all years are many and the latest before another one is found at once.
+    loop {
+        let before = years.last().copied().unwrap_or(i32::MAX);
+        let latest = coverage_cells::table.filter(coverage_cells::year.lt(before)).select(max(coverage_cells::year));
+        let Some(year) = latest.first(tx.conn())? else { return Ok(years) };
+        years.push(year);
+    }
 }
 
 /// One table of a year: counts by the keys of both dimensions, in the order of [`Dimension::ALL`]; empty keys where there is none.
@@ -94,14 +101,37 @@ pub fn table(
     first: Option<Dimension>,
     second: Option<Dimension>,
 ) -> Result<Table, StorageError> {
+    read(tx, year, (first, second), None)
+}
+
+/// The same with nothing but the measures that are counted where two dimensions meet.
+pub fn crossed(
+    tx: &mut ReadTx,
+    year: i32,
+    first: Option<Dimension>,
+    second: Option<Dimension>,
+) -> Result<Table, StorageError> {
+    read(tx, year, (first, second), Some(&Measure::CROSSED))
+}
+
+fn read(
+    tx: &mut ReadTx,
+    year: i32,
+    (first, second): (Option<Dimension>, Option<Dimension>),
+    measures: Option<&[Measure]>,
+) -> Result<Table, StorageError> {
     let code = |dimension: Option<Dimension>| dimension.map_or("", Dimension::code);
-    let rows: Vec<(String, String, String, i64)> = coverage_cells::table
+    let mut query = coverage_cells::table
         .filter(coverage_cells::year.eq(year))
         .filter(coverage_cells::first_by.eq(code(first)))
         .filter(coverage_cells::second_by.eq(code(second)))
         .filter(coverage_cells::value.ne(0))
         .select((coverage_cells::first_key, coverage_cells::second_key, coverage_cells::measure, coverage_cells::value))
-        .load(tx.conn())?;
+        .into_boxed();
+    if let Some(measures) = measures {
+        query = query.filter(coverage_cells::measure.eq_any(measures.iter().map(Measure::to_string)));
+    }
+    let rows: Vec<(String, String, String, i64)> = query.load(tx.conn())?;
     let none = Id(uuid::Uuid::nil());
     let mut table = Table::new();
     for (first, second, measure, value) in rows {

@@ -1,7 +1,5 @@
 //! Lotsen who can be asked now, counted where they live: what lies in which region is a matter of tables outside the database.
 
-use std::collections::BTreeMap;
-
 use diesel::dsl::count_star;
 use diesel::prelude::*;
 
@@ -24,38 +22,50 @@ diesel::allow_columns_to_appear_in_same_group_by_clause!(
     coverage_loads::assignments
 );
 
-/// Those who live at one place and belong to one carrier.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub struct AtHome {
-    /// Where they live.
-    pub home: Postcode,
-    /// Whose they are.
-    pub organisation: OrganisationId,
-    /// How many they are.
-    pub lotsen: u64,
+/// Counts them by where they live.
+pub fn by_home(tx: &mut ReadTx) -> Result<Vec<(Postcode, u64)>, StorageError> {
+    let rows: Vec<(String, i64)> = lotsen::table
+        .filter(lotsen::status.eq(LotseStatus::Active.code()))
+        .group_by(lotsen::home)
+        .select((lotsen::home, count_star()))
+        .load(tx.conn())?;
+    rows.into_iter().map(|(home, count)| Ok((at_home(&home)?, number(count)?))).collect()
 }
 
-/// Counts them.
-pub fn active(tx: &mut ReadTx) -> Result<Vec<AtHome>, StorageError> {
-    let rows: Vec<(String, Id, i64)> = lotsen::table
+/// Counts them by whose they are.
+pub fn by_carrier(tx: &mut ReadTx) -> Result<Vec<(OrganisationId, u64)>, StorageError> {
+    let rows: Vec<(Id, i64)> = lotsen::table
         .filter(lotsen::status.eq(LotseStatus::Active.code()))
-        .group_by((lotsen::home, lotsen::organisation_id))
-        .select((lotsen::home, lotsen::organisation_id, count_star()))
+        .group_by(lotsen::organisation_id)
+        .select((lotsen::organisation_id, count_star()))
         .load(tx.conn())?;
-    rows.into_iter()
-        .map(|(home, id, count)| {
-            Ok(AtHome {
-                home: stored::text(&home, "lotsen.home", id)?,
-                organisation: OrganisationId::from_uuid(id.0),
-                lotsen: stored::number(count, "lotsen", id)?,
-            })
-        })
-        .collect()
+    rows.into_iter().map(|(id, count)| Ok((OrganisationId::from_uuid(id.0), number(count)?))).collect()
+}
+
+fn at_home(home: &str) -> Result<Postcode, StorageError> {
+    stored::text(home, "lotsen.home", Id(uuid::Uuid::nil()))
+}
+
+fn number(count: i64) -> Result<u64, StorageError> {
+    stored::number(count, "lotsen", Id(uuid::Uuid::nil()))
+}
+
+/// Counts speakers of every language by where they live.
+pub fn speakers(tx: &mut ReadTx) -> Result<Vec<(LanguageCode, Postcode, u64)>, StorageError> {
+    let rows: Vec<(String, String, i64)> = lotsen::table
+        .inner_join(lotse_languages::table)
+        .filter(lotsen::status.eq(LotseStatus::Active.code()))
+        .group_by((lotsen::home, lotse_languages::language))
+        .select((lotse_languages::language, lotsen::home, count_star()))
+        .load(tx.conn())?;
+    let speakers =
+        |(language, home, count): (String, String, i64)| Ok((spoken(&language)?, at_home(&home)?, number(count)?));
+    rows.into_iter().map(speakers).collect()
 }
 
 /// Speakers of one language who live at one place and go equally far.
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub struct Speakers {
+pub struct InReach {
     /// Where they live.
     pub home: Postcode,
     /// How far they go.
@@ -66,46 +76,60 @@ pub struct Speakers {
     pub lotsen: u64,
 }
 
-/// Counts speakers of every language.
-pub fn speakers(tx: &mut ReadTx) -> Result<Vec<Speakers>, StorageError> {
-    let none = Id(uuid::Uuid::nil());
+/// Counts speakers of every language by where they live and how far they go.
+pub fn in_reach(tx: &mut ReadTx) -> Result<Vec<InReach>, StorageError> {
     let rows: Vec<(String, i32, String, i64)> = lotsen::table
         .inner_join(lotse_languages::table)
         .filter(lotsen::status.eq(LotseStatus::Active.code()))
         .group_by((lotsen::home, lotsen::radius_km, lotse_languages::language))
         .select((lotsen::home, lotsen::radius_km, lotse_languages::language, count_star()))
         .load(tx.conn())?;
-    rows.into_iter()
-        .map(|(home, radius, language, count)| {
-            Ok(Speakers {
-                home: stored::text(&home, "lotsen.home", none)?,
-                radius_km: stored::number(radius, "lotsen.radius_km", none)?,
-                language: stored::text(&language, "lotse_languages.language", none)?,
-                lotsen: stored::number(count, "lotsen", none)?,
-            })
+    let reach = |(home, radius, language, count): (String, i32, String, i64)| {
+        Ok(InReach {
+            home: at_home(&home)?,
+            radius_km: stored::number(radius, "lotsen.radius_km", Id(uuid::Uuid::nil()))?,
+            language: spoken(&language)?,
+            lotsen: number(count)?,
         })
-        .collect()
+    };
+    rows.into_iter().map(reach).collect()
 }
 
-/// Where they live, whose they are, and how many of them had so many assignments to requests of a year.
-pub type Loads = BTreeMap<(Postcode, OrganisationId, u64), u64>;
+fn spoken(language: &str) -> Result<LanguageCode, StorageError> {
+    stored::text(language, "lotse_languages.language", Id(uuid::Uuid::nil()))
+}
 
-/// Counts active Lotsen by their assignments; those without any are not in it.
-pub fn loads(tx: &mut ReadTx, year: i32) -> Result<Loads, StorageError> {
-    let rows: Vec<(String, Id, i64, i64)> = coverage_loads::table
+/// A part of the active Lotsen, how many assignments somebody had to requests of a year, and how many of the part had so many. Those
+/// without any are not in it.
+pub type Loads<Part> = Vec<(Part, u64, u64)>;
+
+/// Assignments of active Lotsen by where they live.
+pub fn loads_by_home(tx: &mut ReadTx, year: i32) -> Result<Loads<Postcode>, StorageError> {
+    let rows: Vec<(String, i64, i64)> = coverage_loads::table
         .inner_join(lotsen::table.on(lotsen::id.eq(coverage_loads::lotse_id)))
         .filter(coverage_loads::year.eq(year))
         .filter(coverage_loads::assignments.gt(0))
         .filter(lotsen::status.eq(LotseStatus::Active.code()))
-        .group_by((lotsen::home, lotsen::organisation_id, coverage_loads::assignments))
-        .select((lotsen::home, lotsen::organisation_id, coverage_loads::assignments, count_star()))
+        .group_by((lotsen::home, coverage_loads::assignments))
+        .select((lotsen::home, coverage_loads::assignments, count_star()))
         .load(tx.conn())?;
-    let mut loads = Loads::new();
-    for (home, id, assignments, count) in rows {
-        let home = stored::text(&home, "lotsen.home", id)?;
-        let assignments = stored::number(assignments, "coverage_loads", id)?;
-        let key = (home, OrganisationId::from_uuid(id.0), assignments);
-        loads.insert(key, stored::number(count, "lotsen", id)?);
-    }
-    Ok(loads)
+    let load =
+        |(home, assignments, count): (String, i64, i64)| Ok((at_home(&home)?, number(assignments)?, number(count)?));
+    rows.into_iter().map(load).collect()
+}
+
+/// Assignments of active Lotsen by whose they are.
+pub fn loads_by_carrier(tx: &mut ReadTx, year: i32) -> Result<Loads<OrganisationId>, StorageError> {
+    let rows: Vec<(Id, i64, i64)> = coverage_loads::table
+        .inner_join(lotsen::table.on(lotsen::id.eq(coverage_loads::lotse_id)))
+        .filter(coverage_loads::year.eq(year))
+        .filter(coverage_loads::assignments.gt(0))
+        .filter(lotsen::status.eq(LotseStatus::Active.code()))
+        .group_by((lotsen::organisation_id, coverage_loads::assignments))
+        .select((lotsen::organisation_id, coverage_loads::assignments, count_star()))
+        .load(tx.conn())?;
+    let load = |(id, assignments, count): (Id, i64, i64)| {
+        Ok((OrganisationId::from_uuid(id.0), number(assignments)?, number(count)?))
+    };
+    rows.into_iter().map(load).collect()
 }

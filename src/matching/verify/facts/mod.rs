@@ -83,7 +83,11 @@ impl<'p> Facts<'p> {
         match self.lotse_index.get(entry.lotse.as_str()).and_then(|&index| self.lotsen.get_mut(index)) {
             Some(lotse) => {
                 let remote = entry.mode != Mode::InPerson;
-                lotse.confirm(&sittings, Stay { remote, point: if remote { lotse.home } else { place } }, entry.service);
+                lotse.confirm(
+                    &sittings,
+                    Stay { remote, point: if remote { lotse.home } else { place } },
+                    entry.service,
+                );
             }
             None => faults.add(format!("/assignments/{at}/lotse"), format!("no Lotse {:?}", entry.lotse)),
         }

@@ -40,7 +40,12 @@ impl<'c> Holders<'c> {
             let week_is_full = |week, load| week_exceeded(lotse, week, load).next().is_some();
             blocking.extend(sharing(candidate, of_lotse, |one| &one.alternative.weeks, week_is_full));
             let year_is_full = |year, load| year_exceeded(lotse, year, load).is_some();
-            blocking.extend(sharing(candidate, of_lotse, |one| years_of_cap(one.pair.request, one.alternative), year_is_full));
+            blocking.extend(sharing(
+                candidate,
+                of_lotse,
+                |one| years_of_cap(one.pair.request, one.alternative),
+                year_is_full,
+            ));
         }
         let client = capped_client(candidate.pair.request);
         if let Some((client, of_client)) = client.and_then(|client| Some((client, self.of_client.get(client)?))) {

@@ -1,0 +1,1 @@
+DROP INDEX lotsen_homes_index;
