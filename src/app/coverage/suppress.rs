@@ -105,7 +105,7 @@ pub fn shares(parts: &[Share], beside: Option<Share>, least: u64) -> Vec<bool> {
 }
 
 /// What of a grid can be moved.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
 pub enum Moves {
     /// Requests, unserved ones or others: a square that is hidden can have any number.
     Requests,
@@ -147,15 +147,7 @@ pub struct Hides {
 
 /// What of a grid is hidden.
 pub fn grid(grid: &Grid, least: u64) -> Hides {
-    let few = grid.squares.iter().enumerate().filter(|(_, square)| square.is_few);
-    let mut few: Vec<(u64, usize)> = few.map(|(at, square)| (square.share.all, at)).collect();
-    let mut ways = Ways::new(grid, least);
-    // The largest first: what is hidden for these serves the smaller ones.
-    few.sort_unstable_by(|one, other| other.cmp(one));
-    for (_, at) in few {
-        ways.protect(at);
-    }
-    ways.hides
+    Ways::new(grid, least).protect_all()
 }
 
 #[cfg(test)]

@@ -1,12 +1,12 @@
 //! Ways along which counts of a grid can be moved: what each hidden square needs so that it could be another count.
 //!
-//! The squares are edges between rows and columns, and the cheapest way is looked for from the column of a square to its row. Each
-//! row and column keeps its squares in the order of their costs, so that a search looks at little more than it passes, however large
-//! the grid; and where all of a way is hidden already, it is found at once.
+//! A way is a ring of squares, of which each second one gets more and the others less; two that follow one another share a row or a
+//! column. So it leads from column to column, each time along some row. For each two columns it is known which row is the cheapest,
+//! and a search looks at columns alone. These are the shorter side of the grid, which is turned for that where it is wider than high:
+//! regions, languages, months and topics are some dozens, however many projects there are.
 #![expect(clippy::indexing_slicing, reason = "squares, rows and columns are numbered by the same grid")]
 
-use std::cmp::Reverse;
-use std::collections::BinaryHeap;
+use std::collections::HashMap;
 
 use super::{Grid, Hides, Moves, is_few};
 
@@ -14,12 +14,14 @@ use super::{Grid, Hides, Moves, is_few};
 const PASS: u64 = 1;
 const HIDE: u64 = 1_000;
 const EMPTY: u64 = 1_000_000_000_000;
+/// More than any way costs.
+const NEVER: u64 = u64::MAX / 4;
 
 /// No way is cheaper: a square that is hidden already in each of another row, another column, and where both meet.
 const CHEAPEST: u64 = 3 * PASS;
 
 /// A way of moving counts: so many unserved requests or others, with some left in each square or not.
-#[derive(Debug, Clone, Copy)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
 struct Way {
     moves: Moves,
     many: u64,
@@ -29,92 +31,78 @@ struct Way {
     up: bool,
 }
 
-/// The squares of a row or column.
-#[derive(Debug, Clone, Default)]
-struct Squares {
-    /// Hidden ones, the fullest first.
-    hidden: Vec<usize>,
-    /// The others, the cheapest first: empty ones last.
-    told: Vec<usize>,
+/// A row along which a way leads from one column to another, and what that costs.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+struct Along {
+    cost: u64,
+    row: usize,
 }
 
-/// A step that a search can take.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
-struct Step {
-    /// What a way that goes on from here costs at least.
-    at_least: u64,
-    /// What it has cost so far; of equal ones that which has come farthest is looked at first.
-    so_far: Reverse<u64>,
-    square: usize,
-    /// From where, and where in its list; `None` where it leads to the end.
-    from: usize,
-    listed: Option<usize>,
-}
+const NOWHERE: Along = Along { cost: NEVER, row: usize::MAX };
+
+/// By column, left and arrived at: the two cheapest rows, because one of them can be the one that a way is to end in.
+type Table = Vec<[Along; 2]>;
 
 /// The search, with what is hidden so far.
-pub(super) struct Ways<'a> {
-    grid: &'a Grid,
+pub(super) struct Ways {
+    grid: Grid,
+    /// Whether rows and columns have changed places.
+    is_turned: bool,
     least: u64,
-    pub hides: Hides,
-    rows: usize,
-    /// Rows, then columns.
-    lists: Vec<Squares>,
-    /// By row and column: the search that came there last, and by which square.
-    reached: Vec<(u32, usize)>,
-    search: u32,
-    queue: BinaryHeap<Reverse<Step>>,
+    hides: Hides,
+    tables: HashMap<Way, Table>,
 }
 
-impl<'a> Ways<'a> {
-    pub fn new(grid: &'a Grid, least: u64) -> Self {
+/// The place of a square when rows and columns change places.
+const fn turned(at: usize, rows: usize, columns: usize) -> usize {
+    at % columns * rows + at / columns
+}
+
+fn turn<T: Copy>(squares: &[T], columns: usize) -> Vec<T> {
+    let rows = squares.len().checked_div(columns).unwrap_or(0);
+    // A square of the turned grid stands where it stood before that is turned again.
+    (0..squares.len()).map(|at| squares[turned(at, columns, rows)]).collect()
+}
+
+impl Ways {
+    pub fn new(grid: &Grid, least: u64) -> Self {
         let rows = grid.squares.len().checked_div(grid.columns).unwrap_or(0);
-        let hides = Hides { squares: vec![false; grid.squares.len()], requests: vec![false; grid.squares.len()] };
-        let mut lists = vec![Squares::default(); rows + grid.columns];
-        let mut ways = Self {
-            grid,
-            least,
-            hides,
-            rows,
-            lists: Vec::new(),
-            reached: Vec::new(),
-            search: 0,
-            queue: BinaryHeap::new(),
+        let is_turned = rows < grid.columns;
+        let grid = if is_turned {
+            Grid { columns: rows, squares: turn(&grid.squares, grid.columns), moves: grid.moves }
+        } else {
+            grid.clone()
         };
-        for (at, square) in grid.squares.iter().enumerate() {
-            ways.hides.squares[at] = square.is_few || square.is_hidden;
-            for node in ways.ends(at) {
-                let list = &mut lists[node];
-                if ways.hides.squares[at] { &mut list.hidden } else { &mut list.told }.push(at);
-            }
+        let squares = grid.squares.iter().map(|square| square.is_few || square.is_hidden).collect();
+        let hides = Hides { squares, requests: vec![false; grid.squares.len()] };
+        Self { grid, is_turned, least, hides, tables: HashMap::new() }
+    }
+
+    /// Protects every small count; what is hidden then.
+    pub fn protect_all(mut self) -> Hides {
+        let (columns, rows) = (self.grid.columns, self.rows());
+        let few = self.grid.squares.iter().enumerate().filter(|(_, square)| square.is_few);
+        let place = |at| if self.is_turned { turned(at, rows, columns) } else { at };
+        let mut few: Vec<(u64, usize, usize)> = few.map(|(at, square)| (square.share.all, place(at), at)).collect();
+        // The largest first: what is hidden for these serves the smaller ones.
+        few.sort_unstable_by(|one, other| other.cmp(one));
+        for (.., at) in few {
+            self.protect(at);
         }
-        for list in &mut lists {
-            list.hidden.sort_unstable_by_key(|at| ways.fullest(*at));
-            list.told.sort_unstable_by_key(|at| ways.cheapest(*at));
+        let Hides { squares, requests } = self.hides;
+        if self.is_turned {
+            Hides { squares: turn(&squares, columns), requests: turn(&requests, columns) }
+        } else {
+            Hides { squares, requests }
         }
-        ways.reached = vec![(0, 0); lists.len()];
-        ways.lists = lists;
-        ways
     }
 
-    fn all(&self, at: usize) -> u64 {
-        self.grid.squares[at].share.all
-    }
-
-    fn fullest(&self, at: usize) -> (Reverse<u64>, usize) {
-        (Reverse(self.all(at)), at)
-    }
-
-    fn cheapest(&self, at: usize) -> (bool, u64, usize) {
-        (self.all(at) == 0, self.all(at), at)
-    }
-
-    /// The row and the column of a square.
-    fn ends(&self, at: usize) -> [usize; 2] {
-        [at / self.grid.columns, self.rows + at % self.grid.columns]
+    fn rows(&self) -> usize {
+        self.grid.squares.len().checked_div(self.grid.columns).unwrap_or(0)
     }
 
     /// Hides the cheapest way that leaves a square open by as much as can be.
-    pub fn protect(&mut self, at: usize) {
+    fn protect(&mut self, at: usize) {
         let moves = self.grid.moves;
         if self.open(at, moves, &[false, true]) || moves == Moves::Requests {
             return;
@@ -136,9 +124,9 @@ impl<'a> Ways<'a> {
                     unserved.iter().map(move |unserved| Way { moves, many, unserved: *unserved, spare, up })
                 });
                 for way in ways {
-                    let below = best.as_ref().map_or(u64::MAX, |(cost, _)| *cost);
+                    let below = best.as_ref().map_or(NEVER, |(cost, _)| *cost);
                     if below > CHEAPEST {
-                        best = self.look(at, way, below).or(best);
+                        best = self.look(at, way).filter(|(cost, _)| *cost < below).or(best);
                     }
                 }
                 if let Some((_, path)) = best {
@@ -157,13 +145,33 @@ impl<'a> Ways<'a> {
         if std::mem::replace(&mut self.hides.squares[at], true) {
             return;
         }
-        for node in self.ends(at) {
-            let told = self.lists[node].told.binary_search_by_key(&self.cheapest(at), |at| self.cheapest(*at));
-            let hidden = self.lists[node].hidden.partition_point(|other| self.fullest(*other) < self.fullest(at));
-            if let Ok(place) = told {
-                self.lists[node].told.remove(place);
+        let columns = self.grid.columns;
+        let (row, column) = (at / columns, at % columns);
+        let mut tables = std::mem::take(&mut self.tables);
+        for (way, table) in &mut tables {
+            for other in (0..columns).filter(|other| *other != column) {
+                self.offer(*way, table, row, (column, other));
+                self.offer(*way, table, row, (other, column));
             }
-            self.lists[node].hidden.insert(hidden, at);
+        }
+        self.tables = tables;
+    }
+
+    /// Takes a row for the way from one column to another, if it is cheaper than those known.
+    fn offer(&self, way: Way, table: &mut Table, row: usize, (from, to): (usize, usize)) {
+        let columns = self.grid.columns;
+        let cost = self.passing(row * columns + from, way, way.up) + self.passing(row * columns + to, way, !way.up);
+        if cost >= NEVER {
+            return;
+        }
+        let known = &mut table[from * columns + to];
+        let new = Along { cost, row };
+        if known[0].row == row || new < known[0] {
+            // What is hidden only becomes cheaper.
+            let second = if known[0].row == row { known[1] } else { known[0] };
+            *known = [new.min(known[0]), second];
+        } else if new < known[1] {
+            known[1] = new;
         }
     }
 
@@ -184,101 +192,80 @@ impl<'a> Ways<'a> {
     }
 
     fn cost(&self, at: usize) -> u64 {
-        match self.all(at) {
+        match self.grid.squares[at].share.all {
             _ if self.hides.squares[at] => PASS,
             0 => EMPTY,
             all => PASS + HIDE * all,
         }
     }
 
-    /// The cheapest way from the column of a square back to its row, with the squares that it passes, if it costs less than `below`.
-    fn look(&mut self, at: usize, way: Way, below: u64) -> Option<(u64, Vec<usize>)> {
+    fn passing(&self, at: usize, way: Way, leave: bool) -> u64 {
+        if self.takes(at, way, leave) { self.cost(at) } else { NEVER }
+    }
+
+    fn table(&self, way: Way) -> Table {
+        let columns = self.grid.columns;
+        let mut table = vec![[NOWHERE; 2]; columns * columns];
+        for row in 0..self.rows() {
+            for from in (0..columns).filter(|from| self.takes(row * columns + from, way, way.up)) {
+                for to in (0..columns).filter(|to| *to != from) {
+                    self.offer(way, &mut table, row, (from, to));
+                }
+            }
+        }
+        table
+    }
+
+    /// The cheapest way from the column of a square back to its row, with the squares that it passes.
+    fn look(&mut self, at: usize, way: Way) -> Option<(u64, Vec<usize>)> {
         if way.unserved && way.moves == Moves::Fates || !self.takes(at, way, !way.up) {
             return None;
         }
-        let [row, column] = self.ends(at);
-        let mut last = row * self.grid.columns..(row + 1) * self.grid.columns;
-        if !last.any(|square| square != at && self.takes(square, way, way.up)) {
+        let columns = self.grid.columns;
+        let (row, column) = (at / columns, at % columns);
+        let last: Vec<u64> = (0..columns).map(|to| self.passing(row * columns + to, way, way.up)).collect();
+        if last.iter().enumerate().all(|(to, cost)| to == column || *cost >= NEVER) {
             return None;
         }
-        self.search += 1;
-        self.queue.clear();
-        self.reached[column] = (self.search, at);
-        self.go_on(column, 0, (at, way));
-        while let Some(Reverse(step)) = self.queue.pop() {
-            if step.at_least >= below {
-                return None;
-            }
-            let Reverse(cost) = step.so_far;
-            let Some(listed) = step.listed else {
-                return Some((cost, self.path(step.square, column)));
-            };
-            self.take(step.from, listed + 1, cost - self.cost(step.square), (at, way));
-            let [its_row, its_column] = self.ends(step.square);
-            let next = if step.from == its_row { its_column } else { its_row };
-            if self.reached[next].0 != self.search {
-                self.reached[next] = (self.search, step.square);
-                self.go_on(next, cost, (at, way));
-            }
+        if !self.tables.contains_key(&way) {
+            self.tables.insert(way, self.table(way));
         }
-        None
-    }
-
-    /// From a row or column that is reached at this cost: to the end, if that is next, and to the cheapest other one.
-    fn go_on(&mut self, node: usize, cost: u64, (at, way): (usize, Way)) {
-        if let Some(column) = node.checked_sub(self.rows) {
-            let square = self.ends(at)[0] * self.grid.columns + column;
-            if square != at && self.takes(square, way, way.up) {
-                let so_far = cost + self.cost(square);
-                let step = Step { at_least: so_far, so_far: Reverse(so_far), square, from: node, listed: None };
-                self.queue.push(Reverse(step));
-            }
+        let table = &self.tables[&way];
+        // By column: what a way to it costs at least, along which row, and from which column.
+        let mut reached = vec![(NOWHERE, column); columns];
+        for (to, reached) in reached.iter_mut().enumerate().filter(|(to, _)| *to != column) {
+            let [one, other] = table[column * columns + to];
+            // Along its own row the square itself would be passed.
+            reached.0 = if one.row == row { other } else { one };
         }
-        self.take(node, 0, cost, (at, way));
-    }
-
-    /// The next square of a list that can be passed, from a place of it on.
-    fn take(&mut self, from: usize, mut listed: usize, cost: u64, (at, way): (usize, Way)) {
-        let Squares { hidden, told } = &self.lists[from];
-        let is_column = from >= self.rows;
-        // In the square's own column others make room for it, if it gets more.
-        let leave = is_column == way.up;
-        let needed = if leave || way.moves == Moves::Fates { way.many } else { 0 };
-        let end = self.ends(at)[0];
-        let square = loop {
-            let square = match hidden.get(listed) {
-                Some(square) if self.all(*square) < needed => {
-                    listed = hidden.len();
-                    continue;
+        let mut is_done = vec![false; columns];
+        is_done[column] = true;
+        let mut best: Option<(u64, usize)> = None;
+        while let Some(from) = (0..columns).filter(|at| !is_done[*at]).min_by_key(|at| reached[*at].0.cost) {
+            let cost = reached[from].0.cost;
+            if cost >= best.map_or(NEVER, |(cost, _)| cost) {
+                break;
+            }
+            is_done[from] = true;
+            // A way that goes on along the row of its end costs more than one that ends there.
+            if last[from] < NEVER && best.is_none_or(|(known, _)| cost + last[from] < known) {
+                best = Some((cost + last[from], from));
+            }
+            for to in (0..columns).filter(|to| !is_done[*to]) {
+                let [along, _] = table[from * columns + to];
+                if cost + along.cost < reached[to].0.cost {
+                    reached[to] = (Along { cost: cost + along.cost, row: along.row }, from);
                 }
-                Some(square) => *square,
-                None => match told.get(listed - hidden.len()) {
-                    Some(square) => *square,
-                    None => return,
-                },
-            };
-            if square / self.grid.columns != end && self.takes(square, way, leave) {
-                break square;
             }
-            listed += 1;
-        };
-        let so_far = cost + self.cost(square);
-        // Behind a column there is one square more to the end, behind a row two.
-        let at_least = so_far + if is_column { 2 * PASS } else { PASS };
-        self.queue.push(Reverse(Step { at_least, so_far: Reverse(so_far), square, from, listed: Some(listed) }));
-    }
-
-    /// The squares from the start to the last one.
-    fn path(&self, last: usize, start: usize) -> Vec<usize> {
-        let mut path = vec![last];
-        let mut node = self.ends(last)[1];
-        while node != start {
-            let square = self.reached[node].1;
-            path.push(square);
-            let [row, column] = self.ends(square);
-            node = if node == row { column } else { row };
         }
-        path
+        let (cost, end) = best?;
+        let (mut path, mut to) = (vec![row * columns + end], end);
+        while to != column {
+            let (along, from) = reached[to];
+            path.extend([along.row * columns + to, along.row * columns + from]);
+            to = from;
+        }
+        Some((cost, path))
     }
 }
 
@@ -311,16 +298,22 @@ mod tests {
         (1..=LEAST, any::<bool>(), any::<bool>(), any::<bool>())
     }
 
+    /// The row and the column of a square: rows are numbered first, then columns.
+    fn ends(ways: &Ways, at: usize) -> [usize; 2] {
+        [at / ways.grid.columns, ways.rows() + at % ways.grid.columns]
+    }
+
     /// The cheapest of all ways that pass no row and no column twice; tries them one after the other.
-    fn cheapest(ways: &Ways<'_>, at: usize, way: Way, node: usize, passed: &mut Vec<usize>) -> Option<u64> {
-        let is_column = node >= ways.rows;
+    fn cheapest(ways: &Ways, at: usize, way: Way, node: usize, passed: &mut Vec<usize>) -> Option<u64> {
+        let is_column = node >= ways.rows();
         let mut best = None;
-        for square in (0..ways.grid.squares.len()).filter(|square| ways.ends(*square)[usize::from(is_column)] == node) {
-            let next = ways.ends(square)[usize::from(!is_column)];
+        for square in (0..ways.grid.squares.len()).filter(|square| ends(ways, *square)[usize::from(is_column)] == node)
+        {
+            let next = ends(ways, square)[usize::from(!is_column)];
             if square == at || passed.contains(&next) || !ways.takes(square, way, is_column == way.up) {
                 continue;
             }
-            let rest = if next == ways.ends(at)[0] {
+            let rest = if next == ends(ways, at)[0] {
                 Some(0)
             } else {
                 passed.push(next);
@@ -339,36 +332,44 @@ mod tests {
             let mut ways = Ways::new(&grid, LEAST);
             let way = Way { moves: grid.moves, many, unserved: unserved && grid.moves == Moves::Requests, spare, up };
             for at in 0..grid.squares.len() {
-                let column = ways.ends(at)[1];
+                let column = ends(&ways, at)[1];
                 let expected = ways
                     .takes(at, way, !way.up)
                     .then(|| cheapest(&ways, at, way, column, &mut vec![column]))
                     .flatten();
-                let found = ways.look(at, way, u64::MAX);
+                let found = ways.look(at, way);
                 prop_assert_eq!(found.as_ref().map(|(cost, _)| *cost), expected, "{} of {:?}", at, &grid);
                 if let Some((cost, path)) = found {
                     prop_assert_eq!(path.iter().map(|square| ways.cost(*square)).sum::<u64>(), cost);
-                    let [row, column] = ways.ends(at);
-                    let touching = |node: usize| path.iter().filter(|square| ways.ends(**square).contains(&node)).count();
+                    let [row, column] = ends(&ways, at);
+                    let touching = |node: usize| path.iter().filter(|square| ends(&ways, **square).contains(&node)).count();
                     prop_assert!(touching(row) == 1 && touching(column) == 1);
                 }
             }
         }
 
         #[test]
-        fn what_is_hidden_is_listed_as_hidden(grid in grids()) {
+        fn tables_follow_what_is_hidden(grid in grids()) {
             let mut ways = Ways::new(&grid, LEAST);
-            (0..grid.squares.len()).filter(|at| grid.squares[*at].is_few).for_each(|at| ways.protect(at));
-            let fresh = Grid {
-                squares: (0..grid.squares.len())
-                    .map(|at| Square { is_hidden: ways.hides.squares[at] || grid.squares[at].is_hidden, ..grid.squares[at] })
-                    .collect(),
-                ..grid.clone()
-            };
-            let expected = Ways::new(&fresh, LEAST);
-            for (list, expected) in ways.lists.iter().zip(&expected.lists) {
-                prop_assert_eq!(&list.hidden, &expected.hidden);
-                prop_assert_eq!(&list.told, &expected.told);
+            let few: Vec<usize> = (0..ways.grid.squares.len()).filter(|at| ways.grid.squares[*at].is_few).collect();
+            few.into_iter().for_each(|at| ways.protect(at));
+            let costs = |table: &Table| table.iter().map(|[one, other]| [one.cost, other.cost]).collect::<Vec<_>>();
+            for (way, table) in &ways.tables {
+                prop_assert_eq!(costs(table), costs(&ways.table(*way)), "{:?}", way);
+                prop_assert!(table.iter().all(|[one, other]| one == &NOWHERE || one.row != other.row));
+            }
+        }
+
+        #[test]
+        fn a_turned_grid_is_protected_as_well(grid in grids()) {
+            let rows = grid.squares.len() / grid.columns;
+            let hides = Ways::new(&grid, LEAST).protect_all();
+            let other = Grid { columns: rows, squares: turn(&grid.squares, grid.columns), moves: grid.moves };
+            prop_assert_eq!(&turn(&other.squares, rows), &grid.squares);
+            let others = Ways::new(&other, LEAST).protect_all();
+            // Equally cheap ways may differ, but not what each square can be moved by.
+            for hides in [&hides.squares, &turn(&others.squares, rows)] {
+                prop_assert!(grid.squares.iter().zip(hides).all(|(square, is_hidden)| *is_hidden || !square.is_few));
             }
         }
     }
