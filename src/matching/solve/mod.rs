@@ -32,6 +32,8 @@ mod pricing;
 mod scale;
 mod schedule;
 mod slope;
+#[cfg(feature = "highs")]
+mod spots;
 
 use std::sync::atomic::{AtomicU64, Ordering};
 use std::time::{Duration, Instant};

@@ -2,7 +2,7 @@
 //!
 //! ```text
 //! auction ─► plan ─► tiles: Lotsen who live near one another, and what they hold or could take; each made better by prices
-//!                      └─► prices that settle on the plan ─► slope ─► bound
+//!                      └─► prices that settle on the plan ─► spots: where both disagree, decided anew ─► bound
 //! ```
 //!
 //! A tile is a small problem of its own: its Lotsen are free of everything that they hold, and nobody else changes. Tiles of one
@@ -22,6 +22,8 @@ use super::column::{most_load, value_of};
 use super::compact::{Decided, simple_bound};
 use super::prices::{FINE, Scale};
 use super::slope::slope;
+#[cfg(feature = "highs")]
+use super::spots::Whole;
 use crate::matching::candidates::Candidates;
 use crate::matching::plan::{Candidate, LevelProof};
 use crate::matching::problem::{Lotse, Problem, Request};
@@ -34,10 +36,8 @@ const PASSES: usize = 2;
 const OUTWEIGHED: i64 = 8;
 /// Rounds in which prices settle on the plan.
 const SETTLINGS: usize = 2;
-/// Steps along the slope.
-const STEPS: usize = 24;
 /// Steps for the bound of level 1.
-const WEIGHT_STEPS: usize = 12;
+const WEIGHT_STEPS: usize = 4;
 
 /// Decides all candidates of a problem.
 pub(super) fn decide(
@@ -73,10 +73,15 @@ pub(super) fn decide(
     for _ in 0..SETTLINGS {
         auction.settle();
     }
-    let prices = auction.prices();
+    let mut state = State { held: holding.held, prices: auction.prices(), bound: i64::MAX };
     drop(auction);
+    #[cfg(feature = "highs")]
+    Whole { board: &board, scale, until, seed }.settle(&mut state)?;
+    #[cfg(not(feature = "highs"))]
+    settle(&board, scale, &mut state, until);
+    let State { held, prices, bound } = state;
+    let holding = Holding { held };
     let (weight, value) = (holding.weight(&board), holding.value(&board, scale));
-    let (bound, prices, _) = slope(&board, scale, prices, value, STEPS, until, false);
     tracing::debug!(value, bound = bound.div_euclid(FINE), "bound");
     let effort = scale.weight * weight - value;
     let most_weight = weight_bound(&board, scale, (&prices, bound), weight, until);
@@ -89,6 +94,22 @@ pub(super) fn decide(
         weight: LevelProof::new(weight, most_weight.max(weight)),
         effort: LevelProof::new(effort, effort_bound),
     })
+}
+
+/// A plan by group, the prices that it goes with, and the bound that they prove, in [`FINE`] units.
+pub(super) struct State {
+    pub held: Vec<Vec<u32>>,
+    pub prices: Vec<i64>,
+    pub bound: i64,
+}
+
+/// Without a relaxed master prices only follow the slope.
+#[cfg(not(feature = "highs"))]
+fn settle(board: &Board<'_>, scale: Scale, state: &mut State, until: Instant) {
+    const STEPS: usize = 24;
+    let value: i64 = state.held.iter().map(|arcs| value_of(board, scale, arcs)).sum();
+    let first = std::mem::take(&mut state.prices);
+    (state.bound, state.prices, _) = slope(board, scale, first, value, STEPS, until, false);
 }
 
 /// No plan has more weight: by the bound of the whole objective, from which no plan's effort takes more than its dearest
