@@ -199,7 +199,7 @@ fn along_the_curve(board: &Board<'_>) -> Vec<u32> {
 }
 
 /// Schedules by group.
-type Schedules = Vec<(u32, Vec<u32>)>;
+pub(super) type Schedules = Vec<(u32, Vec<u32>)>;
 
 /// One pass over all tiles.
 struct Pass<'p, 'b, 'a> {

@@ -17,7 +17,7 @@ use super::component;
 use super::cuts::Cuts;
 use super::prices::{Evaluation, FINE, Scale, evaluate, gain_by, margins};
 use super::pricing;
-use super::scale::State;
+use super::scale::{Schedules, State};
 use crate::matching::plan::Candidate;
 use crate::matching::problem::Problem;
 
@@ -217,7 +217,7 @@ impl Whole<'_, '_> {
 
     /// Gives the requests of a spot out again, among all who can serve them; these keep or give up what else they hold. Returns their new
     /// schedules, where these are better.
-    fn give_out(self, spot: &Spot, state: &State) -> Result<Option<Vec<(u32, Vec<u32>)>>, SolveError> {
+    fn give_out(self, spot: &Spot, state: &State) -> Result<Option<Schedules>, SolveError> {
         let board = self.board;
         let held: HashSet<u32> = state.held.iter().flatten().copied().collect();
         let part = self.part(spot, |at, arc| held.contains(&at).then_some(arc.effort));
