@@ -242,8 +242,8 @@ pub struct LotseEntry {
     /// Sittings in an ISO week, confirmed ones included; absent means no limit.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub assignments_per_week: Option<u32>,
-    /// Minutes of accompaniment left in a calendar year before the listed assignments; a year that is absent has no cap. Interpreting
-    /// does not count.
+    /// Minutes of accompaniment left in a calendar year before the listed assignments; a year that is absent has no cap.
+    /// Interpreting does not count.
     #[serde(default, skip_serializing_if = "BTreeMap::is_empty")]
     pub minutes_left_in_year: BTreeMap<i32, u32>,
     /// Offers left before the week's ask budget is used up; absent means no limit.

@@ -21,9 +21,9 @@ impl Snapshot<'_> {
         self.own_rules.and_then(|own| own.carriers.get(&carrier)).unwrap_or(self.programme)
     }
 
-    /// What this and the next calendar year leave of accompaniment before the listed assignments; nothing where work beyond the cap is
-    /// paid too. What is listed counts against it as it was planned: what was written down as less is added here, and what was written
-    /// down as more taken off.
+    /// What this and the next calendar year leave of accompaniment before the listed assignments; nothing where work beyond the
+    /// cap is paid too. What is listed counts against it as it was planned: what was written down as less is added here, and what
+    /// was written down as more taken off.
     pub(super) fn minutes_left(&self, lotse: &Lotse) -> BTreeMap<i32, u32> {
         let rules = self.rules(lotse.organisation);
         if rules.beyond_limits == BeyondLimits::Warn {

@@ -257,7 +257,7 @@ fn tiles<'o>(board: &Board<'_>, along: &'o [u32], pass: usize) -> Vec<&'o [u32]>
 }
 
 /// The tile that may decide each request: that of its Lotsen, or where most of its candidates are. Nobody decides a request that
-/// a cap binds or whose Lotsen belong to several tiles, nor the Lotsen who hold it: they leave `tile_of`.
+/// a cap binds at any of its times or whose Lotsen belong to several tiles, nor the Lotsen who hold it: they leave `tile_of`.
 fn owners(board: &Board<'_>, holding: &Holding, tile_of: &mut [u32]) -> Vec<u32> {
     const NOBODY: u32 = u32::MAX;
     let mut owner = vec![NOBODY; board.problem.requests.len()];
@@ -266,7 +266,7 @@ fn owners(board: &Board<'_>, holding: &Holding, tile_of: &mut [u32]) -> Vec<u32>
     for at in holding.held.iter().flatten() {
         let arc = &board.arcs[*at as usize];
         let (request, tile) = (arc.request as usize, tile_of[arc.lotse as usize]);
-        is_stuck[request] |= (is_held[request] && owner[request] != tile) || board.caps(arc).next().is_some();
+        is_stuck[request] |= (is_held[request] && owner[request] != tile) || board.is_capped(arc.request);
         is_held[request] = true;
         owner[request] = tile;
     }
@@ -283,12 +283,13 @@ fn owners(board: &Board<'_>, holding: &Holding, tile_of: &mut [u32]) -> Vec<u32>
             }
         }
     }
-    for request in (0..owner.len()).filter(|request| !is_held[*request]) {
+    let is_open = |request: &usize| !is_held[*request] && !board.is_capped(*request as u32);
+    for request in (0..owner.len()).filter(is_open) {
         let mut counts: Vec<(u32, u32)> = Vec::new();
         for at in board.of_request(request as u32) {
             let arc = &board.arcs[*at as usize];
             let tile = tile_of[arc.lotse as usize];
-            if tile == NOBODY || board.caps(arc).next().is_some() {
+            if tile == NOBODY {
                 continue;
             }
             match counts.iter_mut().find(|(known, _)| *known == tile) {

@@ -1,10 +1,11 @@
 //! Where plan and prices disagree: the few spots that most of the gap comes from, each decided anew from both sides.
 //!
-//! What the bound is above the plan is a sum: of each Lotse, what the best schedule gains at the prices beyond the one that they hold; of
-//! each row, what is left of it at its price. Nearly all of it is a few dozen Lotsen and requests, often far from one another, because
-//! a language that few speak joins them by telephone. Around these a *spot* grows, along who holds what and who would come as well. Then
-//! its requests are priced again by the relaxed master, at the given prices of all others, which is the least that the bound can
-//! become by these prices; and its requests are given out again among all who can serve them. Neither is ever worse than before.
+//! What the bound is above the plan is a sum: of each Lotse, what the best schedule gains at the prices beyond the one that
+//! they hold; of each request, what its places are worth beyond what is paid for them; and what is left of clients' caps. Nearly all of
+//! it is a few dozen Lotsen and requests, often far from one another, because a language that few speak joins them by telephone.
+//! Around these a *spot* grows, along who holds what and who would come as well. Then its requests are priced again by the
+//! relaxed master, at the given prices of all others, which brings the bound nearly as low as these prices let it; and they are
+//! given out again among all who can serve them. Neither is ever worse than before.
 #![expect(clippy::indexing_slicing, reason = "positions come from the tables of the same problem")]
 
 use std::collections::{HashMap, HashSet, VecDeque};
@@ -18,12 +19,15 @@ use super::cuts::Cuts;
 use super::prices::{Evaluation, FINE, Scale, evaluate, gain_by, margins};
 use super::pricing;
 use super::scale::{Schedules, State};
+use super::slope::slope;
 use crate::matching::plan::Candidate;
 use crate::matching::problem::Problem;
 
 /// Requests of a spot, and of what grows around one Lotse or request of it.
 const REQUESTS: usize = 400;
 const AROUND: usize = 50;
+/// Candidates for them: a spot ends where they become more.
+const CANDIDATES: usize = 40_000;
 /// Lotsen of whom a spot asks who would come nearly as well to a request.
 const NEAR: usize = 8;
 /// Spots that are decided one after the other.
@@ -32,6 +36,8 @@ const SPOTS: usize = 12;
 const ENOUGH: i64 = 4_000;
 /// Whoever has less than this part of the gap begins no spot.
 const BEGINS: i64 = 2_000;
+/// Steps along the slope of the whole, where spots bring nothing more.
+const STEPS: usize = 8;
 
 /// A large problem, with the scale and the limits of its search.
 #[derive(Clone, Copy)]
@@ -46,7 +52,6 @@ pub(super) struct Whole<'b, 'a> {
 struct Spot {
     /// By request.
     is_inside: Vec<bool>,
-    found: Evaluation,
     margins: Vec<i64>,
 }
 
@@ -61,24 +66,43 @@ struct Part {
 impl Whole<'_, '_> {
     /// Decides spot after spot until the gap is small.
     pub fn settle(self, state: &mut State) -> Result<(), SolveError> {
-        for number in 0..SPOTS {
-            let spot = self.find(state);
-            let value: i64 = state.held.iter().map(|arcs| value_of(self.board, self.scale, arcs)).sum();
-            state.bound = state.bound.min(spot.found.bound);
+        let Self { board, scale, until, .. } = self;
+        let mut found = evaluate(board, scale, &Cuts::default(), &state.prices);
+        state.bound = state.bound.min(found.bound);
+        for number in 0..=SPOTS {
+            let value = self.value(state);
             let gap = state.bound.div_euclid(FINE) - value;
             tracing::debug!(number, value, gap, "spot");
-            if gap <= value / ENOUGH || Instant::now() > self.until {
+            if gap <= value / ENOUGH || Instant::now() > until {
+                return Ok(());
+            }
+            if number == SPOTS {
                 break;
             }
-            let (prices, plan) = rayon::join(|| self.reprice(&spot, state), || self.give_out(&spot, state));
-            if let Some((prices, bound)) = prices?.filter(|(_, bound)| *bound < state.bound) {
-                (state.prices, state.bound) = (prices, bound);
+            let spot = self.find(state, &found);
+            let (repriced, plan) = rayon::join(|| self.reprice(&spot, state), || self.give_out(&spot, state));
+            let repriced = Some(repriced?).filter(|(_, evaluation)| evaluation.bound < state.bound);
+            let plan = plan?;
+            // The same spot would be found again.
+            if repriced.is_none() && plan.is_none() {
+                break;
             }
-            for (group, arcs) in plan?.into_iter().flatten() {
+            if let Some((prices, evaluation)) = repriced {
+                (state.prices, state.bound, found) = (prices, evaluation.bound, evaluation);
+            }
+            for (group, arcs) in plan.into_iter().flatten() {
                 state.held[group as usize] = arcs;
             }
         }
+        // What no spot sees: caps of clients, and much that is small.
+        let first = std::mem::take(&mut state.prices);
+        let (bound, prices, _) = slope(board, scale, first, self.value(state), STEPS, until, false);
+        (state.bound, state.prices) = (bound.min(state.bound), prices);
         Ok(())
+    }
+
+    fn value(self, state: &State) -> i64 {
+        state.held.iter().map(|arcs| value_of(self.board, self.scale, arcs)).sum()
     }
 
     fn group_of(self, lotse: u32) -> usize {
@@ -86,50 +110,44 @@ impl Whole<'_, '_> {
     }
 
     /// Looks for what the gap comes from, and lets the spot grow around it, the greatest part first.
-    fn find(self, state: &State) -> Spot {
+    fn find(self, state: &State, found: &Evaluation) -> Spot {
         let Self { board, scale, .. } = self;
-        let found = evaluate(board, scale, &Cuts::default(), &state.prices);
         let margins = margins(board, scale, &state.prices);
         let requests = board.problem.requests.len();
         let gain = |at: u32| gain_by(board, scale, &margins, &state.prices, at, &board.arcs[at as usize]);
         let request = |at: &u32| board.arcs[*at as usize].request;
         // Of each request: who holds it or would.
         let mut takers: Vec<Vec<u32>> = vec![Vec::new(); requests];
-        let mut left = board.at_most.clone();
+        let mut left = self.worths(&state.prices);
         let mut parts: Vec<(i64, Vec<u32>)> = Vec::new();
         for (group, held) in state.held.iter().enumerate() {
             let wanted = found.schedule(group);
-            held.iter().for_each(|at| left[board.row(&board.arcs[*at as usize]) as usize] -= 1);
+            held.iter().for_each(|at| left[request(at) as usize] -= self.paid(&state.prices, *at));
             held.iter().chain(wanted).for_each(|at| takers[request(at) as usize].push(group as u32));
             let gained: i64 = held.iter().map(|at| gain(*at)).sum();
             let gained = gained - FINE * scale.effort * load_of(board, held);
             parts.push((found.gains[group] - gained, held.iter().chain(wanted).map(request).collect()));
         }
-        for (row, left) in left.iter().enumerate() {
-            let request = board.row_request[row];
-            if request != u32::MAX && !board.is_split(request) {
-                parts.push((left * state.prices[row], vec![request]));
-            }
-        }
+        parts.extend((0..).zip(&left).map(|(request, left)| (*left, vec![request])));
         parts.retain(|(part, _)| *part > 0);
         parts.sort_unstable_by(|one, other| other.cmp(one));
         let least = parts.iter().map(|(part, _)| part).sum::<i64>() / BEGINS;
         let mut is_inside = vec![false; requests];
-        let mut count = 0;
+        let (mut count, mut candidates) = (0, 0);
         for (_, first) in parts.into_iter().take_while(|(part, _)| *part >= least) {
             let mut queue = VecDeque::from(first);
             let mut around = 0;
-            while let Some(request) = queue.pop_front().filter(|_| around < AROUND && count < REQUESTS) {
+            while let Some(request) = queue.pop_front() {
+                if around >= AROUND || count >= REQUESTS || candidates >= CANDIDATES {
+                    break;
+                }
                 let at = request as usize;
                 // What a client's cap binds depends on more than its Lotsen.
-                let is_capped = board
-                    .of_request(request)
-                    .first()
-                    .is_none_or(|at| board.caps(&board.arcs[*at as usize]).next().is_some());
-                if std::mem::replace(&mut is_inside[at], true) || is_capped {
-                    is_inside[at] &= !is_capped;
+                if is_inside[at] || board.is_capped(request) {
                     continue;
                 }
+                is_inside[at] = true;
+                candidates += board.of_request(request).len();
                 (around, count) = (around + 1, count + 1);
                 let mut near: Vec<(i64, u32)> = board.of_request(request).iter().map(|at| (gain(*at), *at)).collect();
                 near.retain(|(gain, _)| *gain > 0);
@@ -146,7 +164,30 @@ impl Whole<'_, '_> {
                 }
             }
         }
-        Spot { is_inside, found, margins }
+        Spot { is_inside, margins }
+    }
+
+    /// By request: what its places are worth at these prices. Of several appointments only the dearest counts.
+    fn worths(self, prices: &[i64]) -> Vec<i64> {
+        let board = self.board;
+        let mut of_rows: Vec<i64> = board.at_most.iter().zip(prices).map(|(most, price)| most * price).collect();
+        for row in (0..prices.len()).filter(|row| board.is_link(*row)) {
+            of_rows[board.row_of_link[row] as usize] += prices[row];
+        }
+        let mut worths = vec![0; board.problem.requests.len()];
+        for (request, worth) in board.row_request.iter().zip(of_rows) {
+            if let Some(known) = worths.get_mut(*request as usize) {
+                *known = worth.max(*known);
+            }
+        }
+        worths
+    }
+
+    /// What is paid for a place.
+    fn paid(self, prices: &[i64], at: u32) -> i64 {
+        let board = self.board;
+        let tie = board.link(at).map_or(0, |(row, _)| prices[row as usize]);
+        prices[board.row(&board.arcs[at as usize]) as usize] + tie
     }
 
     /// The requests of a spot with all who could serve them. `outside` says what a candidate for another request costs there; such a
@@ -179,8 +220,8 @@ impl Whole<'_, '_> {
         part
     }
 
-    /// The best prices of the requests of a spot at the prices of all others, and the bound of all.
-    fn reprice(self, spot: &Spot, state: &State) -> Result<Option<(Vec<i64>, i64)>, SolveError> {
+    /// Better prices of the requests of a spot at the prices of all others, and what all of them come to.
+    fn reprice(self, spot: &Spot, state: &State) -> Result<(Vec<i64>, Evaluation), SolveError> {
         let Self { board, scale, .. } = self;
         // Others are paid for what they are asked, as effort; what gains nothing then is in no best schedule.
         let paid = |at: u32, arc: &Candidate| {
@@ -211,8 +252,8 @@ impl Whole<'_, '_> {
         let (_, priced) = pricing::price(&small, scale, first, (&plan, known), self.until)?;
         let mut prices = state.prices.clone();
         rows.iter().for_each(|(row, of_whole)| prices[*of_whole as usize] = priced.prices[*row as usize]);
-        let bound = evaluate(board, scale, &Cuts::default(), &prices).bound;
-        Ok(Some((prices, bound)))
+        let evaluation = evaluate(board, scale, &Cuts::default(), &prices);
+        Ok((prices, evaluation))
     }
 
     /// Gives the requests of a spot out again, among all who can serve them; these keep or give up what else they hold. Returns their new

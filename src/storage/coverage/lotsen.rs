@@ -99,8 +99,8 @@ fn spoken(language: &str) -> Result<LanguageCode, StorageError> {
     stored::text(language, "lotse_languages.language", Id(uuid::Uuid::nil()))
 }
 
-/// A part of the active Lotsen, how many assignments somebody had to requests of a year, and how many of the part had so many. Those
-/// without any are not in it.
+/// A part of the active Lotsen, how many assignments somebody had to requests of a year, and how many of the part had so many.
+/// Those without any are not in it.
 pub type Loads<Part> = Vec<(Part, u64, u64)>;
 
 /// Assignments of active Lotsen by where they live.

@@ -16,6 +16,7 @@ use lotsenwerk::regions::{Source, load_languages};
 use lotsenwerk::settings::ProgrammeSection;
 use lotsenwerk::synthetic::{Recipe, generate};
 use proptest::prelude::*;
+use serde_json::json;
 
 use super::towns::{Size, Town, towns, towns_with_candidates};
 use super::{HESSEN, gazetteer, objections, plan_of, runner};
@@ -25,6 +26,9 @@ const CASES: u32 = 100;
 
 /// Hundredths of the best weight that a plan reaches at least: each made-up problem, and random towns all together.
 const FLOOR: i64 = 97;
+
+/// What a filled place of normal priority weighs.
+const NORMAL: i64 = 1000;
 
 static LANGUAGES: LazyLock<LanguageTable> = LazyLock::new(|| load_languages(&Source::Embedded).unwrap());
 
@@ -111,6 +115,32 @@ fn little_is_lost_on_random_towns() {
 #[test]
 fn little_is_lost_on_listed_candidates() {
     in_all(towns_with_candidates(SIZE));
+}
+
+/// A client's cap of the new year binds a request that could also take place in the old one. Neither a tile nor a spot sees caps, so
+/// neither may decide it.
+#[test]
+fn what_a_cap_binds_at_one_of_its_times_is_not_given_out_again() {
+    let request = |id: &str, client: &str, times: &[&str]| {
+        let appointments: Vec<_> = times.iter().map(|start| json!({"start": start, "minutes": 60})).collect();
+        json!({"id": id, "service": "interpreting", "client": client, "appointments": appointments})
+    };
+    let candidate = |request: &str, lotse: &str, appointment: u16, effort: i32| json!({"request": request, "lotse": lotse, "appointment": appointment, "mode": "in_person", "effort": effort});
+    let mut requests = vec![
+        request("R1", "x", &["2026-12-15T10:00:00", "2027-01-12T10:00:00"]),
+        request("R2", "x", &["2027-01-13T10:00:00"]),
+    ];
+    let mut candidates = vec![candidate("R1", "L1", 0, 100), candidate("R1", "L1", 1, 0), candidate("R2", "L2", 0, 0)];
+    let file = |requests: &[serde_json::Value], candidates: &[serde_json::Value]| -> ProblemFile {
+        serde_json::from_value(json!({"format": "lotsenwerk-problem/1", "today": "2026-12-01", "client_cap": 1,
+            "lotsen": [{"id": "L1"}, {"id": "L2"}, {"id": "L3"}], "requests": requests, "candidates": candidates}))
+        .unwrap()
+    };
+    assert_eq!(compared(&file(&requests, &candidates)).unwrap().0, 2 * NORMAL);
+    // Two more of another client, one of which L1 could take: their tile leaves L1 alone, and a spot must too.
+    requests.extend([request("R3", "y", &["2027-01-14T10:00:00"]), request("R4", "y", &["2027-01-15T10:00:00"])]);
+    candidates.extend([candidate("R3", "L1", 0, 0), candidate("R4", "L3", 0, 0)]);
+    assert_eq!(compared(&file(&requests, &candidates)).unwrap().0, 3 * NORMAL);
 }
 
 /// All of a plan that follows from problem and seed.

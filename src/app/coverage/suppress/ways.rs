@@ -1,9 +1,9 @@
 //! Ways along which counts of a grid can be moved: what each hidden square needs so that it could be another count.
 //!
-//! A way is a ring of squares, of which each second one gets more and the others less; two that follow one another share a row or a
-//! column. So it leads from column to column, each time along some row. For each two columns it is known which row is the cheapest,
-//! and a search looks at columns alone. These are the shorter side of the grid, which is turned for that where it is wider than high:
-//! regions, languages, months and topics are some dozens, however many projects there are.
+//! A way is a ring of squares, of which each second one gets more and the others less; two that follow one another share a row
+//! or a column. So it leads from column to column, each time along some row. For each two columns it is known which row is the
+//! cheapest, and a search looks at columns alone. These are the shorter side of the grid, which is turned for that where it is
+//! wider than high: however many projects there are, languages and topics are some dozens, and regions some hundreds at most.
 #![expect(clippy::indexing_slicing, reason = "squares, rows and columns are numbered by the same grid")]
 
 use std::collections::HashMap;
@@ -367,10 +367,32 @@ mod tests {
             let other = Grid { columns: rows, squares: turn(&grid.squares, grid.columns), moves: grid.moves };
             prop_assert_eq!(&turn(&other.squares, rows), &grid.squares);
             let others = Ways::new(&other, LEAST).protect_all();
-            // Equally cheap ways may differ, but not what each square can be moved by.
-            for hides in [&hides.squares, &turn(&others.squares, rows)] {
-                prop_assert!(grid.squares.iter().zip(hides).all(|(square, is_hidden)| *is_hidden || !square.is_few));
-            }
+            // Equally cheap ways may differ, but not by how much each square can be another one.
+            prop_assert_eq!(open_by(&grid, &hides), turn(&open_by(&other, &others), rows));
         }
+    }
+
+    /// By how much each small count can be another one along what is hidden.
+    fn open_by(grid: &Grid, hides: &Hides) -> Vec<Option<(u64, bool)>> {
+        let hidden = |(at, square): (usize, &Square)| Square { is_hidden: hides.squares[at], ..*square };
+        let squares = grid.squares.iter().enumerate().map(hidden).collect();
+        let mut ways = Ways::new(&Grid { squares, ..grid.clone() }, LEAST);
+        let columns = grid.columns;
+        let rows = grid.squares.len() / columns;
+        let mut open = Vec::new();
+        for (at, square) in grid.squares.iter().enumerate() {
+            let at = if ways.is_turned { turned(at, rows, columns) } else { at };
+            let mut is_open = |many: u64, spare: bool| {
+                let all = [(true, false), (true, true), (false, false), (false, true)];
+                all.into_iter().any(|(up, unserved)| {
+                    let way = Way { moves: grid.moves, many, unserved, spare, up };
+                    ways.look(at, way).is_some_and(|(cost, _)| cost < HIDE)
+                })
+            };
+            let levels = (1..=LEAST).rev().flat_map(|many| [(many, true), (many, false)]);
+            let mut levels = levels.filter(|_| square.is_few);
+            open.push(levels.find(|(many, spare)| is_open(*many, *spare)));
+        }
+        open
     }
 }
