@@ -280,6 +280,11 @@ impl<'a> Board<'a> {
         })
     }
 
+    /// Whether the cap of any client can bind.
+    pub fn has_caps(&self) -> bool {
+        !self.caps_of.is_empty()
+    }
+
     /// Whether a cap binds a request, at any of its times.
     pub fn is_capped(&self, request: u32) -> bool {
         self.caps_of.get(request as usize).is_some_and(|caps| !caps.is_empty())

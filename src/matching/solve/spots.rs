@@ -36,7 +36,7 @@ const SPOTS: usize = 12;
 const ENOUGH: i64 = 4_000;
 /// Whoever has less than this part of the gap begins no spot.
 const BEGINS: i64 = 2_000;
-/// Steps along the slope of the whole, where spots bring nothing more.
+/// Steps along the slope of the whole for the prices of clients' caps.
 const STEPS: usize = 8;
 
 /// A large problem, with the scale and the limits of its search.
@@ -94,7 +94,10 @@ impl Whole<'_, '_> {
                 state.held[group as usize] = arcs;
             }
         }
-        // What no spot sees: caps of clients, and much that is small.
+        // Caps of clients are what no spot sees.
+        if !board.has_caps() {
+            return Ok(());
+        }
         let first = std::mem::take(&mut state.prices);
         let (bound, prices, _) = slope(board, scale, first, self.value(state), STEPS, until, false);
         (state.bound, state.prices) = (bound.min(state.bound), prices);
