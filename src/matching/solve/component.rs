@@ -80,15 +80,41 @@ pub(super) fn improve(
     until: Instant,
     seed: u64,
 ) -> Result<Option<Vec<u32>>, SolveError> {
+    better(problem, candidates, start, (scale, until, seed), |part, (master, priced), plan| {
+        part.pack_best(&master, &priced, plan)
+    })
+}
+
+/// The same by a dive instead of an integer programme, whose time cannot be told beforehand where prices stay in halves.
+pub(super) fn dive(
+    problem: &Problem,
+    candidates: &[Candidate],
+    start: &[bool],
+    scale: Scale,
+    until: Instant,
+    seed: u64,
+) -> Result<Option<Vec<u32>>, SolveError> {
+    better(problem, candidates, start, (scale, until, seed), |part, (mut master, priced), plan| {
+        part.dive(&mut master, &priced, plan)
+    })
+}
+
+fn better(
+    problem: &Problem,
+    candidates: &[Candidate],
+    start: &[bool],
+    (scale, until, seed): (Scale, Instant, u64),
+    find: impl FnOnce(&Part<'_, '_>, Mastered<'_, '_>, Vec<u32>) -> Result<Vec<u32>, SolveError>,
+) -> Result<Option<Vec<u32>>, SolveError> {
     let board = Board::new(problem, candidates);
     let part = Part { board: &board, until, seed, step: board.weight_step(), nodes: Some(TILE_NODES) };
     let plan: Vec<u32> = (0..).zip(start).filter(|(_, held)| **held).map(|(at, _)| at).collect();
     let before = part.value(scale, &plan);
-    let (mut better, both, (master, priced)) = part.plan_and_prices(scale, plan)?;
+    let (mut plan, both, mastered) = part.plan_and_prices(scale, plan)?;
     if both.at_most > both.value {
-        better = part.pack_best(&master, &priced, better)?;
+        plan = find(&part, mastered, plan)?;
     }
-    Ok((part.value(scale, &better) > before).then_some(better))
+    Ok((part.value(scale, &plan) > before).then_some(plan))
 }
 
 /// What the search for both levels came to, in whole units of its scale.

@@ -266,7 +266,7 @@ impl Whole<'_, '_> {
         let held: HashSet<u32> = state.held.iter().flatten().copied().collect();
         let part = self.part(spot, |at, arc| held.contains(&at).then_some(arc.effort));
         let start: Vec<bool> = part.origins.iter().map(|at| held.contains(at)).collect();
-        let better = component::improve(&part.problem, &part.candidates, &start, self.scale, self.until, self.seed)?;
+        let better = component::dive(&part.problem, &part.candidates, &start, self.scale, self.until, self.seed)?;
         let Some(plan) = better else { return Ok(None) };
         let mut taken: HashMap<u32, Vec<u32>> = HashMap::new();
         for at in part.origins.iter().map(|at| board.arcs[*at as usize].lotse) {
