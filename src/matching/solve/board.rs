@@ -281,6 +281,7 @@ impl<'a> Board<'a> {
     }
 
     /// Whether the cap of any client can bind.
+    #[cfg(feature = "highs")]
     pub fn has_caps(&self) -> bool {
         !self.caps_of.is_empty()
     }
