@@ -7,8 +7,8 @@
 //! 3. Level 1 is proven by prices on a scale on which the effort of a whole plan is less than a step of weight.
 //!
 //! What prices leave open, because the tree grows too large, goes to integer programmes: all schedules that could close the gap
-//! are packed, or, where they are too many or the bound of level 1 stays above a step, [`super::compact`] decides. When level 1 is proven, the bound on the scale is one for level 2: no plan of the same weight
-//! costs less.
+//! are packed, or, where they are too many or the bound of level 1 stays above a step, [`super::compact`] decides. When level 1 is
+//! proven, the bound on the scale is one for level 2: no plan of the same weight costs less.
 #![expect(clippy::indexing_slicing, reason = "positions come from the board of this component")]
 
 use std::collections::HashMap;

@@ -5,6 +5,7 @@
 //!            --all together--------> scale     -> plan, bounds of both levels  (beyond)
 //!                                                 baseline, explanations, totals -> PlanFile
 //! component: auction -> pricing (schedule, prices, master, cuts) -> packing, branch -> compact (model, exact)
+//! scale:     auction -> tiles, each as a component -> spots (where plan and prices disagree) -> slope
 //! ```
 //!
 //! The objective levels are decided in their order: no plan serves more weight, and among those that serve as much none costs
