@@ -159,7 +159,10 @@ struct Line {
 impl Raw {
     fn open(url: &str) -> Self {
         if let Some(path) = url.strip_prefix("sqlite://") {
-            return Self::Sqlite(SqliteConnection::establish(path).unwrap());
+            let mut conn = SqliteConnection::establish(path).unwrap();
+            // The service may be writing at the same time: wait for it, as the storage's own connections do.
+            conn.batch_execute("PRAGMA busy_timeout = 60000").unwrap();
+            return Self::Sqlite(conn);
         }
         // Without the options, which are meant for the storage: the server may be asked for TLS there.
         let (address, _) = url.split_once('?').unwrap_or((url, ""));
