@@ -53,7 +53,7 @@ pub(super) struct Group {
     /// Positions among the candidates.
     pub arcs: Range<u32>,
     /// Two sittings with this many minutes between them never clash.
-    far: i32,
+    pub far: i32,
 }
 
 /// How the rows of a request are numbered.

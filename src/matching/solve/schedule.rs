@@ -12,7 +12,7 @@
 
 mod bounds;
 
-use super::board::{Board, Slot, WeekLeft};
+use super::board::{Board, Group, Slot, WeekLeft};
 use super::cuts::Cuts;
 use super::mask::{MOST, Mask};
 use crate::matching::plan::Candidate;
@@ -34,6 +34,14 @@ struct Item {
     cuts: (u32, u32),
 }
 
+/// From the beginning of the first sitting to the end of the last.
+#[derive(Debug, Clone, Copy)]
+struct Span {
+    request: u32,
+    begin: i32,
+    end: i32,
+}
+
 /// What a search works with besides a board.
 #[derive(Clone, Copy)]
 pub(super) struct Terms<'c> {
@@ -45,7 +53,7 @@ pub(super) struct Terms<'c> {
 }
 
 /// What a search found.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
 pub(super) struct Best {
     /// What the schedule in [`Search::chosen`] gains.
     pub value: i64,
@@ -57,6 +65,8 @@ pub(super) struct Best {
 pub(super) struct Search {
     items: Vec<Item>,
     series: Vec<(u16, u16, u32)>,
+    /// By item.
+    spans: Vec<Span>,
     left: Vec<WeekLeft>,
     years_left: Vec<u32>,
     /// Sittings taken so far by week.
@@ -120,6 +130,7 @@ impl Search {
         Self {
             items: Vec::new(),
             series: Vec::new(),
+            spans: Vec::new(),
             left: vec![unlimited; board.weeks()],
             years_left: vec![u32::MAX; board.years()],
             taken: vec![0; board.weeks()],
@@ -278,11 +289,32 @@ impl Search {
         self.overflowed = self.items.len() > MOST;
         let beyond = if self.overflowed { self.relaxed() } else { i64::MIN };
         self.items.truncate(MOST);
+        self.clashes(board, group);
+        self.kept = self.undominated(board);
+        self.cover();
+        beyond
+    }
+
+    /// Finds out which items cannot be taken together. Most pairs are told apart by the clock, without looking at ways.
+    fn clashes(&mut self, board: &Board<'_>, group: &Group) {
+        self.spans.clear();
+        for item in &self.items {
+            let arc = &board.arcs[item.arc as usize];
+            let slots = board.slots_of_arc(arc);
+            let end = slots.iter().map(|slot| slot.end).max().unwrap_or(slots[0].end);
+            self.spans.push(Span { request: arc.request, begin: slots[0].begin, end });
+        }
         for at in 0..self.items.len() {
+            let (one, item) = (self.spans[at], self.items[at]);
             let mut clash = Mask::default().with(at);
-            let one = &board.arcs[self.items[at].arc as usize];
-            for (other_at, other) in self.items[..at].iter().enumerate() {
-                if board.clash(group, one, &board.arcs[other.arc as usize]) {
+            for (other_at, other) in self.spans[..at].iter().enumerate() {
+                let between = (other.begin - one.end).max(one.begin - other.end);
+                if between >= group.far && one.request != other.request {
+                    continue;
+                }
+                let others = &self.items[other_at];
+                let is_plain = between < 0 && !Self::is_series(&item) && !Self::is_series(others);
+                if is_plain || board.clash(group, &board.arcs[item.arc as usize], &board.arcs[others.arc as usize]) {
                     clash.insert(other_at);
                 }
             }
@@ -290,9 +322,6 @@ impl Search {
             clash.remove(at);
             clash.positions().for_each(|other| self.items[other].clash.insert(at));
         }
-        self.kept = self.undominated(board);
-        self.cover();
-        beyond
     }
 
     fn look_up_limits(&mut self, board: &Board<'_>, group_at: usize) {
