@@ -36,11 +36,13 @@ pub(super) struct Auction<'b, 'a> {
     /// By request: the appointment that a request for several Lotsen has settled on.
     settled: Vec<u16>,
     caps: Vec<i64>,
-    displaced: Vec<Held>,
     pub bids: u64,
 }
 
 const UNSETTLED: u16 = u16::MAX;
+/// Bids in a chain after which its steps double, so that those who take one another's places in turn come to an end.
+const CHAIN: u64 = 500;
+const MOST_DOUBLINGS: u64 = 40;
 
 impl<'b, 'a> Auction<'b, 'a> {
     pub fn new(board: &'b Board<'a>, scale: Scale) -> Self {
@@ -57,7 +59,6 @@ impl<'b, 'a> Auction<'b, 'a> {
             filled: vec![0; requests],
             settled: vec![UNSETTLED; requests],
             caps: vec![0; board.at_most.len()],
-            displaced: Vec::new(),
             bids: 0,
         }
     }
@@ -69,22 +70,47 @@ impl<'b, 'a> Auction<'b, 'a> {
             let open = self.board.problem.requests[*request as usize].places - self.filled[*request as usize];
             (0..open).for_each(|_| queue.push_back(*request));
         }
+        let mut out = Vec::new();
         while let Some(request) = queue.pop_front() {
             self.bids += 1;
             if self.bids > most_bids {
                 break;
             }
             let before = queue.len();
-            self.bid(request, step, &mut queue);
+            self.bid(request, step, &mut out, &mut queue);
             debug_assert!(queue.len() <= before + 32, "a newcomer displaces few");
         }
     }
 
-    fn bid(&mut self, request: u32, step: i64, queue: &mut VecDeque<u32>) {
+    /// Lets everybody who has a place bid once more, by a step that may be finer: what others pay tells by now what places are worth.
+    pub fn again(&mut self, step: i64) {
+        let mut out = Vec::new();
+        for group in 0..self.held.len() {
+            for at in self.held[group].iter().map(|held| held.arc).collect::<Vec<_>>() {
+                // Somebody before may have displaced it.
+                let Some(place) = self.held[group].iter().position(|held| held.arc == at) else { continue };
+                self.held[group].remove(place);
+                self.leave(&self.board.arcs[at as usize]);
+                let mut queue = VecDeque::from([self.board.arcs[at as usize].request]);
+                let first = self.bids;
+                while let Some(request) = queue.pop_front() {
+                    self.bids += 1;
+                    let doublings = ((self.bids - first) / CHAIN).min(MOST_DOUBLINGS);
+                    self.bid(request, step << doublings, &mut out, &mut queue);
+                }
+            }
+        }
+    }
+
+    fn bid(&mut self, request: u32, step: i64, out: &mut Vec<Held>, queue: &mut VecDeque<u32>) {
         let board = self.board;
         let (mut best, mut second) = ((0_i64, u32::MAX, 0_i64), 0_i64);
         for at in board.of_request(request) {
-            let Some((net, cost)) = self.net(*at) else { continue };
+            // Whoever displaces nobody pays nothing: no more than this is left.
+            if self.scale.value(board, &board.arcs[*at as usize]) <= second {
+                continue;
+            }
+            let Some((net, cost)) = self.net(*at, out) else { continue };
             if net > best.0 {
                 // Another time of the same Lotse counts as a second choice too: it may be in nobody's way.
                 second = second.max(best.0);
@@ -97,41 +123,42 @@ impl<'b, 'a> Auction<'b, 'a> {
             return;
         }
         let bid = best.2 + (best.0 - second.max(0)) + step;
-        self.seat(best.1, bid, queue);
+        self.seat(best.1, bid, out, queue);
     }
 
-    /// What a candidate gains after paying for whom it displaces, and that payment. `None` where it cannot be taken.
-    fn net(&mut self, at: u32) -> Option<(i64, i64)> {
+    /// What a candidate gains after paying for whom it displaces, and that payment. `None` where it cannot be taken. `out` is where
+    /// those displaced are written down.
+    fn net(&self, at: u32, out: &mut Vec<Held>) -> Option<(i64, i64)> {
         let board = self.board;
         let arc = &board.arcs[at as usize];
         let settled = self.settled[arc.request as usize];
         if settled != UNSETTLED && settled != arc.appointment {
             return None;
         }
-        self.net_anyway(at)
+        self.net_anyway(at, out)
     }
 
     /// The same, whatever appointment its request has settled on.
-    fn net_anyway(&mut self, at: u32) -> Option<(i64, i64)> {
+    fn net_anyway(&self, at: u32, out: &mut Vec<Held>) -> Option<(i64, i64)> {
         let board = self.board;
         let arc = &board.arcs[at as usize];
         if board.caps(arc).any(|(row, uses)| self.caps[row as usize] + uses > board.at_most[row as usize]) {
             return None;
         }
         let value = self.scale.value(board, arc);
-        let cost = self.displace(at)?;
-        let load = self.scale.effort * self.load(at);
+        let cost = self.displace(at, out)?;
+        let load = self.scale.effort * self.load(at, out);
         Some((value - cost - load, cost))
     }
 
     /// Whom a newcomer displaces, and what they paid: all who clash with it, then of each limit the cheapest until it fits.
-    fn displace(&mut self, at: u32) -> Option<i64> {
+    fn displace(&self, at: u32, out: &mut Vec<Held>) -> Option<i64> {
         let board = self.board;
         let arc = &board.arcs[at as usize];
         let group_at = self.group_of[arc.lotse as usize] as usize;
         let group = &board.groups[group_at];
         let lotse = board.lotse(group);
-        self.displaced.clear();
+        out.clear();
         let held = &self.held[group_at];
         if held.is_empty() {
             return Some(0);
@@ -143,35 +170,34 @@ impl<'b, 'a> Auction<'b, 'a> {
                 return None;
             }
             if board.clash(group, arc, theirs) {
-                self.displaced.push(*other);
+                out.push(*other);
                 cost += other.bid;
             }
         }
-        let is_out = |displaced: &[Held], other: &Held| displaced.iter().any(|out| out.arc == other.arc);
         if let Some(asks) = lotse.asks_left {
-            while held.len() - self.displaced.len() >= asks as usize {
-                let out = held.iter().filter(|other| !is_out(&self.displaced, other)).min_by_key(|o| (o.bid, o.arc))?;
-                cost += out.bid;
-                self.displaced.push(*out);
+            while held.len() - out.len() >= asks as usize {
+                let cheapest = held.iter().filter(|other| !is_among(out, other)).min_by_key(|o| (o.bid, o.arc))?;
+                cost += cheapest.bid;
+                out.push(*cheapest);
             }
         }
         let slots = board.slots_of_arc(arc);
         for (number, slot) in slots.iter().enumerate() {
             let is_first = slots[..number].iter().all(|earlier| earlier.week != slot.week);
             if is_first {
-                cost += self.displace_in_week(group_at, slots, slot.week)?;
+                cost += self.displace_in_week(group_at, slots, slot.week, out)?;
             }
             let is_first = slots[..number].iter().all(|earlier| earlier.year != slot.year);
             let year = board.counted_year(arc, slot);
             let left = board.year_left(group_at, year);
             if is_first && left != u32::MAX {
-                cost += self.displace_in_year(group_at, arc, year, left)?;
+                cost += self.displace_in_year(group_at, arc, (year, left), out)?;
             }
         }
         Some(cost)
     }
 
-    fn displace_in_week(&mut self, group_at: usize, slots: &[Slot], week: u16) -> Option<i64> {
+    fn displace_in_week(&self, group_at: usize, slots: &[Slot], week: u16, out: &mut Vec<Held>) -> Option<i64> {
         let board = self.board;
         let left = board.week_left(group_at, week);
         if left.minutes == u32::MAX && left.sittings == u32::MAX {
@@ -184,7 +210,7 @@ impl<'b, 'a> Auction<'b, 'a> {
         let (mut minutes, mut count) = sum(slots);
         let mut stay: Vec<(Held, u32, u32)> = Vec::new();
         for other in &self.held[group_at] {
-            if self.displaced.iter().any(|out| out.arc == other.arc) {
+            if is_among(out, other) {
                 continue;
             }
             let (theirs, of_them) = sum(board.slots_of_arc(&board.arcs[other.arc as usize]));
@@ -197,16 +223,22 @@ impl<'b, 'a> Auction<'b, 'a> {
         let mut cost = 0;
         while minutes > left.minutes || count > left.sittings {
             let (at, _) = stay.iter().enumerate().min_by_key(|(_, (other, ..))| (other.bid, other.arc))?;
-            let (out, theirs, of_them) = stay.swap_remove(at);
+            let (cheapest, theirs, of_them) = stay.swap_remove(at);
             minutes -= theirs;
             count -= of_them;
-            cost += out.bid;
-            self.displaced.push(out);
+            cost += cheapest.bid;
+            out.push(cheapest);
         }
         Some(cost)
     }
 
-    fn displace_in_year(&mut self, group_at: usize, arc: &Candidate, year: u16, left: u32) -> Option<i64> {
+    fn displace_in_year(
+        &self,
+        group_at: usize,
+        arc: &Candidate,
+        (year, left): (u16, u32),
+        out: &mut Vec<Held>,
+    ) -> Option<i64> {
         let board = self.board;
         let sum = |arc: &Candidate| -> u32 {
             let counted = board.slots_of_arc(arc).iter().filter(|slot| board.counted_year(arc, slot) == year);
@@ -215,7 +247,7 @@ impl<'b, 'a> Auction<'b, 'a> {
         let mut minutes = sum(arc);
         let mut stay: Vec<(Held, u32)> = Vec::new();
         for other in &self.held[group_at] {
-            if !self.displaced.iter().any(|out| out.arc == other.arc) {
+            if !is_among(out, other) {
                 let theirs = sum(&board.arcs[other.arc as usize]);
                 minutes += theirs;
                 // One that takes nothing of the year gives nothing back.
@@ -227,16 +259,16 @@ impl<'b, 'a> Auction<'b, 'a> {
         let mut cost = 0;
         while minutes > left {
             let (at, _) = stay.iter().enumerate().min_by_key(|(_, (other, _))| (other.bid, other.arc))?;
-            let (out, theirs) = stay.swap_remove(at);
+            let (cheapest, theirs) = stay.swap_remove(at);
             minutes -= theirs;
-            cost += out.bid;
-            self.displaced.push(out);
+            cost += cheapest.bid;
+            out.push(cheapest);
         }
         Some(cost)
     }
 
-    /// What a newcomer's load costs beside those who stay, minutes. `displaced` says who does not.
-    fn load(&self, at: u32) -> i64 {
+    /// What a newcomer's load costs beside those who stay, minutes. `out` says who does not.
+    fn load(&self, at: u32, out: &[Held]) -> i64 {
         let board = self.board;
         let step = board.problem.weights.effort.load_step;
         if step == 0 {
@@ -253,30 +285,27 @@ impl<'b, 'a> Auction<'b, 'a> {
             let of_week = |arc: u32| {
                 board.slots_of_arc(&board.arcs[arc as usize]).iter().filter(|s| s.week == slot.week).count() as u32
             };
-            let stays = |other: &&Held| !self.displaced.iter().any(|out| out.arc == other.arc);
+            let stays = |other: &&Held| !is_among(out, other);
             let others: u32 = self.held[group_at].iter().filter(stays).map(|other| of_week(other.arc)).sum();
             cost += load::minutes(step, board.week_left(group_at, slot.week).confirmed + others, of_week(at));
         }
         cost
     }
 
-    fn seat(&mut self, at: u32, bid: i64, queue: &mut VecDeque<u32>) {
+    fn seat(&mut self, at: u32, bid: i64, out: &mut Vec<Held>, queue: &mut VecDeque<u32>) {
         let board = self.board;
         let arc = &board.arcs[at as usize];
         // Whom it displaces was computed for another candidate since.
-        if self.displace(at).is_none() {
+        if self.displace(at, out).is_none() {
             return;
         }
         let group_at = self.group_of[arc.lotse as usize] as usize;
-        let displaced = std::mem::take(&mut self.displaced);
-        for out in &displaced {
-            self.held[group_at].retain(|held| held.arc != out.arc);
-            let theirs = &board.arcs[out.arc as usize];
-            self.leave(theirs.request);
-            board.caps(theirs).for_each(|(row, uses)| self.caps[row as usize] -= uses);
+        for displaced in out.iter() {
+            self.held[group_at].retain(|held| held.arc != displaced.arc);
+            let theirs = &board.arcs[displaced.arc as usize];
+            self.leave(theirs);
             queue.push_back(theirs.request);
         }
-        self.displaced = displaced;
         self.held[group_at].push(Held { arc: at, bid });
         self.filled[arc.request as usize] += 1;
         board.caps(arc).for_each(|(row, uses)| self.caps[row as usize] += uses);
@@ -285,11 +314,12 @@ impl<'b, 'a> Auction<'b, 'a> {
         }
     }
 
-    fn leave(&mut self, request: u32) {
-        let filled = &mut self.filled[request as usize];
+    fn leave(&mut self, arc: &Candidate) {
+        self.board.caps(arc).for_each(|(row, uses)| self.caps[row as usize] -= uses);
+        let filled = &mut self.filled[arc.request as usize];
         *filled -= 1;
         if *filled == 0 {
-            self.settled[request as usize] = UNSETTLED;
+            self.settled[arc.request as usize] = UNSETTLED;
         }
     }
 
@@ -297,4 +327,8 @@ impl<'b, 'a> Auction<'b, 'a> {
     pub fn plan(&self) -> Vec<Vec<u32>> {
         self.held.iter().map(|held| held.iter().map(|held| held.arc).collect()).collect()
     }
+}
+
+fn is_among(out: &[Held], held: &Held) -> bool {
+    out.iter().any(|displaced| displaced.arc == held.arc)
 }

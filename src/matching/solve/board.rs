@@ -295,6 +295,12 @@ impl<'a> Board<'a> {
         self.problem.requests[arc.request as usize].weight
     }
 
+    /// The position of a Lotse's group.
+    #[cfg(feature = "highs")]
+    pub fn group_of(&self, lotse: u32) -> usize {
+        self.groups.partition_point(|group| group.lotse < lotse)
+    }
+
     pub fn lotse(&self, group: &Group) -> &'a Lotse {
         &self.problem.lotsen[group.lotse as usize]
     }

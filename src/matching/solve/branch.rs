@@ -13,7 +13,7 @@ use std::time::Instant;
 
 use super::SolveError;
 use super::master::Master;
-use super::prices::{FINE, evaluate};
+use super::prices::FINE;
 use super::pricing::{DIVE, NODE, Priced, generate};
 
 /// Nodes after which what is open stays open, and goes to integer programmes: most trees have fewer than ten.
@@ -96,7 +96,6 @@ impl Branching<'_, '_, '_> {
     /// Looks for a plan: takes what the relaxed master all but takes, prices the rest again, and so on until all is whole.
     /// Proves nothing.
     pub fn dive(&mut self, root: &Priced) -> Result<(), SolveError> {
-        let board = self.master.board;
         let mut banned: Vec<u32> = Vec::new();
         let mut shares = root.shares.clone();
         let mut prices = root.prices.clone();
@@ -116,7 +115,7 @@ impl Branching<'_, '_, '_> {
                     banned.extend(self.master.ban(&instead));
                 }
             }
-            let first = evaluate(board, self.master.scale, &self.master.cuts, &prices);
+            let first = self.master.evaluate(&prices);
             let priced = generate(self.master, (first.bound, prices), (self.enough * FINE, DIVE), self.until)?;
             if priced.whole_bound() <= self.enough {
                 break;
@@ -134,8 +133,7 @@ impl Branching<'_, '_, '_> {
     /// Prices a node; what is left to look at below it, the likelier one first.
     fn children(&mut self, node: &Node) -> Result<Vec<Node>, SolveError> {
         loop {
-            let board = self.master.board;
-            let first = evaluate(board, self.master.scale, &self.master.cuts, &node.prices);
+            let first = self.master.evaluate(&node.prices);
             let start = (first.bound.min(node.bound), node.prices.to_vec());
             let before = self.enough;
             let priced = generate(self.master, start, (self.enough * FINE, NODE), self.until)?;

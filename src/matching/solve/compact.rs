@@ -9,10 +9,10 @@ use std::collections::{BTreeMap, BTreeSet, HashSet};
 use std::time::{Duration, Instant};
 
 use super::SolveError;
+#[cfg(not(feature = "highs"))]
+use super::board::Board;
 use super::exact::{Found, Programme, Steering, maximise};
 use super::model::Model;
-#[cfg(not(feature = "highs"))]
-use super::{board::Board, prices::Scale};
 use crate::matching::plan::{Candidate, LevelProof};
 use crate::matching::problem::Problem;
 #[cfg(not(feature = "highs"))]
@@ -82,12 +82,7 @@ pub(super) fn decide(
     seed: u64,
 ) -> Result<Decided, SolveError> {
     let until = Instant::now() + limit;
-    let steering = |granularity| Steering {
-        limit: until.saturating_duration_since(Instant::now()),
-        granularity,
-        seed,
-        nodes: None,
-    };
+    let steering = |granularity| Steering { limit: until.saturating_duration_since(Instant::now()), granularity, seed };
     let step = Board::new(problem, candidates).weight_step();
     // Units of load count too: the dearest of them is what a proposal may cost beside its own effort.
     let model = Model::new(problem, candidates);
@@ -122,29 +117,6 @@ pub(super) fn decide(
         effort: LevelProof::new(effort, effort_bound),
         chosen,
     })
-}
-
-/// A better plan on a scale than the one that `start` marks; `None` where none is found.
-#[cfg(not(feature = "highs"))]
-pub(super) fn improve(
-    problem: &Problem,
-    candidates: &[Candidate],
-    start: &[bool],
-    scale: Scale,
-    until: Instant,
-    seed: u64,
-) -> Result<Option<Vec<u32>>, SolveError> {
-    let limit = until.saturating_duration_since(Instant::now());
-    let held: Vec<Candidate> = candidates.iter().zip(start).filter(|(_, held)| **held).map(|(c, _)| *c).collect();
-    let steering = Steering { limit, granularity: 1, seed, nodes: None };
-    let (chosen, _) = both_levels(problem, candidates, &held, scale.weight, steering)?;
-    let value = |plan: &[Candidate]| {
-        let totals = tally::totals(problem, plan);
-        scale.weight * totals.weight - scale.effort * totals.effort
-    };
-    let position = |at: &Candidate| candidates.iter().position(|candidate| candidate == at).map(|at| at as u32);
-    let is_better = value(&chosen) > value(&held);
-    Ok(is_better.then(|| chosen.iter().filter_map(position).collect()))
 }
 
 /// The weight if every request filled as many places as Lotsen could take.

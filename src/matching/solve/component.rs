@@ -18,7 +18,7 @@ use super::SolveError;
 use super::auction::Auction;
 use super::board::Board;
 use super::branch::Branching;
-use super::column::{Column, load_of, most_load, reduced, value_of};
+use super::column::{Column, load_of, most_load, value_of};
 use super::compact::{self, Decided};
 use super::exact::Steering;
 use super::master::Master;
@@ -33,8 +33,6 @@ use crate::matching::problem::Problem;
 const STRICTER: i64 = 8;
 /// More schedules than these are not worth listing.
 const LISTED: usize = 60_000;
-/// Nodes of the integer programme of one tile: by number, not by time, so that the outcome is the same everywhere.
-const TILE_NODES: i32 = 50;
 /// Steps of listing one Lotse's schedules.
 const LISTING: u32 = 20_000;
 
@@ -48,7 +46,7 @@ pub(super) fn decide(
 ) -> Result<Decided, SolveError> {
     let begun = Instant::now();
     let board = Board::new(problem, candidates);
-    let part = Part { board: &board, until: begun + limit, seed, step: board.weight_step(), nodes: None };
+    let part = Part { board: &board, until: begun + limit, seed, step: board.weight_step() };
     let mut plan = part.starting_plan(start);
     let mut scale = part.first_scale();
     loop {
@@ -71,50 +69,23 @@ pub(super) fn decide(
     }
 }
 
-/// A better plan on a scale than the one that `start` marks; `None` where none is found. Proves nothing.
-pub(super) fn improve(
-    problem: &Problem,
-    candidates: &[Candidate],
-    start: &[bool],
-    scale: Scale,
-    until: Instant,
-    seed: u64,
-) -> Result<Option<Vec<u32>>, SolveError> {
-    better(problem, candidates, start, (scale, until, seed), |part, (master, priced), plan| {
-        part.pack_best(&master, &priced, plan)
-    })
-}
-
-/// The same by a dive instead of an integer programme, whose time cannot be told beforehand where prices stay in halves.
+/// A better plan of a board than the one that `start` marks, by a dive from first prices and so many steps along the slope; `None` where none is found. Proves nothing.
 pub(super) fn dive(
-    problem: &Problem,
-    candidates: &[Candidate],
+    board: &Board<'_>,
     start: &[bool],
+    prices: (Vec<i64>, usize),
     scale: Scale,
     until: Instant,
-    seed: u64,
 ) -> Result<Option<Vec<u32>>, SolveError> {
-    better(problem, candidates, start, (scale, until, seed), |part, (mut master, priced), plan| {
-        part.dive(&mut master, &priced, plan)
-    })
-}
-
-fn better(
-    problem: &Problem,
-    candidates: &[Candidate],
-    start: &[bool],
-    (scale, until, seed): (Scale, Instant, u64),
-    find: impl FnOnce(&Part<'_, '_>, Mastered<'_, '_>, Vec<u32>) -> Result<Vec<u32>, SolveError>,
-) -> Result<Option<Vec<u32>>, SolveError> {
-    let board = Board::new(problem, candidates);
-    let part = Part { board: &board, until, seed, step: board.weight_step(), nodes: Some(TILE_NODES) };
+    let part = Part { board, until, seed: 0, step: board.weight_step() };
     let plan: Vec<u32> = (0..).zip(start).filter(|(_, held)| **held).map(|(at, _)| at).collect();
     let before = part.value(scale, &plan);
-    let (mut plan, both, mastered) = part.plan_and_prices(scale, plan)?;
-    if both.at_most > both.value {
-        plan = find(&part, mastered, plan)?;
+    let (mut master, priced) = pricing::price(board, scale, prices, (&part.schedules(&plan), before), until)?;
+    if priced.whole_bound() <= before {
+        return Ok(None);
     }
-    Ok((part.value(scale, &plan) > before).then_some(plan))
+    let better = part.dive(&mut master, &priced, plan)?;
+    Ok((part.value(scale, &better) > before).then_some(better))
 }
 
 /// What the search for both levels came to, in whole units of its scale.
@@ -133,8 +104,6 @@ struct Part<'b, 'a> {
     seed: u64,
     /// Every served weight is a multiple of this.
     step: i64,
-    /// Nodes that one integer programme may look at.
-    nodes: Option<i32>,
 }
 
 impl<'b, 'a> Part<'b, 'a> {
@@ -143,12 +112,7 @@ impl<'b, 'a> Part<'b, 'a> {
     }
 
     fn steering(&self, granularity: i64) -> Steering {
-        Steering {
-            limit: self.until.saturating_duration_since(Instant::now()),
-            granularity,
-            seed: self.seed,
-            nodes: self.nodes,
-        }
+        Steering { limit: self.until.saturating_duration_since(Instant::now()), granularity, seed: self.seed }
     }
 
     /// What the plan given chooses of this component.
@@ -229,8 +193,13 @@ impl<'b, 'a> Part<'b, 'a> {
             plan = sold;
         }
         let known = self.value(scale, &plan);
-        let (master, priced) =
-            pricing::price(board, scale, auction.prices(), (&self.schedules(&plan), known), self.until)?;
+        let (master, priced) = pricing::price(
+            board,
+            scale,
+            (auction.prices(), pricing::STEPS),
+            (&self.schedules(&plan), known),
+            self.until,
+        )?;
         tracing::debug!(
             columns = master.columns.len(),
             relaxed = priced.relaxed,
@@ -282,23 +251,6 @@ impl<'b, 'a> Part<'b, 'a> {
         Branching { master, enough, plan: None, open: i64::MIN, until: self.until, nodes: 0, costs: HashMap::new() }
     }
 
-    /// The best plan of the schedules in the master.
-    fn pack_best(&self, master: &Master<'_, '_>, priced: &Priced, plan: Vec<u32>) -> Result<Vec<u32>, SolveError> {
-        let columns = &master.columns;
-        // Where the relaxed master is whole, it is a plan.
-        let is_whole = priced.shares.iter().all(|share| *share < 1e-6 || *share > 1.0 - 1e-6);
-        let taken = columns.iter().zip(&priced.shares).filter(|(_, share)| **share > 0.5);
-        let relaxed: Vec<u32> = taken.flat_map(|(column, _)| column.arcs.iter().copied()).collect();
-        let is_plan = is_whole && self.keeps_rows(&relaxed);
-        if is_plan && self.value(master.scale, &relaxed) > self.value(master.scale, &plan) {
-            return Ok(relaxed);
-        }
-        let near: Vec<Column> = self.near(master, priced, &plan);
-        let packed = self.pack(master.scale, &near, &plan)?;
-        let better = self.value(master.scale, &packed.arcs) > self.value(master.scale, &plan);
-        Ok(if better { packed.arcs } else { plan })
-    }
-
     /// A better plan where a dive below the relaxed master finds one.
     fn dive(&self, master: &mut Master<'b, 'a>, priced: &Priced, plan: Vec<u32>) -> Result<Vec<u32>, SolveError> {
         let mut tree = self.tree(master, self.value(master.scale, &plan));
@@ -310,42 +262,11 @@ impl<'b, 'a> Part<'b, 'a> {
         Ok(tree.plan.take().unwrap_or(plan))
     }
 
-    /// Schedules of the master that could be part of a better plan, the plan's own included.
-    fn near(&self, master: &Master<'_, '_>, priced: &Priced, plan: &[u32]) -> Vec<Column> {
-        let found = evaluate(self.board, master.scale, &master.cuts, &priced.prices);
-        let gap = priced.bound - FINE * self.value(master.scale, plan);
-        let close = |column: &&Column| {
-            let least = found.gains[column.group as usize] - gap;
-            reduced(self.board, master.scale, &master.cuts, &priced.prices, column) >= least
-        };
-        let mut near: Vec<Column> = master.columns.iter().filter(close).cloned().collect();
-        near.extend(self.schedules(plan));
-        near.sort_unstable_by(|a, b| (a.group, &a.arcs).cmp(&(b.group, &b.arcs)));
-        near.dedup();
-        near
-    }
-
     fn pack(&self, scale: Scale, columns: &[Column], plan: &[u32]) -> Result<Packed, SolveError> {
         let values: Vec<i64> = columns.iter().map(|column| value_of(self.board, scale, &column.arcs)).collect();
         let own = self.schedules(plan);
         let start: Vec<bool> = columns.iter().map(|column| own.contains(column)).collect();
         pack(self.board, columns, &values, &start, self.steering(1))
-    }
-
-    /// Whether a set of whole schedules keeps what they share.
-    fn keeps_rows(&self, plan: &[u32]) -> bool {
-        let board = self.board;
-        let mut left = board.at_most.clone();
-        let mut appointment = vec![u16::MAX; board.problem.requests.len()];
-        plan.iter().all(|at| {
-            let arc = &board.arcs[*at as usize];
-            let chosen = &mut appointment[arc.request as usize];
-            let agrees = *chosen == u16::MAX || *chosen == arc.appointment || !board.is_split(arc.request);
-            *chosen = arc.appointment;
-            left[board.row(arc) as usize] -= 1;
-            board.caps(arc).for_each(|(row, uses)| left[row as usize] -= uses);
-            agrees && left[board.row(arc) as usize] >= 0 && board.caps(arc).all(|(row, _)| left[row as usize] >= 0)
-        })
     }
 
     /// Lists every schedule that could be part of a plan above the known one, and packs them; too many go to the compact
@@ -444,8 +365,8 @@ impl<'b, 'a> Part<'b, 'a> {
         let enough = strict.weight * (weight + self.step) - most_effort - 1;
         let factor = strict.weight as f64 / master.scale.weight as f64;
         let prices: Vec<i64> = priced.prices.iter().map(|price| (*price as f64 * factor) as i64).collect();
-        let bound = evaluate(board, strict, &master.cuts, &prices).bound;
         master.rescale(strict);
+        let bound = master.evaluate(&prices).bound;
         let priced = pricing::generate(&mut master, (bound, prices), (enough * FINE, pricing::ROOT), self.until)?;
         let most = (priced.whole_bound() + most_effort).div_euclid(strict.weight).div_euclid(self.step) * self.step;
         tracing::debug!(weight, most, simple, "level 1 by prices");

@@ -35,9 +35,6 @@ pub(super) struct Steering {
     pub granularity: i64,
     #[cfg_attr(not(feature = "highs"), expect(dead_code, reason = "microlp leaves nothing to chance"))]
     pub seed: u64,
-    /// Nodes after which the best so far is taken.
-    #[cfg_attr(not(feature = "highs"), expect(dead_code, reason = "microlp knows only time"))]
-    pub nodes: Option<i32>,
 }
 
 /// What came out.
@@ -135,9 +132,6 @@ mod back_end {
         set(model.try_set_option("threads", 1))?;
         set(model.try_set_option("random_seed", (steering.seed % 0x7fff_ffff) as i32))?;
         set(model.try_set_option("time_limit", steering.limit.as_secs_f64().max(0.01)))?;
-        if let Some(nodes) = steering.nodes {
-            set(model.try_set_option("mip_max_nodes", nodes))?;
-        }
         set(model.try_set_option("mip_rel_gap", 0.0))?;
         set(model.try_set_option("mip_abs_gap", 0.9 * steering.granularity as f64))?;
         model.try_set_solution(Some(start), None, None, None).map_err(|status| failed(format!("{status:?}")))?;

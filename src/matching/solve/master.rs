@@ -13,7 +13,7 @@ use super::board::Board;
 use super::column::{Column, value_of};
 use super::cuts::Cuts;
 use super::exact::failed;
-use super::prices::Scale;
+use super::prices::{Evaluation, Memory, Scale, evaluate_again};
 
 /// HiGHS' numbers of its simplex algorithms.
 const DUAL: i32 = 1;
@@ -41,6 +41,7 @@ pub(super) struct Master<'b, 'a> {
     pub columns: Vec<Column>,
     handles: Vec<Col>,
     pub cuts: Cuts,
+    memory: Memory,
     cut_rows: Vec<(Row, usize)>,
     height: usize,
     known: HashSet<Column>,
@@ -109,6 +110,7 @@ impl<'b, 'a> Master<'b, 'a> {
             columns: Vec::new(),
             handles: Vec::new(),
             cuts: Cuts::default(),
+            memory: Memory::default(),
             cut_rows: Vec::new(),
             height,
             known: HashSet::new(),
@@ -120,6 +122,11 @@ impl<'b, 'a> Master<'b, 'a> {
     /// What a schedule is worth.
     pub fn value(&self, arcs: &[u32]) -> i64 {
         value_of(self.board, self.scale, arcs)
+    }
+
+    /// Decides every Lotse at these prices, of the rows and then of the cuts.
+    pub fn evaluate(&mut self, prices: &[i64]) -> Evaluation {
+        evaluate_again(self.board, self.scale, &self.cuts, prices, &mut self.memory)
     }
 
     /// Adds a schedule; says whether it is new.

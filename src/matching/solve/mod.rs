@@ -5,7 +5,7 @@
 //!            --all together--------> scale     -> plan, bounds of both levels  (beyond)
 //!                                                 baseline, explanations, totals -> PlanFile
 //! component: auction -> pricing (schedule, prices, master, cuts) -> packing, branch -> compact (model, exact)
-//! scale:     auction -> tiles, each as a component -> spots (where plan and prices disagree) -> slope
+//! scale:     auction -> spots, where plan and prices disagree: each priced and given out anew
 //! ```
 //!
 //! The objective levels are decided in their order: no plan serves more weight, and among those that serve as much none costs
@@ -152,8 +152,10 @@ pub fn solve(problem: &Problem, options: &Options, progress: &dyn Progress) -> R
     watch.lap("candidates");
     go_on(progress)?;
 
-    let first_come = baseline::first_come_first_served(problem, &candidates);
-    let weightiest = baseline::weightiest_first(problem, &candidates);
+    let (first_come, weightiest) = rayon::join(
+        || baseline::first_come_first_served(problem, &candidates),
+        || baseline::weightiest_first(problem, &candidates),
+    );
     let start = best_of(problem, &first_come, &weightiest);
     watch.lap("baseline");
 
@@ -165,7 +167,7 @@ pub fn solve(problem: &Problem, options: &Options, progress: &dyn Progress) -> R
 
     let left = options.time_limit.saturating_sub(watch.begun.elapsed());
     let decided = if candidates.len() > options.exact_up_to {
-        vec![scale::decide(problem, &candidates, start, left, options.seed)?]
+        vec![scale::decide(problem, &candidates, start, left, progress)?]
     } else {
         decide(problem, &parts, start, options, watch.begun, progress)?
     };

@@ -12,7 +12,7 @@ use rayon::prelude::*;
 
 use super::board::Board;
 use super::cuts::Cuts;
-use super::schedule::{Search, Terms};
+use super::schedule::{Best, Search, Terms};
 use crate::matching::plan::Candidate;
 
 /// Fractions of a unit of the objective in which prices and bounds are counted.
@@ -87,62 +87,146 @@ pub(super) fn terms<'c>(board: &Board<'_>, scale: Scale, cuts: &'c Cuts, prices:
     Terms { load_step: scale.load_step(board), cuts, cut_prices }
 }
 
+/// What evaluations of one board found last, Lotse by Lotse: who gains the same again chooses the same again.
+#[derive(Default)]
+pub(super) struct Memory {
+    load_step: i64,
+    groups: Vec<Known>,
+}
+
+#[derive(Clone, Default)]
+struct Known {
+    /// What gains something with what it gains, and the prices of its cuts. Without any of them a Lotse gains nothing.
+    key: Vec<(u32, i64)>,
+    best: Best,
+    chosen: Vec<u32>,
+}
+
 /// Decides every Lotse at these prices.
 pub(super) fn evaluate(board: &Board<'_>, scale: Scale, cuts: &Cuts, prices: &[i64]) -> Evaluation {
-    struct Part {
-        bound: i64,
-        ends: Vec<u32>,
-        arcs: Vec<u32>,
-        gains: Vec<i64>,
-        nodes: u64,
-    }
-    let terms = terms(board, scale, cuts, prices);
-    let margins = margins(board, scale, prices);
-    let chunk = (board.groups.len() / (8 * rayon::current_num_threads().max(1))).clamp(16, 1024);
-    let starts: Vec<usize> = (0..board.groups.len()).step_by(chunk).collect();
-    let parts: Vec<Part> = starts
-        .into_par_iter()
-        .map(|start| {
-            let mut search = Search::new(board);
-            let mut part = Part { bound: 0, ends: Vec::new(), arcs: Vec::new(), gains: Vec::new(), nodes: 0 };
-            for group in start..(start + chunk).min(board.groups.len()) {
-                let gain = |at, arc: &Candidate| gain_by(board, scale, &margins, prices, at, arc);
-                let best = search.best(board, group, terms, STEPS, gain);
-                part.bound += best.bound;
-                part.nodes += u64::from(search.nodes());
-                part.arcs.extend(search.chosen());
-                part.ends.push(part.arcs.len() as u32);
-                part.gains.push(best.value);
-            }
-            part
-        })
-        .collect();
-    let mut all = Evaluation {
-        bound: 0,
-        ends: Vec::with_capacity(board.groups.len()),
-        arcs: Vec::new(),
-        gains: Vec::with_capacity(board.groups.len()),
-        slack: Vec::new(),
-        nodes: 0,
+    let evaluator = Evaluator::new(board, scale, cuts, prices);
+    let size = evaluator.chunk();
+    let starts: Vec<usize> = (0..board.groups.len()).step_by(size).collect();
+    let part = |start: usize| {
+        let mut known = vec![Known::default(); size.min(board.groups.len() - start)];
+        evaluator.part(start, &mut known)
     };
-    for part in parts {
-        let before = all.arcs.len() as u32;
-        all.bound += part.bound;
-        all.nodes += part.nodes;
-        all.ends.extend(part.ends.iter().map(|end| end + before));
-        all.arcs.extend(part.arcs);
-        all.gains.extend(part.gains);
+    evaluator.whole(starts.into_par_iter().map(part).collect())
+}
+
+/// The same, with the memory of evaluations of the same board before.
+pub(super) fn evaluate_again(
+    board: &Board<'_>,
+    scale: Scale,
+    cuts: &Cuts,
+    prices: &[i64],
+    memory: &mut Memory,
+) -> Evaluation {
+    let evaluator = Evaluator::new(board, scale, cuts, prices);
+    if memory.groups.len() != board.groups.len() || memory.load_step != evaluator.terms.load_step {
+        *memory = Memory { load_step: evaluator.terms.load_step, groups: vec![Known::default(); board.groups.len()] };
     }
-    let (worth, offered) = rows_worth(board, prices.get(..board.at_most.len()).unwrap_or(prices));
-    let of_cuts = cuts.at_most().iter().zip(terms.cut_prices).map(|(most, price)| most * price);
-    all.bound += worth + of_cuts.sum::<i64>();
-    all.slack = offered;
-    for at in &all.arcs {
-        let arc = &board.arcs[*at as usize];
-        all.slack[board.row(arc) as usize] -= 1;
-        board.extras(*at, arc).for_each(|(row, uses)| all.slack[row as usize] -= uses);
+    let size = evaluator.chunk();
+    let parts = memory.groups.par_chunks_mut(size).enumerate();
+    evaluator.whole(parts.map(|(number, known)| evaluator.part(number * size, known)).collect())
+}
+
+/// What the Lotsen of one part choose.
+struct Part {
+    bound: i64,
+    ends: Vec<u32>,
+    arcs: Vec<u32>,
+    gains: Vec<i64>,
+    nodes: u64,
+}
+
+struct Evaluator<'e, 'a> {
+    board: &'e Board<'a>,
+    scale: Scale,
+    prices: &'e [i64],
+    terms: Terms<'e>,
+    margins: Vec<i64>,
+}
+
+impl<'e, 'a> Evaluator<'e, 'a> {
+    fn new(board: &'e Board<'a>, scale: Scale, cuts: &'e Cuts, prices: &'e [i64]) -> Self {
+        let terms = terms(board, scale, cuts, prices);
+        Self { board, scale, prices, terms, margins: margins(board, scale, prices) }
     }
-    all
+
+    /// How many Lotsen are decided at a time.
+    fn chunk(&self) -> usize {
+        (self.board.groups.len() / (8 * rayon::current_num_threads().max(1))).clamp(16, 1024)
+    }
+
+    /// Decides the Lotsen from `start` on, of each of whom something may be known.
+    fn part(&self, start: usize, known: &mut [Known]) -> Part {
+        let mut search = Search::new(self.board);
+        let mut part = Part { bound: 0, ends: Vec::new(), arcs: Vec::new(), gains: Vec::new(), nodes: 0 };
+        let mut key = Vec::new();
+        for (group, known) in (start..).zip(known) {
+            self.key(group, &mut key);
+            if known.key != key {
+                let gain = |at, arc: &Candidate| gain_by(self.board, self.scale, &self.margins, self.prices, at, arc);
+                known.best = search.best(self.board, group, self.terms, STEPS, gain);
+                known.chosen.clear();
+                known.chosen.extend_from_slice(search.chosen());
+                std::mem::swap(&mut known.key, &mut key);
+                part.nodes += u64::from(search.nodes());
+            }
+            part.bound += known.best.bound;
+            part.arcs.extend_from_slice(&known.chosen);
+            part.ends.push(part.arcs.len() as u32);
+            part.gains.push(known.best.value);
+        }
+        part
+    }
+
+    fn key(&self, group: usize, key: &mut Vec<(u32, i64)>) {
+        key.clear();
+        let Terms { cuts, cut_prices, .. } = self.terms;
+        for at in self.board.groups[group].arcs.clone().filter(|at| !cuts.is_banned(*at)) {
+            let arc = &self.board.arcs[at as usize];
+            let gain = gain_by(self.board, self.scale, &self.margins, self.prices, at, arc);
+            if gain > 0 {
+                key.push((at, gain));
+                let priced = |cut: &u16| cut_prices.get(usize::from(*cut)).filter(|price| **price > 0);
+                let of_arc = cuts.of(arc.request).iter().filter_map(|cut| Some((u32::from(*cut), *priced(cut)?)));
+                key.extend(of_arc);
+            }
+        }
+    }
+
+    /// What all parts come to together.
+    fn whole(&self, parts: Vec<Part>) -> Evaluation {
+        let (board, prices, cuts) = (self.board, self.prices, self.terms.cuts);
+        let mut all = Evaluation {
+            bound: 0,
+            ends: Vec::with_capacity(board.groups.len()),
+            arcs: Vec::new(),
+            gains: Vec::with_capacity(board.groups.len()),
+            slack: Vec::new(),
+            nodes: 0,
+        };
+        for part in parts {
+            let before = all.arcs.len() as u32;
+            all.bound += part.bound;
+            all.nodes += part.nodes;
+            all.ends.extend(part.ends.iter().map(|end| end + before));
+            all.arcs.extend(part.arcs);
+            all.gains.extend(part.gains);
+        }
+        let (worth, offered) = rows_worth(board, prices.get(..board.at_most.len()).unwrap_or(prices));
+        let of_cuts = cuts.at_most().iter().zip(self.terms.cut_prices).map(|(most, price)| most * price);
+        all.bound += worth + of_cuts.sum::<i64>();
+        all.slack = offered;
+        for at in &all.arcs {
+            let arc = &board.arcs[*at as usize];
+            all.slack[board.row(arc) as usize] -= 1;
+            board.extras(*at, arc).for_each(|(row, uses)| all.slack[row as usize] -= uses);
+        }
+        all
+    }
 }
 
 /// What the rows are worth at these prices, and how much each one offers for it.

@@ -11,13 +11,13 @@ use super::board::Board;
 use super::column::{Column, reduced};
 use super::cuts::Cuts;
 use super::master::Master;
-use super::prices::{FINE, Scale, evaluate};
+use super::prices::{FINE, Scale};
 use super::slope::slope;
 
 /// Schedules of each Lotse that the master begins with.
 const KEPT: usize = 4;
-/// Steps along the slope before the master takes over.
-const STEPS: usize = 30;
+/// Steps along the slope before the master takes over, from the prices of an auction.
+pub(super) const STEPS: usize = 30;
 /// How far prices keep to the best so far instead of following the master's latest, in parts of one.
 const INERTIA: f64 = 0.5;
 /// With how much care a master is priced.
@@ -59,15 +59,16 @@ impl Priced {
     }
 }
 
-/// Prices a board from first prices. `known` is the value of a plan whose schedules are `plan`.
+/// Prices a board from first prices, so many steps along the slope at first. `known` is the value of a plan whose schedules are
+/// `plan`.
 pub(super) fn price<'b, 'a>(
     board: &'b Board<'a>,
     scale: Scale,
-    prices: Vec<i64>,
+    (prices, steps): (Vec<i64>, usize),
     (plan, known): (&[Column], i64),
     until: Instant,
 ) -> Result<(Master<'b, 'a>, Priced), SolveError> {
-    let (bound, prices, seen) = slope(board, scale, prices, known, STEPS, until, true);
+    let (bound, prices, seen) = slope(board, scale, prices, known, steps, until, true);
     let mut master = Master::new(board, scale)?;
     let mut by_group: Vec<Vec<(i64, Vec<u32>)>> = vec![Vec::new(); board.groups.len()];
     for column in seen {
@@ -118,7 +119,7 @@ pub(super) fn generate(
                 .zip(priced.prices.iter().chain(std::iter::repeat(&0)))
                 .map(|(latest, best)| (inertia * *best as f64 + (1.0 - inertia) * latest * FINE as f64).round() as i64)
                 .collect();
-            let found = evaluate(board, master.scale, &master.cuts, &prices);
+            let found = master.evaluate(&prices);
             if found.bound < priced.bound {
                 priced.bound = found.bound;
                 priced.prices = prices;

@@ -6,7 +6,7 @@ use std::time::Instant;
 use super::board::Board;
 use super::column::Column;
 use super::cuts::Cuts;
-use super::prices::{Evaluation, FINE, Scale, evaluate};
+use super::prices::{Evaluation, FINE, Memory, Scale, evaluate_again};
 
 /// Steps along the slope of the bound; returns the best bound, its prices and, where they are to be kept, all
 /// schedules seen.
@@ -23,9 +23,10 @@ pub(super) fn slope(
     let mut seen: HashSet<Column> = HashSet::new();
     let mut prices = prices;
     let mut along = vec![0.0_f64; prices.len()];
+    let mut memory = Memory::default();
     let (mut length, mut failures) = (0.5, 0);
     for _ in 0..steps {
-        let found = evaluate(board, scale, &Cuts::default(), &prices);
+        let found = evaluate_again(board, scale, &Cuts::default(), &prices, &mut memory);
         if keep {
             remember(&found, board, &mut seen);
         }
@@ -54,7 +55,7 @@ pub(super) fn slope(
         }
         let step = length * above as f64 / f64::max(norm, 1.0);
         for (price, along) in prices.iter_mut().zip(&along) {
-            *price = (*price as f64 - step * along).max(0.0) as i64;
+            *price = (*price as f64 - step * along).max(0.0).round() as i64;
         }
     }
     (best.0, best.1, seen)

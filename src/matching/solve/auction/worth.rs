@@ -6,6 +6,8 @@
 
 use std::collections::HashMap;
 
+use rayon::prelude::*;
+
 use super::super::prices::FINE;
 use super::{Auction, Held};
 
@@ -44,77 +46,78 @@ impl Auction<'_, '_> {
     }
 
     /// Lowers what was paid where it has become too much: nobody pays more for a place than it gains over the next best one.
-    /// Returns by how much.
-    pub fn settle(&mut self) -> i64 {
+    pub fn settle(&mut self) {
+        let settled: Vec<Vec<Held>> = (0..self.held.len())
+            .into_par_iter()
+            .map_init(Vec::new, |out, group| self.held[group].iter().map(|held| self.settled(*held, out)).collect())
+            .collect();
+        self.held = settled;
+    }
+
+    fn settled(&self, held: Held, out: &mut Vec<Held>) -> Held {
         let board = self.board;
-        let mut lowered = 0;
-        for group in 0..board.groups.len() {
-            for number in 0..self.held[group].len() {
-                let held = self.held[group][number];
-                let arc = &board.arcs[held.arc as usize];
-                let mut elsewhere = 0;
-                for at in board.of_request(arc.request) {
-                    if board.arcs[*at as usize].lotse != arc.lotse {
-                        elsewhere = elsewhere.max(self.net_anyway(*at).map_or(0, |(net, _)| net));
-                    }
-                }
-                let most = (self.scale.value(board, arc) - elsewhere).max(0);
-                if most < held.bid {
-                    lowered += held.bid - most;
-                    self.held[group][number].bid = most;
-                }
+        let arc = &board.arcs[held.arc as usize];
+        let most = (self.scale.value(board, arc) - self.elsewhere(arc.request, |lotse| lotse == arc.lotse, out)).max(0);
+        Held { bid: held.bid.min(most), ..held }
+    }
+
+    /// What a place of a request would gain at best at a Lotse who is not left out.
+    fn elsewhere(&self, request: u32, is_out: impl Fn(u32) -> bool, out: &mut Vec<Held>) -> i64 {
+        let mut best = 0;
+        for at in self.board.of_request(request) {
+            let arc = &self.board.arcs[*at as usize];
+            // Whoever displaces nobody pays nothing: no more than its value is left.
+            if self.scale.value(self.board, arc) > best && !is_out(arc.lotse) {
+                best = self.net_anyway(*at, out).map_or(best, |(net, _)| best.max(net));
             }
         }
-        lowered
+        best
     }
 
     /// Prices of all rows, in [`FINE`] units.
-    pub fn prices(&mut self) -> Vec<i64> {
+    pub fn prices(&self) -> Vec<i64> {
         let board = self.board;
         let mut holders: Vec<Vec<(u32, Held)>> = vec![Vec::new(); board.problem.requests.len()];
         for held in self.held.iter().flatten() {
             let arc = &board.arcs[held.arc as usize];
             holders[arc.request as usize].push((arc.lotse, *held));
         }
+        let rows: Vec<usize> = (0..board.row_request.len()).collect();
+        let priced: Vec<Vec<(usize, i64)>> = rows
+            .par_chunk_by(|one, next| board.row_request[*one] == board.row_request[*next])
+            .map_init(Vec::new, |out, rows| {
+                let Some(holders) = holders.get(board.row_request[rows[0]] as usize) else { return Vec::new() };
+                self.price(rows, holders, out)
+            })
+            .collect();
         let mut prices = vec![0; board.row_request.len()];
-        let mut row = 0;
-        while row < board.row_request.len() {
-            let request = board.row_request[row];
-            if request == u32::MAX {
-                row += 1;
-                continue;
-            }
-            if board.is_split(request) {
-                let rows = row..row + board.problem.requests[request as usize].options.len();
-                self.price_appointments(request, rows.clone(), &holders[request as usize], &mut prices);
-                row = rows.end;
-                continue;
-            }
-            let mut elsewhere = 0;
-            for at in board.of_request(request) {
-                let lotse = board.arcs[*at as usize].lotse;
-                let own = holders[request as usize].iter().any(|(holder, _)| *holder == lotse);
-                if let Some((net, _)) = if own { None } else { self.net_anyway(*at) } {
-                    elsewhere = elsewhere.max(net);
-                }
-            }
-            prices[row] = FINE * elsewhere;
-            row += 1;
+        for (row, price) in priced.into_iter().flatten() {
+            prices[row] = FINE * price;
         }
         prices
     }
 
+    /// Prices the rows of one request.
+    fn price(&self, rows: &[usize], holders: &[(u32, Held)], out: &mut Vec<Held>) -> Vec<(usize, i64)> {
+        let request = self.board.row_request[rows[0]];
+        if self.board.is_split(request) {
+            return self.price_appointments(request, rows, holders, out);
+        }
+        let is_own = |lotse| holders.iter().any(|(holder, _)| *holder == lotse);
+        vec![(rows[0], self.elsewhere(request, is_own, out))]
+    }
+
     /// Prices the appointments of a request of which only one takes place.
     fn price_appointments(
-        &mut self,
+        &self,
         request: u32,
-        rows: std::ops::Range<usize>,
+        rows: &[usize],
         holders: &[(u32, Held)],
-        prices: &mut [i64],
-    ) {
+        out: &mut Vec<Held>,
+    ) -> Vec<(usize, i64)> {
         let board = self.board;
         let places = usize::from(board.problem.requests[request as usize].places);
-        let mut asked: Vec<Asked> = rows.map(|row| self.ask(row, request, places, holders)).collect();
+        let mut asked: Vec<Asked> = rows.iter().map(|row| self.ask(*row, request, holders, out)).collect();
         let dearest = asked.iter().map(|asked| asked.worth).max().unwrap_or(0);
         for appointment in &mut asked {
             // Raising this one to the worth of the dearest costs nothing.
@@ -125,16 +128,15 @@ impl Auction<'_, '_> {
             } else {
                 appointment.price += free / places as i64;
             }
-            prices[appointment.row] = FINE * appointment.price;
-            for (row, tie) in &appointment.ties {
-                prices[*row] = FINE * tie;
-            }
         }
+        let of_appointment = |asked: Asked| std::iter::once((asked.row, asked.price)).chain(asked.ties);
+        asked.into_iter().flat_map(of_appointment).collect()
     }
 
     /// What one appointment asks, so that no Lotse gains more by it than by staying away.
-    fn ask(&mut self, row: usize, request: u32, places: usize, holders: &[(u32, Held)]) -> Asked {
+    fn ask(&self, row: usize, request: u32, holders: &[(u32, Held)], out: &mut Vec<Held>) -> Asked {
         let board = self.board;
+        let places = usize::from(board.problem.requests[request as usize].places);
         let mut wants: HashMap<usize, i64> = HashMap::new();
         for at in board.of_request(request) {
             let arc = &board.arcs[*at as usize];
@@ -142,7 +144,7 @@ impl Auction<'_, '_> {
             let want = match holders.iter().find(|(lotse, _)| *lotse == arc.lotse) {
                 // Who holds it would come at this time for what is paid already.
                 Some((_, held)) => self.scale.value(board, arc) - held.bid,
-                None => self.net_anyway(*at).map_or(0, |(net, _)| net),
+                None => self.net_anyway(*at, out).map_or(0, |(net, _)| net),
             };
             let known = wants.entry(tie as usize).or_insert(0);
             *known = want.max(*known);
