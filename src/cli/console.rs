@@ -7,7 +7,7 @@ use indicatif::{ProgressBar, ProgressStyle};
 use serde::Serialize;
 
 use super::CliError;
-use crate::i18n::{self, Locale, Value};
+use crate::i18n::{self, Locale, Value, measures};
 use crate::matching::{Progress, Step};
 
 /// Where a command speaks.
@@ -116,6 +116,11 @@ impl Progress for Watcher<'_> {
             Step::Decided { components, of, filled } => {
                 let arguments = [("components", number(components)), ("of", number(of)), ("filled", number(filled))];
                 text("cli-step-decided", &arguments)
+            }
+            Step::Bounded { rounds, of, missing } => {
+                let missing = measures::decimal(self.console.locale, missing as f64 / 1e4, 3);
+                let arguments = [("rounds", number(rounds)), ("of", number(of)), ("missing", missing.into())];
+                text("cli-step-bounded", &arguments)
             }
             Step::Explaining { unserved } => text("cli-step-explaining", &[("unserved", number(unserved))]),
         });

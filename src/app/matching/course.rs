@@ -81,8 +81,8 @@ impl Progress for Course<'_> {
         match step {
             Step::Candidates { .. } => self.reach(RunPhase::Candidates, None),
             Step::Components { .. } => self.reach(RunPhase::Solving, None),
-            Step::Decided { components, of, .. } => {
-                let percent = components.saturating_mul(100).checked_div(of).unwrap_or(100);
+            Step::Decided { components: done, of, .. } | Step::Bounded { rounds: done, of, .. } => {
+                let percent = done.saturating_mul(100).checked_div(of).unwrap_or(100);
                 self.reach(RunPhase::Solving, u8::try_from(percent.min(100)).ok());
             }
             Step::Explaining { .. } => self.reach(RunPhase::Explaining, None),

@@ -99,6 +99,15 @@ pub enum Step {
         /// Places filled in them.
         filled: u64,
     },
+    /// Has a plan for a problem that is too large to be decided at once, and a bound for it.
+    Bounded {
+        /// Rounds of improving it that are over.
+        rounds: u64,
+        /// Rounds at most.
+        of: u64,
+        /// By how much the best plan may be better, in millionths of what it may be worth.
+        missing: u64,
+    },
     /// Explains what stays open.
     Explaining {
         /// Requests with open places.

@@ -67,7 +67,7 @@ pub(super) fn decide(
             break;
         }
         held = better;
-        if (after - before) * BY_SWEEP < order.len() as i64 * scale.effort {
+        if Instant::now() > until || (after - before) * BY_SWEEP < order.len() as i64 * scale.effort {
             break;
         }
     }

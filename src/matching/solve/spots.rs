@@ -24,7 +24,7 @@ use super::cuts::Cuts;
 use super::prices::{Evaluation, FINE, Scale, evaluate};
 use super::scale::{State, value};
 use super::slope::slope;
-use super::{Progress, SolveError};
+use super::{Progress, SolveError, Step};
 
 /// Rounds of spots.
 const ROUNDS: usize = 12;
@@ -59,6 +59,8 @@ impl Whole<'_, '_> {
         for round in 0..=ROUNDS {
             let gap = state.bound - FINE * value(board, scale, &state.held);
             tracing::debug!(round, bound = state.bound.div_euclid(FINE), gap = gap.div_euclid(FINE), "spots");
+            let missing = (gap.max(0) as f64 / state.bound.max(1) as f64 * 1e6).ceil() as u64;
+            self.progress.step(Step::Bounded { rounds: round as u64, of: ROUNDS as u64, missing });
             let is_enough = gap <= state.bound / (2 * ENOUGH) || (gap <= state.bound / ENOUGH && gap > before / 3 * 2);
             if is_enough || Instant::now() > until {
                 return Ok(());
@@ -126,4 +128,36 @@ fn give_out(state: &mut State, found: impl Iterator<Item = Schedules>) -> bool {
         }
     }
     !has_changed.is_empty()
+}
+
+#[cfg(test)]
+mod tests {
+    use std::time::Duration;
+
+    use serde_json::json;
+
+    use super::*;
+    use crate::matching::Silent;
+    use crate::matching::candidates::generate;
+    use crate::matching::testing::compile;
+
+    #[test]
+    fn a_time_at_which_nobody_can_come_holds_no_bound_up() {
+        let away = json!([{"first": "2026-12-16", "last": "2026-12-16"}]);
+        let problem = compile(json!({"format": "lotsenwerk-problem/1", "today": "2026-12-01",
+            "lotsen": [{"id": "a", "absences": away}, {"id": "b", "absences": away}],
+            "requests": [{"id": "R", "service": "interpreting", "lotsen_needed": 2, "appointments": [
+                {"start": "2026-12-15T10:00:00", "minutes": 60}, {"start": "2026-12-16T10:00:00", "minutes": 60}]}]}));
+        let candidates = generate(&problem);
+        let board = Board::whole(&problem, &candidates);
+        let scale = Scale { weight: 10, effort: 1 };
+        let whole = Whole { board: &board, scale, until: Instant::now() + Duration::from_secs(60), progress: &Silent };
+        // Both times ask too much, and no Lotse wants to go.
+        let prices = vec![FINE * 1_000_000; board.at_most.len()];
+        let bound = whole.evaluate(&prices).bound;
+        let mut state = State { held: vec![vec![0], vec![1]], prices, bound };
+        whole.settle(&mut state).unwrap();
+        assert_eq!(state.held, [[0], [1]]);
+        assert_eq!(state.bound.div_euclid(FINE), value(&board, scale, &state.held));
+    }
 }

@@ -18,6 +18,7 @@ cli-step-decided = { $components } von { $of ->
     [one] { $filled } Platz
    *[other] { $filled } Plätze
 } besetzt
+cli-step-bounded = Höchstens { $missing } % unter dem Besten; { $rounds } von höchstens { $of } Runden
 cli-step-explaining = Begründe { $unserved ->
     [one] eine offene Anfrage
    *[other] { $unserved } offene Anfragen

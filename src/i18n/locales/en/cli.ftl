@@ -18,6 +18,7 @@ cli-step-decided = { $components } of { $of ->
     [one] { $filled } place
    *[other] { $filled } places
 } filled
+cli-step-bounded = At most { $missing } % below the best; { $rounds } of at most { $of } rounds
 cli-step-explaining = Explaining { $unserved ->
     [one] one open request
    *[other] { $unserved } open requests
