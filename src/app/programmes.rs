@@ -13,14 +13,16 @@ use super::receipts::KeyReused;
 use super::{AppError, Context, Moment};
 use crate::domain::access::{Grant, Scope};
 use crate::domain::audit::{Action, Actor, Subject};
-use crate::domain::code::OrganisationKind;
+use crate::domain::code::{OrganisationKind, Service};
 use crate::domain::hours::first_open_day;
 use crate::domain::id::{AmendmentId, LotseId, OrganisationId, UserId};
-use crate::domain::programme::Programme;
+use crate::domain::programme::{NoRules, Programme};
+use crate::domain::qualification::QualificationCode;
+use crate::domain::request::{Appointment, SupportRequest};
 use crate::domain::rulebook::{Amendment, Rulebook, Values};
 use crate::domain::text::Reason;
 use crate::domain::time::ZONE;
-use crate::matching::snapshot::OwnRules;
+use crate::matching::snapshot::{LaterRules, OwnRules};
 use crate::storage::{self, ReadTx, StorageError, WriteTx};
 
 /// Why rules are not changed as asked. Nothing was stored.
@@ -38,6 +40,16 @@ pub enum AmendError {
     /// The organisation is no carrier.
     #[error("the organisation is no carrier")]
     NoCarrier,
+    /// It requires a qualification that nobody could hold, as far as anybody knows.
+    #[error("{code:?} is required for {service} and no qualification that is known")]
+    UnknownQualification {
+        /// For which service.
+        service: Service,
+        /// The code.
+        code: QualificationCode,
+        /// Those that are known.
+        known: BTreeSet<QualificationCode>,
+    },
     /// Anything else.
     #[error(transparent)]
     App(#[from] AppError),
@@ -82,19 +94,52 @@ pub fn rulebook(context: &Context, tx: &mut ReadTx) -> Result<Rulebook, StorageE
     })
 }
 
-/// What a matching heeds on a day: the rules of all, those of carriers that have some of their own, and who coordinates.
+/// What a matching heeds on a day: the rules of all, those of carriers that have some of their own, how they change later on, and who
+/// coordinates.
 ///
 /// # Errors
 /// [`AppError::Programme`] where none hold; else when the database fails.
 pub(super) fn in_force(context: &Context, tx: &mut ReadTx, day: NaiveDate) -> Result<(Programme, OwnRules), AppError> {
     let book = rulebook(context, tx)?;
     let with_own: BTreeSet<OrganisationId> = book.amendments.iter().filter_map(|one| one.organisation).collect();
-    let mut carriers = HashMap::with_capacity(with_own.len());
-    for carrier in with_own {
-        carriers.insert(carrier, book.on(Some(carrier), day)?);
-    }
+    let on = |day| -> Result<LaterRules, NoRules> {
+        let own = with_own.iter().map(|carrier| Ok((*carrier, book.on(Some(*carrier), day)?)));
+        Ok(LaterRules { all: book.on(None, day)?, carriers: own.collect::<Result<_, NoRules>>()? })
+    };
+    let LaterRules { all, carriers } = on(day)?;
+    // Where the files have none for a day to come, those that held last go on: somebody will have written new ones by then.
+    let later = book.changes_after(day).into_iter().filter_map(|day| Some((day, on(day).ok()?))).collect();
     let coordinating = storage::programmes::all_coordinating(tx, [day.year(), day.year().saturating_add(1)])?;
-    Ok((book.on(None, day)?, OwnRules { carriers, coordinating }))
+    Ok((all, OwnRules { carriers, coordinating, later }))
+}
+
+/// Qualifications that a request asks for on some day of its appointments: its own, and those of the rules of its carrier.
+///
+/// # Errors
+/// When the database fails.
+pub(super) fn required_by(
+    context: &Context,
+    tx: &mut ReadTx,
+    request: &SupportRequest,
+) -> Result<Vec<QualificationCode>, StorageError> {
+    let book = rulebook(context, tx)?;
+    let sittings = request.eligible().iter().flat_map(Appointment::sittings).map(|sitting| sitting.start().date());
+    let windows = request.eligible_windows().iter().flat_map(|window| {
+        let last = window.latest().date();
+        window.earliest().date().iter_days().take_while(move |day| *day <= last)
+    });
+    let mut required: BTreeSet<QualificationCode> = request.qualifications.iter().cloned().collect();
+    for day in sittings.chain(windows).collect::<BTreeSet<_>>() {
+        if let Ok(rules) = book.on(Some(request.carrier), day) {
+            required.extend(rules.required(request.service).iter().cloned());
+        }
+    }
+    if request.service == Service::Interpreting {
+        required.extend(QualificationCode::parse(QualificationCode::GERMAN_FOR_INTERPRETING));
+    }
+    let mut required: Vec<QualificationCode> = required.into_iter().collect();
+    required.sort_by_key(QualificationCode::place);
+    Ok(required)
 }
 
 /// The rules that hold for a carrier on a day, as far as the grant reaches it; for nobody in particular those of all.
@@ -150,6 +195,59 @@ pub fn who_amended(context: &Context, amendments: &[Amendment]) -> Result<HashMa
     })
 }
 
+/// Beside each of some amendments what held before it was made, as far as they say.
+pub fn with_before(context: &Context, amendments: Vec<Amendment>) -> Vec<(Amendment, Option<Values>)> {
+    let book = Rulebook { programmes: context.programmes.clone(), code: context.programme.clone(), amendments };
+    let before: Vec<Option<Values>> = book.amendments.iter().map(|one| book.before(one)).collect();
+    book.amendments.into_iter().zip(before).collect()
+}
+
+/// Qualifications that may be required, those that every project has first.
+///
+/// # Errors
+/// When the database fails.
+pub fn requirable(context: &Context) -> Result<Vec<QualificationCode>, StorageError> {
+    let known = context.database.read(|tx| known_qualifications(context, tx))?;
+    let mut known: Vec<QualificationCode> = known.into_iter().collect();
+    known.sort_by_key(QualificationCode::place);
+    Ok(known)
+}
+
+/// Qualifications that are known: those that every project has, those of the files, those that were required by an amendment and those
+/// that a Lotse holds.
+///
+/// # Errors
+/// When the database fails.
+fn known_qualifications(context: &Context, tx: &mut ReadTx) -> Result<BTreeSet<QualificationCode>, StorageError> {
+    let everywhere = QualificationCode::KNOWN.iter().filter_map(|code| QualificationCode::parse(code).ok());
+    let files = context.programmes.iter().flat_map(Programme::qualifications);
+    let mut known: BTreeSet<QualificationCode> = everywhere.chain(files).collect();
+    for amendment in storage::programmes::amendments(tx)? {
+        let Values { accompaniment_required, interpreting_required, .. } = amendment.values;
+        known.extend(accompaniment_required.into_iter().chain(interpreting_required).flatten());
+    }
+    known.extend(storage::lotsen::qualifications_held(tx)?);
+    Ok(known)
+}
+
+/// A code with a slip in it would keep everybody out.
+fn are_known(context: &Context, tx: &mut ReadTx, values: &Values) -> Result<(), AmendError> {
+    let wanted = [
+        (Service::Accompaniment, &values.accompaniment_required),
+        (Service::Interpreting, &values.interpreting_required),
+    ];
+    if wanted.iter().all(|(_, codes)| codes.as_ref().is_none_or(BTreeSet::is_empty)) {
+        return Ok(());
+    }
+    let known = known_qualifications(context, tx)?;
+    for (service, codes) in wanted {
+        if let Some(code) = codes.iter().flatten().find(|code| !known.contains(code)) {
+            return Err(AmendError::UnknownQualification { service, code: code.clone(), known });
+        }
+    }
+    Ok(())
+}
+
 /// Adds an amendment.
 ///
 /// # Errors
@@ -171,6 +269,7 @@ pub fn amend(
     if wanted.valid_from < open {
         return Err(AmendError::Closed(open));
     }
+    are_known(context, tx, &wanted.values)?;
     match wanted.organisation {
         Some(id) if !grant.scope().has_organisation(id) => {
             return Err(StorageError::NotFound { what: "organisation" }.into());

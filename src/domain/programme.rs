@@ -2,10 +2,13 @@
 //!
 //! Values come from `config/programmes/*.toml`; none stands in code, because rates and caps differ by place and year.
 
+use std::collections::BTreeSet;
+
 use chrono::{Days, NaiveDate};
 use serde::{Deserialize, Serialize};
 
-use super::qualification::Qualification;
+use super::code::Service;
+use super::qualification::{Qualification, QualificationCode};
 
 /// The rules of one programme for one period. Money is in euro cents.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
@@ -36,6 +39,20 @@ pub struct Programme {
 }
 
 impl Programme {
+    /// Qualifications without which nobody gives a service.
+    pub const fn required(&self, service: Service) -> &BTreeSet<QualificationCode> {
+        match service {
+            Service::Accompaniment => &self.accompaniment.required,
+            Service::Interpreting => &self.interpreting.required,
+        }
+    }
+
+    /// Every code that the rules name: those that are required, and those whose certificates count for some days.
+    pub fn qualifications(&self) -> BTreeSet<QualificationCode> {
+        let expiring = self.validity_days.keys().filter_map(|code| QualificationCode::parse(code).ok());
+        self.accompaniment.required.iter().chain(&self.interpreting.required).cloned().chain(expiring).collect()
+    }
+
     /// The last day on which a qualification counts: its own, or as the programme has it; `None` where it does not expire.
     pub fn counts_until(&self, held: &Qualification) -> Option<NaiveDate> {
         let days = self.validity_days.get(held.code.as_str());
@@ -60,7 +77,7 @@ pub struct AccompanimentRules {
     pub hours_per_week_coordinating: Option<u32>,
     /// Qualifications without which nobody accompanies.
     #[serde(default)]
-    pub required: Vec<String>,
+    pub required: BTreeSet<QualificationCode>,
 }
 
 /// Lay interpreting is counted in assignments.
@@ -75,7 +92,7 @@ pub struct InterpretingRules {
     pub german_at_least: super::language::Level,
     /// Qualifications without which nobody interprets.
     #[serde(default)]
-    pub required: Vec<String>,
+    pub required: BTreeSet<QualificationCode>,
     /// Least people in a pool.
     pub pool_people: u32,
     /// Least languages in a pool.
@@ -141,13 +158,13 @@ pub fn sample() -> Programme {
             hours_per_year_coordinating: 414,
             hours_per_week: 6,
             hours_per_week_coordinating: None,
-            required: Vec::new(),
+            required: BTreeSet::new(),
         },
         interpreting: InterpretingRules {
             cents_per_assignment: 2_000,
             assignments_per_client_and_year: 5,
             german_at_least: super::language::Level::B1,
-            required: Vec::new(),
+            required: BTreeSet::new(),
             pool_people: 5,
             pool_languages: 5,
         },

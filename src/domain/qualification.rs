@@ -1,6 +1,9 @@
 //! What a Lotse has learned or shown, with the day it was acquired and the day it expires.
 
+use std::borrow::Cow;
+
 use chrono::NaiveDate;
+use schemars::{JsonSchema, Schema, SchemaGenerator, json_schema};
 use serde::{Deserialize, Serialize};
 
 /// A code that is none.
@@ -24,6 +27,8 @@ impl QualificationCode {
     pub const CONFIDENTIALITY_DECLARATION: &'static str = "confidentiality_declaration";
     /// Health module ("WIR fördern Gesundheit"), 36 units.
     pub const HEALTH_MODULE: &'static str = "health_module";
+    /// Stands in matchings for German well enough for interpreting, which is a matter of level; nobody's record has it.
+    pub const GERMAN_FOR_INTERPRETING: &'static str = "german_for_interpreting";
     /// The codes that every project has.
     pub const KNOWN: [&'static str; 5] = [
         Self::BASIC_COURSE,
@@ -39,6 +44,11 @@ impl QualificationCode {
             && text.starts_with(|c: char| c.is_ascii_lowercase())
             && text.chars().all(|c| c.is_ascii_lowercase() || c.is_ascii_digit() || c == '_');
         if fits { Ok(Self(text.to_owned())) } else { Err(QualificationCodeError(text.to_owned())) }
+    }
+
+    /// Where it stands among [`QualificationCode::KNOWN`]; behind them for a project's own.
+    pub fn place(&self) -> usize {
+        Self::KNOWN.iter().position(|known| *known == self.0).unwrap_or(Self::KNOWN.len())
     }
 
     /// The code.
@@ -64,6 +74,20 @@ impl TryFrom<String> for QualificationCode {
 impl From<QualificationCode> for String {
     fn from(code: QualificationCode) -> Self {
         code.0
+    }
+}
+
+impl JsonSchema for QualificationCode {
+    fn schema_name() -> Cow<'static, str> {
+        "QualificationCode".into()
+    }
+
+    fn json_schema(_: &mut SchemaGenerator) -> Schema {
+        json_schema!({
+            "type": "string",
+            "pattern": "^[a-z][a-z0-9_]{0,39}$",
+            "description": "A kind of qualification: one that every project has, or one of a project's own.",
+        })
     }
 }
 

@@ -4,6 +4,8 @@
 //! among them by the day from which they are valid and then by when they were made, each value by the last that names it. So a correction
 //! is one more amendment, and what it corrects stays to be read.
 
+use std::collections::BTreeSet;
+
 use chrono::{DateTime, NaiveDate, Utc};
 use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
@@ -11,6 +13,7 @@ use serde::{Deserialize, Serialize};
 use super::id::{AmendmentId, OrganisationId, UserId};
 use super::language::Level;
 use super::programme::{BeyondLimits, NoRules, Programme, rules_on};
+use super::qualification::QualificationCode;
 use super::text::Reason;
 
 /// Other values; what is absent stays as it is.
@@ -72,6 +75,12 @@ pub struct Values {
     /// What comes of work beyond a limit.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub beyond_limits: Option<BeyondLimits>,
+    /// Qualifications without which nobody accompanies; an empty list requires none.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub accompaniment_required: Option<BTreeSet<QualificationCode>>,
+    /// Qualifications without which nobody interprets; an empty list requires none.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub interpreting_required: Option<BTreeSet<QualificationCode>>,
 }
 
 /// Other values for all carriers or one, from a day on.
@@ -132,6 +141,8 @@ impl Values {
             coordination_from_lotsen: Some(pool.from_lotsen),
             budget_cents_per_year: rules.budget_cents_per_year,
             beyond_limits: Some(rules.beyond_limits),
+            accompaniment_required: Some(going.required.clone()),
+            interpreting_required: Some(speaking.required.clone()),
         }
     }
 
@@ -156,6 +167,8 @@ impl Values {
         set(&mut pool.from_lotsen, self.coordination_from_lotsen.as_ref());
         to.budget_cents_per_year = self.budget_cents_per_year.or(to.budget_cents_per_year);
         set(&mut to.beyond_limits, self.beyond_limits.as_ref());
+        set(&mut going.required, self.accompaniment_required.as_ref());
+        set(&mut speaking.required, self.interpreting_required.as_ref());
     }
 }
 
@@ -182,6 +195,28 @@ impl Rulebook {
             amendment.values.apply(&mut rules);
         }
         Ok(rules)
+    }
+
+    /// Days after `day` from which other rules may hold for somebody, in order.
+    pub fn changes_after(&self, day: NaiveDate) -> BTreeSet<NaiveDate> {
+        let files = self.programmes.iter().filter(|one| one.code == self.code);
+        let files = files.map(|one| (one.valid_from, one.valid_until));
+        let amendments = self.amendments.iter().filter(|one| one.programme == self.code);
+        let days = files.chain(amendments.map(|one| (one.valid_from, one.valid_until)));
+        let changes = days.flat_map(|(from, until)| [Some(from), until.and_then(|until| until.succ_opt())]);
+        changes.flatten().filter(|change| *change > day).collect()
+    }
+
+    /// What an amendment found when it was made: the values that held for its carriers on its first day by what was said until then.
+    /// `None` where no rules held.
+    pub fn before(&self, amendment: &Amendment) -> Option<Values> {
+        let earlier = |one: &&Amendment| (one.made_at, one.id) < (amendment.made_at, amendment.id);
+        let then = Self {
+            programmes: self.programmes.clone(),
+            code: amendment.programme.clone(),
+            amendments: self.amendments.iter().filter(earlier).cloned().collect(),
+        };
+        then.on(amendment.organisation, amendment.valid_from).ok().map(|rules| Values::of(&rules))
     }
 }
 
@@ -249,6 +284,69 @@ mod tests {
         assert_eq!(rules.accompaniment.hours_per_year, 276);
         let after = book.on(Some(carrier(1)), day("2027-01-01")).unwrap();
         assert_eq!((after.accompaniment.cents_per_hour, after.budget_cents_per_year), (500, None));
+    }
+
+    fn codes(all: &[&str]) -> BTreeSet<QualificationCode> {
+        all.iter().map(|code| QualificationCode::parse(code).unwrap()).collect()
+    }
+
+    #[test]
+    fn what_is_required_is_replaced_as_a_whole_emptied_or_left_alone() {
+        let named = |number, from: &str, accompanying: Option<&[&str]>, interpreting: Option<&[&str]>| {
+            let values = Values {
+                accompaniment_required: accompanying.map(codes),
+                interpreting_required: interpreting.map(codes),
+                ..Values::default()
+            };
+            Amendment { values, ..amendment(number, None, from, 0) }
+        };
+        let mut book = book(vec![
+            named(1, "2027-01-01", Some(&["basic_course"]), None),
+            named(2, "2027-02-01", None, Some(&[])),
+            named(3, "2027-03-01", Some(&["health_module", "basic_course"]), None),
+            named(4, "2027-04-01", Some(&[]), None),
+        ]);
+        book.programmes[0].interpreting.required = codes(&["interpreting_course"]);
+        let on = |on: &str| {
+            let values = Values::of(&book.on(None, day(on)).unwrap());
+            (values.accompaniment_required.unwrap(), values.interpreting_required.unwrap())
+        };
+        let interpreting = codes(&["interpreting_course"]);
+        assert_eq!(on("2026-12-31"), (codes(&[]), interpreting.clone()));
+        assert_eq!(on("2027-01-31"), (codes(&["basic_course"]), interpreting));
+        assert_eq!(on("2027-02-28"), (codes(&["basic_course"]), codes(&[])));
+        assert_eq!(on("2027-03-31"), (codes(&["basic_course", "health_module"]), codes(&[])));
+        assert_eq!(on("2027-04-01"), (codes(&[]), codes(&[])));
+    }
+
+    #[test]
+    fn nothing_required_is_a_change_and_nothing_said_is_none() {
+        let none = Values { interpreting_required: Some(BTreeSet::new()), ..Values::default() };
+        assert!(!none.is_empty());
+        assert_eq!(serde_json::to_string(&none).unwrap(), r#"{"interpreting_required":[]}"#);
+        let stored: Values = serde_json::from_str(r#"{"cents_per_hour":700}"#).unwrap();
+        assert_eq!(
+            (stored.accompaniment_required, stored.interpreting_required),
+            (None, None),
+            "as it was kept before"
+        );
+        let twice: Values = serde_json::from_str(r#"{"accompaniment_required":["b","a","b"]}"#).unwrap();
+        assert_eq!(twice.accompaniment_required, Some(codes(&["a", "b"])));
+        assert!(serde_json::from_str::<Values>(r#"{"accompaniment_required":["Kurs"]}"#).is_err());
+    }
+
+    #[test]
+    fn an_amendment_knows_what_it_found() {
+        let mut limited = amendment(2, Some(carrier(1)), "2027-01-01", 700);
+        limited.valid_until = Some(day("2027-06-30"));
+        let (first, last) = (amendment(1, None, "2027-01-01", 600), amendment(3, Some(carrier(1)), "2027-07-01", 800));
+        let book = book(vec![first.clone(), limited.clone(), last.clone()]);
+        let found = |one: &Amendment| book.before(one).unwrap().cents_per_hour;
+        assert_eq!((found(&first), found(&limited), found(&last)), (Some(500), Some(600), Some(600)));
+        assert!(book.before(&amendment(4, None, "2020-01-01", 0)).is_none());
+        let changes = |after: &str| book.changes_after(day(after)).into_iter().collect::<Vec<_>>();
+        assert_eq!(changes("2026-12-31"), [day("2027-01-01"), day("2027-07-01")]);
+        assert_eq!(changes("2027-07-01"), []);
     }
 
     #[test]

@@ -147,6 +147,7 @@ pub fn qualification(locale: Locale, code: &QualificationCode) -> String {
         QualificationCode::CRIMINAL_RECORD_CERTIFICATE => "lotse-qualification-criminal-record",
         QualificationCode::CONFIDENTIALITY_DECLARATION => "lotse-qualification-confidentiality",
         QualificationCode::HEALTH_MODULE => "lotse-qualification-health-module",
+        QualificationCode::GERMAN_FOR_INTERPRETING => "explain-german",
         own => return own.replace('_', " "),
     };
     text(locale, key, &[])

@@ -374,6 +374,9 @@ pub struct RequestEntry {
     /// What each of them must hold on each day.
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
     pub qualifications: Vec<String>,
+    /// What each of them must hold at sittings on some days alone: from and until bound the days on which it is asked for.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub dated_qualifications: Vec<QualificationEntry>,
     /// A gender asked for.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub gender: Option<GenderEntry>,
@@ -389,6 +392,13 @@ pub struct RequestEntry {
     /// Lotsen not to be asked: declined before, or excluded.
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
     pub excluded_lotsen: Vec<String>,
+}
+
+impl RequestEntry {
+    /// Codes that it asks for, always or on some days, in the order in which cures count them.
+    pub fn required(&self) -> impl Iterator<Item = &String> {
+        self.qualifications.iter().chain(self.dated_qualifications.iter().map(|dated| &dated.code))
+    }
 }
 
 /// A confirmed assignment.

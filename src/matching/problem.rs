@@ -66,6 +66,37 @@ pub struct Held {
     pub until: Option<NaiveDate>,
 }
 
+impl Held {
+    /// Whether it counts on a day.
+    pub fn counts_on(&self, day: NaiveDate) -> bool {
+        self.from.is_none_or(|from| from <= day) && self.until.is_none_or(|until| day <= until)
+    }
+}
+
+/// A qualification and the days of sittings on which it is asked for.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Required {
+    /// Which.
+    pub qualification: Code,
+    /// First day.
+    pub from: Option<NaiveDate>,
+    /// Last day.
+    pub until: Option<NaiveDate>,
+}
+
+impl Required {
+    /// Whether it is asked for on a day.
+    pub fn is_asked_on(&self, day: NaiveDate) -> bool {
+        self.from.is_none_or(|from| from <= day) && self.until.is_none_or(|until| day <= until)
+    }
+
+    /// Whether somebody with these has what is asked for on a day.
+    pub fn is_met_on(&self, day: NaiveDate, held: &[Held]) -> bool {
+        let counts = |held: &Held| held.qualification == self.qualification && held.counts_on(day);
+        !self.is_asked_on(day) || held.iter().any(counts)
+    }
+}
+
 /// Where a Lotse is during a sitting. `None` where the place is unknown.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Stay {
@@ -248,7 +279,7 @@ pub struct Request {
     /// Places to fill at the same appointment.
     pub places: u16,
     /// What each Lotse must hold.
-    pub qualifications: Vec<Code>,
+    pub qualifications: Vec<Required>,
     /// A gender asked for.
     pub gender: Option<WishedGender>,
     /// How urgent.

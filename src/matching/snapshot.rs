@@ -4,16 +4,17 @@
 //! Lotsen and requests appear under their identifiers, clients under the organisation's pseudonym together with its identity,
 //! because two organisations may use the same one.
 
+mod gates;
 mod limits;
 
-use std::collections::{BTreeSet, HashMap, HashSet};
+use std::collections::{BTreeMap, BTreeSet, HashMap, HashSet};
 
 use chrono::{DateTime, Datelike, Days, NaiveDate, NaiveDateTime, Utc};
 
 use super::file::{
     AbsenceEntry, AppointmentEntry, AssignmentEntry, CarrierEntry, FlexibleEntry, GenderEntry, KnownEntry,
-    LendingEntry, LotseEntry, NeededEntry, PlaceEntry, ProblemFile, ProblemFormat, QualificationEntry, RequestEntry,
-    SittingEntry, SpokenEntry, SubstitutionEntry, WindowEntry,
+    LendingEntry, LotseEntry, NeededEntry, PlaceEntry, ProblemFile, ProblemFormat, RequestEntry, SittingEntry,
+    SpokenEntry, SubstitutionEntry, WindowEntry,
 };
 use super::weights::Weights;
 use crate::domain::assignment::Assignment;
@@ -29,10 +30,6 @@ use crate::domain::request::{Appointment, Sitting, SupportRequest, Window};
 use crate::domain::text::ClientRef;
 use crate::domain::time::ZONE;
 use crate::domain::travel::TravelTable;
-
-/// Stands for "German well enough for interpreting" among the qualifications.
-const GERMAN: &str = "german_for_interpreting";
-const GERMAN_CODE: &str = "deu";
 
 /// Everything that a run looks at.
 #[derive(Debug)]
@@ -76,6 +73,23 @@ pub struct OwnRules {
     pub carriers: HashMap<OrganisationId, Programme>,
     /// Who coordinates for whom in which year.
     pub coordinating: BTreeSet<(LotseId, OrganisationId, i32)>,
+    /// The rules from days to come on, each until the next: by them goes which qualifications an appointment asks for.
+    pub later: BTreeMap<NaiveDate, LaterRules>,
+}
+
+/// The rules from a day to come on.
+#[derive(Debug, Clone)]
+pub struct LaterRules {
+    /// Of carriers that have none of their own.
+    pub all: Programme,
+    /// The rules of carriers that have some of their own.
+    pub carriers: HashMap<OrganisationId, Programme>,
+}
+
+impl LaterRules {
+    fn of(&self, carrier: OrganisationId) -> &Programme {
+        self.carriers.get(&carrier).unwrap_or(&self.all)
+    }
 }
 
 /// An appointment that a Lotse has agreed to, or is being asked for: nothing may be proposed beside it.
@@ -236,40 +250,6 @@ impl Snapshot<'_> {
         }
     }
 
-    fn qualifications(&self, lotse: &Lotse) -> Vec<QualificationEntry> {
-        let rules = self.rules(lotse.organisation);
-        let mut held: Vec<QualificationEntry> = lotse
-            .qualifications
-            .iter()
-            .map(|held| QualificationEntry {
-                code: held.code.to_string(),
-                from: held.acquired_on,
-                until: rules.counts_until(held),
-            })
-            .collect();
-        let enough = rules.interpreting.german_at_least;
-        if lotse.languages.iter().any(|spoken| spoken.language.to_string() == GERMAN_CODE && spoken.level >= enough) {
-            held.push(QualificationEntry { code: GERMAN.to_owned(), from: None, until: None });
-        }
-        held
-    }
-
-    fn required(&self, request: &SupportRequest) -> Vec<String> {
-        let rules = self.rules(request.carrier);
-        let by_programme: &[String] = match request.service {
-            Service::Accompaniment => &rules.accompaniment.required,
-            Service::Interpreting => &rules.interpreting.required,
-        };
-        let mut required: Vec<String> = request.qualifications.iter().map(ToString::to_string).collect();
-        required.extend_from_slice(by_programme);
-        if request.service == Service::Interpreting {
-            required.push(GERMAN.to_owned());
-        }
-        required.sort_unstable();
-        required.dedup();
-        required
-    }
-
     /// What is left of a request's times. Where one was agreed, or some of its places are taken, only that appointment will do.
     fn times(&self, index: &Index<'_>, request: &SupportRequest) -> Times {
         let ahead = |appointment: &Appointment| appointment.sittings().iter().all(|s| self.is_ahead(s.start()));
@@ -297,6 +277,7 @@ impl Snapshot<'_> {
         let held = index.by_request.get(&request.id).map(Vec::as_slice).unwrap_or_default();
         let taken = u16::try_from(held.len()).unwrap_or(u16::MAX);
         let serving = held.iter().map(|held| held.lotse);
+        let asked = self.asked(request);
         let excluded: BTreeSet<LotseId> = request.excluded_lotsen.iter().copied().chain(serving).collect();
         RequestEntry {
             id: request.id.to_string(),
@@ -323,7 +304,8 @@ impl Snapshot<'_> {
                 })
                 .collect(),
             lotsen_needed: request.lotsen_needed.saturating_sub(taken).max(1),
-            qualifications: self.required(request),
+            qualifications: asked.always,
+            dated_qualifications: asked.dated,
             gender: request.gender.map(|wish| GenderEntry { gender: wish.gender, strength: wish.strength }),
             priority: request.urgency.priority,
             waiting_days: u32::try_from((self.now - request.posted_at).num_days()).unwrap_or(0),

@@ -35,6 +35,7 @@ use super::types::{Id, Ts};
 use crate::domain::code::LotseStatus;
 use crate::domain::id::{LotseId, OrganisationId};
 use crate::domain::lotse::Lotse;
+use crate::domain::qualification::QualificationCode;
 use crate::domain::search;
 use crate::domain::text::{ListNumber, PersonName};
 
@@ -285,4 +286,15 @@ pub(super) fn fill_in(conn: &mut AnyConn) -> QueryResult<()> {
         diesel::update(lotsen::table.find(id)).set(written).execute(conn)?;
     }
     Ok(())
+}
+
+/// Codes of qualifications that somebody holds, whether they still count or not.
+///
+/// # Errors
+/// When the database fails, or a stored code is none.
+pub fn qualifications_held(tx: &mut ReadTx) -> Result<BTreeSet<QualificationCode>, StorageError> {
+    let codes: Vec<String> =
+        lotse_qualifications::table.select(lotse_qualifications::code).distinct().load(tx.conn())?;
+    let nobody = Id(uuid::Uuid::nil());
+    codes.into_iter().map(|code| stored::owned(code, "lotse_qualifications.code", nobody)).collect()
 }

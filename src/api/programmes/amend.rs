@@ -46,7 +46,11 @@ impl Document for Form {
         json!({
             "organisation": "0197a3c0-0000-7000-8000-000000000001",
             "valid_from": "2027-01-01",
-            "values": {"cents_per_assignment": 2400, "budget_cents_per_year": 1_500_000},
+            "values": {
+                "cents_per_assignment": 2400,
+                "budget_cents_per_year": 1_500_000,
+                "accompaniment_required": ["basic_course"],
+            },
             "reason": "Decision of the county of 1 December 2026",
         })
     }
@@ -63,7 +67,9 @@ impl Endpoint for Amend {
         path: "/programmes/amendments",
         need: Need::Permission(Permission::ProgrammesWrite),
         summary: "Change funding rules or a budget",
-        description: "From a day on, for all carriers or one. What was made last for the same day holds, each value by itself.",
+        description: "From a day on, for all carriers or one. What was made last for the same day holds, each value by itself. \
+                      Qualifications that are required replace those before as a whole, and count by the day of an appointment; those that \
+                      nobody holds and no file names are refused.",
         problems: &[ProblemCode::NotFound, ProblemCode::State, ProblemCode::MissingReference],
         ..Operation::CREATE
     };

@@ -1,5 +1,7 @@
 //! `GET /programmes/rules`: the funding rules that hold for a carrier on a day.
 
+use std::collections::BTreeSet;
+
 use chrono::NaiveDate;
 use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
@@ -14,6 +16,7 @@ use crate::app::{self, AppError};
 use crate::domain::access::Permission;
 use crate::domain::id::OrganisationId;
 use crate::domain::programme::Programme;
+use crate::domain::qualification::QualificationCode;
 use crate::domain::rulebook::Values;
 use crate::domain::time::ZONE;
 use crate::http::problem::ProblemCode;
@@ -44,10 +47,10 @@ pub struct RulesView {
     day: NaiveDate,
     /// Every value that holds.
     values: Values,
-    /// Qualifications without which nobody accompanies.
-    accompaniment_required: Vec<String>,
-    /// Qualifications without which nobody interprets.
-    interpreting_required: Vec<String>,
+    /// Qualifications without which nobody accompanies, as among the values.
+    accompaniment_required: BTreeSet<QualificationCode>,
+    /// Qualifications without which nobody interprets, as among the values.
+    interpreting_required: BTreeSet<QualificationCode>,
 }
 
 impl RulesView {

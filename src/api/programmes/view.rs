@@ -7,6 +7,7 @@ use uuid::Uuid;
 
 use crate::api::fault::ApiError;
 use crate::app::programmes::AmendError;
+use crate::domain::code::Service;
 use crate::domain::rulebook::{Amendment, Values};
 use crate::http::problem::{FieldKind, ProblemCode, Why};
 
@@ -57,6 +58,13 @@ impl From<AmendError> for ApiError {
             AmendError::EndsBefore => Self::field("/valid_until", FieldKind::EndsBeforeItBegins),
             AmendError::Closed(from) => Self::Because(ProblemCode::State, Why::OpenFrom(from)),
             AmendError::NoCarrier => Self::Problem(ProblemCode::MissingReference),
+            AmendError::UnknownQualification { service, code, known } => {
+                let pointer = match service {
+                    Service::Accompaniment => "/values/accompaniment_required",
+                    Service::Interpreting => "/values/interpreting_required",
+                };
+                Self::field(pointer, FieldKind::UnknownQualification { code, known })
+            }
             AmendError::App(error) => error.into(),
         }
     }

@@ -1,9 +1,12 @@
 //! What can be wrong with one field.
 
+use std::collections::BTreeSet;
+
 use chrono::NaiveDateTime;
 
 use crate::domain::availability::AvailabilityError;
 use crate::domain::contact::ContactError;
+use crate::domain::qualification::QualificationCode;
 use crate::domain::request::RequestError;
 use crate::domain::text::TextError;
 use crate::domain::time::TimeError;
@@ -100,6 +103,13 @@ pub enum FieldKind {
     UnknownPostcode,
     /// A language that the tables do not have.
     UnknownLanguage,
+    /// A qualification that no Lotse holds and no rules name.
+    UnknownQualification {
+        /// The one that is meant.
+        code: QualificationCode,
+        /// Those that are known.
+        known: BTreeSet<QualificationCode>,
+    },
     /// A region that the area does not have.
     UnknownRegion,
     /// A local time that the change to summer time skips.
@@ -173,6 +183,7 @@ impl FieldKind {
             Self::Phone => "phone",
             Self::UnknownPostcode => "unknown_postcode",
             Self::UnknownLanguage => "unknown_language",
+            Self::UnknownQualification { .. } => "unknown_qualification",
             Self::UnknownRegion => "unknown_region",
             Self::SkippedTime { .. } => "skipped_time",
             Self::Time => "time",

@@ -2,6 +2,7 @@
 
 use super::code::ProblemCode;
 use super::field::FieldKind;
+use crate::domain::qualification::QualificationCode;
 use crate::i18n::{Locale, text};
 
 /// The cause in a few words.
@@ -88,6 +89,11 @@ pub fn field(kind: &FieldKind, locale: Locale) -> String {
         K::Phone => text(locale, "problem-field-phone", &[]),
         K::UnknownPostcode => text(locale, "problem-field-unknown-postcode", &[]),
         K::UnknownLanguage => text(locale, "problem-field-unknown-language", &[]),
+        K::UnknownQualification { code, known } => {
+            let known: Vec<&str> = known.iter().map(QualificationCode::as_str).collect();
+            let facts = [("code", code.as_str().into()), ("known", known.join(", ").into())];
+            text(locale, "problem-field-unknown-qualification", &facts)
+        }
         K::UnknownRegion => text(locale, "problem-field-unknown-region", &[]),
         K::SkippedTime { time } => {
             let time = time.format("%Y-%m-%dT%H:%M").to_string();

@@ -13,7 +13,7 @@ use crate::domain::code::{LotseStatus, Mode, Service};
 use crate::domain::geo::Point;
 use crate::domain::language::Level;
 use crate::domain::travel::Transport;
-use crate::matching::file::{LotseEntry, ProblemFile, QualificationEntry, SpokenEntry, WindowEntry};
+use crate::matching::file::{LotseEntry, ProblemFile, QualificationEntry, RequestEntry, SpokenEntry, WindowEntry};
 use crate::matching::problem::{Code, Held, Lotse, Problem, Spoken};
 
 /// How far they go, metres.
@@ -93,7 +93,7 @@ impl Profile {
     /// file is not the problem's.
     pub fn entry(&self, id: &str, file: &ProblemFile, problem: &Problem) -> Option<LotseEntry> {
         let clock = |minute: u16| format!("{:02}:{:02}", minute / 60, minute % 60);
-        let mut asked: Vec<&String> = file.requests.iter().flat_map(|request| &request.qualifications).collect();
+        let mut asked: Vec<&String> = file.requests.iter().flat_map(RequestEntry::required).collect();
         asked.sort_unstable();
         asked.dedup();
         let held = |code: &String| QualificationEntry { code: code.clone(), from: None, until: None };
@@ -154,7 +154,8 @@ pub fn profiles(problem: &Problem, gains: &[i64], places: usize, weeks: &[Weekly
             }
         }
     }
-    let mut held: Vec<Code> = problem.requests.iter().flat_map(|r| r.qualifications.iter().copied()).collect();
+    let mut held: Vec<Code> =
+        problem.requests.iter().flat_map(|r| r.qualifications.iter().map(|required| required.qualification)).collect();
     held.sort_unstable();
     held.dedup();
     let mut profiles = Vec::new();

@@ -4,7 +4,7 @@ use super::faults::Pointer;
 use super::{Compiler, FaultKind};
 use crate::domain::request::{Appointment, Window};
 use crate::matching::file::{AppointmentEntry, NeededEntry, RequestEntry, SittingEntry};
-use crate::matching::problem::{Accepted, Alternative, Code, Request, WishedGender};
+use crate::matching::problem::{Accepted, Alternative, Code, Request, Required, WishedGender};
 
 impl<'a> Compiler<'a> {
     pub(super) fn requests(&mut self) -> Vec<Request> {
@@ -34,7 +34,7 @@ impl<'a> Compiler<'a> {
             place: place.map(|(point, _)| point),
             options: self.options(pointer, entry),
             places: entry.lotsen_needed,
-            qualifications: entry.qualifications.iter().map(|code| self.names.qualifications.number(code)).collect(),
+            qualifications: self.required(entry),
             gender: entry.gender.map(|wish| WishedGender { gender: wish.gender, strength: wish.strength }),
             priority: entry.priority,
             waiting_days: entry.waiting_days,
@@ -43,6 +43,15 @@ impl<'a> Compiler<'a> {
             excluded: self.excluded(pointer, entry),
             caps: (0, 0),
         }
+    }
+
+    /// In the order in which [`RequestEntry::required`] has the codes.
+    fn required(&mut self, entry: &'a RequestEntry) -> Vec<Required> {
+        let always = entry.qualifications.iter().map(|code| (code, None, None));
+        let dated = entry.dated_qualifications.iter().map(|dated| (&dated.code, dated.from, dated.until));
+        let all = always.chain(dated);
+        all.map(|(code, from, until)| Required { qualification: self.names.qualifications.number(code), from, until })
+            .collect()
     }
 
     /// Who may serve it: the carrier in charge, every carrier that serves the region, and those who lend to one of them.

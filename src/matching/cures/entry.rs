@@ -65,7 +65,7 @@ fn of_cure(file: &ProblemFile, standing: &Standing, cure: &Cure) -> Option<CureE
             CureChange::Lending { carrier: file.lotsen.get(cure.serves.lotse as usize)?.carrier.clone()? }
         }
         CureKind::Qualification { at } => {
-            CureChange::Qualification { code: file.requests.get(number)?.qualifications.get(*at)?.clone() }
+            CureChange::Qualification { code: file.requests.get(number)?.required().nth(*at)?.clone() }
         }
     };
     Some(CureEntry {

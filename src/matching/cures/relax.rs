@@ -8,7 +8,7 @@ use crate::domain::language::Level;
 use crate::matching::constraints::{Pair, consent, exclusion, gender, language, pool, service, status};
 use crate::matching::incremental::{Standing, possible};
 use crate::matching::plan::Candidate;
-use crate::matching::problem::{Code, Lotse, Request};
+use crate::matching::problem::{Code, Lotse, Request, Required};
 
 /// Beyond the radius by half of it, or by so much, a Lotse may be asked; further nobody would go.
 const BEYOND_M: u32 = 15_000;
@@ -118,8 +118,9 @@ fn idea(relaxed: Relaxed, request: &Request) -> Idea {
             (CureKind::Lending { carrier }, LENDING)
         }
         Relaxed::Qualification(at) => {
-            if at < version.qualifications.len() {
-                version.qualifications.remove(at);
+            // What is asked for on several stretches of days is one qualification.
+            if let Some(code) = version.qualifications.get(at).map(|required| required.qualification) {
+                version.qualifications.retain(|required| required.qualification != code);
             }
             (CureKind::Qualification { at }, QUALIFICATION)
         }
@@ -136,24 +137,14 @@ fn spoken(pair: &Pair<'_>) -> Option<Level> {
 
 /// The one qualification that the Lotse lacks; `None` if they lack none or several.
 fn missing(pair: &Pair<'_>) -> Option<usize> {
-    let codes = pair.request.qualifications.iter().enumerate();
     // Validity on the day is asked for where the meeting is tested; who has it at all, but not on that day, counts as lacking.
-    let on_some_day = |code: &Code| {
-        let sittings = || pair.request.options.iter().flat_map(|option| option.appointment.sittings());
-        sittings().any(|sitting| {
-            let day = sitting.start().date();
-            pair.lotse.held.iter().any(|held| {
-                held.qualification == *code
-                    && held.from.is_none_or(|from| from <= day)
-                    && held.until.is_none_or(|until| day <= until)
-            })
-        })
+    let on_some_day = |required: &Required| {
+        let mut sittings = pair.request.options.iter().flat_map(|option| option.appointment.sittings());
+        sittings.any(|sitting| required.is_met_on(sitting.start().date(), &pair.lotse.held))
     };
-    let lacking: Vec<usize> = codes.filter(|(_, code)| !on_some_day(code)).map(|(at, _)| at).collect();
-    match lacking.as_slice() {
-        [only] => Some(*only),
-        _ => None,
-    }
+    let mut lacking = pair.request.qualifications.iter().enumerate().filter(|(_, required)| !on_some_day(required));
+    let (at, first) = lacking.next()?;
+    lacking.all(|(_, required)| required.qualification == first.qualification).then_some(at)
 }
 
 /// The Lotse would go a little further.

@@ -19,6 +19,9 @@ pub fn note(visit: &mut Visit<'_>) -> Outcome {
     done.map_err(|error| match error {
         AmendError::App(error) => error.into(),
         AmendError::Closed(from) => PageError::because(ProblemCode::State, Why::OpenFrom(from)),
-        AmendError::Nothing | AmendError::EndsBefore | AmendError::NoCarrier => PageError::of(ProblemCode::State),
+        AmendError::Nothing
+        | AmendError::EndsBefore
+        | AmendError::NoCarrier
+        | AmendError::UnknownQualification { .. } => PageError::of(ProblemCode::State),
     })
 }

@@ -2,15 +2,15 @@
 
 use chrono::NaiveDate;
 
-use super::{list, show, values};
+use super::{list, required, show, values};
 use crate::app::programmes::{self, AmendError, Wanted};
 use crate::domain::id::OrganisationId;
-use crate::domain::rulebook::Amendment;
+use crate::domain::rulebook::{Amendment, Values};
 use crate::domain::text::Reason;
 use crate::domain::time::ZONE;
 use crate::http::problem::{FieldKind, ProblemCode, Why};
 use crate::i18n::{dates, text};
-use crate::web::components::{Faults, Field, Form, Kind, Select};
+use crate::web::components::{Choices, Faults, Field, Form, Kind, Select};
 use crate::web::page::{Outcome, PageError, Visit};
 use crate::web::typed;
 
@@ -26,6 +26,8 @@ pub struct Change {
     pub fields: Vec<Field>,
     /// The same as choices.
     pub selects: Vec<Select>,
+    /// Which qualifications are required, by service: how, and which.
+    pub required: Vec<(Choices, Choices)>,
     /// Why.
     pub reason: Field,
 }
@@ -34,7 +36,7 @@ pub struct Change {
 pub struct Entry {
     /// From which day on, and until when.
     pub days: String,
-    /// Which values.
+    /// Which values, beside those that held before.
     pub values: Vec<(String, String)>,
     /// Why.
     pub reason: String,
@@ -49,12 +51,13 @@ pub fn summary(visit: &Visit<'_>, faults: &Faults) -> Option<String> {
     Form { locale: visit.locale, said: visit.said, faults }.summary()
 }
 
-/// The form as it was typed.
-pub fn change(visit: &mut Visit<'_>, action: &str, faults: &Faults) -> Change {
+/// The form as it was typed, beside the values that hold today.
+pub fn change(visit: &mut Visit<'_>, action: &str, today: &Values, faults: &Faults) -> Result<Change, PageError> {
+    let known = programmes::requirable(visit.context)?;
     let once = visit.once();
     let form = Form { locale: visit.locale, said: visit.said, faults };
     let frame = visit.frame("fund-list-title");
-    Change {
+    Ok(Change {
         action: frame.at(action),
         once,
         days: [
@@ -63,15 +66,16 @@ pub fn change(visit: &mut Visit<'_>, action: &str, faults: &Faults) -> Change {
         ],
         fields: values::fields(&form),
         selects: values::selects(&form),
+        required: required::choices(&form, today, &known),
         reason: form.field("reason", Kind::Text, "fund-reason").required(),
-    }
+    })
 }
 
-/// What was changed, the newest first.
-pub fn history(visit: &Visit<'_>, amendments: &[Amendment]) -> Result<Vec<Entry>, PageError> {
-    let names = programmes::who_amended(visit.context, amendments)?;
+/// What was changed, in the order of the amendments.
+pub fn history(visit: &Visit<'_>, amendments: Vec<Amendment>) -> Result<Vec<Entry>, PageError> {
+    let names = programmes::who_amended(visit.context, &amendments)?;
     let locale = visit.locale;
-    let entry = |one: &Amendment| {
+    let entry = |(one, before): &(Amendment, Option<Values>)| {
         let from = dates::date(locale, one.valid_from);
         let days = match one.valid_until {
             Some(until) => {
@@ -85,13 +89,13 @@ pub fn history(visit: &Visit<'_>, amendments: &[Amendment]) -> Result<Vec<Entry>
         let made = [("who", who.into()), ("when", dates::moment(locale, at).into())];
         Entry {
             days,
-            values: values::said(locale, &one.values),
+            values: values::changed(locale, before.as_ref(), &one.values),
             reason: one.reason.to_string(),
             made: text(locale, "fund-made", &made),
             is_late: at.date() > one.valid_from,
         }
     };
-    Ok(amendments.iter().map(entry).collect())
+    Ok(programmes::with_before(visit.context, amendments).iter().map(entry).collect())
 }
 
 /// Changes the rules of all.
@@ -118,7 +122,7 @@ fn amend(
     let until = day("valid_until").and_then(|until| faults.take("valid_until", until));
     let reason = said.some("reason").ok_or(FieldKind::Required);
     let reason = faults.take("reason", reason.and_then(|reason| Reason::parse(reason).map_err(FieldKind::from)));
-    let values = values::typed(said, &mut faults);
+    let values = values::typed(visit.locale, said, &mut faults);
     let (Some(valid_from), Some(reason), true) = (from, reason, faults.is_empty()) else {
         return again(visit, &faults);
     };
@@ -135,6 +139,9 @@ fn amend(
                 ("valid_from", FieldKind::Cell { code: "closed", detail: Why::OpenFrom(from).words(visit.locale) })
             }
             AmendError::NoCarrier => return Err(PageError::of(ProblemCode::NotFound)),
+            AmendError::UnknownQualification { service, code, known } => {
+                (required::field(service), FieldKind::UnknownQualification { code, known })
+            }
             AmendError::App(error) => return Err(error.into()),
         };
         faults.note(field, kind);

@@ -38,13 +38,14 @@ pub fn with(visit: &mut Visit<'_>, faults: &Faults) -> Outcome {
     let rules = programmes::rules(visit.context, &grant, None, today)?;
     let amendments = programmes::amendments(visit.context, &grant)?;
     let of_all: Vec<_> = amendments.into_iter().filter(|one| one.organisation.is_none()).collect();
-    let history = amend::history(visit, &of_all)?;
+    let history = amend::history(visit, of_all)?;
+    let today = Values::of(&rules);
     let may_write = visit.grant_of(Permission::ProgrammesWrite).is_ok();
-    let change = may_write.then(|| amend::change(visit, "/programmes", faults));
+    let change = may_write.then(|| amend::change(visit, "/programmes", &today, faults)).transpose()?;
     let frame = visit.frame("fund-list-title");
     let page = Page {
         summary: amend::summary(visit, faults),
-        rules: values::said(visit.locale, &Values::of(&rules)),
+        rules: values::said(visit.locale, &today),
         projects: projects
             .into_iter()
             .map(|(id, name)| (frame.at(&format!("/organisations/{id}/funding")), name))

@@ -2,6 +2,7 @@
 
 mod amend;
 mod list;
+mod required;
 mod show;
 mod values;
 

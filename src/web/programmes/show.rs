@@ -58,7 +58,8 @@ pub fn with(visit: &mut Visit<'_>, faults: &Faults) -> Outcome {
     }
     let mut amendments = programmes::amendments(context, &grant)?;
     amendments.retain(|one| one.organisation.is_none_or(|of| of == id));
-    let history = amend::history(visit, &amendments)?;
+    let history = amend::history(visit, amendments)?;
+    let values = Values::of(&rules);
     let people = visit.grant_of(Permission::LotsenRead).is_ok_and(|grant| grant.scope().has_organisation(id));
     let sight = if people { Sight::People } else { Sight::Figures };
     let standing = match visit.grant_of(Permission::ProofsRead) {
@@ -66,13 +67,14 @@ pub fn with(visit: &mut Visit<'_>, faults: &Faults) -> Outcome {
         Err(_) => None,
     };
     let may_write = visit.grant_of(Permission::ProgrammesWrite).is_ok();
-    let change = may_write.then(|| amend::change(visit, &format!("/organisations/{id}/funding"), faults));
+    let action = format!("/organisations/{id}/funding");
+    let change = may_write.then(|| amend::change(visit, &action, &values, faults)).transpose()?;
     let frame = visit.frame("fund-title");
     let page = Page {
         name: organisation.name.to_string(),
         summary: amend::summary(visit, faults),
         standing: standing.map(|standing| said(visit.locale, &standing, &frame)),
-        rules: values::said(visit.locale, &Values::of(&rules)),
+        rules: values::said(visit.locale, &values),
         history,
         change,
         frame,

@@ -1,5 +1,9 @@
 //! The values of funding rules: how people read them, and the fields in which they type others.
 
+use std::collections::HashMap;
+
+use super::required;
+use crate::domain::code::Service;
 use crate::domain::language::Level;
 use crate::domain::programme::BeyondLimits;
 use crate::domain::rulebook::Values;
@@ -47,8 +51,21 @@ pub fn said(locale: Locale, values: &Values) -> Vec<(String, String)> {
     let mut said: Vec<(String, String)> =
         FIELDS.iter().zip(shown).filter_map(|((_, key), value)| Some((label(key), value?))).collect();
     said.extend(values.german_at_least.map(|level| (label("fund-german"), words::level(locale, level))));
+    said.extend(required::said(locale, values));
     said.extend(values.beyond_limits.map(|beyond| (label("fund-beyond"), beyond_words(locale, beyond))));
     said
+}
+
+/// The same beside what held before, where that was something else.
+pub fn changed(locale: Locale, before: Option<&Values>, values: &Values) -> Vec<(String, String)> {
+    let before: HashMap<String, String> = before.into_iter().flat_map(|before| said(locale, before)).collect();
+    let beside = |(label, to): (String, String)| {
+        let was = before.get(&label).filter(|from| **from != to);
+        let words =
+            was.map(|from| text(locale, "fund-before", &[("to", to.as_str().into()), ("from", from.as_str().into())]));
+        (label, words.unwrap_or(to))
+    };
+    said(locale, values).into_iter().map(beside).collect()
 }
 
 fn beyond_words(locale: Locale, beyond: BeyondLimits) -> String {
@@ -76,7 +93,7 @@ pub fn selects(form: &Form<'_>) -> Vec<Select> {
 }
 
 /// What was typed; what is left empty stays as it is.
-pub fn typed(said: &Fields, faults: &mut Faults) -> Values {
+pub fn typed(locale: Locale, said: &Fields, faults: &mut Faults) -> Values {
     let mut cents = |name: &'static str| said.some(name).and_then(|typed| faults.take(name, typed::euros(typed)));
     let cents_per_hour = cents("cents_per_hour");
     let cents_per_assignment = cents("cents_per_assignment");
@@ -106,6 +123,8 @@ pub fn typed(said: &Fields, faults: &mut Faults) -> Values {
     values.cents_per_hour = rate("cents_per_hour", cents_per_hour);
     values.cents_per_assignment = rate("cents_per_assignment", cents_per_assignment);
     values.german_at_least = said.some("german_at_least").and_then(|level| level.parse().ok());
+    values.accompaniment_required = required::typed(locale, said, Service::Accompaniment, faults);
+    values.interpreting_required = required::typed(locale, said, Service::Interpreting, faults);
     values.beyond_limits = said.some("beyond_limits").and_then(|beyond| beyond.parse().ok());
     values
 }

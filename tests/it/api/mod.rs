@@ -12,6 +12,7 @@ mod organisations;
 mod programmes;
 mod proofs;
 mod requests;
+mod required;
 pub mod statements;
 mod users;
 mod versions;

@@ -56,7 +56,11 @@ fn cured(town: &ProblemFile, number: usize, cure: &Cure) -> Option<ProblemFile> 
             let to = request.carrier.clone()?;
             file.lending.push(LendingEntry { from, to });
         }
-        CureKind::Qualification { at } => drop(request.qualifications.remove(*at)),
+        CureKind::Qualification { at } => {
+            let code = request.required().nth(*at)?.clone();
+            request.qualifications.retain(|asked| *asked != code);
+            request.dated_qualifications.retain(|asked| asked.code != code);
+        }
     }
     Some(file)
 }

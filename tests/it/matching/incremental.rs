@@ -168,13 +168,22 @@ fn a_narrow_neighbourhood_is_never_worse_than_leaving_it_alone() {
     let run = runner(CASES).run(&changes(), |(Town(town), kind, at)| {
         let Some((before, after, change)) = changed(&town, kind, at) else { return Ok(()) };
         let mut standing = begun(&before, &after, kind);
-        let plan = standing.plan();
+        let mut plan = standing.plan();
+        // Where a request moves to a time at which its Lotse is elsewhere, it goes and not the other.
+        if let Change::Moved { request, .. } = &change {
+            plan.sort_by_key(|candidate| candidate.request == *request);
+        }
         let settled = standing.settle(change, &narrow).unwrap();
         let judge = Judge::read(&after, gazetteer()).unwrap();
         let broken = judge.broken(&choices(&standing.plan()));
         prop_assert!(broken.is_empty(), "{kind:?}: {broken:?}");
-        let stays: Vec<Candidate> =
-            plan.into_iter().filter(|candidate| judge.broken(&choices(&[*candidate])).is_empty()).collect();
+        let mut stays: Vec<Candidate> = Vec::new();
+        for candidate in plan {
+            stays.push(candidate);
+            if !judge.broken(&choices(&stays)).is_empty() {
+                stays.pop();
+            }
+        }
         let alone = worth(&judge, &stays);
         prop_assert!(settled.after.weight >= alone.0, "{kind:?}: {settled:?}, left alone {alone:?}");
         Ok(())

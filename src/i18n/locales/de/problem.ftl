@@ -73,6 +73,7 @@ problem-field-empty = Hier steht kein Text. Füllen Sie das Feld aus, oder lasse
 problem-field-email = Das ist keine Mailadresse. Geben Sie eine an wie name@example.org.
 problem-field-phone = Das ist keine Telefonnummer. Geben Sie eine mit 4 bis 20 Ziffern an.
 problem-field-unknown-postcode = Diese Postleitzahl gibt es in diesem Gebiet nicht. Die von Postfächern und Firmen zählen nicht.
+problem-field-unknown-qualification = Die Qualifikation „{ $code }“ ist nicht bekannt; niemand könnte sie erfüllen. Bekannt sind: { $known }. Eine eigene tragen Sie erst bei jemandem ein, der sie hat.
 problem-field-unknown-language = Diese Sprache ist nicht bekannt. Nehmen Sie einen Code aus /api/v1/languages.
 problem-field-unknown-region = Diese Region ist nicht bekannt. Nehmen Sie einen Code aus /api/v1/regions.
 problem-field-skipped-time = { $time } gibt es nicht: In dieser Stunde werden die Uhren vorgestellt. Wählen Sie eine Zeit davor oder danach.

@@ -73,6 +73,7 @@ problem-field-empty = There is no text here. Fill it in, or leave the field out 
 problem-field-email = This is not a mail address. Give one such as name@example.org.
 problem-field-phone = This is not a telephone number. Give one of 4 to 20 digits.
 problem-field-unknown-postcode = There is no such postcode in this area. Those of post-office boxes and firms do not count.
+problem-field-unknown-qualification = The qualification "{ $code }" is not known, so nobody could meet it. Known are: { $known }. Enter one of your own with a Lotse who has it first.
 problem-field-unknown-language = This language is not known. Use a code of /api/v1/languages.
 problem-field-unknown-region = This region is not known. Use a code of /api/v1/regions.
 problem-field-skipped-time = { $time } does not exist: the clocks are put forward in this hour. Choose a time before or after it.

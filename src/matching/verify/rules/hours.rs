@@ -29,8 +29,18 @@ fn qualification(pair: &Pair<'_>, _: Mode, alternative: &Alternative) -> Option<
         let mut held = pair.lotse.entry.qualifications.iter().filter(|held| held.code == *code);
         held.any(|held| held.from.is_none_or(|from| from <= day) && held.until.is_none_or(|until| day <= until))
     };
-    pair.request.entry.qualifications.iter().find_map(|code| {
-        let sitting = alternative.sittings.iter().find(|sitting| !held(code, sitting.day))?;
+    let lacking = |code: &String, asked: &dyn Fn(&Span) -> bool| {
+        let sitting = alternative.sittings.iter().find(|sitting| asked(sitting) && !held(code, sitting.day))?;
         Some(Hard::Qualification { code: code.clone(), day: sitting.day })
-    })
+    };
+    let entry = pair.request.entry;
+    let dated = || {
+        entry.dated_qualifications.iter().find_map(|asked| {
+            lacking(&asked.code, &|sitting| {
+                asked.from.is_none_or(|from| from <= sitting.day)
+                    && asked.until.is_none_or(|until| sitting.day <= until)
+            })
+        })
+    };
+    entry.qualifications.iter().find_map(|code| lacking(code, &|_| true)).or_else(dated)
 }

@@ -7,7 +7,7 @@ use lotsenwerk::domain::code::{Gender, LotseStatus, Mode, Service, Topic};
 use lotsenwerk::domain::language::Level;
 use lotsenwerk::matching::constraints::HardConstraint;
 use lotsenwerk::matching::file::{
-    AbsenceEntry, AssignmentEntry, LotseEntry, ProblemFile, RequestEntry, SittingEntry, WindowEntry,
+    AbsenceEntry, AssignmentEntry, LotseEntry, ProblemFile, QualificationEntry, RequestEntry, SittingEntry, WindowEntry,
 };
 use lotsenwerk::matching::plan::PlanFile;
 use lotsenwerk::matching::verify::verify;
@@ -19,6 +19,11 @@ type Break = fn(&mut ProblemFile, &mut PlanFile);
 
 fn lotse(problem: &mut ProblemFile) -> &mut LotseEntry {
     &mut problem.lotsen[0]
+}
+
+/// A qualification that is asked for from a day of the month on.
+fn asked_from(first: u32) -> QualificationEntry {
+    QualificationEntry { code: "health".to_owned(), from: Some(day(first)), until: None }
 }
 
 fn request(problem: &mut ProblemFile) -> &mut RequestEntry {
@@ -113,6 +118,7 @@ fn ways_to_break(constraint: HardConstraint) -> Vec<Break> {
             |problem, _| lotse(problem).qualifications[0].until = Some(day(14)),
             |problem, _| lotse(problem).qualifications[0].from = Some(day(16)),
             |problem, _| request(problem).qualifications.push("health".to_owned()),
+            |problem, _| request(problem).dated_qualifications.push(asked_from(15)),
         ],
         HardConstraint::Overlap => vec![
             |problem, plan| move_second(problem, plan, -3 * 60 - 30),

@@ -3,7 +3,7 @@
 use lotsenwerk::domain::code::{Gender, Mode, Priority, Service, Strength, Topic};
 use lotsenwerk::domain::language::Level;
 use lotsenwerk::matching::file::{
-    AppointmentEntry, FlexibleEntry, GenderEntry, KnownEntry, NeededEntry, PlaceEntry, RequestEntry,
+    AppointmentEntry, FlexibleEntry, GenderEntry, KnownEntry, NeededEntry, PlaceEntry, QualificationEntry, RequestEntry,
 };
 use proptest::prelude::*;
 use proptest::sample::{select, subsequence};
@@ -12,9 +12,9 @@ use super::places;
 use super::times::{Season, appointments, flexible};
 
 pub fn requests(season: Season, alternatives: usize) -> impl Strategy<Value = RequestEntry> {
-    (sides(), needs(), times(season, alternatives), rank()).prop_map(|(sides, needs, times, rank)| {
+    (sides(), needs(season), times(season, alternatives), rank()).prop_map(|(sides, needs, times, rank)| {
         let (organisation, carrier, client, service, topic, place) = sides;
-        let (languages, modes, lotsen_needed, qualifications, gender) = needs;
+        let (languages, modes, lotsen_needed, (qualifications, dated_qualifications), gender) = needs;
         let (appointments, flexible) = times;
         let (priority, waiting_days, known_lotsen, excluded_lotsen) = rank;
         RequestEntry {
@@ -31,6 +31,7 @@ pub fn requests(season: Season, alternatives: usize) -> impl Strategy<Value = Re
             flexible,
             lotsen_needed,
             qualifications,
+            dated_qualifications,
             gender,
             priority,
             waiting_days,
@@ -60,9 +61,10 @@ fn sides() -> impl Strategy<Value = Sides> {
     (organisation, carrier, clients(), services(), prop::option::of(topics()), prop::option::weighted(0.9, places()))
 }
 
-type Needs = (Vec<NeededEntry>, Vec<Mode>, u16, Vec<String>, Option<GenderEntry>);
+type Asked = (Vec<String>, Vec<QualificationEntry>);
+type Needs = (Vec<NeededEntry>, Vec<Mode>, u16, Asked, Option<GenderEntry>);
 
-fn needs() -> impl Strategy<Value = Needs> {
+fn needs(season: Season) -> impl Strategy<Value = Needs> {
     let level = prop_oneof![5 => Just(Level::A1), 1 => select(Level::ALL.to_vec())];
     let needed = (select(vec!["prs", "pes", "kmr"]), level)
         .prop_map(|(code, at_least)| NeededEntry { code: code.to_owned(), at_least });
@@ -75,9 +77,17 @@ fn needs() -> impl Strategy<Value = Needs> {
     let places = prop_oneof![4 => Just(1_u16), 1 => Just(2), 1 => Just(3)];
     let qualifications =
         prop_oneof![6 => Just(vec![]), 1 => subsequence(vec!["basic".to_owned(), "health".to_owned()], 1..=2)];
+    let bound = || prop::option::of(0..=3_i64);
+    let dated =
+        (select(vec!["basic", "health"]), bound(), bound()).prop_map(move |(code, from, until)| QualificationEntry {
+            code: code.to_owned(),
+            from: from.map(|from| season.day(from)),
+            until: until.map(|until| season.day(until)),
+        });
+    let dated = prop_oneof![6 => Just(vec![]), 1 => prop::collection::vec(dated, 1..=2)];
     let gender = (select(Gender::ALL), prop_oneof![1 => Just(Strength::Must), 6 => Just(Strength::Wish)])
         .prop_map(|(gender, strength)| GenderEntry { gender, strength });
-    (languages, modes, places, qualifications, prop::option::weighted(0.35, gender))
+    (languages, modes, places, (qualifications, dated), prop::option::weighted(0.35, gender))
 }
 
 type Times = (Vec<AppointmentEntry>, Vec<FlexibleEntry>);
