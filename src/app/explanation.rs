@@ -43,6 +43,7 @@ pub fn of(entry: &UnservedEntry, names: Names<'_>) -> Explanation {
         request: (names.request)(&entry.request),
         open_places: entry.open_places.into(),
         removed: entry.removed.iter().map(|removed| (removed.constraint.code(), removed.lotsen)).collect(),
+        required: Vec::new(),
         candidates: entry.candidates,
         lost_to: names.requests(&entry.lost_to),
         forced: entry

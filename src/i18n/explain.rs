@@ -5,9 +5,10 @@
 
 use chrono::NaiveDateTime;
 
-use super::{Locale, Value, dates, text};
+use super::{Locale, Value, dates, text, words};
 use crate::domain::code::Mode;
 use crate::domain::language::Level;
+use crate::domain::qualification::QualificationCode;
 
 /// Requests that a sentence names.
 const NAMED: usize = 4;
@@ -21,6 +22,8 @@ pub struct Explanation {
     pub open_places: u32,
     /// How many Lotsen each hard constraint keeps out: its code and the number, in the order of testing.
     pub removed: Vec<(&'static str, u32)>,
+    /// Qualifications that it asks for, where the reader may know; they stand beside the number of those who lack one.
+    pub required: Vec<QualificationCode>,
     /// Lotsen who could go if they were free.
     pub candidates: u32,
     /// Requests that hold them.
@@ -88,7 +91,7 @@ pub enum Change {
     },
     /// One qualification less.
     Qualification {
-        /// Which, as the reader knows it.
+        /// Its code, for which there are words; what is none stands as it is.
         name: String,
     },
     /// The same where it must not be said which.
@@ -138,7 +141,14 @@ pub fn open(locale: Locale, of: &Explanation) -> String {
 pub fn reasons(locale: Locale, of: &Explanation) -> Vec<String> {
     let mut sentences = Vec::new();
     let hurdles = of.removed.iter().map(|&(code, lotsen)| {
-        text(locale, "explain-hurdle", &[("count", lotsen.into()), ("why", hurdle_of_one(locale, code).into())])
+        let why = match code {
+            "qualification" if !of.required.is_empty() => {
+                let names: Vec<String> = of.required.iter().map(|code| words::qualification(locale, code)).collect();
+                text(locale, "explain-reason-qualifications", &[("names", names.join(", ").into())])
+            }
+            other => hurdle_of_one(locale, other),
+        };
+        text(locale, "explain-hurdle", &[("count", lotsen.into()), ("why", why.into())])
     });
     let hurdles: Vec<String> = hurdles.collect();
     if !hurdles.is_empty() {
@@ -217,7 +227,9 @@ fn change(locale: Locale, change: &Change) -> String {
         Change::GenderWish => text(locale, "explain-change-gender", &[]),
         Change::Lending { carrier } => text(locale, "explain-change-lending", &[("carrier", carrier.as_str().into())]),
         Change::Qualification { name } => {
-            text(locale, "explain-change-qualification", &[("code", name.as_str().into())])
+            let words = QualificationCode::parse(name).map(|code| words::qualification(locale, &code));
+            let words = words.unwrap_or_else(|_| name.clone());
+            text(locale, "explain-change-qualification", &[("name", words.into())])
         }
         Change::OneQualificationLess => text(locale, "explain-change-one-qualification", &[]),
     }

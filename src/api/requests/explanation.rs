@@ -16,6 +16,7 @@ use crate::app::explanation::{self, CureChange, CureEntry, Explained, NotExplain
 use crate::domain::access::Permission;
 use crate::domain::code::Mode;
 use crate::domain::id::RequestId;
+use crate::domain::qualification::QualificationCode;
 use crate::http::problem::{ProblemCode, Why};
 use crate::i18n::{Locale, explain};
 
@@ -42,6 +43,8 @@ pub struct ExplanationView {
     /// The reasons.
     #[serde(flatten)]
     reasons: ReasonsView,
+    /// Qualifications that it asks for on a day of its appointments: its own, and those that the programme requires then.
+    required: Vec<QualificationCode>,
     /// All of it in sentences.
     sentences: Vec<String>,
 }
@@ -121,7 +124,13 @@ impl Endpoint for Explanation {
         sentences.extend(explain::reasons(call.locale, &facts));
         sentences.extend(explain::cures(call.locale, &facts));
         let reasons = ReasonsView::of(&entry, call.locale);
-        Ok(Reply::ok(ExplanationView { run: run.map(|run| run.as_uuid()), at, reasons, sentences }))
+        Ok(Reply::ok(ExplanationView {
+            run: run.map(|run| run.as_uuid()),
+            at,
+            reasons,
+            required: facts.required,
+            sentences,
+        }))
     }
 }
 

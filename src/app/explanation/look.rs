@@ -5,6 +5,7 @@ use serde::Deserialize;
 
 use super::Known;
 use crate::app::matching::near;
+use crate::app::programmes::required_by;
 use crate::app::{AppError, Context};
 use crate::domain::access::Grant;
 use crate::domain::id::{RequestId, RunId};
@@ -83,7 +84,9 @@ pub fn of_request(
             (None, now, entry)
         }
     };
-    let known = context.database.read(|tx: &mut ReadTx| Known::read(tx, request.carrier, [&entry]))?;
-    let facts = known.explain(&entry);
+    let (known, required) = context.database.read(|tx: &mut ReadTx| -> Result<_, StorageError> {
+        Ok((Known::read(tx, request.carrier, [&entry])?, required_by(context, tx, &request)?))
+    })?;
+    let facts = Explanation { required, ..known.explain(&entry) };
     Ok(Explained { run, at, entry, facts })
 }

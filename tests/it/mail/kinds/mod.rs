@@ -220,6 +220,7 @@ fn one_open() -> OpenRequest {
             open_places: 1,
             removed: vec![("language", 19), ("distance", 2), ("overlap", 1)],
             candidates: 1,
+            required: Vec::new(),
             lost_to: vec!["A-011".to_owned()],
             forced: Some(Forced { lotse: "Mina O.".to_owned(), displaces: vec!["A-011".to_owned()] }),
             cures: vec![
@@ -245,6 +246,7 @@ fn open() -> Vec<OpenRequest> {
         open_places: 2,
         removed,
         candidates,
+        required: Vec::new(),
         lost_to: Vec::new(),
         forced: None,
         cures: Vec::new(),
