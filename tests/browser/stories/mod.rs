@@ -9,6 +9,7 @@ mod list;
 mod newcomer;
 mod offers;
 mod own_account;
+mod required;
 mod session_ended;
 mod without_mouse;
 
