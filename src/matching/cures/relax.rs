@@ -1,6 +1,6 @@
 //! Relaxations of the request or of one Lotse that leave the appointment alone: each Lotse whom exactly one of them lets in.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 use super::{CureKind, Idea};
 use crate::domain::code::{Mode, Strength};
@@ -8,7 +8,7 @@ use crate::domain::language::Level;
 use crate::matching::constraints::{Pair, consent, exclusion, gender, language, pool, service, status};
 use crate::matching::incremental::{Standing, possible};
 use crate::matching::plan::Candidate;
-use crate::matching::problem::{Code, Lotse, Request, Required};
+use crate::matching::problem::{Alternative, Code, Lotse, Request, Required};
 
 /// Beyond the radius by half of it, or by so much, a Lotse may be asked; further nobody would go.
 const BEYOND_M: u32 = 15_000;
@@ -50,7 +50,7 @@ pub(super) fn ideas(standing: &Standing, number: u32, request: &Request) -> Vec<
                 for mode in pair.lotse.modes.iter().filter(|mode| !request.modes.contains(mode)) {
                     admit(&mut versions, Relaxed::Mode(*mode), &pair);
                 }
-                if let Some(at) = missing(&pair) {
+                for at in missing(&pair) {
                     admit(&mut versions, Relaxed::Qualification(at), &pair);
                 }
             }
@@ -86,6 +86,10 @@ fn admit(versions: &mut BTreeMap<Relaxed, Idea>, relaxed: Relaxed, pair: &Pair<'
     // What was possible before is no news: a Lotse who could go by telephone is none for the sake of the video.
     let is_new = |candidate: &Candidate| match relaxed {
         Relaxed::Mode(mode) => candidate.mode == mode,
+        Relaxed::Qualification(_) => {
+            let option = pair.request.options.get(usize::from(candidate.appointment));
+            option.is_some_and(|option| lacking(pair, option).next().is_some())
+        }
         _ => true,
     };
     idea.new.extend(found.into_iter().filter(is_new));
@@ -135,16 +139,24 @@ fn spoken(pair: &Pair<'_>) -> Option<Level> {
     accepted.iter().flat_map(|accepted| speaks(accepted.language)).map(|spoken| spoken.level).max()
 }
 
-/// The one qualification that the Lotse lacks; `None` if they lack none or several.
-fn missing(pair: &Pair<'_>) -> Option<usize> {
-    // Validity on the day is asked for where the meeting is tested; who has it at all, but not on that day, counts as lacking.
-    let on_some_day = |required: &Required| {
-        let mut sittings = pair.request.options.iter().flat_map(|option| option.appointment.sittings());
-        sittings.any(|sitting| required.is_met_on(sitting.start().date(), &pair.lotse.held))
+/// What of an option's days the Lotse lacks.
+fn lacking<'p>(pair: &Pair<'p>, option: &'p Alternative) -> impl Iterator<Item = Code> + use<'p> {
+    let lotse = pair.lotse;
+    let is_met =
+        move |required: &Required| option.dated().all(|(_, on)| required.is_met_on(on.day.date(), &lotse.held));
+    pair.request.qualifications.iter().filter(move |required| !is_met(required)).map(|required| required.qualification)
+}
+
+/// Qualifications each of which alone keeps the Lotse from one of the options, by their first place in the request. Another option may
+/// ask for none of them: it may lie before the day from which one is required.
+fn missing(pair: &Pair<'_>) -> BTreeSet<usize> {
+    let only = |option| {
+        let mut lacking = lacking(pair, option);
+        let first = lacking.next()?;
+        lacking.all(|code| code == first).then_some(first)
     };
-    let mut lacking = pair.request.qualifications.iter().enumerate().filter(|(_, required)| !on_some_day(required));
-    let (at, first) = lacking.next()?;
-    lacking.all(|(_, required)| required.qualification == first.qualification).then_some(at)
+    let place = |code: Code| pair.request.qualifications.iter().position(|required| required.qualification == code);
+    pair.request.options.iter().filter_map(only).filter_map(place).collect()
 }
 
 /// The Lotse would go a little further.
@@ -167,4 +179,37 @@ fn radius(pair: &Pair<'_>) -> Option<Idea> {
         request: pair.request.clone(),
         new,
     })
+}
+
+#[cfg(test)]
+mod tests {
+    use serde_json::{Value, json};
+
+    use super::*;
+    use crate::matching::testing::problem;
+
+    /// Which alternatives become possible without the course, which is required from January.
+    fn without_the_course(lotse: Value, appointments: Value) -> Vec<u16> {
+        let dated = json!([{"code": "basic_course", "from": "2027-01-01"}]);
+        let problem = problem(lotse, json!({"appointments": appointments, "dated_qualifications": dated}));
+        let standing = Standing::new(problem, &[]);
+        let ideas = ideas(&standing, 0, &standing.problem().requests[0]);
+        let of_course = |idea: &&Idea| matches!(idea.kind, CureKind::Qualification { at: 0 });
+        ideas.iter().filter(of_course).flat_map(|idea| idea.new.iter().map(|new| new.appointment)).collect()
+    }
+
+    #[test]
+    fn what_is_required_on_one_day_alone_keeps_out_all_the_same() {
+        let (before, after) = ("2026-12-15T10:00:00", "2027-01-05T10:00:00");
+        let straddling = json!([{"start": before, "minutes": 60, "further": [{"start": after, "minutes": 60}]}]);
+        assert_eq!(without_the_course(json!({}), straddling), [0], "a series");
+        let either = json!([{"start": before, "minutes": 60}, {"start": after, "minutes": 60}]);
+        let away = json!({"absences": [{"first": "2026-12-15", "last": "2026-12-15"}]});
+        assert_eq!(without_the_course(away, either.clone()), [1], "one of two days");
+        assert_eq!(without_the_course(json!({}), either.clone()), [1], "the other was possible before");
+        let trained = json!({"qualifications": [{"code": "basic_course", "until": "2026-12-31"}]});
+        assert_eq!(without_the_course(trained, either.clone()), [1], "expired by then");
+        let trained = json!({"qualifications": [{"code": "basic_course"}]});
+        assert_eq!(without_the_course(trained, either), [0_u16; 0]);
+    }
 }
