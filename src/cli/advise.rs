@@ -128,7 +128,7 @@ fn entry(file: &ProblemFile, standing: &Standing, advice: &Advice) -> Option<Ent
     let confirmed = advice.confirmed.as_ref()?;
     let place = file.requests.get(*near as usize)?;
     let requests = || confirmed.serves.iter().filter_map(|at| file.requests.get(*at as usize));
-    let mut qualifications: Vec<String> = requests().flat_map(|request| request.required().cloned()).collect();
+    let mut qualifications: Vec<String> = requests().flat_map(|request| request.required_then().cloned()).collect();
     qualifications.sort_unstable();
     qualifications.dedup();
     Some(Entry {

@@ -4,6 +4,8 @@
 //! `docs/MATCHING.md` says what each field means for the plan; the JSON Schema comes from these types (`lotsenwerk schema problem`).
 //! [`super::compile()`] turns it into a [`super::Problem`] and reports everything that does not fit.
 
+mod asked;
+
 use std::collections::BTreeMap;
 
 use chrono::{NaiveDate, NaiveDateTime};
@@ -392,13 +394,6 @@ pub struct RequestEntry {
     /// Lotsen not to be asked: declined before, or excluded.
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
     pub excluded_lotsen: Vec<String>,
-}
-
-impl RequestEntry {
-    /// Codes that it asks for, always or on some days, in the order in which cures count them.
-    pub fn required(&self) -> impl Iterator<Item = &String> {
-        self.qualifications.iter().chain(self.dated_qualifications.iter().map(|dated| &dated.code))
-    }
 }
 
 /// A confirmed assignment.

@@ -172,10 +172,10 @@ fn of_person(
     let in_town = |entry: &RequestEntry| {
         place_of(entry).is_some_and(|place| (&place.name, &place.region) == (&home.name, &home.region))
     };
-    let mut qualifications: Vec<String> = served.iter().flat_map(|entry| entry.required().cloned()).collect();
+    let mut qualifications: Vec<String> = served.iter().flat_map(|entry| entry.required_then().cloned()).collect();
     qualifications.sort_unstable();
     qualifications.dedup();
-    qualifications.retain(|code| is_told(&|entry| entry.required().any(|asked| asked == code)));
+    qualifications.retain(|code| is_told(&|entry| entry.required_then().any(|asked| asked == code)));
     let part = match advice.profile.week.code {
         "mornings" => Some(PartOfDay::Mornings),
         "afternoons" => Some(PartOfDay::Afternoons),
