@@ -187,9 +187,20 @@ impl Rulebook {
     /// # Errors
     /// [`NoRules`] where the files have none.
     pub fn on(&self, carrier: Option<OrganisationId>, day: NaiveDate) -> Result<Programme, NoRules> {
-        let mut rules = rules_on(&self.programmes, &self.code, day)?.clone();
+        self.made(&self.code, carrier, day, |_| true)
+    }
+
+    /// The same of any programme, by some of the amendments alone.
+    fn made(
+        &self,
+        code: &str,
+        carrier: Option<OrganisationId>,
+        day: NaiveDate,
+        counts: impl Fn(&Amendment) -> bool,
+    ) -> Result<Programme, NoRules> {
+        let mut rules = rules_on(&self.programmes, code, day)?.clone();
         let mut amendments: Vec<&Amendment> =
-            self.amendments.iter().filter(|one| one.holds(&self.code, carrier, day)).collect();
+            self.amendments.iter().filter(|one| one.holds(code, carrier, day) && counts(one)).collect();
         amendments.sort_by_key(|one| (one.organisation.is_some(), one.valid_from, one.made_at, one.id));
         for amendment in amendments {
             amendment.values.apply(&mut rules);
@@ -210,13 +221,9 @@ impl Rulebook {
     /// What an amendment found when it was made: the values that held for its carriers on its first day by what was said until then.
     /// `None` where no rules held.
     pub fn before(&self, amendment: &Amendment) -> Option<Values> {
-        let earlier = |one: &&Amendment| (one.made_at, one.id) < (amendment.made_at, amendment.id);
-        let then = Self {
-            programmes: self.programmes.clone(),
-            code: amendment.programme.clone(),
-            amendments: self.amendments.iter().filter(earlier).cloned().collect(),
-        };
-        then.on(amendment.organisation, amendment.valid_from).ok().map(|rules| Values::of(&rules))
+        let earlier = |one: &Amendment| (one.made_at, one.id) < (amendment.made_at, amendment.id);
+        let then = self.made(&amendment.programme, amendment.organisation, amendment.valid_from, earlier);
+        then.ok().map(|rules| Values::of(&rules))
     }
 }
 
