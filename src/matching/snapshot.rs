@@ -73,7 +73,8 @@ pub struct OwnRules {
     pub carriers: HashMap<OrganisationId, Programme>,
     /// Who coordinates for whom in which year.
     pub coordinating: BTreeSet<(LotseId, OrganisationId, i32)>,
-    /// The rules from days to come on, each until the next: by them goes which qualifications an appointment asks for.
+    /// The rules from days to come on, each until the next: appointments go by those of their day, limits of a year by those of its
+    /// first day that is still to come.
     pub later: BTreeMap<NaiveDate, LaterRules>,
 }
 
@@ -84,6 +85,16 @@ pub struct LaterRules {
     pub all: Programme,
     /// The rules of carriers that have some of their own.
     pub carriers: HashMap<OrganisationId, Programme>,
+}
+
+impl OwnRules {
+    /// The rules of a carrier on a day; `today` are those that hold today where a carrier has none of its own, and for days before.
+    pub fn on<'r>(&'r self, today: &'r Programme, carrier: OrganisationId, day: NaiveDate) -> &'r Programme {
+        match self.later.range(..=day).next_back() {
+            Some((_, later)) => later.of(carrier),
+            None => self.carriers.get(&carrier).unwrap_or(today),
+        }
+    }
 }
 
 impl LaterRules {

@@ -17,6 +17,7 @@ pub mod statements;
 mod users;
 mod versions;
 pub mod world;
+mod years;
 
 use lotsenwerk::app::Context;
 use lotsenwerk::domain::access::Role;
