@@ -113,26 +113,26 @@ pub(super) fn in_force(context: &Context, tx: &mut ReadTx, day: NaiveDate) -> Re
     Ok((all, OwnRules { carriers, coordinating, later }))
 }
 
-/// Qualifications that a request asks for on some day of its appointments: its own, and those of the rules of its carrier.
+/// Qualifications that a request asks for on some day of its appointments from `today` on: its own, and those of the rules of its
+/// carrier, as a matching sees them.
 ///
 /// # Errors
-/// When the database fails.
+/// [`AppError::Programme`] where no rules hold; else when the database fails.
 pub(super) fn required_by(
     context: &Context,
     tx: &mut ReadTx,
     request: &SupportRequest,
-) -> Result<Vec<QualificationCode>, StorageError> {
-    let book = rulebook(context, tx)?;
+    today: NaiveDate,
+) -> Result<Vec<QualificationCode>, AppError> {
+    let (all, own) = in_force(context, tx, today)?;
     let sittings = request.eligible().iter().flat_map(Appointment::sittings).map(|sitting| sitting.start().date());
     let windows = request.eligible_windows().iter().flat_map(|window| {
         let last = window.latest().date();
         window.earliest().date().iter_days().take_while(move |day| *day <= last)
     });
     let mut required: BTreeSet<QualificationCode> = request.qualifications.iter().cloned().collect();
-    for day in sittings.chain(windows).collect::<BTreeSet<_>>() {
-        if let Ok(rules) = book.on(Some(request.carrier), day) {
-            required.extend(rules.required(request.service).iter().cloned());
-        }
+    for day in sittings.chain(windows).filter(|day| *day >= today) {
+        required.extend(own.on(&all, request.carrier, day).required(request.service).iter().cloned());
     }
     if request.service == Service::Interpreting {
         required.extend(QualificationCode::parse(QualificationCode::GERMAN_FOR_INTERPRETING));

@@ -10,6 +10,7 @@ use crate::app::{AppError, Context};
 use crate::domain::access::Grant;
 use crate::domain::id::{RequestId, RunId};
 use crate::domain::request::RequestState;
+use crate::domain::time::ZONE;
 use crate::i18n::explain::Explanation;
 use crate::matching::cures;
 use crate::matching::incremental::Standing;
@@ -84,8 +85,9 @@ pub fn of_request(
             (None, now, entry)
         }
     };
-    let (known, required) = context.database.read(|tx: &mut ReadTx| -> Result<_, StorageError> {
-        Ok((Known::read(tx, request.carrier, [&entry])?, required_by(context, tx, &request)?))
+    let (known, required) = context.database.read(|tx: &mut ReadTx| -> Result<_, AppError> {
+        let today = at.with_timezone(&ZONE).date_naive();
+        Ok((Known::read(tx, request.carrier, [&entry])?, required_by(context, tx, &request, today)?))
     })?;
     let facts = Explanation { required, ..known.explain(&entry) };
     Ok(Explained { run, at, entry, facts })

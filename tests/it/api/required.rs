@@ -22,6 +22,7 @@ on_each_database!(
     unknown_codes_are_refused_with_those_that_are_known,
     the_day_of_the_appointment_decides,
     an_appointment_beyond_the_last_day_asks_for_nothing,
+    what_no_time_to_come_asks_for_is_not_named,
     german_goes_by_the_day_too,
     the_page_offers_three_answers,
 );
@@ -170,6 +171,25 @@ fn an_appointment_beyond_the_last_day_asks_for_nothing(db: &TestDatabase) {
     assert_eq!(all, [(1, false), (0, true), (0, true), (1, false)]);
 }
 
+fn what_no_time_to_come_asks_for_is_not_named(db: &TestDatabase) {
+    let desk = Desk::open(db);
+    let times =
+        ["2026-12-03", "2027-01-04"].map(|day| Appointment::single(local(&format!("{day} 10:00")), 60).unwrap());
+    let request = office::request(1, times.to_vec());
+    db.must_write(|tx| storage::requests::save_all(tx, std::slice::from_ref(&request)));
+    for (from, until, course) in [
+        ("2026-12-01", Some("2026-12-06"), "health_module"),
+        ("2027-01-01", Some("2027-01-31"), "basic_course"),
+        ("2027-02-01", None, "interpreting_course"),
+    ] {
+        let body = json!({"valid_from": from, "valid_until": until, "reason": "Beschluss",
+            "values": {"accompaniment_required": [course]}});
+        assert_eq!(desk.post(Role::Operator, "/programmes/amendments", &body).status, 201);
+    }
+    let why = desk.get(Role::Coordinator, &format!("/requests/{}/explanation", request_id(1))).json();
+    assert_eq!(why["required"], json!(["basic_course"]), "{why}");
+}
+
 fn german_goes_by_the_day_too(db: &TestDatabase) {
     let desk = Desk::open(db);
     let lotse = db.must_read(|tx| storage::lotsen::find(tx, desk.people.lotse));
@@ -217,6 +237,10 @@ fn the_page_offers_three_answers(db: &TestDatabase) {
     assert!(empty.status == 422 && empty.body.contains("Tick what is required"), "{}", empty.body);
     let unknown = send(&[("interpreting_required", "these"), ("interpreting_required_codes", "first_aid")]);
     assert!(unknown.status == 422 && unknown.body.contains("first_aid"), "{}", unknown.body);
+
+    let hostile = "<script>alert(1)</script>";
+    let told = send(&[("interpreting_required", hostile), ("interpreting_required_codes", hostile)]);
+    assert!(told.status == 422 && !told.body.contains(hostile), "{}", told.body);
 
     let these = [("accompaniment_required", "these"), ticked, ("accompaniment_required_codes", "health_module")];
     assert_eq!(send(&[&these[..], &[("interpreting_required", "none")]].concat()).status, 303);
