@@ -96,7 +96,8 @@ pub(super) struct Memory {
 
 #[derive(Clone, Default)]
 struct Known {
-    /// What gains something with what it gains, and the prices of its cuts. Without any of them a Lotse gains nothing.
+    /// What gains something with what it gains, and the prices of its cuts, whose numbers are counted from the greatest down, so that
+    /// none is taken for a candidate. Without any of them a Lotse gains nothing.
     key: Vec<(u32, i64)>,
     best: Best,
     chosen: Vec<u32>,
@@ -191,7 +192,7 @@ impl<'e, 'a> Evaluator<'e, 'a> {
             if gain > 0 {
                 key.push((at, gain));
                 let priced = |cut: &u16| cut_prices.get(usize::from(*cut)).filter(|price| **price > 0);
-                let of_arc = cuts.of(arc.request).iter().filter_map(|cut| Some((u32::from(*cut), *priced(cut)?)));
+                let of_arc = cuts.of(arc.request).iter().filter_map(|cut| Some((!u32::from(*cut), *priced(cut)?)));
                 key.extend(of_arc);
             }
         }
