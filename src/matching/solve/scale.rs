@@ -21,7 +21,7 @@ use super::prices::{FINE, Scale};
 use super::slope::slope;
 #[cfg(feature = "highs")]
 use super::spots::Whole;
-use super::{Progress, SolveError};
+use super::{Progress, SolveError, go_on};
 use crate::matching::candidates::Candidates;
 use crate::matching::plan::{Candidate, LevelProof};
 use crate::matching::problem::Problem;
@@ -58,7 +58,8 @@ pub(super) fn decide(
     auction.settle();
     let prices = auction.prices();
     let mut held = auction.plan();
-    loop {
+    while Instant::now() < until {
+        go_on(progress)?;
         auction.again(FINE_STEP * scale.effort);
         let better = auction.plan();
         let (before, after) = (value(&board, scale, &held), value(&board, scale, &better));
@@ -67,7 +68,7 @@ pub(super) fn decide(
             break;
         }
         held = better;
-        if Instant::now() > until || (after - before) * BY_SWEEP < order.len() as i64 * scale.effort {
+        if (after - before) * BY_SWEEP < order.len() as i64 * scale.effort {
             break;
         }
     }

@@ -24,7 +24,7 @@ use super::cuts::Cuts;
 use super::prices::{Evaluation, FINE, Scale, evaluate};
 use super::scale::{State, value};
 use super::slope::slope;
-use super::{Progress, SolveError, Step};
+use super::{Progress, SolveError, Step, go_on};
 
 /// Rounds of spots.
 const ROUNDS: usize = 12;
@@ -66,9 +66,7 @@ impl Whole<'_, '_> {
                 return Ok(());
             }
             before = gap;
-            if self.progress.is_over() {
-                return Err(SolveError::CalledOff);
-            }
+            go_on(self.progress)?;
             if round == ROUNDS {
                 break;
             }
