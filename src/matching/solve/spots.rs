@@ -44,8 +44,10 @@ pub(super) struct Whole<'b, 'a> {
     pub progress: &'b dyn Progress,
 }
 
-/// The requests that are decided together, as a table by request.
+/// The requests that are decided together.
 struct Spot {
+    requests: Vec<u32>,
+    /// The same by request.
     is_inside: Vec<bool>,
 }
 

@@ -66,7 +66,7 @@ impl<'b, 'a> Whole<'b, 'a> {
             }
             let mut is_inside = vec![false; requests];
             inside.iter().for_each(|request| is_inside[*request as usize] = true);
-            spots.push(Spot { is_inside });
+            spots.push(Spot { requests: inside, is_inside });
         }
         spots
     }

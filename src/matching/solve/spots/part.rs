@@ -55,10 +55,8 @@ impl Whole<'_, '_> {
             Part { problem: board.problem.shell(), candidates: Vec::new(), origins: Vec::new(), is_held: Vec::new() };
         let mut numbers: HashMap<(u32, Option<u32>), u32> = HashMap::new();
         let is_inside = |at: u32| spot.is_inside[board.arcs[at as usize].request as usize];
-        for (group, held) in board.groups.iter().zip(&state.held) {
-            if !group.arcs.clone().any(is_inside) {
-                continue;
-            }
+        for at in self.who_could_come(spot) {
+            let (group, held) = (&board.groups[at], &state.held[at]);
             let lotse = part.problem.lotsen.len() as u32;
             for at in group.arcs.clone() {
                 let arc = &board.arcs[at as usize];
@@ -81,6 +79,16 @@ impl Whole<'_, '_> {
             part.problem.lotsen.push(board.lotse(group).clone());
         }
         part
+    }
+
+    /// Groups of all who could serve a request of a spot, ascending.
+    fn who_could_come(self, spot: &Spot) -> Vec<usize> {
+        let board = self.board;
+        let candidates = spot.requests.iter().flat_map(|request| board.of_request(*request));
+        let mut groups: Vec<usize> = candidates.map(|at| board.group_of(board.arcs[*at as usize].lotse)).collect();
+        groups.sort_unstable();
+        groups.dedup();
+        groups
     }
 
     /// The rows of a spot on a board of its part, with those of the whole.
@@ -131,8 +139,8 @@ impl Whole<'_, '_> {
         Ok((prices, priced.bound - FINE * known))
     }
 
-    /// Gives the requests of a spot out again, among all who can serve them; these keep or give up what else they hold. Returns their
-    /// new schedules, where these are better.
+    /// Gives the requests of a spot out again, among all who can serve them; these keep or give up what else they hold. Returns the
+    /// schedules that change, where the plan gets better.
     fn plan(self, spot: &Spot, state: &State, prices: &HashMap<u32, i64>) -> Result<Option<Schedules>, SolveError> {
         let board = self.board;
         let part = self.part(spot, state, |_, arc, is_held| is_held.then_some(arc.effort));
