@@ -114,11 +114,11 @@ impl Whole<'_, '_> {
     }
 }
 
-/// Takes over better schedules. Where two spots want the same Lotse to do other things than before, the first has them.
+/// Takes over the schedules that a better plan changes. Where two spots want the same Lotse to do other things than before, the first
+/// has them.
 fn give_out(state: &mut State, found: impl Iterator<Item = Schedules>) -> bool {
     let mut has_changed: HashSet<u32> = HashSet::new();
-    for mut schedules in found {
-        schedules.retain(|(group, arcs)| state.held[*group as usize] != *arcs);
+    for schedules in found {
         if schedules.iter().any(|(group, _)| has_changed.contains(group)) {
             continue;
         }

@@ -24,7 +24,7 @@ pub(super) type Schedules = Vec<(u32, Vec<u32>)>;
 pub(super) struct Found {
     /// Prices of its rows.
     pub prices: Vec<(u32, i64)>,
-    /// Schedules of all who can serve its requests, where a better plan was found.
+    /// Schedules of those who do other things than before, where a better plan was found.
     pub schedules: Option<Schedules>,
 }
 
@@ -160,6 +160,7 @@ impl Whole<'_, '_> {
             taken.entry(board.arcs[at as usize].lotse).or_default().push(at);
         }
         taken.values_mut().for_each(|arcs| arcs.sort_unstable());
-        Ok(Some(taken.into_iter().map(|(lotse, arcs)| (board.group_of(lotse) as u32, arcs)).collect()))
+        let of_groups = taken.into_iter().map(|(lotse, arcs)| (board.group_of(lotse) as u32, arcs));
+        Ok(Some(of_groups.filter(|(group, arcs)| state.held[*group as usize] != *arcs).collect()))
     }
 }
