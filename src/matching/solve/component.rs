@@ -69,7 +69,8 @@ pub(super) fn decide(
     }
 }
 
-/// A better plan of a board than the one that `start` marks, by a dive from first prices and so many steps along the slope; `None` where none is found. Proves nothing.
+/// A better plan of a board than the one that `start` marks, by a dive from first prices and so many steps along the slope; `None`
+/// where none is found. Proves nothing.
 pub(super) fn dive(
     board: &Board<'_>,
     start: &[bool],

@@ -117,8 +117,7 @@ fn little_is_lost_on_listed_candidates() {
     in_all(towns_with_candidates(SIZE));
 }
 
-/// A client's cap of the new year binds a request that could also take place in the old one. Neither a tile nor a spot sees caps, so
-/// neither may decide it.
+/// A client's cap of the new year binds a request that could also take place in the old one. No spot sees caps, so none may decide it.
 #[test]
 fn what_a_cap_binds_at_one_of_its_times_is_not_given_out_again() {
     let request = |id: &str, client: &str, times: &[&str]| {
@@ -137,7 +136,7 @@ fn what_a_cap_binds_at_one_of_its_times_is_not_given_out_again() {
         .unwrap()
     };
     assert_eq!(compared(&file(&requests, &candidates)).unwrap().0, 2 * NORMAL);
-    // Two more of another client, one of which L1 could take: their tile leaves L1 alone, and a spot must too.
+    // Two more of another client, one of which L1 could take: a spot of theirs leaves R1 and R2 alone.
     requests.extend([request("R3", "y", &["2027-01-14T10:00:00"]), request("R4", "y", &["2027-01-15T10:00:00"])]);
     candidates.extend([candidate("R3", "L1", 0, 0), candidate("R4", "L3", 0, 0)]);
     assert_eq!(compared(&file(&requests, &candidates)).unwrap().0, 3 * NORMAL);
