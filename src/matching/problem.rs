@@ -327,6 +327,7 @@ impl ClientRule {
 
 impl Problem {
     /// The same rules with nobody in it.
+    #[cfg(feature = "highs")]
     pub(super) fn shell(&self) -> Self {
         Self {
             name: String::new(),

@@ -287,6 +287,7 @@ impl<'a> Board<'a> {
     }
 
     /// Whether a cap binds a request, at any of its times.
+    #[cfg(feature = "highs")]
     pub fn is_capped(&self, request: u32) -> bool {
         self.caps_of.get(request as usize).is_some_and(|caps| !caps.is_empty())
     }

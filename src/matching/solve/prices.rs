@@ -104,6 +104,7 @@ struct Known {
 }
 
 /// Decides every Lotse at these prices.
+#[cfg(feature = "highs")]
 pub(super) fn evaluate(board: &Board<'_>, scale: Scale, cuts: &Cuts, prices: &[i64]) -> Evaluation {
     let evaluator = Evaluator::new(board, scale, cuts, prices);
     let size = evaluator.chunk();
