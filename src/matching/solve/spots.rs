@@ -109,8 +109,11 @@ impl Whole<'_, '_> {
             return true;
         }
         let (one, other) = found.split_at(found.len() / 2);
-        let halves = if one.is_empty() { &[][..] } else { &[one, other][..] };
-        halves.iter().fold(false, |is_better, half| self.reprice(state, evaluation, half) || is_better)
+        let mut is_better = false;
+        for half in [one, other].into_iter().filter(|_| !one.is_empty()) {
+            is_better |= self.reprice(state, evaluation, half);
+        }
+        is_better
     }
 }
 
