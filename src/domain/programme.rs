@@ -35,7 +35,7 @@ pub struct Programme {
     pub beyond_limits: BeyondLimits,
     /// How many days a certificate counts from its date, by qualification code; a code that is absent does not expire.
     #[serde(default)]
-    pub validity_days: std::collections::BTreeMap<String, u32>,
+    pub validity_days: std::collections::BTreeMap<QualificationCode, u32>,
 }
 
 impl Programme {
@@ -49,13 +49,13 @@ impl Programme {
 
     /// Every code that the rules name: those that are required, and those whose certificates count for some days.
     pub fn qualifications(&self) -> BTreeSet<QualificationCode> {
-        let expiring = self.validity_days.keys().filter_map(|code| QualificationCode::parse(code).ok());
-        self.accompaniment.required.iter().chain(&self.interpreting.required).cloned().chain(expiring).collect()
+        let required = self.accompaniment.required.iter().chain(&self.interpreting.required);
+        required.chain(self.validity_days.keys()).cloned().collect()
     }
 
     /// The last day on which a qualification counts: its own, or as the programme has it; `None` where it does not expire.
     pub fn counts_until(&self, held: &Qualification) -> Option<NaiveDate> {
-        let days = self.validity_days.get(held.code.as_str());
+        let days = self.validity_days.get(&held.code);
         held.valid_until.or_else(|| held.acquired_on?.checked_add_days(Days::new(u64::from(*days?))))
     }
 }
