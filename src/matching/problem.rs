@@ -55,9 +55,9 @@ pub struct Spoken {
     pub level: Level,
 }
 
-/// A qualification and the days on which it counts.
+/// A qualification and some days: of a Lotse those on which it counts, of a request those of sittings on which it is asked for.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub struct Held {
+pub struct DatedQualification {
     /// Which.
     pub qualification: Code,
     /// First day.
@@ -66,34 +66,15 @@ pub struct Held {
     pub until: Option<NaiveDate>,
 }
 
-impl Held {
-    /// Whether it counts on a day.
-    pub fn counts_on(&self, day: NaiveDate) -> bool {
-        self.from.is_none_or(|from| from <= day) && self.until.is_none_or(|until| day <= until)
-    }
-}
-
-/// A qualification and the days of sittings on which it is asked for.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub struct Required {
-    /// Which.
-    pub qualification: Code,
-    /// First day.
-    pub from: Option<NaiveDate>,
-    /// Last day.
-    pub until: Option<NaiveDate>,
-}
-
-impl Required {
-    /// Whether it is asked for on a day.
-    pub fn is_asked_on(&self, day: NaiveDate) -> bool {
+impl DatedQualification {
+    /// Whether a day is one of them.
+    pub fn is_on(&self, day: NaiveDate) -> bool {
         self.from.is_none_or(|from| from <= day) && self.until.is_none_or(|until| day <= until)
     }
 
-    /// Whether somebody with these has what is asked for on a day.
-    pub fn is_met_on(&self, day: NaiveDate, held: &[Held]) -> bool {
-        let counts = |held: &Held| held.qualification == self.qualification && held.counts_on(day);
-        !self.is_asked_on(day) || held.iter().any(counts)
+    /// Whether somebody who holds these has what is asked for on a day.
+    pub fn is_met_on(&self, day: NaiveDate, held: &[Self]) -> bool {
+        !self.is_on(day) || held.iter().any(|held| held.qualification == self.qualification && held.is_on(day))
     }
 }
 
@@ -143,7 +124,7 @@ pub struct Lotse {
     /// What they speak.
     pub spoken: Vec<Spoken>,
     /// What they hold.
-    pub held: Vec<Held>,
+    pub held: Vec<DatedQualification>,
     /// If stated.
     pub gender: Option<Gender>,
     /// Where trips begin.
@@ -279,7 +260,7 @@ pub struct Request {
     /// Places to fill at the same appointment.
     pub places: u16,
     /// What each Lotse must hold.
-    pub qualifications: Vec<Required>,
+    pub qualifications: Vec<DatedQualification>,
     /// A gender asked for.
     pub gender: Option<WishedGender>,
     /// How urgent.

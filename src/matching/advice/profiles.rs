@@ -14,7 +14,7 @@ use crate::domain::geo::Point;
 use crate::domain::language::Level;
 use crate::domain::travel::Transport;
 use crate::matching::file::{LotseEntry, ProblemFile, QualificationEntry, RequestEntry, SpokenEntry, WindowEntry};
-use crate::matching::problem::{Code, Held, Lotse, Problem, Spoken};
+use crate::matching::problem::{Code, DatedQualification, Lotse, Problem, Spoken};
 
 /// How far they go, metres.
 pub(super) const RADIUS_M: u32 = 30_000;
@@ -192,7 +192,7 @@ fn somebody(held: &[Code], language: Code, home: Point, week: Weekly) -> Lotse {
         consent: true,
         services: Service::ALL.to_vec(),
         spoken: vec![Spoken { language, level: Level::Native }],
-        held: held.iter().map(|code| Held { qualification: *code, from: None, until: None }).collect(),
+        held: held.iter().map(|code| DatedQualification { qualification: *code, from: None, until: None }).collect(),
         gender: None,
         home: Some(home),
         radius_m: Some(RADIUS_M),

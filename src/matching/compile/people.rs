@@ -9,7 +9,7 @@ use super::{Compiler, FaultKind};
 use crate::domain::availability::{Absence, Availability, DAY, WeeklyWindow};
 use crate::domain::code::{Mode, Service};
 use crate::matching::file::{LotseEntry, WindowEntry};
-use crate::matching::problem::{Code, Date, Held, Lotse, Pinned, Spoken, Stay};
+use crate::matching::problem::{Code, Date, DatedQualification, Lotse, Pinned, Spoken, Stay};
 
 impl<'a> Compiler<'a> {
     pub(super) fn lotsen(&mut self) -> Vec<Lotse> {
@@ -34,7 +34,7 @@ impl<'a> Compiler<'a> {
             held: entry
                 .qualifications
                 .iter()
-                .map(|held| Held {
+                .map(|held| DatedQualification {
                     qualification: self.names.qualifications.number(&held.code),
                     from: held.from,
                     until: held.until,

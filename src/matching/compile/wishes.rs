@@ -4,7 +4,7 @@ use super::faults::Pointer;
 use super::{Compiler, FaultKind};
 use crate::domain::request::{Appointment, Window};
 use crate::matching::file::{AppointmentEntry, NeededEntry, RequestEntry, SittingEntry};
-use crate::matching::problem::{Accepted, Alternative, Code, Request, Required, WishedGender};
+use crate::matching::problem::{Accepted, Alternative, Code, DatedQualification, Request, WishedGender};
 
 impl<'a> Compiler<'a> {
     pub(super) fn requests(&mut self) -> Vec<Request> {
@@ -46,12 +46,16 @@ impl<'a> Compiler<'a> {
     }
 
     /// In the order in which [`RequestEntry::required`] has the codes.
-    fn required(&mut self, entry: &'a RequestEntry) -> Vec<Required> {
+    fn required(&mut self, entry: &'a RequestEntry) -> Vec<DatedQualification> {
         let always = entry.qualifications.iter().map(|code| (code, None, None));
         let dated = entry.dated_qualifications.iter().map(|dated| (&dated.code, dated.from, dated.until));
         let all = always.chain(dated);
-        all.map(|(code, from, until)| Required { qualification: self.names.qualifications.number(code), from, until })
-            .collect()
+        all.map(|(code, from, until)| DatedQualification {
+            qualification: self.names.qualifications.number(code),
+            from,
+            until,
+        })
+        .collect()
     }
 
     /// Who may serve it: the carrier in charge, every carrier that serves the region, and those who lend to one of them.

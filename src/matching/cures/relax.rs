@@ -8,7 +8,7 @@ use crate::domain::language::Level;
 use crate::matching::constraints::{Pair, consent, exclusion, gender, language, pool, service, status};
 use crate::matching::incremental::{Standing, possible};
 use crate::matching::plan::Candidate;
-use crate::matching::problem::{Alternative, Code, Lotse, Request, Required};
+use crate::matching::problem::{Alternative, Code, DatedQualification, Lotse, Request};
 
 /// Beyond the radius by half of it, or by so much, a Lotse may be asked; further nobody would go.
 const BEYOND_M: u32 = 15_000;
@@ -142,8 +142,9 @@ fn spoken(pair: &Pair<'_>) -> Option<Level> {
 /// What of an option's days the Lotse lacks.
 fn lacking<'p>(pair: &Pair<'p>, option: &'p Alternative) -> impl Iterator<Item = Code> + use<'p> {
     let lotse = pair.lotse;
-    let is_met =
-        move |required: &Required| option.dated().all(|(_, on)| required.is_met_on(on.day.date(), &lotse.held));
+    let is_met = move |required: &DatedQualification| {
+        option.dated().all(|(_, on)| required.is_met_on(on.day.date(), &lotse.held))
+    };
     pair.request.qualifications.iter().filter(move |required| !is_met(required)).map(|required| required.qualification)
 }
 
