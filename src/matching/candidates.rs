@@ -55,12 +55,15 @@ impl Candidates {
         let mut ends = of_requests.clone();
         for (position, candidate) in (0..).zip(&all) {
             let Some(end) = ends.get_mut(candidate.request as usize) else { continue };
-            let start = of_requests.get(candidate.request as usize).copied().unwrap_or_default();
-            if let Some(slots) = by_request.get_mut(start..=*end) {
-                place(slots, position, &all);
+            if let Some(slot) = by_request.get_mut(*end) {
+                *slot = position;
             }
             *end += 1;
         }
+        let of = |position: &u32| all.get(*position as usize);
+        by_request
+            .par_chunk_by_mut(|one, next| of(one).map(|c| c.request) == of(next).map(|c| c.request))
+            .for_each(|mine| mine.sort_unstable_by_key(|at| of(at).map(dearest)));
         Self { all, of_lotsen, by_request, of_requests }
     }
 
@@ -89,7 +92,7 @@ impl Candidates {
         self.all.get(self.range_of_lotse(lotse)).unwrap_or_default()
     }
 
-    /// Where those of one request stand in [`Candidates::all`], by Lotse, appointment and mode.
+    /// Where those of one request stand in [`Candidates::all`], the least effort first.
     pub fn ids_of_request(&self, request: u32) -> &[u32] {
         self.by_request.get(range(&self.of_requests, request)).unwrap_or_default()
     }
@@ -99,7 +102,7 @@ impl Candidates {
         (&self.of_requests, &self.by_request)
     }
 
-    /// Those of one request, by Lotse, appointment and mode.
+    /// Those of one request, the least effort first.
     pub fn of_request(&self, request: u32) -> impl Iterator<Item = &Candidate> {
         self.ids_of_request(request).iter().filter_map(|id| self.all.get(*id as usize))
     }
@@ -129,24 +132,34 @@ fn range(starts: &[usize], group: u32) -> Range<usize> {
     }
 }
 
-/// Puts a position into the last of the slots, and before those of the same Lotse with later appointments: a Lotse's
-/// candidates come by begin, and begins do not follow the order of the wishes.
-fn place(slots: &mut [u32], position: u32, all: &[Candidate]) {
-    let key = |position: u32| all.get(position as usize).map(|c| (c.lotse, c.appointment, c.mode));
-    let before = slots.len().saturating_sub(1);
-    let later = slots.get(..before).unwrap_or_default().iter().rev();
-    let moved = later.take_while(|other| key(**other) > key(position)).count();
-    if let Some(last) = slots.last_mut() {
-        *last = position;
-    }
-    if let Some(tail) = slots.get_mut(before - moved..).filter(|_| moved > 0) {
-        tail.rotate_right(1);
-    }
+/// What the candidates of a request are sorted by: whoever costs least comes first.
+fn dearest(candidate: &Candidate) -> impl Ord + use<> {
+    (candidate.effort, candidate.lotse, candidate.appointment, candidate.mode)
+}
+
+/// Why candidates were not looked for to the end.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, thiserror::Error)]
+#[error("there are more than {most} candidates: the first {looked_at} of {lotsen} Lotsen have {found}")]
+pub struct TooMany {
+    most: usize,
+    looked_at: usize,
+    lotsen: usize,
+    found: usize,
 }
 
 /// Derives all candidates of a problem, or takes those that it lists itself.
 pub fn generate(problem: &Problem) -> Candidates {
+    // There is no memory in which this many would stand.
+    at_most(problem, usize::MAX).unwrap_or_default()
+}
+
+/// The same for a problem that may have too many.
+///
+/// # Errors
+/// When there are more than `most`, or more than positions can be told apart.
+pub fn at_most(problem: &Problem, most: usize) -> Result<Candidates, TooMany> {
     let (lotsen, requests) = (problem.lotsen.len(), problem.requests.len());
+    let most = most.min(u32::MAX as usize);
     let mut all: Vec<Candidate> = Vec::new();
     match &problem.listed {
         Some(listed) => {
@@ -156,11 +169,18 @@ pub fn generate(problem: &Problem) -> Candidates {
         None => {
             let demand = Demand::new(problem);
             let numbers: Vec<u32> = (0..lotsen as u32).collect();
-            numbers.chunks(WAVE).for_each(|wave| append(problem, &demand, wave, &mut all));
+            let mut looked_at = 0;
+            for wave in numbers.chunks(WAVE) {
+                append(problem, &demand, wave, &mut all);
+                looked_at += wave.len();
+                if all.len() > most {
+                    return Err(TooMany { most, looked_at, lotsen, found: all.len() });
+                }
+            }
             all.shrink_to_fit();
         }
     }
-    Candidates::in_order(all, lotsen, requests)
+    Ok(Candidates::in_order(all, lotsen, requests))
 }
 
 /// For listed candidates: only what binds proposals together is asked, the rest is the lister's word.

@@ -3,39 +3,58 @@
 use super::plan::Candidate;
 use super::problem::Problem;
 
-/// Splits candidates into connected parts. Each part keeps their order; parts come in the order of their first candidate.
-pub fn components(problem: &Problem, candidates: &[Candidate]) -> Vec<Vec<Candidate>> {
-    let requests = problem.requests.len();
-    let mut links = Links((0..(requests + problem.lotsen.len()) as u32).collect());
-    for candidate in candidates {
-        links.join(candidate.request, requests as u32 + candidate.lotse);
-    }
-    for cap in &problem.client_caps {
-        if let Some((first, others)) = cap.requests.split_first() {
-            others.iter().for_each(|other| links.join(*first, *other));
+/// Which candidates belong together.
+pub struct Parts {
+    links: Links,
+    /// By root of a set: its part.
+    numbers: Vec<Option<u32>>,
+    sizes: Vec<usize>,
+}
+
+impl Parts {
+    /// Joins candidates that share a Lotse, a request or a client.
+    pub fn new(problem: &Problem, candidates: &[Candidate]) -> Self {
+        let requests = problem.requests.len();
+        let mut links = Links((0..(requests + problem.lotsen.len()) as u32).collect());
+        for candidate in candidates {
+            links.join(candidate.request, requests as u32 + candidate.lotse);
         }
-    }
-    // First how large each part is, so that each is filled in one go.
-    let mut numbers: Vec<Option<u32>> = vec![None; links.0.len()];
-    let mut sizes: Vec<usize> = Vec::new();
-    for candidate in candidates {
-        let Some(number) = numbers.get_mut(links.root(candidate.request) as usize) else { continue };
-        let number = *number.get_or_insert_with(|| {
-            sizes.push(0);
-            sizes.len() as u32 - 1
-        });
-        if let Some(size) = sizes.get_mut(number as usize) {
-            *size += 1;
+        for cap in &problem.client_caps {
+            if let Some((first, others)) = cap.requests.split_first() {
+                others.iter().for_each(|other| links.join(*first, *other));
+            }
         }
-    }
-    let mut parts: Vec<Vec<Candidate>> = sizes.into_iter().map(Vec::with_capacity).collect();
-    for candidate in candidates {
-        let number = numbers.get(links.root(candidate.request) as usize).copied().flatten();
-        if let Some(part) = number.and_then(|number| parts.get_mut(number as usize)) {
-            part.push(*candidate);
+        let mut numbers: Vec<Option<u32>> = vec![None; links.0.len()];
+        let mut sizes: Vec<usize> = Vec::new();
+        for candidate in candidates {
+            let Some(number) = numbers.get_mut(links.root(candidate.request) as usize) else { continue };
+            let number = *number.get_or_insert_with(|| {
+                sizes.push(0);
+                sizes.len() as u32 - 1
+            });
+            if let Some(size) = sizes.get_mut(number as usize) {
+                *size += 1;
+            }
         }
+        Self { links, numbers, sizes }
     }
-    parts
+
+    /// Candidates of each part.
+    pub fn sizes(&self) -> &[usize] {
+        &self.sizes
+    }
+
+    /// Splits the same candidates. Each part keeps their order; parts come in the order of their first candidate.
+    pub fn split(mut self, candidates: &[Candidate]) -> Vec<Vec<Candidate>> {
+        let mut parts: Vec<Vec<Candidate>> = self.sizes.iter().copied().map(Vec::with_capacity).collect();
+        for candidate in candidates {
+            let number = self.numbers.get(self.links.root(candidate.request) as usize).copied().flatten();
+            if let Some(part) = number.and_then(|number| parts.get_mut(number as usize)) {
+                part.push(*candidate);
+            }
+        }
+        parts
+    }
 }
 
 /// Disjoint sets of nodes, each node naming one nearer to the root of its set.
@@ -85,8 +104,11 @@ mod tests {
         };
         let sizes = |cap| {
             let problem = compile(file(cap));
-            let parts = components(&problem, generate(&problem).all());
-            parts.iter().map(Vec::len).collect::<Vec<_>>()
+            let candidates = generate(&problem);
+            let parts = Parts::new(&problem, candidates.all());
+            let sizes = parts.sizes().to_vec();
+            assert_eq!(parts.split(candidates.all()).iter().map(Vec::len).collect::<Vec<_>>(), sizes);
+            sizes
         };
         assert_eq!(sizes(json!(null)), [1, 4, 1]);
         // A cap on client x joins R1 and R4, where it is less than both need.

@@ -50,19 +50,20 @@ fn id(problem: &Problem, request: u32) -> String {
 /// Who could go, and who keeps them from it.
 fn held(problem: &Problem, candidates: &Candidates, ledger: &Ledger<'_>, number: u32) -> UnservedEntry {
     let serves = |lotse: u32| ledger.of_request(number).iter().any(|taken| taken.lotse == lotse);
-    let (mut lotsen, mut last, mut lost_to) = (0, None, Vec::new());
+    let (mut lotsen, mut lost_to) = (Vec::new(), Vec::new());
     for candidate in candidates.of_request(number).filter(|c| !serves(c.lotse)) {
-        lotsen += u32::from(last != Some(candidate.lotse));
-        last = Some(candidate.lotse);
+        lotsen.push(candidate.lotse);
         lost_to.extend(ledger.blockers(candidate));
     }
+    lotsen.sort_unstable();
+    lotsen.dedup();
     lost_to.sort_unstable();
     lost_to.dedup();
     UnservedEntry {
         request: String::new(),
         open_places: 0,
         removed: Vec::new(),
-        candidates: lotsen,
+        candidates: lotsen.len() as u32,
         lost_to: lost_to.into_iter().filter(|other| *other != number).map(|other| id(problem, other)).collect(),
         forced: None,
         cures: Vec::new(),

@@ -20,6 +20,8 @@ pub struct MatchingSection {
     pub time_limit_seconds: u64,
     /// The same data and seed give the same plan.
     pub seed: u64,
+    /// Candidates, of which each needs some 40 bytes of memory, beyond which a problem is refused.
+    pub most_candidates: usize,
 }
 
 /// What `config/matching.toml` holds.
@@ -60,7 +62,12 @@ impl MatchingSection {
 
     /// How to solve.
     pub fn options(&self) -> Options {
-        Options { time_limit: Duration::from_secs(self.time_limit_seconds), seed: self.seed, ..Options::default() }
+        Options {
+            time_limit: Duration::from_secs(self.time_limit_seconds),
+            seed: self.seed,
+            most_candidates: self.most_candidates,
+            ..Options::default()
+        }
     }
 }
 

@@ -44,8 +44,9 @@ fn assert_complete(problem: &Problem) -> usize {
     for request in 0..problem.requests.len() as u32 {
         let mut mine: Vec<Candidate> = expected.iter().filter(|c| c.request == request).copied().collect();
         mine.sort_by_key(|c| (c.lotse, c.appointment, c.mode));
-        assert_eq!(found.of_request(request).copied().collect::<Vec<_>>(), mine);
         assert_eq!(index.candidates_of(problem, request), mine);
+        mine.sort_by_key(|c| c.effort);
+        assert_eq!(found.of_request(request).copied().collect::<Vec<_>>(), mine);
     }
     expected.len()
 }
@@ -90,6 +91,16 @@ fn later_wishes_may_begin_earlier() {
     assert_eq!(assert_complete(&problem), 14);
     let order: Vec<_> = generate(&problem).of_lotse(0).iter().map(|c| (c.request, c.appointment)).collect();
     assert_eq!(order, [(0, 1), (0, 1), (1, 0), (0, 2), (0, 2), (0, 0), (0, 0)]);
+}
+
+#[test]
+fn more_than_fit_are_refused() {
+    let request =
+        |n: usize| json!({"id": format!("R{n}"), "appointments": [{"start": "2026-12-15T11:00:00", "minutes": 60}]});
+    let problem = compile(file(&[json!({"id": "L1"}), json!({"id": "L2"})], &[request(1), request(2)]));
+    assert_eq!(at_most(&problem, 4).map(|found| found.len()), Ok(4));
+    let refused = at_most(&problem, 3).map(|found| found.len()).unwrap_err();
+    assert_eq!(refused.to_string(), "there are more than 3 candidates: the first 2 of 2 Lotsen have 4");
 }
 
 proptest! {

@@ -10,7 +10,12 @@ use crate::matching::problem::Problem;
 /// All candidates by request.
 pub(super) fn by_request(problem: &Problem) -> Vec<Vec<Candidate>> {
     let found = candidates::generate(problem);
-    (0..problem.requests.len() as u32).map(|request| found.of_request(request).copied().collect()).collect()
+    let of_request = |request| {
+        let mut mine: Vec<Candidate> = found.of_request(request).copied().collect();
+        mine.sort_unstable();
+        mine
+    };
+    (0..problem.requests.len() as u32).map(of_request).collect()
 }
 
 /// What a pair could do; it need not be one of the problem as it is.

@@ -41,11 +41,12 @@ use std::time::{Duration, Instant};
 
 use rayon::prelude::*;
 
-use super::candidates::{self, Candidates};
+use super::candidates::{self, Candidates, TooMany};
+use super::decompose::Parts;
 use super::ledger::meeting_of;
 use super::plan::{Candidate, LevelProof, Phase, PlanFile, PlanFormat, Proof, ProposalEntry, RunReport};
 use super::problem::Problem;
-use super::{baseline, decompose, explain, objectives, tally};
+use super::{baseline, explain, objectives, tally};
 
 // Without HiGHS there is no relaxed master, and the compact programme decides all.
 #[cfg(not(feature = "highs"))]
@@ -58,6 +59,9 @@ pub use exact::BACK_END;
 /// Candidates up to which everything is decided at once.
 const EXACT_UP_TO: usize = 60_000;
 
+/// Candidates that some 6 GB of memory hold.
+const MOST_CANDIDATES: usize = 150_000_000;
+
 /// How to solve.
 #[derive(Debug, Clone, Copy)]
 pub struct Options {
@@ -67,11 +71,18 @@ pub struct Options {
     pub seed: u64,
     /// With more candidates than this a problem is decided piece by piece, and bounded instead of proven.
     pub exact_up_to: usize,
+    /// With more candidates than this a problem is refused: each needs some 40 bytes of memory.
+    pub most_candidates: usize,
 }
 
 impl Default for Options {
     fn default() -> Self {
-        Self { time_limit: Duration::from_secs(60), seed: 1, exact_up_to: EXACT_UP_TO }
+        Self {
+            time_limit: Duration::from_secs(60),
+            seed: 1,
+            exact_up_to: EXACT_UP_TO,
+            most_candidates: MOST_CANDIDATES,
+        }
     }
 }
 
@@ -145,6 +156,9 @@ pub enum SolveError {
         /// Its own words.
         message: String,
     },
+    /// More candidates than memory is meant for.
+    #[error("{0}; divide the problem, by region or by language, or raise most_candidates in [matching]")]
+    TooMany(TooMany),
     /// Nobody wants the plan any more.
     #[error("the run was called off")]
     CalledOff,
@@ -157,7 +171,7 @@ pub enum SolveError {
 pub fn solve(problem: &Problem, options: &Options, progress: &dyn Progress) -> Result<PlanFile, SolveError> {
     let mut watch = Watch::new();
     progress.step(Step::Candidates { requests: problem.requests.len() as u64 });
-    let candidates = candidates::generate(problem);
+    let candidates = candidates::at_most(problem, options.most_candidates).map_err(SolveError::TooMany)?;
     watch.lap("candidates");
     go_on(progress)?;
 
@@ -168,9 +182,9 @@ pub fn solve(problem: &Problem, options: &Options, progress: &dyn Progress) -> R
     let start = best_of(problem, &first_come, &weightiest);
     watch.lap("baseline");
 
-    let parts = decompose::components(problem, candidates.all());
-    let largest = parts.iter().map(Vec::len).max().unwrap_or(0);
-    progress.step(Step::Components { candidates: candidates.all().len() as u64, components: parts.len() as u64 });
+    let parts = Parts::new(problem, candidates.all());
+    let sizes = parts.sizes().to_vec();
+    progress.step(Step::Components { candidates: candidates.len() as u64, components: sizes.len() as u64 });
     watch.lap("components");
     go_on(progress)?;
 
@@ -178,7 +192,7 @@ pub fn solve(problem: &Problem, options: &Options, progress: &dyn Progress) -> R
     let decided = if candidates.len() > options.exact_up_to {
         vec![scale::decide(problem, &candidates, start, left, progress)?]
     } else {
-        decide(problem, &parts, start, options, watch.begun, progress)?
+        decide(problem, &parts.split(candidates.all()), start, options, watch.begun, progress)?
     };
     watch.lap("solve");
     go_on(progress)?;
@@ -205,7 +219,7 @@ pub fn solve(problem: &Problem, options: &Options, progress: &dyn Progress) -> R
         totals,
         proof,
         baseline: tally::totals(problem, &first_come),
-        run: report(&candidates, &parts, largest, watch),
+        run: report(&candidates, &sizes, watch),
     })
 }
 
@@ -283,12 +297,12 @@ fn proposal(problem: &Problem, candidate: &Candidate) -> Option<ProposalEntry> {
     })
 }
 
-fn report(candidates: &Candidates, parts: &[Vec<Candidate>], largest: usize, watch: Watch) -> RunReport {
+fn report(candidates: &Candidates, parts: &[usize], watch: Watch) -> RunReport {
     RunReport {
         solver: BACK_END.to_owned(),
-        candidates: candidates.all().len() as u64,
+        candidates: candidates.len() as u64,
         components: parts.len() as u64,
-        largest_component: largest as u64,
+        largest_component: parts.iter().copied().max().unwrap_or(0) as u64,
         phases: watch.phases,
     }
 }
