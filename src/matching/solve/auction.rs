@@ -7,21 +7,18 @@
 //! good guess here.
 #![expect(clippy::indexing_slicing, reason = "positions come from the board; this is the innermost loop of the solver")]
 
+mod bid;
+mod diary;
 mod worth;
 
 use std::collections::VecDeque;
 
+use self::bid::Desk;
+use self::diary::{Diary, Held, in_week};
 use super::board::{Board, Slot};
 use super::prices::Scale;
 use crate::matching::objectives::load;
 use crate::matching::plan::Candidate;
-
-/// A place that a request has at a Lotse, and what it paid.
-#[derive(Debug, Clone, Copy)]
-pub(super) struct Held {
-    pub arc: u32,
-    pub bid: i64,
-}
 
 /// The state of an auction.
 pub(super) struct Auction<'b, 'a> {
@@ -30,12 +27,14 @@ pub(super) struct Auction<'b, 'a> {
     /// Position of each Lotse's group.
     group_of: Vec<u32>,
     /// By group.
-    pub held: Vec<Vec<Held>>,
+    diaries: Vec<Diary>,
     /// By request: how many places it has.
     filled: Vec<u16>,
     /// By request: the appointment that a request for several Lotsen has settled on.
     settled: Vec<u16>,
     caps: Vec<i64>,
+    /// By candidate, in the order of requests: what it gained when it was looked at last. Nothing is gained beyond its value.
+    known: Vec<i64>,
     pub bids: u64,
 }
 
@@ -55,10 +54,11 @@ impl<'b, 'a> Auction<'b, 'a> {
             board,
             scale,
             group_of,
-            held: vec![Vec::new(); board.groups.len()],
+            diaries: board.groups.iter().map(|group| Diary::new(board, group)).collect(),
             filled: vec![0; requests],
             settled: vec![UNSETTLED; requests],
             caps: vec![0; board.at_most.len()],
+            known: board.by_request().iter().map(|at| scale.value(board, &board.arcs[*at as usize])).collect(),
             bids: 0,
         }
     }
@@ -70,60 +70,37 @@ impl<'b, 'a> Auction<'b, 'a> {
             let open = self.board.problem.requests[*request as usize].places - self.filled[*request as usize];
             (0..open).for_each(|_| queue.push_back(*request));
         }
-        let mut out = Vec::new();
+        let mut desk = Desk::default();
         while let Some(request) = queue.pop_front() {
             self.bids += 1;
             if self.bids > most_bids {
                 break;
             }
             let before = queue.len();
-            self.bid(request, step, &mut out, &mut queue);
+            self.bid(request, step, &mut desk, &mut queue);
             debug_assert!(queue.len() <= before + 32, "a newcomer displaces few");
         }
     }
 
     /// Lets everybody who has a place bid once more, by a step that may be finer: what others pay tells by now what places are worth.
     pub fn again(&mut self, step: i64) {
-        let mut out = Vec::new();
-        for group in 0..self.held.len() {
-            for at in self.held[group].iter().map(|held| held.arc).collect::<Vec<_>>() {
+        self.look_again();
+        let mut desk = Desk::default();
+        for group in 0..self.diaries.len() {
+            for at in self.diaries[group].held.iter().map(|held| held.arc).collect::<Vec<_>>() {
                 // Somebody before may have displaced it.
-                let Some(place) = self.held[group].iter().position(|held| held.arc == at) else { continue };
-                self.held[group].remove(place);
+                let Some(place) = self.diaries[group].held.iter().position(|held| held.arc == at) else { continue };
+                self.diaries[group].held.remove(place);
                 self.leave(&self.board.arcs[at as usize]);
                 let mut queue = VecDeque::from([self.board.arcs[at as usize].request]);
                 let first = self.bids;
                 while let Some(request) = queue.pop_front() {
                     self.bids += 1;
                     let doublings = ((self.bids - first) / CHAIN).min(MOST_DOUBLINGS);
-                    self.bid(request, step << doublings, &mut out, &mut queue);
+                    self.bid(request, step << doublings, &mut desk, &mut queue);
                 }
             }
         }
-    }
-
-    fn bid(&mut self, request: u32, step: i64, out: &mut Vec<Held>, queue: &mut VecDeque<u32>) {
-        let board = self.board;
-        let (mut best, mut second) = ((0_i64, u32::MAX, 0_i64), 0_i64);
-        for at in board.of_request(request) {
-            // Whoever displaces nobody pays nothing: no more than this is left.
-            if self.scale.value(board, &board.arcs[*at as usize]) <= second {
-                continue;
-            }
-            let Some((net, cost)) = self.net(*at, out) else { continue };
-            if net > best.0 {
-                // Another time of the same Lotse counts as a second choice too: it may be in nobody's way.
-                second = second.max(best.0);
-                best = (net, *at, cost);
-            } else {
-                second = second.max(net);
-            }
-        }
-        if best.1 == u32::MAX {
-            return;
-        }
-        let bid = best.2 + (best.0 - second.max(0)) + step;
-        self.seat(best.1, bid, out, queue);
     }
 
     /// What a candidate gains after paying for whom it displaces, and that payment. `None` where it cannot be taken. `out` is where
@@ -156,42 +133,37 @@ impl<'b, 'a> Auction<'b, 'a> {
         let board = self.board;
         let arc = &board.arcs[at as usize];
         let group_at = self.group_of[arc.lotse as usize] as usize;
-        let group = &board.groups[group_at];
-        let lotse = board.lotse(group);
+        let diary = &self.diaries[group_at];
         out.clear();
-        let held = &self.held[group_at];
-        if held.is_empty() {
+        if diary.held.is_empty() {
             return Some(0);
         }
+        let slots = board.slots_of_arc(arc);
+        let span = (slots[0].begin, slots.iter().map(|slot| slot.end).max()?);
         let mut cost = 0;
-        for other in held {
-            let theirs = &board.arcs[other.arc as usize];
-            if theirs.request == arc.request {
+        for other in &diary.held {
+            if other.request == arc.request {
                 return None;
             }
-            if board.clash(group, arc, theirs) {
+            let may_clash = !diary.is_far(other, span);
+            if may_clash && board.clash(&board.groups[group_at], arc, &board.arcs[other.arc as usize]) {
                 out.push(*other);
                 cost += other.bid;
             }
         }
-        if let Some(asks) = lotse.asks_left {
-            while held.len() - out.len() >= asks as usize {
-                let cheapest = held.iter().filter(|other| !is_among(out, other)).min_by_key(|o| (o.bid, o.arc))?;
-                cost += cheapest.bid;
-                out.push(*cheapest);
-            }
+        while diary.held.len() - out.len() >= diary.asks as usize {
+            let cheapest = diary.held.iter().filter(|other| !is_among(out, other)).min_by_key(|o| (o.bid, o.arc))?;
+            cost += cheapest.bid;
+            out.push(*cheapest);
         }
-        let slots = board.slots_of_arc(arc);
         for (number, slot) in slots.iter().enumerate() {
             let is_first = slots[..number].iter().all(|earlier| earlier.week != slot.week);
             if is_first {
                 cost += self.displace_in_week(group_at, slots, slot.week, out)?;
             }
-            let is_first = slots[..number].iter().all(|earlier| earlier.year != slot.year);
-            let year = board.counted_year(arc, slot);
-            let left = board.year_left(group_at, year);
-            if is_first && left != u32::MAX {
-                cost += self.displace_in_year(group_at, arc, (year, left), out)?;
+            if diary.has_years && slots[..number].iter().all(|earlier| earlier.year != slot.year) {
+                let year = board.counted_year(arc, slot);
+                cost += self.displace_in_year(group_at, arc, (year, board.year_left(group_at, year)), out)?;
             }
         }
         Some(cost)
@@ -199,33 +171,19 @@ impl<'b, 'a> Auction<'b, 'a> {
 
     fn displace_in_week(&self, group_at: usize, slots: &[Slot], week: u16, out: &mut Vec<Held>) -> Option<i64> {
         let board = self.board;
-        let left = board.week_left(group_at, week);
-        if left.minutes == u32::MAX && left.sittings == u32::MAX {
-            return Some(0);
-        }
-        let sum = |slots: &[Slot]| {
-            let of_week = slots.iter().filter(|slot| slot.week == week);
-            of_week.fold((0, 0), |(minutes, count), slot| (minutes + slot.minutes(), count + 1))
-        };
-        let (mut minutes, mut count) = sum(slots);
-        let mut stay: Vec<(Held, u32, u32)> = Vec::new();
-        for other in &self.held[group_at] {
-            if is_among(out, other) {
-                continue;
-            }
-            let (theirs, of_them) = sum(board.slots_of_arc(&board.arcs[other.arc as usize]));
-            if of_them > 0 {
-                minutes += theirs;
-                count += of_them;
-                stay.push((*other, theirs, of_them));
-            }
+        let diary = &self.diaries[group_at];
+        let left = diary.week_left(board, group_at, week);
+        let (mut minutes, mut count) = in_week(slots, week);
+        for other in diary.held.iter().filter(|other| !is_among(out, other)) {
+            let (theirs, of_them) = other.in_week(board, week);
+            (minutes, count) = (minutes + theirs, count + of_them);
         }
         let mut cost = 0;
         while minutes > left.minutes || count > left.sittings {
-            let (at, _) = stay.iter().enumerate().min_by_key(|(_, (other, ..))| (other.bid, other.arc))?;
-            let (cheapest, theirs, of_them) = stay.swap_remove(at);
-            minutes -= theirs;
-            count -= of_them;
+            let here = |other: &&Held| !is_among(out, other) && other.in_week(board, week).1 > 0;
+            let cheapest = *diary.held.iter().filter(here).min_by_key(|other| (other.bid, other.arc))?;
+            let (theirs, of_them) = cheapest.in_week(board, week);
+            (minutes, count) = (minutes - theirs, count - of_them);
             cost += cheapest.bid;
             out.push(cheapest);
         }
@@ -244,9 +202,12 @@ impl<'b, 'a> Auction<'b, 'a> {
             let counted = board.slots_of_arc(arc).iter().filter(|slot| board.counted_year(arc, slot) == year);
             counted.map(|slot| slot.minutes()).sum()
         };
+        if left == u32::MAX {
+            return Some(0);
+        }
         let mut minutes = sum(arc);
         let mut stay: Vec<(Held, u32)> = Vec::new();
-        for other in &self.held[group_at] {
+        for other in &self.diaries[group_at].held {
             if !is_among(out, other) {
                 let theirs = sum(&board.arcs[other.arc as usize]);
                 minutes += theirs;
@@ -277,17 +238,16 @@ impl<'b, 'a> Auction<'b, 'a> {
         let arc = &board.arcs[at as usize];
         let group_at = self.group_of[arc.lotse as usize] as usize;
         let slots = board.slots_of_arc(arc);
+        let diary = &self.diaries[group_at];
         let mut cost = 0;
         for (number, slot) in slots.iter().enumerate() {
             if slots[..number].iter().any(|earlier| earlier.week == slot.week) {
                 continue;
             }
-            let of_week = |arc: u32| {
-                board.slots_of_arc(&board.arcs[arc as usize]).iter().filter(|s| s.week == slot.week).count() as u32
-            };
             let stays = |other: &&Held| !is_among(out, other);
-            let others: u32 = self.held[group_at].iter().filter(stays).map(|other| of_week(other.arc)).sum();
-            cost += load::minutes(step, board.week_left(group_at, slot.week).confirmed + others, of_week(at));
+            let others: u32 = diary.held.iter().filter(stays).map(|other| other.in_week(board, slot.week).1).sum();
+            let confirmed = diary.week_left(board, group_at, slot.week).confirmed;
+            cost += load::minutes(step, confirmed + others, in_week(slots, slot.week).1);
         }
         cost
     }
@@ -301,12 +261,12 @@ impl<'b, 'a> Auction<'b, 'a> {
         }
         let group_at = self.group_of[arc.lotse as usize] as usize;
         for displaced in out.iter() {
-            self.held[group_at].retain(|held| held.arc != displaced.arc);
+            self.diaries[group_at].held.retain(|held| held.arc != displaced.arc);
             let theirs = &board.arcs[displaced.arc as usize];
             self.leave(theirs);
             queue.push_back(theirs.request);
         }
-        self.held[group_at].push(Held { arc: at, bid });
+        self.diaries[group_at].held.push(Held::new(board, at, bid));
         self.filled[arc.request as usize] += 1;
         board.caps(arc).for_each(|(row, uses)| self.caps[row as usize] += uses);
         if board.problem.requests[arc.request as usize].places > 1 {
@@ -325,7 +285,7 @@ impl<'b, 'a> Auction<'b, 'a> {
 
     /// The candidates of the plan, by Lotse.
     pub fn plan(&self) -> Vec<Vec<u32>> {
-        self.held.iter().map(|held| held.iter().map(|held| held.arc).collect()).collect()
+        self.diaries.iter().map(|diary| diary.held.iter().map(|held| held.arc).collect()).collect()
     }
 }
 

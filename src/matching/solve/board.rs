@@ -12,6 +12,7 @@ use std::borrow::Cow;
 use std::collections::HashMap;
 use std::ops::Range;
 
+use super::clashes::Clashes;
 use crate::domain::code::Mode;
 use crate::domain::geo::Point;
 use crate::domain::time::Week;
@@ -56,6 +57,8 @@ pub(super) struct Group {
     pub far: i32,
 }
 
+const PATIENCE: u32 = 20_000;
+
 /// How the rows of a request are numbered.
 #[derive(Debug, Clone, Copy)]
 struct RowsOf {
@@ -73,6 +76,10 @@ pub(super) struct Board<'a> {
     pub problem: &'a Problem,
     /// By Lotse.
     pub arcs: &'a [Candidate],
+    /// Steps that the search for one Lotse's best schedule may take before it says a bound instead.
+    pub patience: u32,
+    /// Kept for parts alone: those of a whole problem would take more memory than its candidates.
+    pub clashes: Clashes,
     pub groups: Vec<Group>,
     /// Positions of the candidates by request, and where each request's begin.
     by_request: Cow<'a, [u32]>,
@@ -111,7 +118,14 @@ impl<'a> Board<'a> {
             by_request[next[arc.request as usize]] = at;
             next[arc.request as usize] += 1;
         }
-        Self::with(problem, arcs, Cow::Owned(by_request), Cow::Owned(of_requests))
+        for of_request in
+            by_request.chunk_by_mut(|one, next| arcs[*one as usize].request == arcs[*next as usize].request)
+        {
+            of_request.sort_by_key(|at| arcs[*at as usize].effort);
+        }
+        let mut board = Self::with(problem, arcs, Cow::Owned(by_request), Cow::Owned(of_requests));
+        board.clashes = Clashes::new(board.groups.len());
+        board
     }
 
     /// The board of all candidates of a problem.
@@ -129,6 +143,8 @@ impl<'a> Board<'a> {
         let mut board = Self {
             problem,
             arcs,
+            patience: PATIENCE,
+            clashes: Clashes::default(),
             groups: Vec::new(),
             by_request,
             of_requests,
@@ -244,10 +260,27 @@ impl<'a> Board<'a> {
         }
     }
 
-    /// Positions of a request's candidates.
+    /// Positions of all candidates by request, of each the least effort first.
+    pub fn by_request(&self) -> &[u32] {
+        &self.by_request
+    }
+
+    /// Where a request's candidates stand in [`Board::by_request`].
+    pub fn range_of_request(&self, request: u32) -> Range<usize> {
+        self.of_requests[request as usize]..self.of_requests[request as usize + 1]
+    }
+
+    /// Positions of a request's candidates, the least effort first.
     pub fn of_request(&self, request: u32) -> &[u32] {
-        let at = request as usize;
-        &self.by_request[self.of_requests[at]..self.of_requests[at + 1]]
+        &self.by_request[self.range_of_request(request)]
+    }
+
+    /// How many Lotsen could come to a request.
+    pub fn able(&self, request: u32) -> usize {
+        let mut lotsen: Vec<u32> = self.of_request(request).iter().map(|at| self.arcs[*at as usize].lotse).collect();
+        lotsen.sort_unstable();
+        lotsen.dedup();
+        lotsen.len()
     }
 
     /// The sittings of an alternative.

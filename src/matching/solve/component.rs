@@ -81,7 +81,8 @@ pub(super) fn dive(
     let part = Part { board, until, seed: 0, step: board.weight_step() };
     let plan: Vec<u32> = (0..).zip(start).filter(|(_, held)| **held).map(|(at, _)| at).collect();
     let before = part.value(scale, &plan);
-    let (mut master, priced) = pricing::price(board, scale, prices, (&part.schedules(&plan), before), until)?;
+    let (mut master, priced) =
+        pricing::price(board, scale, prices, (&part.schedules(&plan), before), pricing::FIRST, until)?;
     if priced.whole_bound() <= before {
         return Ok(None);
     }
@@ -199,6 +200,7 @@ impl<'b, 'a> Part<'b, 'a> {
             scale,
             (auction.prices(), pricing::STEPS),
             (&self.schedules(&plan), known),
+            pricing::FIRST,
             self.until,
         )?;
         tracing::debug!(

@@ -35,7 +35,8 @@ pub(super) struct Master<'b, 'a> {
     pub board: &'b Board<'a>,
     pub scale: Scale,
     model: Option<Model>,
-    rows: Vec<(Row, usize)>,
+    /// By row of the board; none for what can never be too little.
+    rows: Vec<Option<(Row, usize)>>,
     convex: Vec<(Row, usize)>,
     choices: usize,
     pub columns: Vec<Column>,
@@ -55,7 +56,7 @@ pub(super) struct Master<'b, 'a> {
 impl<'b, 'a> Master<'b, 'a> {
     pub fn new(board: &'b Board<'a>, scale: Scale) -> Result<Self, SolveError> {
         let mut problem = ColProblem::new();
-        let mut rows: Vec<(Row, usize)> = Vec::with_capacity(board.at_most.len());
+        let mut rows: Vec<Option<(Row, usize)>> = Vec::with_capacity(board.at_most.len());
         let mut count = 0;
         let mut numbered = |row: Row| {
             count += 1;
@@ -68,20 +69,22 @@ impl<'b, 'a> Master<'b, 'a> {
             let request = board.row_request[row];
             if board.is_link(row) {
                 let tie = numbered(problem.add_row(..=0.0));
-                rows.push(tie);
+                rows.push(Some(tie));
                 ties.entry(board.row_of_link[row]).or_default().push(tie.0);
                 row += 1;
                 continue;
             }
             if request == u32::MAX || !board.is_split(request) {
-                rows.push(numbered(problem.add_row(..=board.at_most[row] as f64)));
+                // Nobody comes twice: where there are places for all who could come, a row of the programme would never bind.
+                let can_bind = request == u32::MAX || board.able(request) as i64 > board.at_most[row];
+                rows.push(can_bind.then(|| numbered(problem.add_row(..=board.at_most[row] as f64))));
                 row += 1;
                 continue;
             }
             let one = numbered(problem.add_row(..=1.0)).0;
             while row < board.at_most.len() && board.row_request[row] == request {
                 let places = numbered(problem.add_row(..=0.0));
-                rows.push(places);
+                rows.push(Some(places));
                 choices.push((row as u32, places.0, one, board.at_most[row]));
                 row += 1;
             }
@@ -140,10 +143,9 @@ impl<'b, 'a> Master<'b, 'a> {
         let mut factors: Vec<(Row, f64)> = Vec::with_capacity(column.arcs.len() + 1);
         for at in &column.arcs {
             let arc = &self.board.arcs[*at as usize];
-            let row = self.rows[self.board.row(arc) as usize].0;
-            factors.push((row, 1.0));
+            factors.extend(self.rows[self.board.row(arc) as usize].map(|(row, _)| (row, 1.0)));
             for (row, uses) in self.board.extras(*at, arc) {
-                let row = self.rows[row as usize].0;
+                let Some((row, _)) = self.rows[row as usize] else { continue };
                 match factors.iter_mut().find(|(known, _)| *known == row) {
                     Some((_, factor)) => *factor += uses as f64,
                     None => factors.push((row, uses as f64)),
@@ -239,7 +241,8 @@ impl<'b, 'a> Master<'b, 'a> {
         let duals = solution.dual_rows();
         // Of a minimised programme the duals of "at most" are never positive.
         let price = |(_, at): &(Row, usize)| (-duals[*at]).max(0.0) * self.unit;
-        let prices = self.rows.iter().chain(&self.cut_rows).map(price).collect();
+        let of_rows = self.rows.iter().map(|row| row.as_ref().map_or(0.0, price));
+        let prices = of_rows.chain(self.cut_rows.iter().map(price)).collect();
         let profits = self.convex.iter().map(price).collect();
         let shares = solution.columns()[self.choices..].to_vec();
         let value = -solved.objective_value() * self.unit;

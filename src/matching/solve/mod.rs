@@ -15,6 +15,7 @@ mod auction;
 mod board;
 #[cfg(feature = "highs")]
 mod branch;
+mod clashes;
 mod column;
 mod compact;
 #[cfg(feature = "highs")]

@@ -18,9 +18,6 @@ use crate::matching::plan::Candidate;
 /// Fractions of a unit of the objective in which prices and bounds are counted.
 pub(super) const FINE: i64 = 64;
 
-/// Steps that one Lotse's search may take before it says a bound instead of a schedule.
-const STEPS: u32 = 20_000;
-
 /// What is maximised: `weight × served weight − effort × minutes`.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(super) struct Scale {
@@ -170,7 +167,7 @@ impl<'e, 'a> Evaluator<'e, 'a> {
             self.key(group, &mut key);
             if known.key != key {
                 let gain = |at, arc: &Candidate| gain_by(self.board, self.scale, &self.margins, self.prices, at, arc);
-                known.best = search.best(self.board, group, self.terms, STEPS, gain);
+                known.best = search.best(self.board, group, self.terms, self.board.patience, gain);
                 known.chosen.clear();
                 known.chosen.extend_from_slice(search.chosen());
                 std::mem::swap(&mut known.key, &mut key);

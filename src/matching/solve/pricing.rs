@@ -30,7 +30,9 @@ pub(super) struct Care {
 }
 
 /// For a first plan.
-const FIRST: Care = Care { near: 0.0003, cut_rounds: 0 };
+pub(super) const FIRST: Care = Care { near: 0.0003, cut_rounds: 0 };
+/// For the prices of a spot, which are those of a part only.
+pub(super) const SPOT: Care = Care { near: 0.01, cut_rounds: 0 };
 /// For a dive to a plan.
 pub(super) const DIVE: Care = Care { near: 0.0005, cut_rounds: 0 };
 /// For the bound of a whole board.
@@ -66,6 +68,7 @@ pub(super) fn price<'b, 'a>(
     scale: Scale,
     (prices, steps): (Vec<i64>, usize),
     (plan, known): (&[Column], i64),
+    care: Care,
     until: Instant,
 ) -> Result<(Master<'b, 'a>, Priced), SolveError> {
     let (bound, prices, seen) = slope(board, scale, prices, known, steps, until, true);
@@ -84,7 +87,7 @@ pub(super) fn price<'b, 'a>(
             master.add(group, arcs)?;
         }
     }
-    let priced = generate(&mut master, (bound, prices), (known * FINE, FIRST), until)?;
+    let priced = generate(&mut master, (bound, prices), (known * FINE, care), until)?;
     Ok((master, priced))
 }
 

@@ -15,7 +15,7 @@ use rayon::prelude::*;
 use super::auction::Auction;
 use super::board::Board;
 use super::column::{most_load, value_of};
-use super::compact::{Decided, simple_bound};
+use super::compact::Decided;
 use super::prices::{FINE, Scale};
 #[cfg(not(feature = "highs"))]
 use super::slope::slope;
@@ -50,7 +50,11 @@ pub(super) fn decide(
     let scale = first_scale(&board);
     let mut auction = Auction::new(&board, scale);
     let order = weightiest_first(&board);
-    auction.run(&order, (scale.weight * board.weight_step() / COARSE).max(1), MOST_BIDS * order.len() as u64);
+    let (step, most) = ((scale.weight * board.weight_step() / COARSE).max(1), MOST_BIDS * order.len() as u64);
+    auction.run(&order, step, most);
+    // Whoever found nothing looks once more: some places have become cheaper since.
+    auction.look_again();
+    auction.run(&order, step, most);
     let given = held_of(&board, start);
     if value(&board, scale, &given) > value(&board, scale, &auction.plan()) {
         auction.adopt(&given);
@@ -82,7 +86,7 @@ pub(super) fn decide(
     let State { held, bound, .. } = state;
     let (weight, value) = (weight(&board, &held), value(&board, scale, &held));
     let effort = scale.weight * weight - value;
-    let most_weight = weight_bound(&board, scale, bound).min(simple_bound(problem, candidates.all()));
+    let most_weight = weight_bound(&board, scale, bound).min(able(&board));
     let effort_bound = (scale.weight * weight - bound.div_euclid(FINE)).min(effort);
     let mut chosen: Vec<Candidate> = held.iter().flatten().map(|at| board.arcs[*at as usize]).collect();
     chosen.sort_unstable();
@@ -114,6 +118,15 @@ fn settle(board: &Board<'_>, scale: Scale, state: &mut State, until: Instant) {
 fn weight_bound(board: &Board<'_>, scale: Scale, bound: i64) -> i64 {
     let step = board.weight_step();
     (bound.div_euclid(FINE) + most_effort(board)).div_euclid(scale.weight).div_euclid(step) * step
+}
+
+/// The weight if every request filled as many places as Lotsen could take.
+fn able(board: &Board<'_>) -> i64 {
+    let most = |request: u32| {
+        let of = &board.problem.requests[request as usize];
+        of.weight * i64::from(of.places).min(board.able(request) as i64)
+    };
+    (0..board.problem.requests.len() as u32).into_par_iter().map(most).sum()
 }
 
 /// What the effort of a plan can be at most.

@@ -12,7 +12,8 @@
 
 mod bounds;
 
-use super::board::{Board, Group, Slot, WeekLeft};
+use super::board::{Board, Slot, WeekLeft};
+use super::clashes::Span;
 use super::cuts::Cuts;
 use super::mask::{MOST, Mask};
 use crate::matching::plan::Candidate;
@@ -32,14 +33,6 @@ struct Item {
     series: (u32, u32),
     /// Range in the table of cuts.
     cuts: (u32, u32),
-}
-
-/// From the beginning of the first sitting to the end of the last.
-#[derive(Debug, Clone, Copy)]
-struct Span {
-    request: u32,
-    begin: i32,
-    end: i32,
 }
 
 /// What a search works with besides a board.
@@ -289,38 +282,35 @@ impl Search {
         self.overflowed = self.items.len() > MOST;
         let beyond = if self.overflowed { self.relaxed() } else { i64::MIN };
         self.items.truncate(MOST);
-        self.clashes(board, group);
+        self.clashes(board, group_at);
         self.kept = self.undominated(board);
         self.cover();
         beyond
     }
 
-    /// Finds out which items cannot be taken together. Most pairs are told apart by the clock, without looking at ways.
-    fn clashes(&mut self, board: &Board<'_>, group: &Group) {
+    /// Finds out which items cannot be taken together.
+    fn clashes(&mut self, board: &Board<'_>, group_at: usize) {
+        let group = &board.groups[group_at];
+        let table = board.clashes.of(board, group_at);
         self.spans.clear();
-        for item in &self.items {
-            let arc = &board.arcs[item.arc as usize];
-            let slots = board.slots_of_arc(arc);
-            let end = slots.iter().map(|slot| slot.end).max().unwrap_or(slots[0].end);
-            self.spans.push(Span { request: arc.request, begin: slots[0].begin, end });
+        if table.is_none() {
+            self.spans.extend(self.items.iter().map(|item| Span::of(board, &board.arcs[item.arc as usize])));
         }
         for at in 0..self.items.len() {
-            let (one, item) = (self.spans[at], self.items[at]);
+            let one = self.items[at].arc;
             let mut clash = Mask::default().with(at);
-            for (other_at, other) in self.spans[..at].iter().enumerate() {
-                let between = (other.begin - one.end).max(one.begin - other.end);
-                if between >= group.far && one.request != other.request {
-                    continue;
-                }
-                let others = &self.items[other_at];
-                let is_plain = between < 0 && !Self::is_series(&item) && !Self::is_series(others);
-                if is_plain || board.clash(group, &board.arcs[item.arc as usize], &board.arcs[others.arc as usize]) {
+            for other_at in 0..at {
+                let other = self.items[other_at].arc;
+                let do_clash = match table {
+                    Some(table) => table.has(one, other),
+                    None => self.spans[at].clashes(self.spans[other_at], board, group, (one, other)),
+                };
+                if do_clash {
                     clash.insert(other_at);
+                    self.items[other_at].clash.insert(at);
                 }
             }
             self.items[at].clash = clash;
-            clash.remove(at);
-            clash.positions().for_each(|other| self.items[other].clash.insert(at));
         }
     }
 

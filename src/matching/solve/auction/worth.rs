@@ -9,7 +9,8 @@ use std::collections::HashMap;
 use rayon::prelude::*;
 
 use super::super::prices::FINE;
-use super::{Auction, Held};
+use super::Auction;
+use super::diary::{Diary, Held};
 
 /// One appointment of a request for several Lotsen.
 #[derive(Debug, Default)]
@@ -26,16 +27,16 @@ impl Auction<'_, '_> {
     /// Takes over a better plan, by group. What its places are paid is what [`Auction::settle`] finds.
     pub fn adopt(&mut self, plan: &[Vec<u32>]) {
         let board = self.board;
-        for (group, arcs) in plan.iter().enumerate() {
-            let bid = |at: &u32| self.held[group].iter().find(|held| held.arc == *at).map(|held| held.bid);
+        for (diary, arcs) in self.diaries.iter_mut().zip(plan) {
+            let bid = |at: &u32| diary.held.iter().find(|held| held.arc == *at).map(|held| held.bid);
             let dearest = |at: &u32| self.scale.value(board, &board.arcs[*at as usize]);
-            self.held[group] =
-                arcs.iter().map(|at| Held { arc: *at, bid: bid(at).unwrap_or_else(|| dearest(at)) }).collect();
+            let held = |at: &u32| Held::new(board, *at, bid(at).unwrap_or_else(|| dearest(at)));
+            diary.held = arcs.iter().map(held).collect();
         }
         self.filled.fill(0);
         self.settled.fill(super::UNSETTLED);
         self.caps.fill(0);
-        for held in self.held.iter().flatten() {
+        for held in self.diaries.iter().flat_map(|diary| &diary.held) {
             let arc = &board.arcs[held.arc as usize];
             self.filled[arc.request as usize] += 1;
             board.caps(arc).for_each(|(row, uses)| self.caps[row as usize] += uses);
@@ -47,18 +48,18 @@ impl Auction<'_, '_> {
 
     /// Lowers what was paid where it has become too much: nobody pays more for a place than it gains over the next best one.
     pub fn settle(&mut self) {
-        let settled: Vec<Vec<Held>> = (0..self.held.len())
-            .into_par_iter()
-            .map_init(Vec::new, |out, group| self.held[group].iter().map(|held| self.settled(*held, out)).collect())
-            .collect();
-        self.held = settled;
+        let settled = |out: &mut Vec<Held>, diary: &Diary| -> Vec<Held> {
+            diary.held.iter().map(|held| self.settled(*held, out)).collect()
+        };
+        let settled: Vec<Vec<Held>> = self.diaries.par_iter().map_init(Vec::new, settled).collect();
+        self.diaries.iter_mut().zip(settled).for_each(|(diary, held)| diary.held = held);
     }
 
     fn settled(&self, held: Held, out: &mut Vec<Held>) -> Held {
         let board = self.board;
         let arc = &board.arcs[held.arc as usize];
         let most = (self.scale.value(board, arc) - self.elsewhere(arc.request, |lotse| lotse == arc.lotse, out)).max(0);
-        Held { bid: held.bid.min(most), ..held }
+        held.paying(held.bid.min(most))
     }
 
     /// What a place of a request would gain at best at a Lotse who is not left out.
@@ -66,8 +67,11 @@ impl Auction<'_, '_> {
         let mut best = 0;
         for at in self.board.of_request(request) {
             let arc = &self.board.arcs[*at as usize];
-            // Whoever displaces nobody pays nothing: no more than its value is left.
-            if self.scale.value(self.board, arc) > best && !is_out(arc.lotse) {
+            // Whoever displaces nobody pays nothing: no more than its value is left, and of those that follow it is less.
+            if self.scale.value(self.board, arc) <= best {
+                break;
+            }
+            if !is_out(arc.lotse) {
                 best = self.net_anyway(*at, out).map_or(best, |(net, _)| best.max(net));
             }
         }
@@ -78,7 +82,7 @@ impl Auction<'_, '_> {
     pub fn prices(&self) -> Vec<i64> {
         let board = self.board;
         let mut holders: Vec<Vec<(u32, Held)>> = vec![Vec::new(); board.problem.requests.len()];
-        for held in self.held.iter().flatten() {
+        for held in self.diaries.iter().flat_map(|diary| &diary.held) {
             let arc = &board.arcs[held.arc as usize];
             holders[arc.request as usize].push((arc.lotse, *held));
         }

@@ -17,6 +17,10 @@ const WORTH_WHILE: i64 = 100;
 /// Steps along the slope from the prices of the whole, which are nearly right already.
 const STEPS: usize = 15;
 
+/// Steps that the search for one Lotse's best schedule may take: few have so many candidates that they need more, and those few took
+/// most of the time.
+const PATIENCE: u32 = 2_000;
+
 /// Schedules by group.
 pub(super) type Schedules = Vec<(u32, Vec<u32>)>;
 
@@ -117,7 +121,8 @@ impl Whole<'_, '_> {
             i32::try_from(price + i64::from(arc.effort)).ok().filter(|_| gain > 0)
         };
         let part = self.part(spot, state, paid);
-        let small = Board::new(&part.problem, &part.candidates);
+        let mut small = Board::new(&part.problem, &part.candidates);
+        small.patience = PATIENCE;
         let rows = self.rows(spot, &part, &small);
         let mut first = vec![0; small.at_most.len()];
         rows.iter().for_each(|(row, of_whole)| first[*row as usize] = state.prices[*of_whole as usize]);
@@ -127,7 +132,7 @@ impl Whole<'_, '_> {
         };
         let plan: Vec<Column> = (0..).zip(&small.groups).map(of_group).collect();
         let known = plan.iter().map(|column| value_of(&small, scale, &column.arcs)).sum();
-        let (_, priced) = pricing::price(&small, scale, (first, STEPS), (&plan, known), self.until)?;
+        let (_, priced) = pricing::price(&small, scale, (first, STEPS), (&plan, known), pricing::SPOT, self.until)?;
         // A time at which nobody can come asks nothing, or it would be the dearest.
         let is_inside = |row: &usize| {
             let request = board.row_request[board.row_of_link[*row] as usize];

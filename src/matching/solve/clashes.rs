@@ -1,0 +1,122 @@
+//! Which candidates of a Lotse cannot be taken together, found out once: searches ask again at every price.
+#![expect(clippy::indexing_slicing, reason = "positions come from the board that the table belongs to")]
+
+use std::sync::OnceLock;
+
+use super::board::{Board, Group};
+use crate::matching::plan::Candidate;
+
+/// Candidates of a Lotse up to which a table is kept: at most 32 KiB.
+const MOST: usize = 512;
+
+/// From the beginning of the first sitting to the end of the last.
+#[derive(Debug, Clone, Copy)]
+pub(super) struct Span {
+    request: u32,
+    begin: i32,
+    end: i32,
+    is_series: bool,
+}
+
+impl Span {
+    pub fn of(board: &Board<'_>, arc: &Candidate) -> Self {
+        let slots = board.slots_of_arc(arc);
+        let end = slots.iter().map(|slot| slot.end).max().unwrap_or(slots[0].end);
+        Self { request: arc.request, begin: slots[0].begin, end, is_series: slots.len() > 1 }
+    }
+
+    /// Whether a Lotse cannot take both candidates. Most pairs are told apart by the clock, without looking at ways.
+    pub fn clashes(self, other: Self, board: &Board<'_>, group: &Group, (one, another): (u32, u32)) -> bool {
+        let between = (other.begin - self.end).max(self.begin - other.end);
+        if between >= group.far && self.request != other.request {
+            return false;
+        }
+        let is_plain = between < 0 && !self.is_series && !other.is_series;
+        is_plain || board.clash(group, &board.arcs[one as usize], &board.arcs[another as usize])
+    }
+}
+
+/// The tables of a board's Lotsen, each made when it is first asked for.
+#[derive(Default)]
+pub(super) struct Clashes(Vec<OnceLock<Box<[u64]>>>);
+
+/// One Lotse's: a bit for each pair of candidates.
+#[derive(Clone, Copy)]
+pub(super) struct Table<'t> {
+    bits: &'t [u64],
+    from: u32,
+    size: u32,
+}
+
+impl Clashes {
+    pub fn new(groups: usize) -> Self {
+        Self(std::iter::repeat_with(OnceLock::new).take(groups).collect())
+    }
+
+    /// The table of a group; `None` where none is kept.
+    pub fn of(&self, board: &Board<'_>, group: usize) -> Option<Table<'_>> {
+        let of = &board.groups[group];
+        let bits = self.0.get(group).filter(|_| of.arcs.len() <= MOST)?;
+        let bits = bits.get_or_init(|| table(board, of));
+        Some(Table { bits, from: of.arcs.start, size: of.arcs.len() as u32 })
+    }
+}
+
+impl Table<'_> {
+    pub fn has(self, one: u32, other: u32) -> bool {
+        let at = (one - self.from) as usize * self.size as usize + (other - self.from) as usize;
+        self.bits[at / 64] >> (at % 64) & 1 == 1
+    }
+}
+
+fn table(board: &Board<'_>, group: &Group) -> Box<[u64]> {
+    let spans: Vec<Span> = group.arcs.clone().map(|at| Span::of(board, &board.arcs[at as usize])).collect();
+    let mut bits = vec![0_u64; (spans.len() * spans.len()).div_ceil(64)];
+    for (one, at) in (0..).zip(group.arcs.clone()) {
+        for (other, another) in (0..one).zip(group.arcs.clone()) {
+            if spans[one].clashes(spans[other], board, group, (at, another)) {
+                for bit in [one * spans.len() + other, other * spans.len() + one] {
+                    bits[bit / 64] |= 1 << (bit % 64);
+                }
+            }
+        }
+    }
+    bits.into_boxed_slice()
+}
+
+#[cfg(test)]
+mod tests {
+    use serde_json::json;
+
+    use super::*;
+    use crate::matching::candidates::generate;
+    use crate::matching::testing::compile;
+
+    #[test]
+    fn the_table_says_what_the_board_says() {
+        let request = |n: u32| {
+            let start = |day: u32| format!("2026-12-{day}T{:02}:{:02}:00", 9 + n / 3, 20 * (n % 3));
+            let further: Vec<_> = (0..n % 2).map(|_| json!({"start": start(22), "minutes": 30})).collect();
+            json!({"id": format!("R{n}"), "service": "interpreting", "modes": ["in_person", "phone"],
+                "place": {"lat": 50.0 + 0.05 * f64::from(n % 5), "lon": 9.0},
+                "appointments": [{"start": start(15), "minutes": 45}, {"start": start(16), "minutes": 30, "further": further}]})
+        };
+        let problem = compile(json!({"format": "lotsenwerk-problem/1", "today": "2026-12-01",
+            "lotsen": [{"id": "L1", "home": {"lat": 50.1, "lon": 9.0}, "radius_km": 40}, {"id": "L2"}],
+            "requests": (0..12).map(request).collect::<Vec<_>>()}));
+        let candidates = generate(&problem);
+        let board = Board::new(&problem, candidates.all());
+        let (mut clashing, mut all) = (0, 0);
+        for (at, group) in board.groups.iter().enumerate() {
+            let table = board.clashes.of(&board, at).unwrap();
+            for one in group.arcs.clone() {
+                for other in group.arcs.clone().filter(|other| *other != one) {
+                    let clash = board.clash(group, &board.arcs[one as usize], &board.arcs[other as usize]);
+                    assert_eq!(table.has(one, other), clash, "{one} {other}");
+                    (clashing, all) = (clashing + u32::from(clash), all + 1);
+                }
+            }
+        }
+        assert!(clashing > 300 && all - clashing > 300, "{clashing} of {all}");
+    }
+}
