@@ -6,8 +6,8 @@ use std::sync::OnceLock;
 use super::board::{Board, Group};
 use crate::matching::plan::Candidate;
 
-/// Candidates of a Lotse up to which a table is kept: at most 32 KiB.
-const MOST: usize = 512;
+/// Candidates of a Lotse up to which a table is kept: at most 128 KiB.
+const MOST: usize = 1_024;
 
 /// From the beginning of the first sitting to the end of the last.
 #[derive(Debug, Clone, Copy)]
@@ -62,9 +62,25 @@ impl Clashes {
     }
 }
 
-impl Table<'_> {
-    pub fn has(self, one: u32, other: u32) -> bool {
-        let at = (one - self.from) as usize * self.size as usize + (other - self.from) as usize;
+impl<'t> Table<'t> {
+    /// What a candidate clashes with.
+    pub fn row(self, one: u32) -> Row<'t> {
+        Row { bits: self.bits, begin: (one - self.from) as usize * self.size as usize, from: self.from }
+    }
+}
+
+/// What one candidate clashes with.
+#[derive(Clone, Copy)]
+pub(super) struct Row<'t> {
+    bits: &'t [u64],
+    begin: usize,
+    from: u32,
+}
+
+impl Row<'_> {
+    /// Whether another candidate of the same Lotse cannot be taken with it.
+    pub fn has(self, other: u32) -> bool {
+        let at = self.begin + (other - self.from) as usize;
         self.bits[at / 64] >> (at % 64) & 1 == 1
     }
 }
@@ -112,7 +128,7 @@ mod tests {
             for one in group.arcs.clone() {
                 for other in group.arcs.clone().filter(|other| *other != one) {
                     let clash = board.clash(group, &board.arcs[one as usize], &board.arcs[other as usize]);
-                    assert_eq!(table.has(one, other), clash, "{one} {other}");
+                    assert_eq!(table.row(one).has(other), clash, "{one} {other}");
                     (clashing, all) = (clashing + u32::from(clash), all + 1);
                 }
             }

@@ -18,7 +18,7 @@ use super::slope::slope;
 const KEPT: usize = 4;
 /// Steps along the slope before the master takes over, from the prices of an auction.
 pub(super) const STEPS: usize = 30;
-/// How far prices keep to the best so far instead of following the master's latest, in parts of one.
+/// Of a whole board. Prices of a spot are nearly right from the beginning, and following the latest is quicker.
 const INERTIA: f64 = 0.5;
 /// With how much care a master is priced.
 #[derive(Debug, Clone, Copy)]
@@ -27,18 +27,20 @@ pub(super) struct Care {
     near: f64,
     /// Rounds of cuts.
     cut_rounds: usize,
+    /// How far prices keep to the best so far instead of following the master's latest, in parts of one.
+    inertia: f64,
 }
 
 /// For a first plan.
-pub(super) const FIRST: Care = Care { near: 0.0003, cut_rounds: 0 };
+pub(super) const FIRST: Care = Care { near: 0.0003, cut_rounds: 0, inertia: INERTIA };
 /// For the prices of a spot, which are those of a part only.
-pub(super) const SPOT: Care = Care { near: 0.01, cut_rounds: 0 };
+pub(super) const SPOT: Care = Care { near: 0.01, cut_rounds: 0, inertia: 0.0 };
 /// For a dive to a plan.
-pub(super) const DIVE: Care = Care { near: 0.0005, cut_rounds: 0 };
+pub(super) const DIVE: Care = Care { near: 0.0005, cut_rounds: 0, inertia: INERTIA };
 /// For the bound of a whole board.
-pub(super) const ROOT: Care = Care { near: 0.01, cut_rounds: 25 };
+pub(super) const ROOT: Care = Care { near: 0.01, cut_rounds: 25, inertia: INERTIA };
 /// Within a tree.
-pub(super) const NODE: Care = Care { near: 0.02, cut_rounds: 2 };
+pub(super) const NODE: Care = Care { near: 0.02, cut_rounds: 2, inertia: INERTIA };
 /// Rounds after which the master is followed alone.
 const INERT_ROUNDS: usize = 60;
 
@@ -112,7 +114,7 @@ pub(super) fn generate(
         if priced.bound < enough + FINE || Instant::now() > until {
             break;
         }
-        let inert = if round < INERT_ROUNDS { INERTIA } else { 0.0 };
+        let inert = if round < INERT_ROUNDS { care.inertia } else { 0.0 };
         let mut added = 0;
         let inertias = if is_settled { &[][..] } else { &[inert, 0.0][..] };
         for inertia in inertias.iter().copied() {

@@ -298,19 +298,19 @@ impl Search {
         }
         for at in 0..self.items.len() {
             let one = self.items[at].arc;
-            let mut clash = Mask::default().with(at);
-            for other_at in 0..at {
-                let other = self.items[other_at].arc;
-                let do_clash = match table {
-                    Some(table) => table.has(one, other),
-                    None => self.spans[at].clashes(self.spans[other_at], board, group, (one, other)),
+            let row = table.map(|table| table.row(one));
+            let mut clash = Mask::default();
+            for (other_at, other) in self.items[..at].iter().enumerate() {
+                let do_clash = match row {
+                    Some(row) => row.has(other.arc),
+                    None => self.spans[at].clashes(self.spans[other_at], board, group, (one, other.arc)),
                 };
                 if do_clash {
                     clash.insert(other_at);
-                    self.items[other_at].clash.insert(at);
                 }
             }
-            self.items[at].clash = clash;
+            clash.positions().for_each(|other| self.items[other].clash.insert(at));
+            self.items[at].clash = clash.with(at);
         }
     }
 

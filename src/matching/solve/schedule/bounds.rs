@@ -155,11 +155,15 @@ impl Search {
     /// A first schedule: the dearest first, whatever still fits.
     pub(super) fn greedy(&mut self, board: &Board<'_>, group_at: usize) {
         let group = &board.groups[group_at];
+        let table = board.clashes.of(board, group_at);
+        let clash = |one: u32, other: u32| match table {
+            Some(table) => table.row(one).has(other),
+            None => board.clash(group, &board.arcs[one as usize], &board.arcs[other as usize]),
+        };
         let mut taken: Vec<usize> = Vec::new();
         for at in 0..self.items.len() {
             let item = self.items[at];
-            let arc = &board.arcs[item.arc as usize];
-            if self.path.iter().any(|other| board.clash(group, arc, &board.arcs[*other as usize])) {
+            if self.path.iter().any(|other| clash(item.arc, *other)) {
                 continue;
             }
             if let Some(load) = self.take(&item) {

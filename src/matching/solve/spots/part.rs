@@ -15,7 +15,7 @@ use crate::matching::problem::Problem;
 /// Where less than this part of the gap is left, a spot is not given out again.
 const WORTH_WHILE: i64 = 100;
 /// Steps along the slope from the prices of the whole, which are nearly right already.
-const STEPS: usize = 15;
+const STEPS: usize = 6;
 
 /// Steps that the search for one Lotse's best schedule may take: few have so many candidates that they need more, and those few took
 /// most of the time.
