@@ -4,6 +4,9 @@
 //! tree is small, if the pair is one of the ring that matters: several are tried, and the one is taken whose two branches
 //! cost most. One branch says "this Lotse serves this request, if anybody does", the other "not this one". The tree goes
 //! down from the node with the greatest bound until it meets a plan or a bound, and then begins at the greatest again.
+//!
+//! A request that is served in part comes before all pairs, because a part of a step of weight outweighs whatever the ways of
+//! a ring differ by: as long as nobody says whether it is served at all, pairs deeper and deeper change the bound by minutes.
 #![expect(clippy::indexing_slicing, reason = "positions come from the board and from the master's own columns")]
 
 use std::cmp::Ordering;
@@ -22,18 +25,42 @@ const NODES: u32 = 30;
 const PART: f64 = 1e-4;
 /// What the relaxed master takes as much of as this is taken in a dive.
 const TAKEN: f64 = 0.7;
-/// Pairs that a node tries before it takes one, besides those that nodes before it have tried.
+/// Requests and pairs that a node tries before it takes one, besides those that nodes before it have tried.
 const TRIED: usize = 4;
+/// What closes as much of the gap as this in both branches is taken without a look at others.
+const MUCH: f64 = 0.25;
 
 /// A node that waits.
 #[derive(Debug, Clone)]
 struct Node {
-    /// No plan below it is worth more, in [`FINE`] units; the prices prove that, with all that is left out.
+    /// No plan below it is worth more, in [`FINE`] units; the prices prove that, with all that is decided.
     bound: i64,
     prices: Rc<Vec<i64>>,
-    banned: Vec<u32>,
+    decided: Decided,
     /// Which node it was made by; breaks ties.
     number: u32,
+}
+
+/// What a branch decides, or all branches on the way to a node.
+#[derive(Debug, Clone, Default)]
+struct Decided {
+    /// Candidates that are left out.
+    banned: Vec<u32>,
+    /// Rows that are full.
+    full: Vec<u32>,
+}
+
+impl Decided {
+    fn is_empty(&self) -> bool {
+        self.banned.is_empty() && self.full.is_empty()
+    }
+
+    fn and(&self, further: &Self) -> Self {
+        Self {
+            banned: [self.banned.as_slice(), &further.banned].concat(),
+            full: [self.full.as_slice(), &further.full].concat(),
+        }
+    }
 }
 
 impl PartialEq for Node {
@@ -72,7 +99,8 @@ impl Branching<'_, '_, '_> {
     /// Looks below a node whose prices are known.
     pub fn look(&mut self, root: &Priced) -> Result<(), SolveError> {
         let mut waiting: BinaryHeap<Node> = BinaryHeap::new();
-        let first = Node { bound: root.bound, prices: Rc::new(root.prices.clone()), banned: Vec::new(), number: 0 };
+        let first =
+            Node { bound: root.bound, prices: Rc::new(root.prices.clone()), decided: Decided::default(), number: 0 };
         let mut next = Some(first);
         while let Some(node) = next.take().or_else(|| waiting.pop()) {
             if node.bound.div_euclid(FINE) <= self.enough {
@@ -83,9 +111,9 @@ impl Branching<'_, '_, '_> {
                 continue;
             }
             self.nodes += 1;
-            let banned = self.master.ban(&node.banned);
+            let decided = self.decide(&node.decided);
             let below = self.children(&node)?;
-            self.master.lift(&banned);
+            self.undo(&decided);
             let mut below = below.into_iter();
             next = below.next();
             waiting.extend(below);
@@ -101,7 +129,7 @@ impl Branching<'_, '_, '_> {
         let mut prices = root.prices.clone();
         while Instant::now() <= self.until {
             let mut halved = self.halved(&shares);
-            halved.retain(|(_, halved)| self.branches(*halved).iter().all(|ban| !ban.is_empty()));
+            halved.retain(|(_, halved)| self.branches(*halved).iter().all(|branch| !branch.is_empty()));
             if halved.is_empty() {
                 break;
             }
@@ -112,7 +140,7 @@ impl Branching<'_, '_, '_> {
                 let [instead, meant] = self.branches(*halved);
                 // Another one taken before may have ruled it out.
                 if !meant.is_empty() {
-                    banned.extend(self.master.ban(&instead));
+                    banned.extend(self.master.ban(&instead.banned));
                 }
             }
             let first = self.master.evaluate(&prices);
@@ -155,15 +183,16 @@ impl Branching<'_, '_, '_> {
                 self.open = self.open.max(bound);
                 return Ok(Vec::new());
             }
-            let Some(branches) = self.choose(&halved, priced.relaxed)? else {
+            let undecided = [self.half_served(&priced.shares), halved].concat();
+            let Some(branches) = self.choose(&undecided, priced.relaxed)? else {
                 self.open = self.open.max(bound);
                 return Ok(Vec::new());
             };
             let prices = Rc::new(priced.prices);
-            let child = |(at, ban): (u32, Vec<u32>)| Node {
+            let child = |(at, branch): (u32, Decided)| Node {
                 bound: priced.bound,
                 prices: Rc::clone(&prices),
-                banned: node.banned.iter().chain(&ban).copied().collect(),
+                decided: node.decided.and(&branch),
                 number: 2 * self.nodes + at,
             };
             return Ok((0..).zip(branches).map(child).collect());
@@ -186,18 +215,18 @@ impl Branching<'_, '_, '_> {
         }
     }
 
-    /// Of what is halved that of which both branches cost most; what each of them bans, the cheaper one first. Where it was tried
-    /// before, it costs what it did then.
-    fn choose(&mut self, halved: &[(f64, Halved)], relaxed: f64) -> Result<Option<[Vec<u32>; 2]>, SolveError> {
+    /// Of what is halved that of which both branches cost most; what each of them decides, the cheaper one first. Where it was
+    /// tried before, it costs what it did then.
+    fn choose(&mut self, halved: &[(f64, Halved)], relaxed: f64) -> Result<Option<[Decided; 2]>, SolveError> {
         // More than the whole gap is no better than the whole gap.
         let gap = f64::max(relaxed - self.enough as f64, 1.0);
         let score = |costs: [f64; 2]| costs.iter().map(|cost| cost.clamp(gap / 1e4, gap)).product::<f64>();
-        let mut best: Option<(f64, [f64; 2], [Vec<u32>; 2])> = None;
+        let mut best: Option<(f64, [f64; 2], [Decided; 2])> = None;
         let mut tried = 0;
         for (_, halved) in halved {
             let branches = self.branches(*halved);
-            // Where nothing is left out it would be the same node again.
-            if branches.iter().any(Vec::is_empty) {
+            // Where nothing is decided it would be the same node again.
+            if branches.iter().any(Decided::is_empty) {
                 continue;
             }
             let costs = match self.costs.get(halved) {
@@ -205,10 +234,10 @@ impl Branching<'_, '_, '_> {
                 None if tried < TRIED => {
                     tried += 1;
                     let mut costs = [0.0; 2];
-                    for (cost, ban) in costs.iter_mut().zip(&branches) {
-                        let banned = self.master.ban(ban);
+                    for (cost, branch) in costs.iter_mut().zip(&branches) {
+                        let decided = self.decide(branch);
                         *cost = relaxed - self.master.solve()?.value;
-                        self.master.lift(&banned);
+                        self.undo(&decided);
                         // Back to where the next one begins.
                         self.master.solve()?;
                     }
@@ -221,7 +250,7 @@ impl Branching<'_, '_, '_> {
             if best.as_ref().is_none_or(|(known, ..)| score > *known) {
                 best = Some((score, costs, branches));
             }
-            if score >= gap * gap {
+            if costs.iter().all(|cost| *cost >= MUCH * gap) {
                 break;
             }
         }
@@ -251,7 +280,7 @@ impl Branching<'_, '_, '_> {
         let of_arcs = arcs.iter().filter(|(_, share)| is_half(**share));
         let mut arcs: Vec<(f64, Halved)> = of_arcs.map(|(at, share)| (*share, Halved::Arc(*at))).collect();
         let request = |halved: &Halved| match halved {
-            Halved::Pair(_, request) => *request,
+            Halved::Request(request) | Halved::Pair(_, request) => *request,
             Halved::Arc(at) => board.arcs[*at as usize].request,
         };
         for of_kind in [&mut pairs, &mut arcs] {
@@ -265,32 +294,116 @@ impl Branching<'_, '_, '_> {
         pairs
     }
 
-    /// What each branch bans.
-    fn branches(&self, halved: Halved) -> [Vec<u32>; 2] {
+    /// Requests for one Lotse that are served in part, nearest to a half first.
+    fn half_served(&self, shares: &[f64]) -> Vec<(f64, Halved)> {
         let board = self.master.board;
+        let mut served: BTreeMap<u32, f64> = BTreeMap::new();
+        for (column, share) in self.master.columns.iter().zip(shares).filter(|(_, share)| **share > PART) {
+            for at in &column.arcs {
+                *served.entry(board.arcs[*at as usize].request).or_default() += share;
+            }
+        }
+        let single = |request: u32| board.problem.requests[request as usize].places == 1;
+        let in_part = served.into_iter().filter(|(request, share)| *share < 1.0 - PART && single(*request));
+        let mut requests: Vec<(f64, Halved)> =
+            in_part.map(|(request, share)| (share, Halved::Request(request))).collect();
+        requests.sort_by(|(one, _), (other, _)| (one - 0.5).abs().total_cmp(&(other - 0.5).abs()));
+        requests
+    }
+
+    /// Brings into the master what is decided; returns what was not there already.
+    fn decide(&mut self, decided: &Decided) -> Decided {
+        Decided { banned: self.master.ban(&decided.banned), full: self.master.want(&decided.full) }
+    }
+
+    fn undo(&mut self, decided: &Decided) {
+        self.master.lift(&decided.banned);
+        self.master.release(&decided.full);
+    }
+
+    /// What each branch decides.
+    fn branches(&self, halved: Halved) -> [Decided; 2] {
+        let board = self.master.board;
+        let is_left = |at: &u32| !self.master.cuts.is_banned(*at);
+        let without = |banned: Vec<u32>| Decided { banned, full: Vec::new() };
         let request = match halved {
-            Halved::Pair(_, request) => request,
+            Halved::Request(request) | Halved::Pair(_, request) => request,
             Halved::Arc(at) => board.arcs[at as usize].request,
         };
         let is_meant = |at: &u32| match halved {
+            Halved::Request(_) => true,
             Halved::Pair(group, _) => board.groups[group as usize].arcs.contains(at),
             Halved::Arc(arc) => *at == arc,
         };
         let of_request = board.of_request(request).iter().copied();
         let (meant, others): (Vec<u32>, Vec<u32>) = of_request.partition(is_meant);
+        if let Halved::Request(_) = halved {
+            let rows = meant.iter().take(1).map(|at| board.row(&board.arcs[*at as usize]));
+            let full = rows.filter(|row| !self.master.is_wanted(*row)).collect();
+            return [without(meant.into_iter().filter(is_left).collect()), Decided { banned: Vec::new(), full }];
+        }
         // With several places others may serve it too; only what cannot stand beside the candidate goes.
         let single = board.problem.requests[request as usize].places == 1;
         let instead = others.into_iter().filter(|at| {
             let (one, other) = (meant.first().map(|at| &board.arcs[*at as usize]), &board.arcs[*at as usize]);
             single || one.is_none_or(|one| one.appointment != other.appointment || one.lotse == other.lotse)
         });
-        let instead = instead.filter(|at| !self.master.cuts.is_banned(*at)).collect();
-        [instead, meant.into_iter().filter(|at| !self.master.cuts.is_banned(*at)).collect()]
+        [without(instead.filter(is_left).collect()), without(meant.into_iter().filter(is_left).collect())]
     }
 }
 
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
 pub(super) enum Halved {
+    Request(u32),
     Pair(u32, u32),
     Arc(u32),
+}
+
+#[cfg(test)]
+mod tests {
+    use serde_json::json;
+
+    use super::*;
+    use crate::matching::candidates::generate;
+    use crate::matching::solve::board::Board;
+    use crate::matching::solve::prices::Scale;
+    use crate::matching::testing::compile;
+
+    #[test]
+    fn a_request_served_in_part_is_left_out_or_served() {
+        let request = |id: &str| json!({"id": id, "appointments": [{"start": "2026-12-15T10:00:00", "minutes": 60}]});
+        let problem = compile(json!({"format": "lotsenwerk-problem/1", "today": "2026-12-01",
+            "lotsen": [{"id": "a"}, {"id": "b"}], "requests": [request("whole"), request("part"), request("none")]}));
+        let candidates = generate(&problem);
+        let board = Board::whole(&problem, &candidates);
+        let mut master = Master::new(&board, Scale { weight: 10, effort: 1 }).unwrap();
+        let of = |request: u32| board.of_request(request).to_vec();
+        // The first Lotse serves one request in part, both together another one.
+        let [first, second] = [0, 1].map(|lotse| {
+            let arc = move |at: &u32| board.arcs[*at as usize].lotse == lotse;
+            [0, 1].map(|request| of(request).into_iter().find(arc).unwrap())
+        });
+        for (group, arc) in [(0, first[0]), (0, first[1]), (1, second[0])] {
+            assert!(master.add(group, &[arc]).unwrap());
+        }
+        let mut tree = Branching {
+            master: &mut master,
+            enough: 0,
+            plan: None,
+            open: i64::MIN,
+            until: Instant::now(),
+            nodes: 0,
+            costs: HashMap::new(),
+        };
+        assert_eq!(tree.half_served(&[0.6, 0.4, 0.4]), [(0.4, Halved::Request(1))]);
+        let [left_out, served] = tree.branches(Halved::Request(1));
+        assert_eq!((left_out.banned, left_out.full), (of(1), vec![]));
+        assert_eq!((&served.banned, &served.full), (&vec![], &vec![board.row(&board.arcs[first[1] as usize])]));
+        // What is decided is not decided again, until it is undone.
+        let decided = tree.decide(&served);
+        assert!(tree.branches(Halved::Request(1))[1].is_empty());
+        assert!(tree.decide(&served).is_empty());
+        tree.undo(&decided);
+        assert!(!tree.branches(Halved::Request(1))[1].is_empty());
+    }
 }

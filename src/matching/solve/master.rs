@@ -4,7 +4,7 @@
 //! ends at the strongest bound that prices can prove.
 #![expect(clippy::indexing_slicing, reason = "positions come from the board and from this master's own columns")]
 
-use std::collections::{HashMap, HashSet};
+use std::collections::{BTreeMap, HashMap, HashSet};
 
 use highs::{Col, ColProblem, HighsModelStatus, Model, Row, Sense, SolvedModel};
 
@@ -18,6 +18,10 @@ use super::prices::{Evaluation, Memory, Scale, evaluate_again};
 /// HiGHS' numbers of its simplex algorithms.
 const DUAL: i32 = 1;
 const PRIMAL: i32 = 4;
+/// Steps of a simplex algorithm after which it is taken to go round in circles, if they are more than two for every row.
+const CIRCLES: i32 = 5_000;
+/// What it is worth more to take a row that is wanted, in steps of weight: more than a request costs the others by going first.
+const PREMIUM: i64 = 100;
 
 /// What the relaxation says.
 pub(super) struct Relaxed {
@@ -46,6 +50,8 @@ pub(super) struct Master<'b, 'a> {
     cut_rows: Vec<(Row, usize)>,
     height: usize,
     known: HashSet<Column>,
+    /// Rows that a branch wants to be full, with what it is worth more to take each of them.
+    wanted: BTreeMap<u32, i64>,
     /// Whether something was taken from what the last solution may do: then the dual simplex goes on from it, and the primal one
     /// otherwise.
     narrowed: bool,
@@ -100,9 +106,6 @@ impl<'b, 'a> Master<'b, 'a> {
         set(model.try_set_option("output_flag", false))?;
         set(model.try_set_option("threads", 1))?;
         set(model.try_set_option("solver", "simplex"))?;
-        // Most solves begin near their end; what is perturbed has to be found back to first.
-        set(model.try_set_option("primal_simplex_bound_perturbation_multiplier", 0.0))?;
-        set(model.try_set_option("dual_simplex_cost_perturbation_multiplier", 0.0))?;
         Ok(Self {
             board,
             scale,
@@ -117,6 +120,7 @@ impl<'b, 'a> Master<'b, 'a> {
             cut_rows: Vec::new(),
             height,
             known: HashSet::new(),
+            wanted: BTreeMap::new(),
             narrowed: true,
             unit: 1.0,
         })
@@ -155,7 +159,7 @@ impl<'b, 'a> Master<'b, 'a> {
         factors.push((self.convex[group as usize].0, 1.0));
         let counted = self.cuts.counted(self.board, group, &column.arcs);
         factors.extend(counted.iter().map(|(cut, times)| (self.cut_rows[usize::from(*cut)].0, *times as f64)));
-        let value = self.value(&column.arcs);
+        let value = self.with_premiums(&column.arcs);
         if let Some(model) = &mut self.model {
             let column = model.try_add_column(-(value as f64) / self.unit, 0.0.., factors);
             self.handles.push(column.map_err(|status| failed(format!("{status:?}")))?);
@@ -177,6 +181,51 @@ impl<'b, 'a> Master<'b, 'a> {
     pub fn lift(&mut self, banned: &[u32]) {
         self.cuts.lift(banned);
         self.bound_columns(banned);
+    }
+
+    /// Wants rows to be full, each of which offers one place: whoever takes one is paid a premium, which the price of the row takes
+    /// back, so that it may fall below zero. Plans in which such a row is full are worth what they were, and others less; a bound
+    /// at these prices holds for the first. Returns the rows that were not wanted already.
+    pub fn want(&mut self, rows: &[u32]) -> Vec<u32> {
+        let mut wanted = rows.to_vec();
+        wanted.retain(|row| !self.wanted.contains_key(row));
+        let premium = PREMIUM * self.board.weight_step() * self.scale.weight;
+        self.wanted.extend(wanted.iter().map(|row| (*row, premium)));
+        self.value_columns(&wanted);
+        wanted
+    }
+
+    /// Wants these rows no more than others.
+    pub fn release(&mut self, rows: &[u32]) {
+        self.wanted.retain(|row, _| !rows.contains(row));
+        self.value_columns(rows);
+    }
+
+    pub fn is_wanted(&self, row: u32) -> bool {
+        self.wanted.contains_key(&row)
+    }
+
+    fn row_of(&self, at: u32) -> u32 {
+        self.board.row(&self.board.arcs[at as usize])
+    }
+
+    fn with_premiums(&self, arcs: &[u32]) -> i64 {
+        let premium = |at: &u32| self.wanted.get(&self.row_of(*at)).copied().unwrap_or(0);
+        self.value(arcs) + arcs.iter().map(premium).sum::<i64>()
+    }
+
+    /// Says anew what the schedules that take these rows are worth.
+    fn value_columns(&mut self, changed: &[u32]) {
+        if changed.is_empty() {
+            return;
+        }
+        let Some(mut model) = self.model.take() else { return };
+        for (column, handle) in self.columns.iter().zip(&self.handles) {
+            if column.arcs.iter().any(|at| changed.contains(&self.row_of(*at))) {
+                model.change_column_cost(*handle, -(self.with_premiums(&column.arcs) as f64) / self.unit);
+            }
+        }
+        self.model = Some(model);
     }
 
     fn bound_columns(&mut self, changed: &[u32]) {
@@ -230,10 +279,15 @@ impl<'b, 'a> Master<'b, 'a> {
 
     /// Solves the relaxation, beginning where the last one ended.
     pub fn solve(&mut self) -> Result<Relaxed, SolveError> {
-        let Some(mut model) = self.model.take() else { return Err(failed("the master is gone")) };
+        let Some(model) = self.model.take() else { return Err(failed("the master is gone")) };
         let strategy = if std::mem::take(&mut self.narrowed) { DUAL } else { PRIMAL };
-        model.try_set_option("simplex_strategy", strategy).map_err(|error| failed(format!("{error:?}")))?;
-        let solved: SolvedModel = model.try_solve().map_err(|status| failed(format!("{status:?}")))?;
+        // Most solves begin near their end, where what is perturbed would have to be found back to first; premiums lead far away.
+        let perturbed = if self.wanted.is_empty() { 0.0 } else { 1.0 };
+        let mut solved = run(model, strategy, perturbed, CIRCLES.max(2 * self.height as i32))?;
+        if solved.status() == HighsModelStatus::ReachedIterationLimit {
+            tracing::debug!(strategy, columns = self.columns.len(), wanted = self.wanted.len(), "went in circles");
+            solved = run(Model::from(solved), DUAL, 1.0, i32::MAX)?;
+        }
         if !matches!(solved.status(), HighsModelStatus::Optimal | HighsModelStatus::ModelEmpty) {
             return Err(failed(format!("{:?}", solved.status())));
         }
@@ -242,11 +296,61 @@ impl<'b, 'a> Master<'b, 'a> {
         // Of a minimised programme the duals of "at most" are never positive.
         let price = |(_, at): &(Row, usize)| (-duals[*at]).max(0.0) * self.unit;
         let of_rows = self.rows.iter().map(|row| row.as_ref().map_or(0.0, price));
-        let prices = of_rows.chain(self.cut_rows.iter().map(price)).collect();
+        let mut prices: Vec<f64> = of_rows.chain(self.cut_rows.iter().map(price)).collect();
+        self.wanted.iter().for_each(|(row, premium)| prices[*row as usize] -= *premium as f64);
         let profits = self.convex.iter().map(price).collect();
         let shares = solution.columns()[self.choices..].to_vec();
-        let value = -solved.objective_value() * self.unit;
+        let value = -solved.objective_value() * self.unit - self.wanted.values().sum::<i64>() as f64;
         self.model = Some(Model::from(solved));
         Ok(Relaxed { value, prices, profits, shares })
+    }
+}
+
+/// Lets HiGHS go on from its last solution.
+fn run(mut model: Model, strategy: i32, perturbed: f64, steps: i32) -> Result<SolvedModel, SolveError> {
+    let set = |result: Result<(), highs::TrySetOptionError>| result.map_err(|error| failed(format!("{error:?}")));
+    set(model.try_set_option("simplex_strategy", strategy))?;
+    set(model.try_set_option("primal_simplex_bound_perturbation_multiplier", perturbed))?;
+    set(model.try_set_option("dual_simplex_cost_perturbation_multiplier", perturbed))?;
+    set(model.try_set_option("simplex_iteration_limit", steps))?;
+    model.try_solve().map_err(|status| failed(format!("{status:?}")))
+}
+
+#[cfg(test)]
+mod tests {
+    use serde_json::json;
+
+    use super::*;
+    use crate::matching::candidates::generate;
+    use crate::matching::solve::prices::FINE;
+    use crate::matching::testing::compile;
+
+    #[test]
+    fn a_row_that_is_wanted_is_full_for_what_its_plans_are_worth() {
+        // One Lotse, who can serve either request at the same time.
+        let at = json!([{"start": "2026-12-15T10:00:00", "minutes": 60}]);
+        let request = |id: &str, priority: &str| json!({"id": id, "priority": priority, "appointments": at});
+        let problem = compile(json!({"format": "lotsenwerk-problem/1", "today": "2026-12-01", "lotsen": [{"id": "L"}],
+            "requests": [request("heavy", "urgent"), request("light", "normal")]}));
+        let candidates = generate(&problem);
+        let board = Board::whole(&problem, &candidates);
+        let of = |request: u32| board.of_request(request).to_vec();
+        let mut master = Master::new(&board, Scale { weight: 10, effort: 1 }).unwrap();
+        let (heavy, light) = (master.value(&of(0)[..1]), master.value(&of(1)[..1]));
+        assert!(heavy > light);
+        let row = board.row(&board.arcs[of(1)[0] as usize]);
+        master.add(0, &of(0)[..1]).unwrap();
+        assert_eq!(master.want(&[row]), [row]);
+        assert!(master.want(&[row]).is_empty() && master.is_wanted(row));
+        // What comes in meanwhile is paid the premium too, and loses it with the others.
+        master.add(0, &of(1)[..1]).unwrap();
+        let relaxed = master.solve().unwrap();
+        assert_eq!(relaxed.value.round() as i64, light);
+        assert!(relaxed.prices[row as usize] < 0.0);
+        let prices: Vec<i64> = relaxed.prices.iter().map(|price| (price * FINE as f64).round() as i64).collect();
+        assert_eq!(master.evaluate(&prices).bound.div_euclid(FINE), light);
+        master.release(&[row]);
+        assert!(!master.is_wanted(row));
+        assert_eq!(master.solve().unwrap().value.round() as i64, heavy);
     }
 }
