@@ -20,6 +20,9 @@ const DUAL: i32 = 1;
 const PRIMAL: i32 = 4;
 /// Steps of a simplex algorithm after which it is taken to go round in circles, if they are more than two for every row.
 const CIRCLES: i32 = 5_000;
+/// Beyond this a schedule is worth so much that what HiGHS takes for zero is lost in the rounding of its numbers, and it goes round in
+/// circles.
+const DEAREST: f64 = 1e7;
 /// What it is worth more to take a row that is wanted, in steps of weight: more than a request costs the others by going first.
 const PREMIUM: i64 = 100;
 
@@ -100,6 +103,7 @@ impl<'b, 'a> Master<'b, 'a> {
             let tied = ties.get(row).into_iter().flatten().map(|tie| (*tie, -1.0));
             problem.add_column(0.0, 0.0..=1.0, [(*places, -(*most as f64)), (*one, 1.0)].into_iter().chain(tied));
         }
+        let dearest = board.problem.requests.iter().map(|request| scale.weight * request.weight).max().unwrap_or(0);
         let height = problem.num_rows();
         let mut model = problem.optimise(Sense::Minimise);
         let set = |result: Result<(), highs::TrySetOptionError>| result.map_err(|error| failed(format!("{error:?}")));
@@ -122,7 +126,7 @@ impl<'b, 'a> Master<'b, 'a> {
             known: HashSet::new(),
             wanted: BTreeMap::new(),
             narrowed: true,
-            unit: 1.0,
+            unit: f64::max(1.0, dearest as f64 / DEAREST),
         })
     }
 
