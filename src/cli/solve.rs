@@ -55,7 +55,7 @@ pub fn run(arguments: &Arguments, settings: &Settings, console: &Console) -> Res
         let compiled =
             matching::compile(&file, area.gazetteer()).map_err(|faults| problem::refused(&faults, console))?;
         if let Some(path) = &arguments.list_candidates {
-            problem::listed::write(path, &file, &compiled)?;
+            problem::listed::write(path, &file, &compiled, options.most_candidates)?;
         }
         let solved = matching::solve(&compiled, &options, &watcher).and_then(|mut plan| {
             if arguments.cures {

@@ -13,6 +13,7 @@ mod demand;
 mod index;
 
 use std::ops::Range;
+use std::sync::atomic::{AtomicUsize, Ordering};
 
 use rayon::prelude::*;
 
@@ -30,6 +31,8 @@ use index::can_be_asked;
 const WAVE: usize = 32_768;
 /// Lotsen whose candidates one task looks for.
 const TASK: usize = 256;
+/// Pairs that a task collects before it looks at them: more than all its Lotsen have, unless everybody can serve everything.
+const PAIRS: usize = 1 << 20;
 
 /// All candidates, grouped by Lotse; a reverse index groups them by request.
 ///
@@ -139,18 +142,20 @@ fn dearest(candidate: &Candidate) -> impl Ord + use<> {
 
 /// Why candidates were not looked for to the end.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, thiserror::Error)]
-#[error("there are more than {most} candidates: the first {looked_at} of {lotsen} Lotsen have {found}")]
+#[error("there are more than {most} candidates: {looked_at} of {lotsen} Lotsen have as many already")]
 pub struct TooMany {
     most: usize,
     looked_at: usize,
     lotsen: usize,
-    found: usize,
 }
 
-/// Derives all candidates of a problem, or takes those that it lists itself.
+/// Derives all candidates of a problem, or takes those that it lists itself. For problems that were solved before, or that are about
+/// a few requests.
 pub fn generate(problem: &Problem) -> Candidates {
-    // There is no memory in which this many would stand.
-    at_most(problem, usize::MAX).unwrap_or_default()
+    at_most(problem, usize::MAX).unwrap_or_else(|many| {
+        tracing::error!(%many, "no candidates are looked for");
+        Candidates::default()
+    })
 }
 
 /// The same for a problem that may have too many.
@@ -159,28 +164,49 @@ pub fn generate(problem: &Problem) -> Candidates {
 /// When there are more than `most`, or more than positions can be told apart.
 pub fn at_most(problem: &Problem, most: usize) -> Result<Candidates, TooMany> {
     let (lotsen, requests) = (problem.lotsen.len(), problem.requests.len());
-    let most = most.min(u32::MAX as usize);
+    let count = Count { most: most.min(u32::MAX as usize), found: AtomicUsize::new(0), lotsen: AtomicUsize::new(0) };
     let mut all: Vec<Candidate> = Vec::new();
     match &problem.listed {
         Some(listed) => {
+            count.begin(lotsen);
             all.extend(listed.iter().filter(|candidate| fits_alone(problem, candidate)));
+            count.add(all.len());
             all.par_sort_unstable_by_key(|candidate| (candidate.lotse, key(problem, candidate)));
         }
         None => {
             let demand = Demand::new(problem);
             let numbers: Vec<u32> = (0..lotsen as u32).collect();
-            let mut looked_at = 0;
-            for wave in numbers.chunks(WAVE) {
-                append(problem, &demand, wave, &mut all);
-                looked_at += wave.len();
-                if all.len() > most {
-                    return Err(TooMany { most, looked_at, lotsen, found: all.len() });
-                }
-            }
+            numbers.chunks(WAVE).for_each(|wave| append(problem, &demand, wave, &count, &mut all));
             all.shrink_to_fit();
         }
     }
+    if count.is_over() {
+        let looked_at = count.lotsen.into_inner();
+        return Err(TooMany { most: count.most, looked_at, lotsen });
+    }
     Ok(Candidates::in_order(all, lotsen, requests))
+}
+
+/// Counts candidates while several tasks look for them, so that all stop when there are too many.
+struct Count {
+    most: usize,
+    found: AtomicUsize,
+    /// Lotsen whose candidates were looked for.
+    lotsen: AtomicUsize,
+}
+
+impl Count {
+    fn begin(&self, lotsen: usize) {
+        self.lotsen.fetch_add(lotsen, Ordering::Relaxed);
+    }
+
+    fn add(&self, found: usize) {
+        self.found.fetch_add(found, Ordering::Relaxed);
+    }
+
+    fn is_over(&self) -> bool {
+        self.found.load(Ordering::Relaxed) > self.most
+    }
 }
 
 /// For listed candidates: only what binds proposals together is asked, the rest is the lister's word.
@@ -200,10 +226,18 @@ fn key(problem: &Problem, candidate: &Candidate) -> Key {
 }
 
 /// Finds the candidates of a wave of Lotsen, neighbour after neighbour, and appends them in the order of the wave.
-fn append(problem: &Problem, demand: &Demand, wave: &[u32], all: &mut Vec<Candidate>) {
+fn append(problem: &Problem, demand: &Demand, wave: &[u32], count: &Count, all: &mut Vec<Candidate>) {
+    if count.is_over() {
+        return;
+    }
     let mut order = wave.to_vec();
     order.sort_by_cached_key(|number| problem.lotsen.get(*number as usize).map(demand::neighbourhood));
-    let tasks: Vec<Vec<Candidate>> = order.par_chunks(TASK).map(|lotsen| found_by(problem, demand, lotsen)).collect();
+    let tasks: Vec<Vec<Candidate>> =
+        order.par_chunks(TASK).map(|lotsen| found_by(problem, demand, lotsen, count)).collect();
+    // What was found by then is of no use, and would have to be held twice.
+    if count.is_over() {
+        return;
+    }
     let mut by_lotse: Vec<&[Candidate]> =
         tasks.iter().flat_map(|found| found.chunk_by(|one, next| one.lotse == next.lotse)).collect();
     by_lotse.sort_unstable_by_key(|mine| mine.first().map(|candidate| candidate.lotse));
@@ -211,25 +245,46 @@ fn append(problem: &Problem, demand: &Demand, wave: &[u32], all: &mut Vec<Candid
     by_lotse.into_iter().for_each(|mine| all.extend_from_slice(mine));
 }
 
-/// What one task finds. It goes request by request, because a request is spread over memory and Lotsen near by share it.
-fn found_by(problem: &Problem, demand: &Demand, lotsen: &[u32]) -> Vec<Candidate> {
+/// What one task finds.
+fn found_by(problem: &Problem, demand: &Demand, lotsen: &[u32], count: &Count) -> Vec<Candidate> {
+    if count.is_over() {
+        return Vec::new();
+    }
+    count.begin(lotsen.len());
+    let mut found: Vec<Key> = Vec::new();
     let mut pairs: Vec<(u32, u32)> = Vec::new();
     let mut near: Vec<u32> = Vec::new();
     for number in lotsen {
         if let Some(lotse) = problem.lotsen.get(*number as usize).filter(|lotse| can_be_asked(lotse)) {
             demand.near(problem, *number, lotse, &mut near);
             pairs.extend(near.iter().map(|request| (*request, *number)));
+            if pairs.len() > PAIRS {
+                of_pairs(problem, &mut pairs, count, &mut found);
+            }
         }
     }
-    pairs.sort_unstable();
-    let mut found: Vec<Key> = Vec::with_capacity(2 * pairs.len());
-    for (request, lotse) in pairs {
-        if let Some(pair) = Pair::of(problem, lotse, request) {
-            of_pair(&pair, |candidate, begin| found.push((begin, candidate)));
-        }
-    }
+    of_pairs(problem, &mut pairs, count, &mut found);
     found.sort_unstable_by_key(|(begin, c)| (c.lotse, *begin, c.request, c.appointment, c.mode));
     found.into_iter().map(|(_, candidate)| candidate).collect()
+}
+
+/// Looks at collected pairs. It goes request by request, because a request is spread over memory and Lotsen near by share it.
+fn of_pairs(problem: &Problem, pairs: &mut Vec<(u32, u32)>, count: &Count, found: &mut Vec<Key>) {
+    pairs.sort_unstable();
+    found.reserve(2 * pairs.len());
+    for of_request in pairs.chunk_by(|one, next| one.0 == next.0) {
+        if count.is_over() {
+            break;
+        }
+        let before = found.len();
+        for (request, lotse) in of_request {
+            if let Some(pair) = Pair::of(problem, *lotse, *request) {
+                of_pair(&pair, |candidate, begin| found.push((begin, candidate)));
+            }
+        }
+        count.add(found.len() - before);
+    }
+    pairs.clear();
 }
 
 /// All candidates of a pair, with the begin of their first sitting.

@@ -88,8 +88,8 @@ pub fn row(task: &Task, settings: &Settings, console: &Console) -> Result<Row, C
     let compile =
         |file: &ProblemFile| matching::compile(file, gazetteer).map_err(|faults| problem::refused(&faults, console));
     let whole = compile(&made.file)?;
-    let first_come = baseline::first_come_first_served(&whole, &candidates::generate(&whole));
     let plan = measure::end_to_end(&made.file, gazetteer, &options, console)?.plan;
+    let first_come = baseline::first_come_first_served(&whole, &candidates::generate(&whole));
     let together = chosen(&whole, &plan);
 
     let served = fully_served(&whole, &first_come);

@@ -7,15 +7,17 @@ use super::super::CliError;
 use crate::matching::candidates::{self, Candidates};
 use crate::matching::file::CandidateEntry;
 use crate::matching::plan::Candidate;
+use crate::matching::solve::SolveError;
 use crate::matching::{Problem, ProblemFile};
 
 /// Writes the problem with all its candidates. Everything else stays, so that overlaps, limits and weights follow from the same
 /// file; deciding it gives the same plans as deciding the original.
 ///
 /// # Errors
-/// When the file cannot be written.
-pub fn write(path: &Path, file: &ProblemFile, problem: &Problem) -> Result<(), CliError> {
-    let found = candidates::generate(problem);
+/// When there are more than `most`, or the file cannot be written.
+pub fn write(path: &Path, file: &ProblemFile, problem: &Problem, most: usize) -> Result<(), CliError> {
+    let too_many = |many| CliError::environment("solve", SolveError::TooMany(many));
+    let found = candidates::at_most(problem, most).map_err(too_many)?;
     let listed = ProblemFile { candidates: Some(entries(problem, &found)), ..file.clone() };
     let failed = |error: std::io::Error| CliError::environment(&path.display().to_string(), error);
     let mut out = BufWriter::new(std::fs::File::create(path).map_err(failed)?);

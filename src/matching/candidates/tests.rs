@@ -1,7 +1,7 @@
 //! That the short cuts lose nobody: against the plain double loop over all pairs.
 
 use proptest::prelude::*;
-use serde_json::json;
+use serde_json::{Value, json};
 
 use super::*;
 use crate::matching::testing::{anything, compile, file};
@@ -100,7 +100,28 @@ fn more_than_fit_are_refused() {
     let problem = compile(file(&[json!({"id": "L1"}), json!({"id": "L2"})], &[request(1), request(2)]));
     assert_eq!(at_most(&problem, 4).map(|found| found.len()), Ok(4));
     let refused = at_most(&problem, 3).map(|found| found.len()).unwrap_err();
-    assert_eq!(refused.to_string(), "there are more than 3 candidates: the first 2 of 2 Lotsen have 4");
+    assert_eq!(refused.to_string(), "there are more than 3 candidates: 2 of 2 Lotsen have as many already");
+    // Written down they are as many.
+    let listed =
+        |lotse: &str, n: usize| json!({"lotse": lotse, "request": format!("R{n}"), "appointment": 0, "effort": 1});
+    let mut file = file(&[json!({"id": "L1"}), json!({"id": "L2"})], &[request(1), request(2)]);
+    file["candidates"] = json!([listed("L1", 1), listed("L1", 2), listed("L2", 1), listed("L2", 2)]);
+    let problem = compile(file);
+    assert_eq!(at_most(&problem, 4).map(|found| found.len()), Ok(4));
+    assert!(at_most(&problem, 3).is_err());
+}
+
+#[test]
+fn whoever_could_serve_everything_is_not_looked_at_to_the_end() {
+    let request =
+        |n: usize| json!({"id": format!("R{n}"), "appointments": [{"start": "2026-12-15T11:00:00", "minutes": 60}]});
+    let requests: Vec<Value> = (0..300).map(request).collect();
+    let lotsen: Vec<Value> = (0..600).map(|n| json!({"id": format!("L{n}")})).collect();
+    let problem = compile(file(&lotsen, &requests));
+    // Two tasks' candidates at most, of the three that 600 Lotsen make.
+    let refused = at_most(&problem, 1_000).map(|found| found.len()).unwrap_err();
+    assert!(refused.to_string().starts_with("there are more than 1000 candidates: "), "{refused}");
+    assert_eq!(at_most(&problem, 180_000).map(|found| found.len()), Ok(180_000));
 }
 
 proptest! {
