@@ -7,7 +7,7 @@ use super::board::{Board, Group};
 use crate::matching::plan::Candidate;
 
 /// Candidates of a Lotse up to which a table is kept: at most 128 KiB.
-const MOST: usize = 1_024;
+pub(super) const MOST: usize = 1_024;
 
 /// From the beginning of the first sitting to the end of the last.
 #[derive(Debug, Clone, Copy)]
@@ -40,12 +40,13 @@ impl Span {
 #[derive(Default)]
 pub(super) struct Clashes(Vec<OnceLock<Box<[u64]>>>);
 
-/// One Lotse's: a bit for each pair of candidates.
+/// One Lotse's: a row of whole words for each candidate, with a bit for each candidate.
 #[derive(Clone, Copy)]
 pub(super) struct Table<'t> {
     bits: &'t [u64],
     from: u32,
-    size: u32,
+    /// Words of a row.
+    words: usize,
 }
 
 impl Clashes {
@@ -58,14 +59,20 @@ impl Clashes {
         let of = &board.groups[group];
         let bits = self.0.get(group).filter(|_| of.arcs.len() <= MOST)?;
         let bits = bits.get_or_init(|| table(board, of));
-        Some(Table { bits, from: of.arcs.start, size: of.arcs.len() as u32 })
+        Some(Table { bits, from: of.arcs.start, words: of.arcs.len().div_ceil(64) })
     }
 }
 
 impl<'t> Table<'t> {
     /// What a candidate clashes with.
     pub fn row(self, one: u32) -> Row<'t> {
-        Row { bits: self.bits, begin: (one - self.from) as usize * self.size as usize, from: self.from }
+        let begin = (one - self.from) as usize * self.words;
+        Row { bits: &self.bits[begin..begin + self.words], from: self.from }
+    }
+
+    /// The place of a candidate in its row and those of others.
+    pub fn place(self, at: u32) -> usize {
+        (at - self.from) as usize
     }
 }
 
@@ -73,27 +80,40 @@ impl<'t> Table<'t> {
 #[derive(Clone, Copy)]
 pub(super) struct Row<'t> {
     bits: &'t [u64],
-    begin: usize,
     from: u32,
 }
 
 impl Row<'_> {
     /// Whether another candidate of the same Lotse cannot be taken with it.
     pub fn has(self, other: u32) -> bool {
-        let at = self.begin + (other - self.from) as usize;
-        self.bits[at / 64] >> (at % 64) & 1 == 1
+        let place = (other - self.from) as usize;
+        self.bits[place / 64] >> (place % 64) & 1 == 1
+    }
+
+    /// Those places that it has in common with a set, ascending.
+    pub fn among(self, set: &[u64]) -> impl Iterator<Item = usize> {
+        self.bits.iter().zip(set).enumerate().flat_map(|(at, (word, of_set))| {
+            let mut both = word & of_set;
+            std::iter::from_fn(move || {
+                (both != 0).then(|| {
+                    let bit = both.trailing_zeros() as usize;
+                    both &= both - 1;
+                    64 * at + bit
+                })
+            })
+        })
     }
 }
 
 fn table(board: &Board<'_>, group: &Group) -> Box<[u64]> {
     let spans: Vec<Span> = group.arcs.clone().map(|at| Span::of(board, &board.arcs[at as usize])).collect();
-    let mut bits = vec![0_u64; (spans.len() * spans.len()).div_ceil(64)];
+    let words = spans.len().div_ceil(64);
+    let mut bits = vec![0_u64; spans.len() * words];
     for (one, at) in (0..).zip(group.arcs.clone()) {
         for (other, another) in (0..one).zip(group.arcs.clone()) {
             if spans[one].clashes(spans[other], board, group, (at, another)) {
-                for bit in [one * spans.len() + other, other * spans.len() + one] {
-                    bits[bit / 64] |= 1 << (bit % 64);
-                }
+                bits[one * words + other / 64] |= 1 << (other % 64);
+                bits[other * words + one / 64] |= 1 << (one % 64);
             }
         }
     }
@@ -129,6 +149,8 @@ mod tests {
                 for other in group.arcs.clone().filter(|other| *other != one) {
                     let clash = board.clash(group, &board.arcs[one as usize], &board.arcs[other as usize]);
                     assert_eq!(table.row(one).has(other), clash, "{one} {other}");
+                    let only = 1 << table.place(other);
+                    assert_eq!(table.row(one).among(&[only]).next(), clash.then_some(table.place(other)));
                     (clashing, all) = (clashing + u32::from(clash), all + 1);
                 }
             }

@@ -33,6 +33,10 @@ impl Mask {
         }
     }
 
+    pub fn has(self, at: usize) -> bool {
+        self.word(at / 128) >> (at % 128) & 1 == 1
+    }
+
     pub fn with(mut self, at: usize) -> Self {
         self.insert(at);
         self
@@ -91,6 +95,7 @@ mod tests {
         }
         let mask = Mask::default().with(3).with(200).with(300);
         assert_eq!(mask.first(), Some(3));
+        assert!(mask.has(200) && !mask.has(72) && !mask.has(MOST));
         assert_eq!(mask.without(Mask::below(4)).positions().collect::<Vec<_>>(), [200, 300]);
         assert!(mask.and(Mask::below(201)).is_within(mask) && !mask.is_within(Mask::below(201)));
         let mut emptied = mask;

@@ -11,11 +11,12 @@
 #![cfg_attr(not(feature = "highs"), allow(dead_code, reason = "only prices by the relaxed master list schedules"))]
 
 mod bounds;
+mod gather;
 
-use super::board::{Board, Slot, WeekLeft};
-use super::clashes::Span;
+use super::board::{Board, WeekLeft};
+use super::clashes::{self, Span};
 use super::cuts::Cuts;
-use super::mask::{MOST, Mask};
+use super::mask::Mask;
 use crate::matching::plan::Candidate;
 
 /// A candidate that gains something.
@@ -60,6 +61,9 @@ pub(super) struct Search {
     series: Vec<(u16, u16, u32)>,
     /// By item.
     spans: Vec<Span>,
+    /// By place in a table of clashes: which item it is, and whether it is one.
+    item_of: [u16; clashes::MOST],
+    present: [u64; clashes::MOST / 64],
     left: Vec<WeekLeft>,
     years_left: Vec<u32>,
     /// Sittings taken so far by week.
@@ -78,6 +82,8 @@ pub(super) struct Search {
     overflowed: bool,
     /// Items worth looking at.
     kept: Mask,
+    /// Items by row of the board.
+    rows: Vec<(u32, u16)>,
     nodes: u32,
     limit: u32,
     cut: i64,
@@ -124,6 +130,8 @@ impl Search {
             items: Vec::new(),
             series: Vec::new(),
             spans: Vec::new(),
+            item_of: [0; clashes::MOST],
+            present: [0; clashes::MOST / 64],
             left: vec![unlimited; board.weeks()],
             years_left: vec![u32::MAX; board.years()],
             taken: vec![0; board.weeks()],
@@ -137,6 +145,7 @@ impl Search {
             chosen: Vec::new(),
             overflowed: false,
             kept: Mask::default(),
+            rows: Vec::new(),
             nodes: 0,
             limit: 0,
             cut: 0,
@@ -206,126 +215,6 @@ impl Search {
         self.limit = most;
         self.floor = floor;
         self.enumerate(self.kept, &mut found)
-    }
-
-    /// Looks up the Lotse's limits and the candidates that can be part of a best schedule, or of one above `floor`. Returns what a
-    /// schedule with one beyond [`MOST`] gains at most.
-    fn gather(
-        &mut self,
-        board: &Board<'_>,
-        group_at: usize,
-        terms: Terms<'_>,
-        floor: Option<i64>,
-        gain: impl Fn(u32, &Candidate) -> i64,
-    ) -> i64 {
-        self.items.clear();
-        self.series.clear();
-        self.path.clear();
-        self.chosen.clear();
-        self.value = 0;
-        self.best = 0;
-        self.nodes = 0;
-        self.cut = i64::MIN;
-        self.load_step = terms.load_step;
-        self.item_cuts.clear();
-        self.cut_prices.clear();
-        self.cut_prices.extend_from_slice(terms.cut_prices);
-        self.cut_counts.clear();
-        self.cut_counts.resize(terms.cut_prices.len(), 0);
-        for cut in terms.cuts.of_group(group_at as u32) {
-            if let Some(count) = self.cut_counts.get_mut(usize::from(*cut)) {
-                *count = 1;
-            }
-        }
-        let group = &board.groups[group_at];
-        let lotse = board.lotse(group);
-        self.asks = lotse.asks_left.unwrap_or(u32::MAX);
-        for at in group.arcs.clone() {
-            if terms.cuts.is_banned(at) {
-                continue;
-            }
-            let arc = &board.arcs[at as usize];
-            let gain = gain(at, arc);
-            if floor.is_none() && gain <= 0 {
-                continue;
-            }
-            let slots = board.slots_of_arc(arc);
-            let first = slots[0];
-            let mut item = Item {
-                arc: at,
-                gain,
-                clash: Mask::default(),
-                week: first.week,
-                year: board.counted_year(arc, &first),
-                minutes: first.minutes(),
-                series: (0, 0),
-                cuts: (self.item_cuts.len() as u32, 0),
-            };
-            let priced = terms
-                .cuts
-                .of(arc.request)
-                .iter()
-                .filter(|cut| terms.cut_prices.get(usize::from(**cut)).is_some_and(|price| *price > 0));
-            self.item_cuts.extend(priced);
-            item.cuts.1 = self.item_cuts.len() as u32;
-            if slots.len() > 1 {
-                let from = self.series.len() as u32;
-                let counted = |slot: &Slot| (slot.week, board.counted_year(arc, slot), slot.minutes());
-                self.series.extend(slots.iter().map(counted));
-                item.series = (from, self.series.len() as u32);
-            }
-            self.items.push(item);
-        }
-        self.items.sort_unstable_by_key(|item| (std::cmp::Reverse(item.gain), item.arc));
-        self.look_up_limits(board, group_at);
-        self.prune(board, group_at, floor);
-        self.overflowed = self.items.len() > MOST;
-        let beyond = if self.overflowed { self.relaxed() } else { i64::MIN };
-        self.items.truncate(MOST);
-        self.clashes(board, group_at);
-        self.kept = self.undominated(board);
-        self.cover();
-        beyond
-    }
-
-    /// Finds out which items cannot be taken together.
-    fn clashes(&mut self, board: &Board<'_>, group_at: usize) {
-        let group = &board.groups[group_at];
-        let table = board.clashes.of(board, group_at);
-        self.spans.clear();
-        if table.is_none() {
-            self.spans.extend(self.items.iter().map(|item| Span::of(board, &board.arcs[item.arc as usize])));
-        }
-        for at in 0..self.items.len() {
-            let one = self.items[at].arc;
-            let row = table.map(|table| table.row(one));
-            let mut clash = Mask::default();
-            for (other_at, other) in self.items[..at].iter().enumerate() {
-                let do_clash = match row {
-                    Some(row) => row.has(other.arc),
-                    None => self.spans[at].clashes(self.spans[other_at], board, group, (one, other.arc)),
-                };
-                if do_clash {
-                    clash.insert(other_at);
-                }
-            }
-            clash.positions().for_each(|other| self.items[other].clash.insert(at));
-            self.items[at].clash = clash.with(at);
-        }
-    }
-
-    fn look_up_limits(&mut self, board: &Board<'_>, group_at: usize) {
-        for item in &self.items {
-            if Self::is_series(item) {
-                for (week, year, _) in &self.series[item.series.0 as usize..item.series.1 as usize] {
-                    self.left[*week as usize] = board.week_left(group_at, *week);
-                    self.years_left[*year as usize] = board.year_left(group_at, *year);
-                }
-            } else {
-                self.left[item.week as usize] = board.week_left(group_at, item.week);
-                self.years_left[item.year as usize] = board.year_left(group_at, item.year);
-            }
-        }
     }
 
     fn is_series(item: &Item) -> bool {

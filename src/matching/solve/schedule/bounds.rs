@@ -6,7 +6,7 @@
 
 use super::super::board::Board;
 use super::super::mask::Mask;
-use super::{Clique, Cover, Item, Search};
+use super::{Clique, Cover, Search};
 
 impl Search {
     /// Splits the items worth looking at into sets whose members all clash with one another, by week, the dearest first.
@@ -185,22 +185,27 @@ impl Search {
     }
 
     /// Items that no other of the same request replaces: one that gains as much, takes as much time and clashes with no more.
-    pub(super) fn undominated(&self, board: &Board<'_>) -> Mask {
+    pub(super) fn undominated(&mut self, board: &Board<'_>) -> Mask {
         let mut kept = Mask::below(self.items.len());
-        let row = |item: &Item| board.row(&board.arcs[item.arc as usize]);
-        for (at, item) in self.items.iter().enumerate().filter(|(_, item)| !Self::is_series(item)) {
-            for other in item.clash.and(kept).and(Mask::below(at)).positions() {
-                let better = &self.items[other];
-                let both = Mask::default().with(at).with(other);
-                if !Self::is_series(better)
-                    && row(better) == row(item)
-                    && better.week == item.week
-                    && better.year == item.year
-                    && better.minutes <= item.minutes
-                    && better.clash.and(kept).without(both).is_within(item.clash)
-                {
-                    kept.remove(at);
-                    break;
+        self.rows.clear();
+        let single = self.items.iter().enumerate().filter(|(_, item)| !Self::is_series(item));
+        self.rows.extend(single.map(|(at, item)| (board.row(&board.arcs[item.arc as usize]), at as u16)));
+        self.rows.sort_unstable();
+        for of_row in self.rows.chunk_by(|one, next| one.0 == next.0) {
+            for (number, (_, at)) in of_row.iter().enumerate() {
+                let item = &self.items[usize::from(*at)];
+                let replaces = |(_, other): &(u32, u16)| {
+                    let other = usize::from(*other);
+                    let better = &self.items[other];
+                    let both = Mask::default().with(usize::from(*at)).with(other);
+                    kept.has(other)
+                        && better.week == item.week
+                        && better.year == item.year
+                        && better.minutes <= item.minutes
+                        && better.clash.and(kept).without(both).is_within(item.clash)
+                };
+                if of_row[..number].iter().any(replaces) {
+                    kept.remove(usize::from(*at));
                 }
             }
         }
