@@ -63,7 +63,7 @@ impl<'b, 'a> Auction<'b, 'a> {
         }
     }
 
-    /// Runs the auction with a step.
+    /// Runs the auction with a step, for so many bids at most.
     pub fn run(&mut self, order: &[u32], step: i64, most_bids: u64) {
         let mut queue: VecDeque<u32> = VecDeque::with_capacity(order.len());
         for request in order {
@@ -71,9 +71,10 @@ impl<'b, 'a> Auction<'b, 'a> {
             (0..open).for_each(|_| queue.push_back(*request));
         }
         let mut desk = Desk::default();
+        let last = self.bids + most_bids;
         while let Some(request) = queue.pop_front() {
             self.bids += 1;
-            if self.bids > most_bids {
+            if self.bids > last {
                 break;
             }
             let before = queue.len();

@@ -14,7 +14,6 @@ use std::collections::{BTreeMap, BinaryHeap, HashMap};
 use std::rc::Rc;
 use std::time::Instant;
 
-use super::SolveError;
 use super::master::Master;
 use super::prices::FINE;
 use super::pricing::{DIVE, NODE, Priced, generate};
@@ -97,7 +96,7 @@ pub(super) struct Branching<'m, 'b, 'a> {
 
 impl Branching<'_, '_, '_> {
     /// Looks below a node whose prices are known.
-    pub fn look(&mut self, root: &Priced) -> Result<(), SolveError> {
+    pub fn look(&mut self, root: &Priced) {
         let mut waiting: BinaryHeap<Node> = BinaryHeap::new();
         let first =
             Node { bound: root.bound, prices: Rc::new(root.prices.clone()), decided: Decided::default(), number: 0 };
@@ -112,18 +111,17 @@ impl Branching<'_, '_, '_> {
             }
             self.nodes += 1;
             let decided = self.decide(&node.decided);
-            let below = self.children(&node)?;
+            let below = self.children(&node);
             self.undo(&decided);
             let mut below = below.into_iter();
             next = below.next();
             waiting.extend(below);
         }
-        Ok(())
     }
 
     /// Looks for a plan: takes what the relaxed master all but takes, prices the rest again, and so on until all is whole.
     /// Proves nothing.
-    pub fn dive(&mut self, root: &Priced) -> Result<(), SolveError> {
+    pub fn dive(&mut self, root: &Priced) {
         let mut banned: Vec<u32> = Vec::new();
         let mut shares = root.shares.clone();
         let mut prices = root.prices.clone();
@@ -144,7 +142,7 @@ impl Branching<'_, '_, '_> {
                 }
             }
             let first = self.master.evaluate(&prices);
-            let priced = generate(self.master, (first.bound, prices), (self.enough * FINE, DIVE), self.until)?;
+            let priced = generate(self.master, (first.bound, prices), (self.enough * FINE, DIVE), self.until);
             if priced.whole_bound() <= self.enough {
                 break;
             }
@@ -155,38 +153,37 @@ impl Branching<'_, '_, '_> {
             (shares, prices) = (priced.shares, priced.prices);
         }
         self.master.lift(&banned);
-        Ok(())
     }
 
     /// Prices a node; what is left to look at below it, the likelier one first.
-    fn children(&mut self, node: &Node) -> Result<Vec<Node>, SolveError> {
+    fn children(&mut self, node: &Node) -> Vec<Node> {
         loop {
             let first = self.master.evaluate(&node.prices);
             let start = (first.bound.min(node.bound), node.prices.to_vec());
             let before = self.enough;
-            let priced = generate(self.master, start, (self.enough * FINE, NODE), self.until)?;
+            let priced = generate(self.master, start, (self.enough * FINE, NODE), self.until);
             let bound = priced.whole_bound();
             tracing::trace!(nodes = self.nodes, bound, relaxed = priced.relaxed, enough = self.enough, "node");
             if bound <= self.enough {
-                return Ok(Vec::new());
+                return Vec::new();
             }
             let halved = self.halved(&priced.shares);
             if halved.is_empty() {
                 self.whole(&priced);
                 if bound <= self.enough {
-                    return Ok(Vec::new());
+                    return Vec::new();
                 }
                 // Pricing ended early, with a poorer plan in mind.
                 if self.enough > before && Instant::now() <= self.until {
                     continue;
                 }
                 self.open = self.open.max(bound);
-                return Ok(Vec::new());
+                return Vec::new();
             }
             let undecided = [self.half_served(&priced.shares), halved].concat();
-            let Some(branches) = self.choose(&undecided, priced.relaxed)? else {
+            let Some(branches) = self.choose(&undecided, priced.relaxed) else {
                 self.open = self.open.max(bound);
-                return Ok(Vec::new());
+                return Vec::new();
             };
             let prices = Rc::new(priced.prices);
             let child = |(at, branch): (u32, Decided)| Node {
@@ -195,7 +192,7 @@ impl Branching<'_, '_, '_> {
                 decided: node.decided.and(&branch),
                 number: 2 * self.nodes + at,
             };
-            return Ok((0..).zip(branches).map(child).collect());
+            return (0..).zip(branches).map(child).collect();
         }
     }
 
@@ -217,7 +214,7 @@ impl Branching<'_, '_, '_> {
 
     /// Of what is halved that of which both branches cost most; what each of them decides, the cheaper one first. Where it was
     /// tried before, it costs what it did then.
-    fn choose(&mut self, halved: &[(f64, Halved)], relaxed: f64) -> Result<Option<[Decided; 2]>, SolveError> {
+    fn choose(&mut self, halved: &[(f64, Halved)], relaxed: f64) -> Option<[Decided; 2]> {
         // More than the whole gap is no better than the whole gap.
         let gap = f64::max(relaxed - self.enough as f64, 1.0);
         let score = |costs: [f64; 2]| costs.iter().map(|cost| cost.clamp(gap / 1e4, gap)).product::<f64>();
@@ -233,14 +230,7 @@ impl Branching<'_, '_, '_> {
                 Some(known) => *known,
                 None if tried < TRIED => {
                     tried += 1;
-                    let mut costs = [0.0; 2];
-                    for (cost, branch) in costs.iter_mut().zip(&branches) {
-                        let decided = self.decide(branch);
-                        *cost = relaxed - self.master.solve()?.value;
-                        self.undo(&decided);
-                        // Back to where the next one begins.
-                        self.master.solve()?;
-                    }
+                    let Some(costs) = self.cost(&branches, relaxed) else { break };
                     self.costs.insert(*halved, costs);
                     costs
                 }
@@ -254,7 +244,21 @@ impl Branching<'_, '_, '_> {
                 break;
             }
         }
-        Ok(best.map(|(_, costs, [one, other])| if costs[1] < costs[0] { [other, one] } else { [one, other] }))
+        best.map(|(_, costs, [one, other])| if costs[1] < costs[0] { [other, one] } else { [one, other] })
+    }
+
+    /// By how much the relaxed master falls below `relaxed` in each of two branches; none where it is not solved.
+    fn cost(&mut self, branches: &[Decided; 2], relaxed: f64) -> Option<[f64; 2]> {
+        let mut costs = [0.0; 2];
+        for (cost, branch) in costs.iter_mut().zip(branches) {
+            let decided = self.decide(branch);
+            let solved = self.master.solve();
+            self.undo(&decided);
+            *cost = relaxed - solved?.value;
+            // Back to where the next one begins.
+            self.master.solve()?;
+        }
+        Some(costs)
     }
 
     /// Groups and requests, then single candidates, whose share is a part, with that; nearest to a half first.
@@ -376,7 +380,7 @@ mod tests {
             "lotsen": [{"id": "a"}, {"id": "b"}], "requests": [request("whole"), request("part"), request("none")]}));
         let candidates = generate(&problem);
         let board = Board::whole(&problem, &candidates);
-        let mut master = Master::new(&board, Scale { weight: 10, effort: 1 }).unwrap();
+        let mut master = Master::new(&board, Scale { weight: 10, effort: 1 }, Instant::now());
         let of = |request: u32| board.of_request(request).to_vec();
         // The first Lotse serves one request in part, both together another one.
         let [first, second] = [0, 1].map(|lotse| {
@@ -384,7 +388,7 @@ mod tests {
             [0, 1].map(|request| of(request).into_iter().find(arc).unwrap())
         });
         for (group, arc) in [(0, first[0]), (0, first[1]), (1, second[0])] {
-            assert!(master.add(group, &[arc]).unwrap());
+            assert!(master.add(group, &[arc]));
         }
         let mut tree = Branching {
             master: &mut master,

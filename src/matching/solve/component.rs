@@ -77,17 +77,17 @@ pub(super) fn dive(
     prices: (Vec<i64>, usize),
     scale: Scale,
     until: Instant,
-) -> Result<Option<Vec<u32>>, SolveError> {
+) -> Option<Vec<u32>> {
     let part = Part { board, until, seed: 0, step: board.weight_step() };
     let plan: Vec<u32> = (0..).zip(start).filter(|(_, held)| **held).map(|(at, _)| at).collect();
     let before = part.value(scale, &plan);
     let (mut master, priced) =
-        pricing::price(board, scale, prices, (&part.schedules(&plan), before), pricing::FIRST, until)?;
+        pricing::price(board, scale, prices, (&part.schedules(&plan), before), pricing::FIRST, until);
     if priced.whole_bound() <= before {
-        return Ok(None);
+        return None;
     }
-    let better = part.dive(&mut master, &priced, plan)?;
-    Ok((part.value(scale, &better) > before).then_some(better))
+    let better = part.dive(&mut master, &priced, plan);
+    (part.value(scale, &better) > before).then_some(better)
 }
 
 /// What the search for both levels came to, in whole units of its scale.
@@ -181,7 +181,7 @@ impl<'b, 'a> Part<'b, 'a> {
     }
 
     /// Step 1, and the best plan of the schedules that came up.
-    fn plan_and_prices(&self, scale: Scale, plan: Vec<u32>) -> Result<(Vec<u32>, Both, Mastered<'b, 'a>), SolveError> {
+    fn plan_and_prices(&self, scale: Scale, plan: Vec<u32>) -> (Vec<u32>, Both, Mastered<'b, 'a>) {
         let board = self.board;
         let mut plan = plan;
         let mut auction = Auction::new(board, scale);
@@ -202,7 +202,7 @@ impl<'b, 'a> Part<'b, 'a> {
             (&self.schedules(&plan), known),
             pricing::FIRST,
             self.until,
-        )?;
+        );
         tracing::debug!(
             columns = master.columns.len(),
             relaxed = priced.relaxed,
@@ -211,14 +211,14 @@ impl<'b, 'a> Part<'b, 'a> {
             "priced"
         );
         let both = Both { value: known, at_most: priced.whole_bound() };
-        Ok((plan, both, (master, priced)))
+        (plan, both, (master, priced))
     }
 
     /// Steps 1 and 2: the best plan on a scale, and what no plan exceeds.
     fn both_levels(&self, scale: Scale, plan: Vec<u32>) -> Result<(Vec<u32>, Both, Mastered<'b, 'a>), SolveError> {
-        let (mut plan, mut both, (mut master, mut priced)) = self.plan_and_prices(scale, plan)?;
+        let (mut plan, mut both, (mut master, mut priced)) = self.plan_and_prices(scale, plan);
         if both.at_most > both.value && !self.is_late() {
-            plan = self.dive(&mut master, &priced, plan)?;
+            plan = self.dive(&mut master, &priced, plan);
             both.value = self.value(scale, &plan);
             tracing::debug!(value = both.value, gap = both.at_most - both.value, "dived");
             priced = pricing::generate(
@@ -226,14 +226,14 @@ impl<'b, 'a> Part<'b, 'a> {
                 (priced.bound, priced.prices),
                 (FINE * both.value, pricing::ROOT),
                 self.until,
-            )?;
-            plan = self.dive(&mut master, &priced, plan)?;
+            );
+            plan = self.dive(&mut master, &priced, plan);
             both = Both { value: self.value(scale, &plan), at_most: both.at_most.min(priced.whole_bound()) };
             tracing::debug!(value = both.value, gap = both.at_most - both.value, "cut");
         }
         if both.at_most > both.value && !self.is_late() {
             let mut tree = self.tree(&mut master, both.value);
-            tree.look(&priced)?;
+            tree.look(&priced);
             let (open, nodes) = (tree.open.max(tree.enough), tree.nodes);
             if let Some(better) = tree.plan.take() {
                 plan = better;
@@ -255,14 +255,14 @@ impl<'b, 'a> Part<'b, 'a> {
     }
 
     /// A better plan where a dive below the relaxed master finds one.
-    fn dive(&self, master: &mut Master<'b, 'a>, priced: &Priced, plan: Vec<u32>) -> Result<Vec<u32>, SolveError> {
+    fn dive(&self, master: &mut Master<'b, 'a>, priced: &Priced, plan: Vec<u32>) -> Vec<u32> {
         let mut tree = self.tree(master, self.value(master.scale, &plan));
         if tree.is_whole(priced) {
             tree.whole(priced);
         } else {
-            tree.dive(priced)?;
+            tree.dive(priced);
         }
-        Ok(tree.plan.take().unwrap_or(plan))
+        tree.plan.take().unwrap_or(plan)
     }
 
     fn pack(&self, scale: Scale, columns: &[Column], plan: &[u32]) -> Result<Packed, SolveError> {
@@ -370,13 +370,13 @@ impl<'b, 'a> Part<'b, 'a> {
         let prices: Vec<i64> = priced.prices.iter().map(|price| (*price as f64 * factor) as i64).collect();
         master.rescale(strict);
         let bound = master.evaluate(&prices).bound;
-        let priced = pricing::generate(&mut master, (bound, prices), (enough * FINE, pricing::ROOT), self.until)?;
+        let priced = pricing::generate(&mut master, (bound, prices), (enough * FINE, pricing::ROOT), self.until);
         let most = (priced.whole_bound() + most_effort).div_euclid(strict.weight).div_euclid(self.step) * self.step;
         tracing::debug!(weight, most, simple, "level 1 by prices");
         let mut most = most;
         if most > weight && !self.is_late() {
             let mut tree = self.tree(&mut master, enough.max(self.value(strict, plan)));
-            tree.look(&priced)?;
+            tree.look(&priced);
             let (open, nodes) = (tree.open.max(tree.enough), tree.nodes);
             if let Some(better) = tree.plan.take().filter(|better| self.weight(better) > weight) {
                 *plan = better;

@@ -135,7 +135,15 @@ mod back_end {
         set(model.try_set_option("mip_rel_gap", 0.0))?;
         set(model.try_set_option("mip_abs_gap", 0.9 * steering.granularity as f64))?;
         model.try_set_solution(Some(start), None, None, None).map_err(|status| failed(format!("{status:?}")))?;
-        let solved = model.try_solve().map_err(|status| failed(format!("{status:?}")))?;
+        // What the search cannot decide leaves the starting point as it was, and proves nothing.
+        let undecided = |why: &dyn std::fmt::Debug| {
+            tracing::warn!(?why, "HiGHS broke off");
+            Ok(Raw { values: start.to_vec(), bound: Some(f64::INFINITY) })
+        };
+        let solved = match model.try_solve() {
+            Ok(solved) => solved,
+            Err(status) => return undecided(&status),
+        };
         let bound = match solved.status() {
             HighsModelStatus::Optimal | HighsModelStatus::ModelEmpty => None,
             HighsModelStatus::ReachedTimeLimit | HighsModelStatus::ReachedSolutionLimit => {
@@ -143,7 +151,7 @@ mod back_end {
                     solved.double_info_value(c"mip_dual_bound").map_err(|status| failed(format!("{status:?}")))?;
                 Some(bound)
             }
-            other => return Err(failed(format!("{other:?}"))),
+            other => return undecided(&other),
         };
         if solved.primal_solution_status() == HighsSolutionStatus::Feasible {
             Ok(Raw { values: solved.get_solution().columns().to_vec(), bound })

@@ -1,18 +1,18 @@
 //! The master programme over schedules, relaxed: at most one schedule a Lotse, at most what each row offers.
 //!
 //! Its shadow prices are the best there are. Solved again and again with the schedules that its own prices make worth while, it
-//! ends at the strongest bound that prices can prove.
+//! ends at the strongest bound that prices can prove. Where HiGHS finds no solution, in the time that is left or at all, there are
+//! no better prices: whatever plan and bound are known by then stand, because neither is taken from a relaxation.
 #![expect(clippy::indexing_slicing, reason = "positions come from the board and from this master's own columns")]
 
 use std::collections::{BTreeMap, HashMap, HashSet};
+use std::time::{Duration, Instant};
 
 use highs::{Col, ColProblem, HighsModelStatus, Model, Row, Sense, SolvedModel};
 
-use super::SolveError;
 use super::board::Board;
 use super::column::{Column, value_of};
 use super::cuts::Cuts;
-use super::exact::failed;
 use super::prices::{Evaluation, Memory, Scale, evaluate_again};
 
 /// HiGHS' numbers of its simplex algorithms.
@@ -20,10 +20,13 @@ const DUAL: i32 = 1;
 const PRIMAL: i32 = 4;
 /// Steps of a simplex algorithm after which it is taken to go round in circles, if they are more than two for every row.
 const CIRCLES: i32 = 5_000;
+/// By how much more steps it has when it begins anew with all numbers shaken.
+const PATIENCE: i32 = 10;
 /// Beyond this a schedule is worth so much that what HiGHS takes for zero is lost in the rounding of its numbers, and it goes round in
 /// circles.
 const DEAREST: f64 = 1e7;
-/// What it is worth more to take a row that is wanted, in steps of weight: more than a request costs the others by going first.
+/// What it is worth more to take a row that is wanted, in steps of weight. Nearly always more than a request costs the others by
+/// going first; where it is not, the row stays empty in part, and the bound of the branch is weaker, but holds.
 const PREMIUM: i64 = 100;
 
 /// What the relaxation says.
@@ -41,7 +44,11 @@ pub(super) struct Relaxed {
 pub(super) struct Master<'b, 'a> {
     pub board: &'b Board<'a>,
     pub scale: Scale,
+    /// None once HiGHS has given it up.
     model: Option<Model>,
+    /// When solving ends, and how long it has taken so far.
+    until: Instant,
+    ran: Duration,
     /// By row of the board; none for what can never be too little.
     rows: Vec<Option<(Row, usize)>>,
     convex: Vec<(Row, usize)>,
@@ -63,7 +70,7 @@ pub(super) struct Master<'b, 'a> {
 }
 
 impl<'b, 'a> Master<'b, 'a> {
-    pub fn new(board: &'b Board<'a>, scale: Scale) -> Result<Self, SolveError> {
+    pub fn new(board: &'b Board<'a>, scale: Scale, until: Instant) -> Self {
         let mut problem = ColProblem::new();
         let mut rows: Vec<Option<(Row, usize)>> = Vec::with_capacity(board.at_most.len());
         let mut count = 0;
@@ -105,15 +112,12 @@ impl<'b, 'a> Master<'b, 'a> {
         }
         let dearest = board.problem.requests.iter().map(|request| scale.weight * request.weight).max().unwrap_or(0);
         let height = problem.num_rows();
-        let mut model = problem.optimise(Sense::Minimise);
-        let set = |result: Result<(), highs::TrySetOptionError>| result.map_err(|error| failed(format!("{error:?}")));
-        set(model.try_set_option("output_flag", false))?;
-        set(model.try_set_option("threads", 1))?;
-        set(model.try_set_option("solver", "simplex"))?;
-        Ok(Self {
+        Self {
             board,
             scale,
-            model: Some(model),
+            model: kept("refused the model", quiet(problem)),
+            until,
+            ran: Duration::ZERO,
             rows,
             convex,
             choices: choices.len(),
@@ -127,7 +131,7 @@ impl<'b, 'a> Master<'b, 'a> {
             wanted: BTreeMap::new(),
             narrowed: true,
             unit: f64::max(1.0, dearest as f64 / DEAREST),
-        })
+        }
     }
 
     /// What a schedule is worth.
@@ -141,12 +145,12 @@ impl<'b, 'a> Master<'b, 'a> {
     }
 
     /// Adds a schedule; says whether it is new.
-    pub fn add(&mut self, group: u32, arcs: &[u32]) -> Result<bool, SolveError> {
+    pub fn add(&mut self, group: u32, arcs: &[u32]) -> bool {
         let mut arcs = arcs.to_vec();
         arcs.sort_unstable();
         let column = Column { group, arcs };
         if column.arcs.is_empty() || self.known.contains(&column) {
-            return Ok(false);
+            return false;
         }
         let mut factors: Vec<(Row, f64)> = Vec::with_capacity(column.arcs.len() + 1);
         for at in &column.arcs {
@@ -164,13 +168,14 @@ impl<'b, 'a> Master<'b, 'a> {
         let counted = self.cuts.counted(self.board, group, &column.arcs);
         factors.extend(counted.iter().map(|(cut, times)| (self.cut_rows[usize::from(*cut)].0, *times as f64)));
         let value = self.with_premiums(&column.arcs);
-        if let Some(model) = &mut self.model {
-            let column = model.try_add_column(-(value as f64) / self.unit, 0.0.., factors);
-            self.handles.push(column.map_err(|status| failed(format!("{status:?}")))?);
+        if let Some(mut model) = self.model.take() {
+            let handle = kept("refused a column", model.try_add_column(-(value as f64) / self.unit, 0.0.., factors));
+            self.model = handle.is_some().then_some(model);
+            self.handles.extend(handle);
         }
         self.known.insert(column.clone());
         self.columns.push(column);
-        Ok(true)
+        true
     }
 
     /// Leaves candidates out, and with them the schedules that have them. Returns those that were in.
@@ -247,7 +252,7 @@ impl<'b, 'a> Master<'b, 'a> {
     }
 
     /// Adds cuts that the shares of the last relaxation break; says how many.
-    pub fn cut(&mut self, shares: &[f64]) -> Result<usize, SolveError> {
+    pub fn cut(&mut self, shares: &[f64]) -> usize {
         let before = self.cuts.len();
         self.narrowed = true;
         let added = self.cuts.add_broken(self.board, &self.columns, shares);
@@ -259,14 +264,15 @@ impl<'b, 'a> Master<'b, 'a> {
                 }
             }
         }
-        if let Some(model) = &mut self.model {
-            for (of_cut, most) in members.into_iter().zip(&self.cuts.at_most()[before..]) {
-                let row = model.try_add_row(..=*most as f64, of_cut).map_err(|status| failed(format!("{status:?}")))?;
+        for (of_cut, most) in members.into_iter().zip(&self.cuts.at_most()[before..]) {
+            let Some(mut model) = self.model.take() else { break };
+            if let Some(row) = kept("refused a row", model.try_add_row(..=*most as f64, of_cut)) {
                 self.cut_rows.push((row, self.height));
                 self.height += 1;
+                self.model = Some(model);
             }
         }
-        Ok(added)
+        added
     }
 
     /// Weighs the levels otherwise; what is in the master stays.
@@ -281,20 +287,50 @@ impl<'b, 'a> Master<'b, 'a> {
         }
     }
 
-    /// Solves the relaxation, beginning where the last one ended.
-    pub fn solve(&mut self) -> Result<Relaxed, SolveError> {
-        let Some(model) = self.model.take() else { return Err(failed("the master is gone")) };
+    /// Solves the relaxation, beginning where the last one ended. None where HiGHS does not come to an end.
+    pub fn solve(&mut self) -> Option<Relaxed> {
         let strategy = if std::mem::take(&mut self.narrowed) { DUAL } else { PRIMAL };
         // Most solves begin near their end, where what is perturbed would have to be found back to first; premiums lead far away.
         let perturbed = if self.wanted.is_empty() { 0.0 } else { 1.0 };
-        let mut solved = run(model, strategy, perturbed, CIRCLES.max(2 * self.height as i32))?;
-        if solved.status() == HighsModelStatus::ReachedIterationLimit {
-            tracing::debug!(strategy, columns = self.columns.len(), wanted = self.wanted.len(), "went in circles");
-            solved = run(Model::from(solved), DUAL, 1.0, i32::MAX)?;
+        let steps = CIRCLES.max(2 * self.height as i32);
+        let mut solved = self.run(strategy, perturbed, steps)?;
+        if !is_solved(&solved) && Instant::now() < self.until {
+            let (status, columns) = (solved.status(), self.columns.len());
+            tracing::debug!(?status, strategy, columns, wanted = self.wanted.len(), "begins anew");
+            self.model = Some(Model::from(solved));
+            solved = self.run(DUAL, 1.0, steps.saturating_mul(PATIENCE))?;
         }
-        if !matches!(solved.status(), HighsModelStatus::Optimal | HighsModelStatus::ModelEmpty) {
-            return Err(failed(format!("{:?}", solved.status())));
+        let relaxed = is_solved(&solved).then(|| self.relaxed(&solved));
+        if relaxed.is_none() {
+            tracing::debug!(status = ?solved.status(), columns = self.columns.len(), "no relaxation");
+            self.narrowed = true;
         }
+        self.model = Some(Model::from(solved));
+        relaxed
+    }
+
+    /// Lets HiGHS go on from its last solution, as long as there is time.
+    fn run(&mut self, strategy: i32, perturbed: f64, steps: i32) -> Option<SolvedModel> {
+        let begun = Instant::now();
+        // HiGHS looks at its clock now and then only.
+        let left = self.until.checked_duration_since(begun).filter(|left| !left.is_zero())?;
+        let mut model = self.model.take()?;
+        // It counts the time of all its runs.
+        let limit = self.ran + left;
+        let set = [
+            model.try_set_option("simplex_strategy", strategy),
+            model.try_set_option("primal_simplex_bound_perturbation_multiplier", perturbed),
+            model.try_set_option("dual_simplex_cost_perturbation_multiplier", perturbed),
+            model.try_set_option("simplex_iteration_limit", steps),
+            model.try_set_option("time_limit", limit.as_secs_f64()),
+        ];
+        kept("refused an option", set.into_iter().collect::<Result<(), _>>())?;
+        let solved = kept("broke off", model.try_solve());
+        self.ran += begun.elapsed();
+        solved
+    }
+
+    fn relaxed(&self, solved: &SolvedModel) -> Relaxed {
         let solution = solved.get_solution();
         let duals = solution.dual_rows();
         // Of a minimised programme the duals of "at most" are never positive.
@@ -305,19 +341,29 @@ impl<'b, 'a> Master<'b, 'a> {
         let profits = self.convex.iter().map(price).collect();
         let shares = solution.columns()[self.choices..].to_vec();
         let value = -solved.objective_value() * self.unit - self.wanted.values().sum::<i64>() as f64;
-        self.model = Some(Model::from(solved));
-        Ok(Relaxed { value, prices, profits, shares })
+        Relaxed { value, prices, profits, shares }
     }
 }
 
-/// Lets HiGHS go on from its last solution.
-fn run(mut model: Model, strategy: i32, perturbed: f64, steps: i32) -> Result<SolvedModel, SolveError> {
-    let set = |result: Result<(), highs::TrySetOptionError>| result.map_err(|error| failed(format!("{error:?}")));
-    set(model.try_set_option("simplex_strategy", strategy))?;
-    set(model.try_set_option("primal_simplex_bound_perturbation_multiplier", perturbed))?;
-    set(model.try_set_option("dual_simplex_cost_perturbation_multiplier", perturbed))?;
-    set(model.try_set_option("simplex_iteration_limit", steps))?;
-    model.try_solve().map_err(|status| failed(format!("{status:?}")))
+fn is_solved(solved: &SolvedModel) -> bool {
+    matches!(solved.status(), HighsModelStatus::Optimal | HighsModelStatus::ModelEmpty)
+}
+
+/// A model that says nothing on the terminal and takes one thread.
+fn quiet(problem: ColProblem) -> Result<Model, String> {
+    let mut model = problem.try_optimise(Sense::Minimise).map_err(|status| format!("{status:?}"))?;
+    let set = [
+        model.try_set_option("output_flag", false),
+        model.try_set_option("threads", 1),
+        model.try_set_option("solver", "simplex"),
+    ];
+    set.into_iter().collect::<Result<(), _>>().map_err(|error| format!("{error:?}"))?;
+    Ok(model)
+}
+
+/// What HiGHS did; where it failed, the log says so, and there is one relaxation less.
+fn kept<T, E: std::fmt::Debug>(what: &str, result: Result<T, E>) -> Option<T> {
+    result.inspect_err(|error| tracing::warn!(?error, "HiGHS {what}")).ok()
 }
 
 #[cfg(test)]
@@ -326,28 +372,45 @@ mod tests {
 
     use super::*;
     use crate::matching::candidates::generate;
+    use crate::matching::problem::Problem;
     use crate::matching::solve::prices::FINE;
     use crate::matching::testing::compile;
 
-    #[test]
-    fn a_row_that_is_wanted_is_full_for_what_its_plans_are_worth() {
-        // One Lotse, who can serve either request at the same time.
+    /// One Lotse, who can serve either request at the same time.
+    fn either() -> Problem {
         let at = json!([{"start": "2026-12-15T10:00:00", "minutes": 60}]);
         let request = |id: &str, priority: &str| json!({"id": id, "priority": priority, "appointments": at});
-        let problem = compile(json!({"format": "lotsenwerk-problem/1", "today": "2026-12-01", "lotsen": [{"id": "L"}],
-            "requests": [request("heavy", "urgent"), request("light", "normal")]}));
+        compile(json!({"format": "lotsenwerk-problem/1", "today": "2026-12-01", "lotsen": [{"id": "L"}],
+            "requests": [request("heavy", "urgent"), request("light", "normal")]}))
+    }
+
+    #[test]
+    fn without_time_there_is_no_relaxation_and_the_master_stays() {
+        let problem = either();
+        let candidates = generate(&problem);
+        let board = Board::whole(&problem, &candidates);
+        let mut master = Master::new(&board, Scale { weight: 10, effort: 1 }, Instant::now());
+        assert!(master.add(0, board.of_request(0)));
+        assert!(master.solve().is_none());
+        master.until += Duration::from_secs(60);
+        assert_eq!(master.solve().unwrap().value.round() as i64, master.value(board.of_request(0)));
+    }
+
+    #[test]
+    fn a_row_that_is_wanted_is_full_for_what_its_plans_are_worth() {
+        let problem = either();
         let candidates = generate(&problem);
         let board = Board::whole(&problem, &candidates);
         let of = |request: u32| board.of_request(request).to_vec();
-        let mut master = Master::new(&board, Scale { weight: 10, effort: 1 }).unwrap();
+        let mut master = Master::new(&board, Scale { weight: 10, effort: 1 }, Instant::now() + Duration::from_secs(60));
         let (heavy, light) = (master.value(&of(0)[..1]), master.value(&of(1)[..1]));
         assert!(heavy > light);
         let row = board.row(&board.arcs[of(1)[0] as usize]);
-        master.add(0, &of(0)[..1]).unwrap();
+        master.add(0, &of(0)[..1]);
         assert_eq!(master.want(&[row]), [row]);
         assert!(master.want(&[row]).is_empty() && master.is_wanted(row));
         // What comes in meanwhile is paid the premium too, and loses it with the others.
-        master.add(0, &of(1)[..1]).unwrap();
+        master.add(0, &of(1)[..1]);
         let relaxed = master.solve().unwrap();
         assert_eq!(relaxed.value.round() as i64, light);
         assert!(relaxed.prices[row as usize] < 0.0);

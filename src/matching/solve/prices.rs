@@ -2,7 +2,8 @@
 //!
 //! A price takes from every candidate of its row what a place there is worth to others. With prices given, each Lotse can be
 //! decided alone ([`super::schedule`]); the sum of their best schedules and of what the rows are worth is at least the value of
-//! any plan, **whatever the prices are**, as long as none is negative. Everything is counted in whole 64ths, so the bound is exact.
+//! any plan, **whatever the prices are**, as long as none is negative. A negative price of a row gives a bound for the plans in
+//! which that row is full, which is what one of two branches asks for. Everything is counted in whole 64ths, so the bound is exact.
 #![expect(
     clippy::indexing_slicing,
     reason = "positions come from the board that the prices belong to; this is the innermost loop of the solver"

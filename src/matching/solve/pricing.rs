@@ -6,7 +6,6 @@
 
 use std::time::Instant;
 
-use super::SolveError;
 use super::board::Board;
 use super::column::{Column, reduced};
 use super::cuts::Cuts;
@@ -72,39 +71,40 @@ pub(super) fn price<'b, 'a>(
     (plan, known): (&[Column], i64),
     care: Care,
     until: Instant,
-) -> Result<(Master<'b, 'a>, Priced), SolveError> {
+) -> (Master<'b, 'a>, Priced) {
     let (bound, prices, seen) = slope(board, scale, prices, known, steps, until, true);
-    let mut master = Master::new(board, scale)?;
+    let mut master = Master::new(board, scale, until);
     let mut by_group: Vec<Vec<(i64, Vec<u32>)>> = vec![Vec::new(); board.groups.len()];
     for column in seen {
         let gain = reduced(board, scale, &Cuts::default(), &prices, &column);
         by_group[column.group as usize].push((-gain, column.arcs));
     }
     for column in plan {
-        master.add(column.group, &column.arcs)?;
+        master.add(column.group, &column.arcs);
     }
     for (group, mut schedules) in (0..).zip(by_group) {
         schedules.sort_unstable();
         for (_, arcs) in schedules.iter().take(KEPT) {
-            master.add(group, arcs)?;
+            master.add(group, arcs);
         }
     }
-    let priced = generate(&mut master, (bound, prices), (known * FINE, care), until)?;
-    Ok((master, priced))
+    let priced = generate(&mut master, (bound, prices), (known * FINE, care), until);
+    (master, priced)
 }
 
-/// Brings up schedules until none is worth while and no cut is broken, the bound is at most `enough` plus less than a unit, or time is up.
+/// Brings up schedules until none is worth while and no cut is broken, the bound is at most `enough` plus less than a unit, or there
+/// are no further relaxations, because time is up or HiGHS finds none.
 pub(super) fn generate(
     master: &mut Master<'_, '_>,
     first: (i64, Vec<i64>),
     (enough, care): (i64, Care),
     until: Instant,
-) -> Result<Priced, SolveError> {
+) -> Priced {
     let board = master.board;
     let mut priced = Priced { bound: first.0, prices: first.1, relaxed: f64::INFINITY, shares: Vec::new() };
     let mut cut_rounds = 0;
     for round in 0.. {
-        let relaxed = master.solve()?;
+        let Some(relaxed) = master.solve() else { break };
         priced.relaxed = relaxed.value;
         priced.shares = relaxed.shares;
         // What is not found yet cannot bring the bound below the relaxation of what is.
@@ -134,7 +134,7 @@ pub(super) fn generate(
                 if !arcs.is_empty()
                     && gains(board, master, &relaxed.prices, group as u32, arcs) > profit + 1e-6 * profit.abs().max(1.0)
                 {
-                    added += usize::from(master.add(group as u32, arcs)?);
+                    added += usize::from(master.add(group as u32, arcs));
                 }
             }
             if inertia == 0.0 {
@@ -149,12 +149,12 @@ pub(super) fn generate(
             cuts = master.cuts.len(),
             "round"
         );
-        if added == 0 && (cut_rounds >= care.cut_rounds || master.cut(&priced.shares)? == 0) {
+        if added == 0 && (cut_rounds >= care.cut_rounds || master.cut(&priced.shares) == 0) {
             break;
         }
         cut_rounds += usize::from(added == 0);
     }
-    Ok(priced)
+    priced
 }
 
 /// What a schedule gains at the master's latest prices.

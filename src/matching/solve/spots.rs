@@ -74,8 +74,8 @@ impl Whole<'_, '_> {
             }
             let side_by_side = 1 + board.problem.requests.len() / REQUESTS_BY_SPOT;
             let spots = self.grow(state, &evaluation, side_by_side);
-            let decide = |spot| self.decide(spot, state, gap);
-            let found: Vec<Found> = spots.par_iter().with_max_len(1).map(decide).collect::<Result<_, _>>()?;
+            let decide = |spot| (Instant::now() < until).then(|| self.decide(spot, state, gap));
+            let found: Vec<Found> = spots.par_iter().with_max_len(1).filter_map(decide).collect();
             let (prices, schedules): (Vec<_>, Vec<_>) = found.into_iter().map(|f| (f.prices, f.schedules)).unzip();
             let has_better_prices = self.reprice(state, &mut evaluation, &prices);
             let has_better_plan = give_out(state, schedules.into_iter().flatten());
@@ -110,7 +110,7 @@ impl Whole<'_, '_> {
         }
         let (one, other) = found.split_at(found.len() / 2);
         let mut is_better = false;
-        for half in [one, other].into_iter().filter(|_| !one.is_empty()) {
+        for half in [one, other].into_iter().filter(|_| !one.is_empty() && Instant::now() < self.until) {
             is_better |= self.reprice(state, evaluation, half);
         }
         is_better

@@ -7,7 +7,7 @@ use super::super::board::{Board, Group};
 use super::super::column::{Column, value_of};
 use super::super::prices::{FINE, gain_by, margins};
 use super::super::scale::State;
-use super::super::{SolveError, component, pricing};
+use super::super::{component, pricing};
 use super::{Spot, Whole};
 use crate::matching::plan::Candidate;
 use crate::matching::problem::Problem;
@@ -44,11 +44,11 @@ struct Part {
 
 impl Whole<'_, '_> {
     /// Decides a spot anew. `gap` is that of the whole.
-    pub(super) fn decide(self, spot: &Spot, state: &State, gap: i64) -> Result<Found, SolveError> {
-        let (prices, hidden) = self.price(spot, state)?;
+    pub(super) fn decide(self, spot: &Spot, state: &State, gap: i64) -> Found {
+        let (prices, hidden) = self.price(spot, state);
         let is_worth_while = hidden * WORTH_WHILE >= gap;
-        let schedules = if is_worth_while { self.plan(spot, state, &prices)? } else { None };
-        Ok(Found { prices: prices.into_iter().collect(), schedules })
+        let schedules = if is_worth_while { self.plan(spot, state, &prices) } else { None };
+        Found { prices: prices.into_iter().collect(), schedules }
     }
 
     /// The requests of a spot with all who could serve them. `outside` says what a candidate for another request costs there; such a
@@ -111,7 +111,7 @@ impl Whole<'_, '_> {
 
     /// Better prices of the requests of a spot at the prices of all others, by row of the whole, and what a better plan could gain here
     /// at most, in [`FINE`] units.
-    fn price(self, spot: &Spot, state: &State) -> Result<(HashMap<u32, i64>, i64), SolveError> {
+    fn price(self, spot: &Spot, state: &State) -> (HashMap<u32, i64>, i64) {
         let Self { board, scale, .. } = self;
         let margins = margins(board, scale, &state.prices);
         // Others are paid for what they are asked, as effort; what gains nothing then is in no best schedule.
@@ -132,7 +132,7 @@ impl Whole<'_, '_> {
         };
         let plan: Vec<Column> = (0..).zip(&small.groups).map(of_group).collect();
         let known = plan.iter().map(|column| value_of(&small, scale, &column.arcs)).sum();
-        let (_, priced) = pricing::price(&small, scale, (first, STEPS), (&plan, known), pricing::SPOT, self.until)?;
+        let (_, priced) = pricing::price(&small, scale, (first, STEPS), (&plan, known), pricing::SPOT, self.until);
         // A time at which nobody can come asks nothing, or it would be the dearest.
         let is_inside = |row: &usize| {
             let request = board.row_request[board.row_of_link[*row] as usize];
@@ -141,12 +141,12 @@ impl Whole<'_, '_> {
         let mut prices: HashMap<u32, i64> =
             (0..state.prices.len()).filter(is_inside).map(|row| (row as u32, 0)).collect();
         prices.extend(rows.iter().map(|(row, of_whole)| (*of_whole, priced.prices[*row as usize])));
-        Ok((prices, priced.bound - FINE * known))
+        (prices, priced.bound - FINE * known)
     }
 
     /// Gives the requests of a spot out again, among all who can serve them; these keep or give up what else they hold. Returns the
     /// schedules that change, where the plan gets better.
-    fn plan(self, spot: &Spot, state: &State, prices: &HashMap<u32, i64>) -> Result<Option<Schedules>, SolveError> {
+    fn plan(self, spot: &Spot, state: &State, prices: &HashMap<u32, i64>) -> Option<Schedules> {
         let board = self.board;
         let part = self.part(spot, state, |_, arc, is_held| is_held.then_some(arc.effort));
         let small = Board::new(&part.problem, &part.candidates);
@@ -154,9 +154,7 @@ impl Whole<'_, '_> {
         for (row, of_whole) in self.rows(spot, &part, &small) {
             first[row as usize] = prices.get(&of_whole).copied().unwrap_or(0);
         }
-        let Some(plan) = component::dive(&small, &part.is_held, (first, STEPS), self.scale, self.until)? else {
-            return Ok(None);
-        };
+        let plan = component::dive(&small, &part.is_held, (first, STEPS), self.scale, self.until)?;
         let mut taken: HashMap<u32, Vec<u32>> = HashMap::new();
         for at in part.origins.iter().map(|at| board.arcs[*at as usize].lotse) {
             taken.entry(at).or_default();
@@ -166,6 +164,6 @@ impl Whole<'_, '_> {
         }
         taken.values_mut().for_each(|arcs| arcs.sort_unstable());
         let of_groups = taken.into_iter().map(|(lotse, arcs)| (board.group_of(lotse) as u32, arcs));
-        Ok(Some(of_groups.filter(|(group, arcs)| state.held[*group as usize] != *arcs).collect()))
+        Some(of_groups.filter(|(group, arcs)| state.held[*group as usize] != *arcs).collect())
     }
 }
