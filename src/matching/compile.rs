@@ -5,7 +5,7 @@ mod people;
 mod sizes;
 mod wishes;
 
-use std::collections::{BTreeMap, HashMap};
+use std::collections::{BTreeMap, BTreeSet, HashMap};
 
 use chrono::NaiveDate;
 
@@ -70,12 +70,12 @@ struct Names<'a> {
 #[derive(Debug, Default)]
 struct Pools<'a> {
     /// Carriers by region.
-    serving: HashMap<&'a str, Vec<Code>>,
+    serving: HashMap<&'a str, BTreeSet<Code>>,
     /// Lenders by borrower.
     lenders: HashMap<Code, Vec<Code>>,
     /// The sets of carriers that requests have, by what is in them.
     numbers: HashMap<Vec<Code>, u32>,
-    /// The same by the carrier that a request names and the region of its place.
+    /// The same by the region of a request's place, and the carrier that it names if that does not serve the region.
     known: HashMap<(Option<Code>, Option<&'a str>), u32>,
 }
 
@@ -163,7 +163,7 @@ impl<'a> Compiler<'a> {
             }
             let number = self.names.carriers.number(&carrier.id);
             for region in &carrier.regions {
-                self.pools.serving.entry(region).or_default().push(number);
+                self.pools.serving.entry(region).or_default().insert(number);
             }
         }
         // After all carriers have their numbers: where the file lists carriers, only they can lend and borrow.

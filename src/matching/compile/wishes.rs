@@ -68,11 +68,13 @@ impl<'a> Compiler<'a> {
         if own.is_none() && region.is_none() {
             return None;
         }
+        let serving = region.and_then(|region| self.pools.serving.get(region));
+        // A carrier that serves the region is in charge anyway.
+        let own = own.filter(|own| !serving.is_some_and(|serving| serving.contains(own)));
         if let Some(known) = self.pools.known.get(&(own, region)) {
             return Some(*known);
         }
-        let serving = region.and_then(|region| self.pools.serving.get(region)).into_iter().flatten().copied();
-        let in_charge: Vec<Code> = serving.chain(own).collect();
+        let in_charge: Vec<Code> = serving.into_iter().flatten().copied().chain(own).collect();
         let lenders = in_charge.iter().filter_map(|borrower| self.pools.lenders.get(borrower)).flatten().copied();
         let mut all: Vec<Code> = lenders.chain(in_charge.iter().copied()).collect();
         all.sort_unstable();

@@ -89,7 +89,7 @@ type Posted<'p> = (Option<&'p str>, Option<&'p str>);
 pub struct Tables<'p> {
     problem: &'p ProblemFile,
     /// The carriers that serve a region.
-    serving: HashMap<&'p str, Vec<&'p str>>,
+    serving: HashMap<&'p str, BTreeSet<&'p str>>,
     /// Who lends to a carrier.
     lenders: HashMap<&'p str, Vec<&'p str>>,
     /// What may stand in for a language, and at what cost.
@@ -109,7 +109,7 @@ impl<'p> Tables<'p> {
         };
         for carrier in &problem.carriers {
             for region in &carrier.regions {
-                tables.serving.entry(region).or_default().push(&carrier.id);
+                tables.serving.entry(region).or_default().insert(&carrier.id);
             }
         }
         for lending in &problem.lending {
@@ -127,14 +127,15 @@ impl<'p> Tables<'p> {
         if request.carrier.is_none() && known_region.is_none() {
             return None;
         }
-        let own = request.carrier.as_deref();
+        let serving = known_region.and_then(|region| self.serving.get(region));
+        // A carrier that serves the region is in charge anyway.
+        let own = request.carrier.as_deref().filter(|own| !serving.is_some_and(|serving| serving.contains(own)));
         // Nothing that holds the lock can leave the table half written.
         let mut asked_before = self.in_charge.lock().unwrap_or_else(PoisonError::into_inner);
         if let Some(known) = asked_before.get(&(own, known_region)) {
             return Some(known.clone());
         }
-        let serving = known_region.and_then(|region| self.serving.get(region)).into_iter().flatten().copied();
-        let in_charge: BTreeSet<&str> = serving.chain(own).collect();
+        let in_charge: BTreeSet<&str> = serving.into_iter().flatten().copied().chain(own).collect();
         let lenders = in_charge.iter().filter_map(|borrower| self.lenders.get(borrower)).flatten().copied();
         let ids: BTreeSet<&str> = in_charge.iter().copied().chain(lenders).collect();
         let text = ids.iter().copied().collect::<Vec<_>>().join(", ").into();
