@@ -230,7 +230,8 @@ impl Branching<'_, '_, '_> {
                 Some(known) => *known,
                 None if tried < TRIED => {
                     tried += 1;
-                    let Some(costs) = self.cost(&branches, relaxed) else { break };
+                    // Where the master is not solved anything else is as good.
+                    let costs = self.cost(&branches, relaxed).unwrap_or_default();
                     self.costs.insert(*halved, costs);
                     costs
                 }
@@ -256,7 +257,7 @@ impl Branching<'_, '_, '_> {
             self.undo(&decided);
             *cost = relaxed - solved?.value;
             // Back to where the next one begins.
-            self.master.solve()?;
+            self.master.solve();
         }
         Some(costs)
     }

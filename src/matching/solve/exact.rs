@@ -80,6 +80,8 @@ pub(super) fn maximise(
     let bound = match raw.bound {
         // The search was completed: nothing better by a whole step exists.
         None => reached,
+        // What is less than a choice that is known was never a bound.
+        Some(bound) if bound + 0.5 < values_of(&start) as f64 => i64::MAX,
         Some(bound) => floor_to(bound, steering.granularity).max(reached),
     };
     Ok(Found { chosen, bound })
@@ -100,7 +102,7 @@ struct Raw {
     bound: Option<f64>,
 }
 
-pub(super) fn failed(message: impl std::fmt::Display) -> SolveError {
+fn failed(message: impl std::fmt::Display) -> SolveError {
     SolveError::BackEnd { back_end: BACK_END, message: message.to_string() }
 }
 
@@ -134,12 +136,14 @@ mod back_end {
         set(model.try_set_option("time_limit", steering.limit.as_secs_f64().max(0.01)))?;
         set(model.try_set_option("mip_rel_gap", 0.0))?;
         set(model.try_set_option("mip_abs_gap", 0.9 * steering.granularity as f64))?;
-        model.try_set_solution(Some(start), None, None, None).map_err(|status| failed(format!("{status:?}")))?;
         // What the search cannot decide leaves the starting point as it was, and proves nothing.
         let undecided = |why: &dyn std::fmt::Debug| {
             tracing::warn!(?why, "HiGHS broke off");
             Ok(Raw { values: start.to_vec(), bound: Some(f64::INFINITY) })
         };
+        if let Err(status) = model.try_set_solution(Some(start), None, None, None) {
+            return undecided(&status);
+        }
         let solved = match model.try_solve() {
             Ok(solved) => solved,
             Err(status) => return undecided(&status),
@@ -147,9 +151,10 @@ mod back_end {
         let bound = match solved.status() {
             HighsModelStatus::Optimal | HighsModelStatus::ModelEmpty => None,
             HighsModelStatus::ReachedTimeLimit | HighsModelStatus::ReachedSolutionLimit => {
-                let bound =
-                    solved.double_info_value(c"mip_dual_bound").map_err(|status| failed(format!("{status:?}")))?;
-                Some(bound)
+                match solved.double_info_value(c"mip_dual_bound") {
+                    Ok(bound) => Some(bound),
+                    Err(status) => return undecided(&status),
+                }
             }
             other => return undecided(&other),
         };

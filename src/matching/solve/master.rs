@@ -20,7 +20,7 @@ const DUAL: i32 = 1;
 const PRIMAL: i32 = 4;
 /// Steps of a simplex algorithm after which it is taken to go round in circles, if they are more than two for every row.
 const CIRCLES: i32 = 5_000;
-/// By how much more steps it has when it begins anew with all numbers shaken.
+/// How many times as many it has when it goes on with all numbers shaken.
 const PATIENCE: i32 = 10;
 /// Beyond this a schedule is worth so much that what HiGHS takes for zero is lost in the rounding of its numbers, and it goes round in
 /// circles.
@@ -152,6 +152,20 @@ impl<'b, 'a> Master<'b, 'a> {
         if column.arcs.is_empty() || self.known.contains(&column) {
             return false;
         }
+        if let Some(mut model) = self.model.take() {
+            let value = self.with_premiums(&column.arcs);
+            let factors = self.factors(&column);
+            let handle = kept("refused a column", model.try_add_column(-(value as f64) / self.unit, 0.0.., factors));
+            self.model = handle.is_some().then_some(model);
+            self.handles.extend(handle);
+        }
+        self.known.insert(column.clone());
+        self.columns.push(column);
+        true
+    }
+
+    /// What a schedule takes of each row.
+    fn factors(&self, column: &Column) -> Vec<(Row, f64)> {
         let mut factors: Vec<(Row, f64)> = Vec::with_capacity(column.arcs.len() + 1);
         for at in &column.arcs {
             let arc = &self.board.arcs[*at as usize];
@@ -164,18 +178,10 @@ impl<'b, 'a> Master<'b, 'a> {
                 }
             }
         }
-        factors.push((self.convex[group as usize].0, 1.0));
-        let counted = self.cuts.counted(self.board, group, &column.arcs);
+        factors.push((self.convex[column.group as usize].0, 1.0));
+        let counted = self.cuts.counted(self.board, column.group, &column.arcs);
         factors.extend(counted.iter().map(|(cut, times)| (self.cut_rows[usize::from(*cut)].0, *times as f64)));
-        let value = self.with_premiums(&column.arcs);
-        if let Some(mut model) = self.model.take() {
-            let handle = kept("refused a column", model.try_add_column(-(value as f64) / self.unit, 0.0.., factors));
-            self.model = handle.is_some().then_some(model);
-            self.handles.extend(handle);
-        }
-        self.known.insert(column.clone());
-        self.columns.push(column);
-        true
+        factors
     }
 
     /// Leaves candidates out, and with them the schedules that have them. Returns those that were in.
@@ -289,22 +295,22 @@ impl<'b, 'a> Master<'b, 'a> {
 
     /// Solves the relaxation, beginning where the last one ended. None where HiGHS does not come to an end.
     pub fn solve(&mut self) -> Option<Relaxed> {
-        let strategy = if std::mem::take(&mut self.narrowed) { DUAL } else { PRIMAL };
+        let strategy = if self.narrowed { DUAL } else { PRIMAL };
         // Most solves begin near their end, where what is perturbed would have to be found back to first; premiums lead far away.
         let perturbed = if self.wanted.is_empty() { 0.0 } else { 1.0 };
         let steps = CIRCLES.max(2 * self.height as i32);
         let mut solved = self.run(strategy, perturbed, steps)?;
         if !is_solved(&solved) && Instant::now() < self.until {
             let (status, columns) = (solved.status(), self.columns.len());
-            tracing::debug!(?status, strategy, columns, wanted = self.wanted.len(), "begins anew");
+            tracing::debug!(?status, strategy, columns, wanted = self.wanted.len(), "shaken");
             self.model = Some(Model::from(solved));
             solved = self.run(DUAL, 1.0, steps.saturating_mul(PATIENCE))?;
         }
         let relaxed = is_solved(&solved).then(|| self.relaxed(&solved));
         if relaxed.is_none() {
             tracing::debug!(status = ?solved.status(), columns = self.columns.len(), "no relaxation");
-            self.narrowed = true;
         }
+        self.narrowed = relaxed.is_none();
         self.model = Some(Model::from(solved));
         relaxed
     }

@@ -85,7 +85,7 @@ impl Whole<'_, '_> {
             }
         }
         // Caps of clients are what no spot sees.
-        if !board.has_caps() {
+        if !board.has_caps() || Instant::now() > until {
             return Ok(());
         }
         let first = std::mem::take(&mut state.prices);
@@ -101,6 +101,9 @@ impl Whole<'_, '_> {
     /// Takes over what spots found to be better prices, all at once or in halves: Lotsen whom several spots want may gain more by
     /// all of them than by each. Says whether anything was better.
     fn reprice(self, state: &mut State, evaluation: &mut Evaluation, found: &[Vec<(u32, i64)>]) -> bool {
+        if found.is_empty() {
+            return false;
+        }
         let mut prices = state.prices.clone();
         found.iter().flatten().for_each(|(row, price)| prices[*row as usize] = *price);
         let of_these = self.evaluate(&prices);

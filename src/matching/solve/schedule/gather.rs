@@ -115,7 +115,6 @@ impl Search {
 
     /// The same with a table: few of its bits are set, and of those only items' count.
     fn clashes_by(&mut self, table: Table<'_>) {
-        self.item_of.fill(0);
         self.present.fill(0);
         for (at, item) in self.items.iter().enumerate() {
             let place = table.place(item.arc);
