@@ -99,6 +99,7 @@ pub fn run(arguments: &Arguments, settings: &Settings, console: &Console) -> Res
             plan.map_err(|error| CliError::environment("solve", error))?
         }
     };
+    problem::needs_all(&plan, console)?;
     let chosen = proposals(&compiled, &plan);
     let standing = Standing::new(compiled, &chosen);
     let said = advised(&file, &standing, usize::from(arguments.top))?;

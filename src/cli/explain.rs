@@ -65,6 +65,7 @@ pub fn run(arguments: &Arguments, settings: &Settings, console: &Console) -> Res
         let lines: Vec<String> = violations.iter().map(ToString::to_string).collect();
         return Err(CliError::Refused(lines.join("\n")));
     }
+    problem::needs_all(&plan, console)?;
     let chosen = proposals(&compiled, &plan);
     let standing = Standing::new(compiled, &chosen);
     let words = words::Words { console, file: &file, standing: &standing };

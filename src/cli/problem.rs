@@ -21,6 +21,16 @@ use crate::settings::Settings;
 /// The longest piece of a file that a message repeats, in characters.
 const LONGEST: usize = 60;
 
+/// Refuses what looks at all candidates, where they were too many for the plan already.
+pub fn needs_all(plan: &PlanFile, console: &Console) -> Result<(), CliError> {
+    match plan.run.nearest {
+        Some(nearest) => {
+            Err(CliError::Refused(console.text("cli-needs-all", &[("nearest", i64::from(nearest).into())])))
+        }
+        None => Ok(()),
+    }
+}
+
 /// A format that `lotsenwerk schema` describes.
 pub trait Format: DeserializeOwned + JsonSchema {
     /// Its name there.

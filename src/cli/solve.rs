@@ -100,6 +100,9 @@ fn summary(plan: &PlanFile, console: &Console) {
         ("solver", plan.run.solver.clone().into()),
     ];
     console.say(&console.text("cli-solve-candidates", &candidates));
+    if let Some(nearest) = plan.run.nearest {
+        console.say(&console.text("cli-solve-nearest", &[("nearest", i64::from(nearest).into())]));
+    }
     let phases = plan
         .run
         .phases

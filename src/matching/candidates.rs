@@ -1,8 +1,9 @@
 //! Candidates: every (Lotse, request, appointment, mode) that satisfies all hard constraints by itself.
 //!
 //! ```text
-//! requests -> demand (by language, pool, place) --each Lotse--> coarse tests -> constraints -> candidates
-//! Lotsen   -> index  (by language, place)      --one request--> coarse tests -> constraints -> its candidates
+//! requests -> demand (by language, pool, place) --each Lotse---> coarse tests -> constraints -> candidates
+//! Lotsen   -> index  (by language, place)      --one request---> coarse tests -> constraints -> its candidates
+//!                                              --each request--> the nearest Lotsen alone, where there are too many
 //! ```
 //!
 //! The constraints alone decide; demand, index and coarse tests are short cuts that never lose anybody. The order of the
@@ -11,6 +12,7 @@
 pub(super) mod coarse;
 mod demand;
 mod index;
+mod nearest;
 
 use std::ops::Range;
 use std::sync::atomic::{AtomicUsize, Ordering};
@@ -25,6 +27,7 @@ use crate::domain::time::Minute;
 use demand::Demand;
 pub use index::Index;
 use index::can_be_asked;
+pub use nearest::nearest;
 
 /// Lotsen of one wave. Neighbours in it are looked at one after another, because they ask about the same requests; a larger
 /// wave has more of them, and more candidates that wait to be appended.
@@ -33,6 +36,9 @@ const WAVE: usize = 32_768;
 const TASK: usize = 256;
 /// Pairs that a task collects before it looks at them: more than all its Lotsen have, unless everybody can serve everything.
 const PAIRS: usize = 1 << 20;
+/// Lotsen of a large problem whose candidates tell how many there are in all, and from how many Lotsen on they are asked first.
+const ASKED: usize = 1_024;
+const LARGE: usize = 50_000;
 
 /// All candidates, grouped by Lotse; a reverse index groups them by request.
 ///
@@ -111,6 +117,11 @@ impl Candidates {
     }
 }
 
+/// The candidates of single requests, as [`super::explain`] wants them.
+pub fn all_of(candidates: &Candidates) -> impl Fn(u32) -> Vec<Candidate> + Sync {
+    |request| candidates.of_request(request).copied().collect()
+}
+
 /// Where each group begins, and the end of the last.
 pub(super) fn starts(groups: usize, members: impl Iterator<Item = u32>) -> Vec<usize> {
     let mut starts = vec![0; groups + 1];
@@ -142,7 +153,7 @@ fn dearest(candidate: &Candidate) -> impl Ord + use<> {
 
 /// Why candidates were not looked for to the end.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, thiserror::Error)]
-#[error("there are more than {most} candidates: {looked_at} of {lotsen} Lotsen have as many already")]
+#[error("there are more than {most} candidates, as {looked_at} of {lotsen} Lotsen tell")]
 pub struct TooMany {
     most: usize,
     looked_at: usize,
@@ -164,7 +175,7 @@ pub fn generate(problem: &Problem) -> Candidates {
 /// When there are more than `most`, or more than positions can be told apart.
 pub fn at_most(problem: &Problem, most: usize) -> Result<Candidates, TooMany> {
     let (lotsen, requests) = (problem.lotsen.len(), problem.requests.len());
-    let count = Count { most: most.min(u32::MAX as usize), found: AtomicUsize::new(0), lotsen: AtomicUsize::new(0) };
+    let count = Count::up_to(most);
     let mut all: Vec<Candidate> = Vec::new();
     match &problem.listed {
         Some(listed) => {
@@ -176,6 +187,9 @@ pub fn at_most(problem: &Problem, most: usize) -> Result<Candidates, TooMany> {
         None => {
             let demand = Demand::new(problem);
             let numbers: Vec<u32> = (0..lotsen as u32).collect();
+            if lotsen >= LARGE && guess(problem, &demand, &numbers) > count.most {
+                return Err(TooMany { most: count.most, looked_at: ASKED, lotsen });
+            }
             numbers.chunks(WAVE).for_each(|wave| append(problem, &demand, wave, &count, &mut all));
             all.shrink_to_fit();
         }
@@ -191,11 +205,15 @@ pub fn at_most(problem: &Problem, most: usize) -> Result<Candidates, TooMany> {
 struct Count {
     most: usize,
     found: AtomicUsize,
-    /// Lotsen whose candidates were looked for.
+    /// Lotsen whose candidates were begun to be looked for.
     lotsen: AtomicUsize,
 }
 
 impl Count {
+    fn up_to(most: usize) -> Self {
+        Self { most: most.min(u32::MAX as usize), found: AtomicUsize::new(0), lotsen: AtomicUsize::new(0) }
+    }
+
     fn begin(&self, lotsen: usize) {
         self.lotsen.fetch_add(lotsen, Ordering::Relaxed);
     }
@@ -207,6 +225,14 @@ impl Count {
     fn is_over(&self) -> bool {
         self.found.load(Ordering::Relaxed) > self.most
     }
+}
+
+/// How many candidates there are, as far as a few Lotsen tell.
+fn guess(problem: &Problem, demand: &Demand, lotsen: &[u32]) -> usize {
+    let some: Vec<u32> = lotsen.iter().copied().step_by(lotsen.len().div_ceil(ASKED)).collect();
+    let no_limit = Count::up_to(usize::MAX);
+    let found: usize = some.par_chunks(16).map(|some| found_by(problem, demand, some, &no_limit).len()).sum();
+    found.saturating_mul(lotsen.len()) / some.len().max(1)
 }
 
 /// For listed candidates: only what binds proposals together is asked, the rest is the lister's word.

@@ -7,15 +7,18 @@ mod roll;
 
 use rayon::prelude::*;
 
-use super::candidates::Candidates;
 use super::constraints::{HardConstraint, Meeting, Pair};
 use super::ledger::{Ledger, meeting_of};
 use super::plan::{Candidate, Removed, UnservedEntry};
 use super::problem::Problem;
 use roll::{Roll, Seen};
 
-/// An entry for each request with open places, in the order of the problem.
-pub fn unserved(problem: &Problem, candidates: &Candidates, chosen: &[Candidate]) -> Vec<UnservedEntry> {
+/// An entry for each request with open places, in the order of the problem. `candidates_of` tells all candidates of one.
+pub fn unserved(
+    problem: &Problem,
+    candidates_of: impl Fn(u32) -> Vec<Candidate> + Sync,
+    chosen: &[Candidate],
+) -> Vec<UnservedEntry> {
     let mut ledger = Ledger::new(problem);
     for candidate in chosen {
         ledger.take(*candidate);
@@ -36,7 +39,7 @@ pub fn unserved(problem: &Problem, candidates: &Candidates, chosen: &[Candidate]
                 request: id(problem, *number),
                 open_places: *open_places,
                 removed: removed(problem, roll.as_ref(), &mut seen, *number),
-                ..held(problem, candidates, &ledger, *number)
+                ..held(problem, &candidates_of(*number), &ledger, *number)
             })
             .collect::<Vec<_>>()
     });
@@ -48,10 +51,10 @@ fn id(problem: &Problem, request: u32) -> String {
 }
 
 /// Who could go, and who keeps them from it.
-fn held(problem: &Problem, candidates: &Candidates, ledger: &Ledger<'_>, number: u32) -> UnservedEntry {
+fn held(problem: &Problem, candidates: &[Candidate], ledger: &Ledger<'_>, number: u32) -> UnservedEntry {
     let serves = |lotse: u32| ledger.of_request(number).iter().any(|taken| taken.lotse == lotse);
     let (mut lotsen, mut lost_to) = (Vec::new(), Vec::new());
-    for candidate in candidates.of_request(number).filter(|c| !serves(c.lotse)) {
+    for candidate in candidates.iter().filter(|c| !serves(c.lotse)) {
         lotsen.push(candidate.lotse);
         lost_to.extend(ledger.blockers(candidate));
     }

@@ -285,6 +285,9 @@ pub struct RunReport {
     pub components: u64,
     /// Candidates in the largest part.
     pub largest_component: u64,
+    /// Where there were too many candidates: of how many Lotsen by request, the nearest who can come, they were looked for.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub nearest: Option<u16>,
     /// Time by phase, in order.
     pub phases: Vec<Phase>,
 }

@@ -20,7 +20,7 @@ pub struct MatchingSection {
     pub time_limit_seconds: u64,
     /// The same data and seed give the same plan.
     pub seed: u64,
-    /// Candidates, of which each needs some 40 bytes of memory, beyond which a problem is refused.
+    /// Candidates, of which each needs some 40 bytes of memory, beyond which only the nearest Lotsen of each request are looked at.
     pub most_candidates: usize,
 }
 

@@ -67,7 +67,8 @@ impl Reasons {
             .into_iter()
             .filter(|id| requests.get(id).is_some_and(|request| is_news(request, told.get(id).copied(), now)))
             .collect();
-        if news.is_empty() {
+        // Cures are tried out on all candidates.
+        if news.is_empty() || plan.run.nearest.is_some() {
             return Ok(reasons);
         }
         let mut tried = plan.clone();

@@ -67,12 +67,13 @@ pub fn row(task: &Task, settings: &Settings, console: &Console) -> Result<Row, C
     let made = task.make_up(settings, console)?;
     let gazetteer = made.area.gazetteer();
     let plan = measure::end_to_end(&made.file, gazetteer, &task.options(settings)?, console)?.plan;
+    problem::needs_all(&plan, console)?;
     let whole = matching::compile(&made.file, gazetteer).map_err(|faults| problem::refused(&faults, console))?;
     let chosen = proposals(&whole, &plan);
 
     let found = candidates::generate(&whole);
     let begun = Instant::now();
-    let entries = explain::unserved(&whole, &found, &chosen);
+    let entries = explain::unserved(&whole, candidates::all_of(&found), &chosen);
     let counts_milliseconds = milliseconds(begun);
     drop(found);
     let begun = Instant::now();

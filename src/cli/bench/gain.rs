@@ -89,6 +89,7 @@ pub fn row(task: &Task, settings: &Settings, console: &Console) -> Result<Row, C
         |file: &ProblemFile| matching::compile(file, gazetteer).map_err(|faults| problem::refused(&faults, console));
     let whole = compile(&made.file)?;
     let plan = measure::end_to_end(&made.file, gazetteer, &options, console)?.plan;
+    problem::needs_all(&plan, console)?;
     let first_come = baseline::first_come_first_served(&whole, &candidates::generate(&whole));
     let together = chosen(&whole, &plan);
 

@@ -93,6 +93,7 @@ pub fn row(task: &Task, settings: &Settings, console: &Console) -> Result<Row, C
     let coming = to_the_end(&mut file, count);
     let arriving = file.requests.split_off(file.requests.len() - coming);
     let plan = measure::end_to_end(&file, gazetteer, &task.options(settings)?, console)?.plan;
+    problem::needs_all(&plan, console)?;
     let confirmed = confirm(&mut file, &compile, &plan)?;
     file.requests.extend(arriving);
     let mut whole = compile(&file)?;

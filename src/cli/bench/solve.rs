@@ -18,6 +18,8 @@ pub struct Row {
     candidates: u64,
     components: u64,
     largest_component: u64,
+    /// Of how many Lotsen by request candidates were looked for, where all were too many.
+    nearest: Option<u16>,
     served: u64,
     weight: Level,
     effort: Level,
@@ -80,6 +82,7 @@ pub fn row(task: &Task, settings: &Settings, console: &Console) -> Result<Row, C
         candidates,
         components: plan.run.components,
         largest_component: plan.run.largest_component,
+        nearest: plan.run.nearest,
         served: plan.totals.served,
         weight: level(&plan.proof.weight),
         effort: level(&plan.proof.effort),

@@ -76,6 +76,16 @@ impl Card {
         self.is_placed && self.modes == IN_PERSON
     }
 
+    pub(in crate::matching) fn is_placed(&self) -> bool {
+        self.is_placed
+    }
+
+    /// The square of the distance in metres.
+    pub(in crate::matching) fn squared_distance(&self, other: &Self) -> u64 {
+        let squared = |a: i32, b: i32| u64::from(a.abs_diff(b)).pow(2);
+        squared(self.x, other.x) + squared(self.y, other.y) + squared(self.z, other.z)
+    }
+
     /// Metres from west to east where Europe lies, and towards the north pole.
     pub(in crate::matching) fn across(&self) -> (i32, i32) {
         (self.y, self.z)
@@ -146,10 +156,8 @@ impl Person {
     }
 
     fn reaches(&self, request: &Card) -> bool {
-        let squared = |a: i32, b: i32| u64::from(a.abs_diff(b)).pow(2);
-        let here = &self.card;
         // Rounding up to whole metres changes nothing against a radius that is whole.
-        squared(here.x, request.x) + squared(here.y, request.y) + squared(here.z, request.z) <= self.reach
+        self.card.squared_distance(request) <= self.reach
     }
 }
 

@@ -132,6 +132,6 @@ pub(super) fn neighbourhood(lotse: &Lotse) -> impl Ord + use<> {
     (piece, lotse.spoken.first().map(|spoken| spoken.language), lotse.carrier)
 }
 
-fn row(z: i32) -> i32 {
+pub(super) fn row(z: i32) -> i32 {
     z.div_euclid(ROW)
 }

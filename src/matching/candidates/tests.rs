@@ -1,5 +1,7 @@
 //! That the short cuts lose nobody: against the plain double loop over all pairs.
 
+use std::collections::BTreeSet;
+
 use proptest::prelude::*;
 use serde_json::{Value, json};
 
@@ -100,7 +102,7 @@ fn more_than_fit_are_refused() {
     let problem = compile(file(&[json!({"id": "L1"}), json!({"id": "L2"})], &[request(1), request(2)]));
     assert_eq!(at_most(&problem, 4).map(|found| found.len()), Ok(4));
     let refused = at_most(&problem, 3).map(|found| found.len()).unwrap_err();
-    assert_eq!(refused.to_string(), "there are more than 3 candidates: 2 of 2 Lotsen have as many already");
+    assert_eq!(refused.to_string(), "there are more than 3 candidates, as 2 of 2 Lotsen tell");
     // Written down they are as many.
     let listed =
         |lotse: &str, n: usize| json!({"lotse": lotse, "request": format!("R{n}"), "appointment": 0, "effort": 1});
@@ -120,8 +122,47 @@ fn whoever_could_serve_everything_is_not_looked_at_to_the_end() {
     let problem = compile(file(&lotsen, &requests));
     // Two tasks' candidates at most, of the three that 600 Lotsen make.
     let refused = at_most(&problem, 1_000).map(|found| found.len()).unwrap_err();
-    assert!(refused.to_string().starts_with("there are more than 1000 candidates: "), "{refused}");
+    assert_eq!(refused.to_string(), "there are more than 1000 candidates, as 512 of 600 Lotsen tell");
     assert_eq!(at_most(&problem, 180_000).map(|found| found.len()), Ok(180_000));
+}
+
+/// Lotsen of each request.
+fn able(problem: &Problem, candidates: &Candidates) -> Vec<BTreeSet<u32>> {
+    let of_request = |request| candidates.of_request(request).map(|candidate| candidate.lotse).collect();
+    (0..problem.requests.len() as u32).map(of_request).collect()
+}
+
+#[test]
+fn the_nearest_come_first_and_whoever_is_known() {
+    let home = |km: f64| json!({"lat": 50.0 + km / 111.2, "lon": 9.0});
+    let lotse = |id: &str, km: f64| json!({"id": id, "home": home(km), "radius_km": 100});
+    let request = json!({"id": "R", "place": home(0.0), "known_lotsen": [{"lotse": "far", "meetings": 1}],
+        "appointments": [{"start": "2026-12-15T11:00:00", "minutes": 60}]});
+    let lotsen = [
+        lotse("near", 9.0),
+        lotse("nearest", -1.0),
+        lotse("far", 80.0),
+        lotse("further", -30.0),
+        json!({"id": "anywhere"}),
+    ];
+    let problem = compile(file(&lotsen, &[request]));
+    let found = |lotsen: usize| able(&problem, &nearest(&problem, lotsen, usize::MAX).unwrap()).remove(0);
+    assert_eq!(found(1), BTreeSet::from([2]));
+    assert_eq!(found(2), BTreeSet::from([1, 2]));
+    assert_eq!(found(3), BTreeSet::from([0, 1, 2]));
+    assert_eq!(found(4), BTreeSet::from([0, 1, 2, 3]));
+    assert_eq!(found(5).len(), 5);
+    assert!(nearest(&problem, 5, 4).is_err());
+}
+
+#[test]
+fn requests_without_a_place_do_not_all_look_at_the_same_lotsen() {
+    let request = |n: usize| json!({"id": format!("R{n}"), "modes": ["phone"], "appointments": [{"start": "2026-12-15T11:00:00", "minutes": 60}]});
+    let lotsen: Vec<Value> = (0..50).map(|n| json!({"id": format!("L{n}"), "modes": ["phone"]})).collect();
+    let problem = compile(file(&lotsen, &(0..50).map(request).collect::<Vec<_>>()));
+    let found = able(&problem, &nearest(&problem, 2, usize::MAX).unwrap());
+    assert!(found.iter().all(|lotsen| lotsen.len() == 2));
+    assert!(found.into_iter().flatten().collect::<BTreeSet<_>>().len() > 30);
 }
 
 proptest! {
@@ -130,5 +171,20 @@ proptest! {
     #[test]
     fn nobody_is_lost_whatever_the_profiles(file in anything()) {
         assert_complete(&compile(file));
+    }
+
+    #[test]
+    fn the_nearest_are_as_many_as_there_are_up_to_the_number_asked_for(file in anything(), most in 1..4_usize) {
+        let problem = compile(file);
+        let all = generate(&problem);
+        let everybody = nearest(&problem, usize::MAX, usize::MAX).unwrap();
+        prop_assert_eq!(everybody.all(), all.all());
+        let found = nearest(&problem, most, usize::MAX).unwrap();
+        prop_assert!(found.all().iter().all(|candidate| all.of_lotse(candidate.lotse).contains(candidate)));
+        for ((of_all, of_found), request) in able(&problem, &all).into_iter().zip(able(&problem, &found)).zip(&problem.requests) {
+            let wanted = of_all.len().min(most.max(usize::from(request.places)));
+            // Known ones may be more.
+            prop_assert!(of_found.len() >= wanted && of_found.len() <= wanted.max(request.known.len()), "{of_found:?} of {of_all:?}");
+        }
     }
 }

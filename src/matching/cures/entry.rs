@@ -9,11 +9,15 @@ use crate::matching::plan::{CureChange, CureEntry, ForcedEntry, PlanFile, Unserv
 use crate::matching::problem::Problem;
 use crate::matching::solve::SolveError;
 
-/// Adds to each unserved request of a plan what it would cost to serve it, and its cures.
+/// Adds to each unserved request of a plan what it would cost to serve it, and its cures. Not where there were too many candidates
+/// for the plan: cures are tried out on all of them.
 ///
 /// # Errors
 /// When the back end fails.
 pub fn add(file: &ProblemFile, problem: &Problem, plan: &mut PlanFile) -> Result<(), SolveError> {
+    if plan.run.nearest.is_some() {
+        return Ok(());
+    }
     let standing = Standing::new(problem.clone(), &proposals(problem, plan));
     let entries: Vec<&mut UnservedEntry> = plan.unserved.iter_mut().collect();
     entries.into_par_iter().try_for_each(|entry| explain(file, &standing, entry))

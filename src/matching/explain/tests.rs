@@ -5,7 +5,7 @@ use std::collections::BTreeMap;
 use proptest::prelude::*;
 
 use super::*;
-use crate::matching::candidates::generate;
+use crate::matching::candidates::{all_of, generate};
 use crate::matching::testing::{anything, compile};
 
 proptest! {
@@ -14,7 +14,7 @@ proptest! {
     #[test]
     fn everybody_counts_once_under_the_first_that_failed(file in anything()) {
         let problem = compile(file);
-        let entries = unserved(&problem, &generate(&problem), &[]);
+        let entries = unserved(&problem, all_of(&generate(&problem)), &[]);
         prop_assert_eq!(entries.len(), problem.requests.len());
         for (number, entry) in (0..).zip(entries) {
             let mut expected: BTreeMap<HardConstraint, u32> = BTreeMap::new();

@@ -12,6 +12,7 @@ pub mod travel;
 
 use super::constraints::Meeting;
 use super::plan::Term;
+use super::weights::EffortWeights;
 
 crate::domain::code::codes! {
     /// The terms of the effort.
@@ -51,6 +52,11 @@ const TERMS: [OfMeeting; 8] = [
 /// The effort of a meeting, load apart.
 pub fn effort(meeting: &Meeting<'_>) -> i32 {
     TERMS.iter().map(|(_, minutes)| minutes(meeting)).fold(0, i32::saturating_add)
+}
+
+/// No meeting's effort is less: only what a Lotse is known for or likes is taken off.
+pub fn least(weights: &EffortWeights) -> i32 {
+    -summand(weights.known).saturating_add(summand(weights.topic_wish))
 }
 
 /// The terms of a meeting's effort that are not zero.
@@ -104,6 +110,7 @@ mod tests {
             // Asked 7 of 28 days ago: three quarters of 20.
             (Objective::Asked, 15),
         ];
+        assert_eq!(least(&problem.weights.effort), -35);
         let found: Vec<_> =
             terms(&in_mode(&problem, Mode::InPerson)).iter().map(|t| (t.objective, t.minutes)).collect();
         assert_eq!(found, expected);

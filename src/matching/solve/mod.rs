@@ -2,7 +2,8 @@
 //!
 //! ```text
 //! candidates -> components --each--> component -> plan, proof of both levels   (up to Options::exact_up_to candidates)
-//!            --all together--------> scale     -> plan, bounds of both levels  (beyond)
+//!            --all together--------> scale     -> plan, bounds of both levels  (beyond; beyond Options::most_candidates with
+//!                                                                              the nearest Lotsen of each request alone)
 //!                                                 baseline, explanations, totals -> PlanFile
 //! component: auction -> pricing (schedule, prices, master, cuts) -> packing, branch -> compact (model, exact)
 //! scale:     auction -> spots, where plan and prices disagree: each priced and given out anew
@@ -22,6 +23,7 @@ mod compact;
 mod component;
 mod cuts;
 mod exact;
+mod far;
 mod mask;
 #[cfg(feature = "highs")]
 mod master;
@@ -42,7 +44,7 @@ use std::time::{Duration, Instant};
 
 use rayon::prelude::*;
 
-use super::candidates::{self, Candidates, TooMany};
+use super::candidates::{self, Candidates, Index, TooMany};
 use super::decompose::Parts;
 use super::ledger::meeting_of;
 use super::plan::{Candidate, LevelProof, Phase, PlanFile, PlanFormat, Proof, ProposalEntry, RunReport};
@@ -63,6 +65,9 @@ const EXACT_UP_TO: usize = 60_000;
 /// Candidates that some 6 GB of memory hold.
 const MOST_CANDIDATES: usize = 150_000_000;
 
+/// Lotsen of each request, where all who could come are too many.
+const NEAREST: u16 = 16;
+
 /// How to solve.
 #[derive(Debug, Clone, Copy)]
 pub struct Options {
@@ -72,7 +77,8 @@ pub struct Options {
     pub seed: u64,
     /// With more candidates than this a problem is decided piece by piece, and bounded instead of proven.
     pub exact_up_to: usize,
-    /// With more candidates than this a problem is refused: each needs some 40 bytes of memory.
+    /// With more candidates than this only the nearest Lotsen of each request are looked at: each candidate needs some 40 bytes of
+    /// memory.
     pub most_candidates: usize,
 }
 
@@ -149,7 +155,7 @@ impl Progress for Silent {
 /// Why a problem was not solved.
 #[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]
 pub enum SolveError {
-    /// The back end refused the model or broke off.
+    /// The back end refused the model.
     #[error("the solver {back_end} failed: {message}")]
     BackEnd {
         /// Which.
@@ -172,7 +178,7 @@ pub enum SolveError {
 pub fn solve(problem: &Problem, options: &Options, progress: &dyn Progress) -> Result<PlanFile, SolveError> {
     let mut watch = Watch::new();
     progress.step(Step::Candidates { requests: problem.requests.len() as u64 });
-    let candidates = candidates::at_most(problem, options.most_candidates).map_err(SolveError::TooMany)?;
+    let (candidates, nearest) = look_for(problem, options.most_candidates)?;
     watch.lap("candidates");
     go_on(progress)?;
 
@@ -190,8 +196,8 @@ pub fn solve(problem: &Problem, options: &Options, progress: &dyn Progress) -> R
     go_on(progress)?;
 
     let left = options.time_limit.saturating_sub(watch.begun.elapsed());
-    let decided = if candidates.len() > options.exact_up_to {
-        vec![scale::decide(problem, &candidates, start, left, progress)?]
+    let decided = if candidates.len() > options.exact_up_to || nearest.is_some() {
+        vec![scale::decide(problem, (&candidates, nearest.is_none()), start, left, progress)?]
     } else {
         decide(problem, &parts.split(candidates.all()), start, options, watch.begun, progress)?
     };
@@ -199,11 +205,19 @@ pub fn solve(problem: &Problem, options: &Options, progress: &dyn Progress) -> R
     go_on(progress)?;
 
     let mut chosen: Vec<Candidate> = decided.iter().flat_map(|part| part.chosen.iter().copied()).collect();
+    let everybody = nearest.map(|_| Index::new(problem));
+    if let Some(everybody) = &everybody {
+        chosen = far::served_too(problem, everybody, chosen);
+        watch.lap("far");
+    }
     chosen.sort_unstable();
     let totals = tally::totals(problem, &chosen);
     let open = totals.requests - totals.served;
     progress.step(Step::Explaining { unserved: open });
-    let unserved = explain::unserved(problem, &candidates, &chosen);
+    let unserved = match &everybody {
+        Some(everybody) => explain::unserved(problem, |request| everybody.candidates_of(problem, request), &chosen),
+        None => explain::unserved(problem, candidates::all_of(&candidates), &chosen),
+    };
     watch.lap("explain");
 
     let bound = |of: fn(&Decided) -> LevelProof| decided.iter().map(|part| of(part).bound).fold(0, i64::saturating_add);
@@ -220,8 +234,21 @@ pub fn solve(problem: &Problem, options: &Options, progress: &dyn Progress) -> R
         totals,
         proof,
         baseline: tally::totals(problem, &first_come),
-        run: report(&candidates, &sizes, watch),
+        run: RunReport { nearest, ..report(&candidates, &sizes, watch) },
     })
+}
+
+/// All candidates, or those of the nearest Lotsen and of how many. What a problem lists itself is not chosen from.
+fn look_for(problem: &Problem, most: usize) -> Result<(Candidates, Option<u16>), SolveError> {
+    match candidates::at_most(problem, most) {
+        Ok(all) => Ok((all, None)),
+        Err(many) if problem.listed.is_some() => Err(SolveError::TooMany(many)),
+        Err(many) => {
+            tracing::info!(%many, nearest = NEAREST, "the nearest Lotsen of each request alone");
+            let nearest = candidates::nearest(problem, usize::from(NEAREST), most).map_err(SolveError::TooMany)?;
+            Ok((nearest, Some(NEAREST)))
+        }
+    }
 }
 
 fn go_on(progress: &dyn Progress) -> Result<(), SolveError> {
@@ -304,6 +331,7 @@ fn report(candidates: &Candidates, parts: &[usize], watch: Watch) -> RunReport {
         candidates: candidates.len() as u64,
         components: parts.len() as u64,
         largest_component: parts.iter().copied().max().unwrap_or(0) as u64,
+        nearest: None,
         phases: watch.phases,
     }
 }

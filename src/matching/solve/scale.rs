@@ -4,6 +4,9 @@
 //! auction ─► plan and prices, which settle on it ─► spots: where both disagree, decided anew from both sides ─► bound
 //! ```
 //!
+//! From the candidates of the nearest Lotsen alone nothing follows for the prices of all others. Then the plan is the auction's, and
+//! the bound what all requests together can be worth, which is little more, because where so many could come few find nobody.
+//!
 //! How much is decided anew follows from the problem, not from the clock, so the plan is the same on any machine as long as the
 //! time limit does not bite.
 #![expect(clippy::indexing_slicing, reason = "positions come from the tables of the same problem")]
@@ -23,6 +26,7 @@ use super::slope::slope;
 use super::spots::Whole;
 use super::{Progress, SolveError, go_on};
 use crate::matching::candidates::Candidates;
+use crate::matching::objectives;
 use crate::matching::plan::{Candidate, LevelProof};
 use crate::matching::problem::Problem;
 
@@ -30,6 +34,8 @@ use crate::matching::problem::Problem;
 const OUTWEIGHED: i64 = 16;
 /// Bids of the auction rise by this part of what a step of weight is worth: enough to decide who serves what is wanted most.
 const COARSE: i64 = 20;
+/// The same where only the nearest Lotsen are looked at, and no prices are wanted from it.
+const COARSE_NEAR: i64 = 5;
 /// Bids by request after which the auction ends.
 const MOST_BIDS: u64 = 40;
 /// Then everybody bids once more, by a step of so many minutes: where weight is decided, the shorter way is found. And again, until
@@ -37,10 +43,10 @@ const MOST_BIDS: u64 = 40;
 const FINE_STEP: i64 = 2;
 const BY_SWEEP: i64 = 5;
 
-/// Decides all candidates of a problem.
+/// Decides the candidates of a problem; `are_all` says whether there are no others.
 pub(super) fn decide(
     problem: &Problem,
-    candidates: &Candidates,
+    (candidates, are_all): (&Candidates, bool),
     start: &[Candidate],
     limit: Duration,
     progress: &dyn Progress,
@@ -50,7 +56,8 @@ pub(super) fn decide(
     let scale = first_scale(&board);
     let mut auction = Auction::new(&board, scale);
     let order = weightiest_first(&board);
-    let (step, most) = ((scale.weight * board.weight_step() / COARSE).max(1), MOST_BIDS * order.len() as u64);
+    let coarse = if are_all { COARSE } else { COARSE_NEAR };
+    let (step, most) = ((scale.weight * board.weight_step() / coarse).max(1), MOST_BIDS * order.len() as u64);
     auction.run(&order, step, most);
     // Whoever found nothing looks once more: some places have become cheaper since.
     auction.look_again();
@@ -59,8 +66,11 @@ pub(super) fn decide(
     if value(&board, scale, &given) > value(&board, scale, &auction.plan()) {
         auction.adopt(&given);
     }
-    auction.settle();
-    let prices = auction.prices();
+    tracing::debug!(bids = auction.bids, "auction");
+    if are_all || Instant::now() < until {
+        auction.settle();
+    }
+    let prices = if are_all { auction.prices() } else { Vec::new() };
     let mut held = auction.plan();
     while Instant::now() < until {
         go_on(progress)?;
@@ -79,14 +89,19 @@ pub(super) fn decide(
     held.iter_mut().for_each(|arcs| arcs.sort_unstable());
     let mut state = State { held, prices, bound: i64::MAX };
     drop(auction);
-    #[cfg(feature = "highs")]
-    Whole { board: &board, scale, until, progress }.settle(&mut state)?;
-    #[cfg(not(feature = "highs"))]
-    settle(&board, scale, &mut state, until);
+    if are_all {
+        #[cfg(feature = "highs")]
+        Whole { board: &board, scale, until, progress }.settle(&mut state)?;
+        #[cfg(not(feature = "highs"))]
+        settle(&board, scale, &mut state, until);
+    }
     let State { held, bound, .. } = state;
+    let bound = bound.min(FINE * simple_bound(&board, scale));
     let (weight, value) = (weight(&board, &held), value(&board, scale, &held));
     let effort = scale.weight * weight - value;
-    let most_weight = weight_bound(&board, scale, bound).min(able(&board));
+    // How much effort a plan can take those who are left out do not tell.
+    let by_bound = if are_all { weight_bound(&board, scale, bound) } else { i64::MAX };
+    let most_weight = by_bound.min(able(&board));
     let effort_bound = (scale.weight * weight - bound.div_euclid(FINE)).min(effort);
     let mut chosen: Vec<Candidate> = held.iter().flatten().map(|at| board.arcs[*at as usize]).collect();
     chosen.sort_unstable();
@@ -122,9 +137,23 @@ fn weight_bound(board: &Board<'_>, scale: Scale, bound: i64) -> i64 {
 
 /// The weight if every request filled as many places as Lotsen could take.
 fn able(board: &Board<'_>) -> i64 {
+    filled(board, |weight| weight)
+}
+
+/// What that would be worth if it cost as little as can be.
+fn simple_bound(board: &Board<'_>, scale: Scale) -> i64 {
+    let least = match board.problem.listed {
+        Some(_) => board.arcs.par_iter().map(|arc| i64::from(arc.effort)).min().unwrap_or(0).min(0),
+        None => i64::from(objectives::least(&board.problem.weights.effort)),
+    };
+    filled(board, |weight| scale.weight * weight - scale.effort * least)
+}
+
+/// The sum over all places that Lotsen could take.
+fn filled(board: &Board<'_>, worth: impl Fn(i64) -> i64 + Sync) -> i64 {
     let most = |request: u32| {
         let of = &board.problem.requests[request as usize];
-        of.weight * i64::from(of.places).min(board.able(request) as i64)
+        worth(of.weight) * i64::from(of.places).min(board.able(request) as i64)
     };
     (0..board.problem.requests.len() as u32).into_par_iter().map(most).sum()
 }

@@ -142,6 +142,31 @@ fn what_a_cap_binds_at_one_of_its_times_is_not_given_out_again() {
     assert_eq!(compared(&file(&requests, &candidates)).unwrap().0, 3 * NORMAL);
 }
 
+/// With one candidate too many only the nearest Lotsen are looked at.
+#[test]
+fn what_the_nearest_lotsen_make_of_it_keeps_every_rule_and_its_bounds_hold() {
+    for seed in [1, 2, 4] {
+        let file = made_up(seed, 400, 60);
+        let best = plan_of(&file);
+        assert!(best.run.nearest.is_none() && best.proof.weight.optimal);
+        let most_candidates = best.run.candidates as usize - 1;
+        let options = Options { most_candidates, ..Options::default() };
+        let plan = solve(&compile(&file, gazetteer()).unwrap(), &options, &Silent).unwrap();
+        assert_eq!(plan.run.nearest, Some(16));
+        assert!(plan.run.candidates < best.run.candidates);
+        let objections = objections(&file, &plan);
+        assert!(objections.is_empty(), "{objections}");
+        let weight = plan.proof.weight;
+        println!("seed {seed}: {} of {}", weight.value, best.totals.weight);
+        assert!(weight.value <= best.totals.weight && weight.bound >= best.totals.weight);
+        assert!(100 * weight.value >= FLOOR * best.totals.weight);
+        if weight.value == best.totals.weight {
+            assert!(plan.proof.effort.bound <= best.totals.effort);
+        }
+        assert_eq!(decided(&file, &options, 1), decided(&file, &options, 2), "seed {seed}");
+    }
+}
+
 /// All of a plan that follows from problem and seed.
 fn decided(file: &ProblemFile, options: &Options, threads: usize) -> PlanFile {
     let pool = rayon::ThreadPoolBuilder::new().num_threads(threads).build().unwrap();

@@ -46,6 +46,8 @@ cli-solve-candidates = { $candidates ->
     [one] einem Teil
    *[other] { $components } Teilen, der größte mit { $largest }
 }; gelöst mit { $solver }.
+cli-solve-nearest = Es waren zu viele Möglichkeiten: Je Anfrage wurden nur die { $nearest } nächsten Lots*innen angesehen, die können, und keine Abhilfen ausprobiert. Die Schranken gelten für alle.
+cli-needs-all = Das braucht alle Möglichkeiten, und schon für den Plan waren es zu viele: Er entstand aus den { $nearest } nächsten Lots*innen je Anfrage. Nehmen Sie einen Teil des Problems, eine Region oder eine Sprache, oder erhöhen Sie most_candidates in [matching], wenn der Speicher reicht.
 cli-solve-phases = Zeiten: { $phases }
 
 cli-verify-accepted = Der Plan hält jede Regel ein. { $served ->

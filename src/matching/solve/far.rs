@@ -1,0 +1,74 @@
+//! Requests that found nobody among the nearest Lotsen, looked at once more: somebody further away may be free.
+
+use rayon::prelude::*;
+
+use crate::matching::candidates::Index;
+use crate::matching::ledger::Ledger;
+use crate::matching::plan::Candidate;
+use crate::matching::problem::Problem;
+
+/// Requests whose candidates are looked for side by side.
+const TOGETHER: usize = 1_024;
+
+/// A plan with all that it chooses, and what can be added to it: of the weightiest request first, of the least effort first.
+pub(super) fn served_too(problem: &Problem, everybody: &Index, chosen: Vec<Candidate>) -> Vec<Candidate> {
+    let mut ledger = Ledger::new(problem);
+    for candidate in chosen {
+        ledger.take(candidate);
+    }
+    let missing = |ledger: &Ledger<'_>, number: u32| {
+        let places = problem.requests.get(number as usize).map_or(0, |request| usize::from(request.places));
+        places.saturating_sub(ledger.of_request(number).len())
+    };
+    let mut open: Vec<u32> = (0..problem.requests.len() as u32).filter(|at| missing(&ledger, *at) > 0).collect();
+    open.sort_by_key(|at| std::cmp::Reverse(problem.requests.get(*at as usize).map_or(0, |request| request.weight)));
+    for some in open.chunks(TOGETHER) {
+        let found: Vec<Vec<Candidate>> = some.par_iter().map(|at| everybody.candidates_of(problem, *at)).collect();
+        for (number, mut candidates) in some.iter().zip(found) {
+            candidates.sort_unstable_by_key(|c| (c.appointment, c.effort, c.lotse, c.mode));
+            for candidate in candidates {
+                if missing(&ledger, *number) == 0 {
+                    break;
+                }
+                ledger.take(candidate);
+            }
+        }
+    }
+    ledger.taken().to_vec()
+}
+
+#[cfg(test)]
+mod tests {
+    use std::time::Duration;
+
+    use proptest::prelude::*;
+
+    use super::*;
+    use crate::matching::candidates::nearest;
+    use crate::matching::solve::{Options, Silent, scale, solve};
+    use crate::matching::tally;
+    use crate::matching::testing::{anything, compile};
+
+    proptest! {
+        #![proptest_config(ProptestConfig::with_cases(48))]
+
+        #[test]
+        fn what_the_nearest_prove_holds_for_all(file in anything(), lotsen in 1..4_usize) {
+            let problem = compile(file);
+            let best = solve(&problem, &Options::default(), &Silent).unwrap();
+            prop_assume!(best.proof.weight.optimal);
+            let near = nearest(&problem, lotsen, usize::MAX).unwrap();
+            let decided =
+                scale::decide(&problem, (&near, false), &[], Duration::from_secs(60), &Silent).unwrap();
+            let plan = served_too(&problem, &Index::new(&problem), decided.chosen.clone());
+            // All of it is kept, and nothing else fits.
+            prop_assert!(decided.chosen.iter().all(|candidate| plan.contains(candidate)));
+            let totals = tally::totals(&problem, &plan);
+            prop_assert!(totals.weight >= decided.weight.value && totals.weight <= best.totals.weight);
+            prop_assert!(decided.weight.bound >= best.totals.weight, "{} {}", decided.weight.bound, best.totals.weight);
+            if totals.weight == best.totals.weight {
+                prop_assert!(decided.effort.bound <= best.totals.effort);
+            }
+        }
+    }
+}
