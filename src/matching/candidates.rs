@@ -36,7 +36,7 @@ const WAVE: usize = 32_768;
 const TASK: usize = 256;
 /// Pairs that a task collects before it looks at them: more than all its Lotsen have, unless everybody can serve everything.
 const PAIRS: usize = 1 << 20;
-/// Lotsen of a large problem whose candidates tell how many there are in all, and from how many Lotsen on they are asked first.
+/// Some so many Lotsen of a large problem whose candidates tell how many there are in all, and from how many Lotsen on they are asked first.
 const ASKED: usize = 1_024;
 const LARGE: usize = 50_000;
 
@@ -187,8 +187,11 @@ pub fn at_most(problem: &Problem, most: usize) -> Result<Candidates, TooMany> {
         None => {
             let demand = Demand::new(problem);
             let numbers: Vec<u32> = (0..lotsen as u32).collect();
-            if lotsen >= LARGE && guess(problem, &demand, &numbers) > count.most {
-                return Err(TooMany { most: count.most, looked_at: ASKED, lotsen });
+            if lotsen >= LARGE {
+                let (looked_at, guessed) = guess(problem, &demand, &numbers);
+                if guessed > count.most {
+                    return Err(TooMany { most: count.most, looked_at, lotsen });
+                }
             }
             numbers.chunks(WAVE).for_each(|wave| append(problem, &demand, wave, &count, &mut all));
             all.shrink_to_fit();
@@ -227,12 +230,12 @@ impl Count {
     }
 }
 
-/// How many candidates there are, as far as a few Lotsen tell.
-fn guess(problem: &Problem, demand: &Demand, lotsen: &[u32]) -> usize {
+/// How many candidates there are, as far as a few Lotsen tell, and how many these are.
+fn guess(problem: &Problem, demand: &Demand, lotsen: &[u32]) -> (usize, usize) {
     let some: Vec<u32> = lotsen.iter().copied().step_by(lotsen.len().div_ceil(ASKED)).collect();
     let no_limit = Count::up_to(usize::MAX);
     let found: usize = some.par_chunks(16).map(|some| found_by(problem, demand, some, &no_limit).len()).sum();
-    found.saturating_mul(lotsen.len()) / some.len().max(1)
+    (some.len(), found.saturating_mul(lotsen.len()) / some.len().max(1))
 }
 
 /// For listed candidates: only what binds proposals together is asked, the rest is the lister's word.

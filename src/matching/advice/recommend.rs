@@ -63,7 +63,7 @@ impl From<Vec<Fault>> for RecommendError {
     }
 }
 
-/// Advises on a problem.
+/// Advises on a problem; on one with too many candidates there is no advice.
 ///
 /// # Errors
 /// When the file has faults, the back end fails, or nobody wants the outcome any more.
@@ -77,6 +77,10 @@ pub fn recommend(
     let whole = Whole::new(options, wishes.time, progress);
     let problem = compile(file, gazetteer)?;
     let plan = solve::solve(&problem, options, progress)?;
+    if plan.run.nearest.is_some() {
+        // Prices and solving again want all candidates, and they are too many.
+        return Ok(Recommended { problem, plan, people: Vec::new(), changes: Vec::new(), solved: 1, untried: 0 });
+    }
     let is_best = plan.proof.weight.optimal;
     let chosen = proposals(&problem, &plan);
     let standing = Standing::new(problem, &chosen);

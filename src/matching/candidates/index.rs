@@ -82,7 +82,7 @@ impl Band {
     /// Who may serve a request, wherever they live; or only those without a home. Begins somewhere else for each request, so that
     /// not all of them look for the same Lotsen.
     fn somewhere(&self, request: &Card, only_homeless: bool) -> impl Iterator<Item = u32> {
-        let turned = |people: &'_ [Person]| people.len().min(mixed(request.number) as usize % people.len().max(1));
+        let turned = |people: &[Person]| mixed(request.number) as usize % people.len().max(1);
         let parts: [&[Person]; 3] = match only_homeless {
             true => [&[], &[], &self.homeless],
             false => [&self.along, &self.anywhere, &self.homeless],

@@ -10,7 +10,7 @@ use super::index::Index;
 use super::{Candidates, Count, TASK, TooMany, WAVE, key, of_pair};
 use crate::matching::constraints::Pair;
 use crate::matching::plan::Candidate;
-use crate::matching::problem::Problem;
+use crate::matching::problem::{Problem, Request};
 
 /// Finds the candidates of each request with `lotsen` Lotsen, of those who can come the nearest, or with as many as it has places. Whom
 /// a newcomer knows is among them, wherever they live.
@@ -41,7 +41,7 @@ pub fn nearest(problem: &Problem, lotsen: usize, most: usize) -> Result<Candidat
     Ok(Candidates::in_order(all, problem.lotsen.len(), problem.requests.len()))
 }
 
-fn neighbourhood(request: &crate::matching::problem::Request) -> impl Ord + use<> {
+fn neighbourhood(request: &Request) -> impl Ord + use<> {
     let language = request.accepted.as_ref().and_then(|accepted| accepted.first()).map(|accepted| accepted.language);
     (language, request.place.map(|place| (place.z(), place.y())))
 }

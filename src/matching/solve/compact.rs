@@ -81,7 +81,7 @@ pub(super) fn decide(
     limit: Duration,
     seed: u64,
 ) -> Result<Decided, SolveError> {
-    let until = Instant::now() + limit;
+    let until = super::end_of(limit);
     let steering = |granularity| Steering { limit: until.saturating_duration_since(Instant::now()), granularity, seed };
     let step = Board::new(problem, candidates).weight_step();
     // Units of load count too: the dearest of them is what a proposal may cost beside its own effort.

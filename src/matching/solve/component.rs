@@ -14,7 +14,6 @@
 use std::collections::HashMap;
 use std::time::{Duration, Instant};
 
-use super::SolveError;
 use super::auction::Auction;
 use super::board::Board;
 use super::branch::Branching;
@@ -26,6 +25,7 @@ use super::packing::{Packed, pack};
 use super::prices::{FINE, Scale, evaluate, gain_by, margins, terms};
 use super::pricing::{self, Priced};
 use super::schedule::Search;
+use super::{SolveError, end_of};
 use crate::matching::plan::{Candidate, LevelProof};
 use crate::matching::problem::Problem;
 
@@ -44,9 +44,9 @@ pub(super) fn decide(
     limit: Duration,
     seed: u64,
 ) -> Result<Decided, SolveError> {
-    let begun = Instant::now();
+    let until = end_of(limit);
     let board = Board::new(problem, candidates);
-    let part = Part { board: &board, until: begun + limit, seed, step: board.weight_step() };
+    let part = Part { board: &board, until, seed, step: board.weight_step() };
     let mut plan = part.starting_plan(start);
     let mut scale = part.first_scale();
     loop {
@@ -189,7 +189,7 @@ impl<'b, 'a> Part<'b, 'a> {
         order.retain(|request| !board.of_request(*request).is_empty());
         order.sort_by_key(|r| (-board.problem.requests[*r as usize].weight, board.of_request(*r).len(), *r));
         let coarse = (scale.weight * self.step * 2).max(1);
-        auction.run(&order, coarse, 400 * order.len() as u64);
+        auction.run(&order, coarse, 400 * order.len() as u64, self.until);
         let sold: Vec<u32> = auction.plan().concat();
         if self.value(scale, &sold) > self.value(scale, &plan) {
             plan = sold;

@@ -196,8 +196,9 @@ pub fn solve(problem: &Problem, options: &Options, progress: &dyn Progress) -> R
     go_on(progress)?;
 
     let left = options.time_limit.saturating_sub(watch.begun.elapsed());
+    let everybody = nearest.map(|_| Index::new(problem));
     let decided = if candidates.len() > options.exact_up_to || nearest.is_some() {
-        vec![scale::decide(problem, (&candidates, nearest.is_none()), start, left, progress)?]
+        vec![scale::decide(problem, (&candidates, everybody.as_ref()), start, left, progress)?]
     } else {
         decide(problem, &parts.split(candidates.all()), start, options, watch.begun, progress)?
     };
@@ -205,11 +206,6 @@ pub fn solve(problem: &Problem, options: &Options, progress: &dyn Progress) -> R
     go_on(progress)?;
 
     let mut chosen: Vec<Candidate> = decided.iter().flat_map(|part| part.chosen.iter().copied()).collect();
-    let everybody = nearest.map(|_| Index::new(problem));
-    if let Some(everybody) = &everybody {
-        chosen = far::served_too(problem, everybody, chosen);
-        watch.lap("far");
-    }
     chosen.sort_unstable();
     let totals = tally::totals(problem, &chosen);
     let open = totals.requests - totals.served;
@@ -249,6 +245,12 @@ fn look_for(problem: &Problem, most: usize) -> Result<(Candidates, Option<u16>),
             Ok((nearest, Some(NEAREST)))
         }
     }
+}
+
+/// When a time limit that begins now is over. No clock reaches as far as the longest limits that can be asked for.
+fn end_of(limit: Duration) -> Instant {
+    const LONGEST: Duration = Duration::from_secs(365 * 24 * 60 * 60);
+    Instant::now() + limit.min(LONGEST)
 }
 
 fn go_on(progress: &dyn Progress) -> Result<(), SolveError> {

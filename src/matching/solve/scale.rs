@@ -24,11 +24,11 @@ use super::prices::{FINE, Scale};
 use super::slope::slope;
 #[cfg(feature = "highs")]
 use super::spots::Whole;
-use super::{Progress, SolveError, go_on};
-use crate::matching::candidates::Candidates;
-use crate::matching::objectives;
-use crate::matching::plan::{Candidate, LevelProof};
+use super::{Progress, SolveError, end_of, far, go_on};
+use crate::matching::candidates::{Candidates, Index};
+use crate::matching::plan::{Candidate, LevelProof, Totals};
 use crate::matching::problem::Problem;
+use crate::matching::{objectives, tally};
 
 /// How many proposals' effort a step of weight outweighs.
 const OUTWEIGHED: i64 = 16;
@@ -36,6 +36,8 @@ const OUTWEIGHED: i64 = 16;
 const COARSE: i64 = 20;
 /// The same where only the nearest Lotsen are looked at, and no prices are wanted from it.
 const COARSE_NEAR: i64 = 5;
+/// Which part of the time limit those have who found nobody near by, where it is over already.
+const FAR: u32 = 10;
 /// Bids by request after which the auction ends.
 const MOST_BIDS: u64 = 40;
 /// Then everybody bids once more, by a step of so many minutes: where weight is decided, the shorter way is found. And again, until
@@ -43,25 +45,26 @@ const MOST_BIDS: u64 = 40;
 const FINE_STEP: i64 = 2;
 const BY_SWEEP: i64 = 5;
 
-/// Decides the candidates of a problem; `are_all` says whether there are no others.
+/// Decides the candidates of a problem. Where they are those of the nearest Lotsen alone, `everybody` knows the others.
 pub(super) fn decide(
     problem: &Problem,
-    (candidates, are_all): (&Candidates, bool),
+    (candidates, everybody): (&Candidates, Option<&Index>),
     start: &[Candidate],
     limit: Duration,
     progress: &dyn Progress,
 ) -> Result<Decided, SolveError> {
-    let until = Instant::now() + limit;
+    let until = end_of(limit);
+    let are_all = everybody.is_none();
     let board = Board::whole(problem, candidates);
     let scale = first_scale(&board);
     let mut auction = Auction::new(&board, scale);
     let order = weightiest_first(&board);
     let coarse = if are_all { COARSE } else { COARSE_NEAR };
     let (step, most) = ((scale.weight * board.weight_step() / coarse).max(1), MOST_BIDS * order.len() as u64);
-    auction.run(&order, step, most);
+    auction.run(&order, step, most, until);
     // Whoever found nothing looks once more: some places have become cheaper since.
     auction.look_again();
-    auction.run(&order, step, most);
+    auction.run(&order, step, most, until);
     let given = held_of(&board, start);
     if value(&board, scale, &given) > value(&board, scale, &auction.plan()) {
         auction.adopt(&given);
@@ -97,14 +100,17 @@ pub(super) fn decide(
     }
     let State { held, bound, .. } = state;
     let bound = bound.min(FINE * simple_bound(&board, scale));
-    let (weight, value) = (weight(&board, &held), value(&board, scale, &held));
-    let effort = scale.weight * weight - value;
+    let mut chosen: Vec<Candidate> = held.iter().flatten().map(|at| board.arcs[*at as usize]).collect();
+    if let Some(everybody) = everybody {
+        // Each of these is one more who is served: they have some time of their own.
+        chosen = far::served_too(problem, everybody, chosen, until.max(end_of(limit / FAR)), progress);
+    }
+    chosen.sort_unstable();
+    let Totals { weight, effort, .. } = tally::totals(problem, &chosen);
     // How much effort a plan can take those who are left out do not tell.
     let by_bound = if are_all { weight_bound(&board, scale, bound) } else { i64::MAX };
     let most_weight = by_bound.min(able(&board));
     let effort_bound = (scale.weight * weight - bound.div_euclid(FINE)).min(effort);
-    let mut chosen: Vec<Candidate> = held.iter().flatten().map(|at| board.arcs[*at as usize]).collect();
-    chosen.sort_unstable();
     Ok(Decided {
         chosen,
         weight: LevelProof::new(weight, most_weight.max(weight)),
@@ -202,8 +208,4 @@ fn held_of(board: &Board<'_>, plan: &[Candidate]) -> Vec<Vec<u32>> {
 
 pub(super) fn value(board: &Board<'_>, scale: Scale, held: &[Vec<u32>]) -> i64 {
     held.par_iter().map(|arcs| value_of(board, scale, arcs)).sum()
-}
-
-fn weight(board: &Board<'_>, held: &[Vec<u32>]) -> i64 {
-    held.iter().flatten().map(|at| board.weight(&board.arcs[*at as usize])).sum()
 }

@@ -3,6 +3,7 @@
 
 use std::collections::HashMap;
 use std::sync::{LazyLock, Mutex};
+use std::time::Duration;
 
 use chrono::NaiveDate;
 use lotsenwerk::domain::language::LanguageTable;
@@ -140,6 +141,16 @@ fn what_a_cap_binds_at_one_of_its_times_is_not_given_out_again() {
     requests.extend([request("R3", "y", &["2027-01-14T10:00:00"]), request("R4", "y", &["2027-01-15T10:00:00"])]);
     candidates.extend([candidate("R3", "L1", 0, 0), candidate("R4", "L3", 0, 0)]);
     assert_eq!(compared(&file(&requests, &candidates)).unwrap().0, 3 * NORMAL);
+}
+
+#[test]
+fn a_time_limit_may_be_as_long_as_it_likes() {
+    let file = made_up(1, 30, 30);
+    for exact_up_to in [0, usize::MAX] {
+        let options = Options { exact_up_to, ..Options::default() };
+        let endless = Options { time_limit: Duration::MAX, ..options };
+        assert_eq!(decided(&file, &endless, 2), decided(&file, &options, 2));
+    }
 }
 
 /// With one candidate too many only the nearest Lotsen are looked at.
