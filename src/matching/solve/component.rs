@@ -189,7 +189,7 @@ impl<'b, 'a> Part<'b, 'a> {
         order.retain(|request| !board.of_request(*request).is_empty());
         order.sort_by_key(|r| (-board.problem.requests[*r as usize].weight, board.of_request(*r).len(), *r));
         let coarse = (scale.weight * self.step * 2).max(1);
-        auction.run(&order, coarse, 400 * order.len() as u64, self.until);
+        auction.run(&order, coarse, 400 * order.len() as u64);
         let sold: Vec<u32> = auction.plan().concat();
         if self.value(scale, &sold) > self.value(scale, &plan) {
             plan = sold;

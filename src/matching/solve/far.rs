@@ -51,6 +51,7 @@ pub(super) fn served_too(
 
 #[cfg(test)]
 mod tests {
+    use std::sync::OnceLock;
     use std::time::Duration;
 
     use proptest::prelude::*;
@@ -70,14 +71,14 @@ mod tests {
             let best = solve(&problem, &Options::default(), &Silent).unwrap();
             prop_assume!(best.proof.weight.optimal);
             let near = nearest(&problem, lotsen, usize::MAX).unwrap();
-            let (everybody, limit) = (Index::new(&problem), Duration::from_secs(60));
+            let (everybody, limit) = (OnceLock::new(), Duration::from_secs(60));
             let decided = scale::decide(&problem, (&near, Some(&everybody)), &[], limit, &Silent).unwrap();
             let totals = tally::totals(&problem, &decided.chosen);
             prop_assert_eq!((totals.weight, totals.effort), (decided.weight.value, decided.effort.value));
             prop_assert!(totals.weight <= best.totals.weight && decided.weight.bound >= best.totals.weight);
             // Nobody is free whom somebody waits for.
             let again =
-                served_too(&problem, &everybody, decided.chosen.clone(), Instant::now() + limit, &Silent);
+                served_too(&problem, everybody.get().unwrap(), decided.chosen.clone(), Instant::now() + limit, &Silent);
             prop_assert_eq!(again.len(), decided.chosen.len());
             if totals.weight == best.totals.weight {
                 prop_assert!(decided.effort.bound <= best.totals.effort);

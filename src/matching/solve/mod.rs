@@ -39,6 +39,7 @@ mod slope;
 #[cfg(feature = "highs")]
 mod spots;
 
+use std::sync::OnceLock;
 use std::sync::atomic::{AtomicU64, Ordering};
 use std::time::{Duration, Instant};
 
@@ -196,7 +197,8 @@ pub fn solve(problem: &Problem, options: &Options, progress: &dyn Progress) -> R
     go_on(progress)?;
 
     let left = options.time_limit.saturating_sub(watch.begun.elapsed());
-    let everybody = nearest.map(|_| Index::new(problem));
+    // Made when it is first asked: after the auction, which takes the most memory.
+    let everybody = nearest.map(|_| OnceLock::new());
     let decided = if candidates.len() > options.exact_up_to || nearest.is_some() {
         vec![scale::decide(problem, (&candidates, everybody.as_ref()), start, left, progress)?]
     } else {
@@ -211,7 +213,10 @@ pub fn solve(problem: &Problem, options: &Options, progress: &dyn Progress) -> R
     let open = totals.requests - totals.served;
     progress.step(Step::Explaining { unserved: open });
     let unserved = match &everybody {
-        Some(everybody) => explain::unserved(problem, |request| everybody.candidates_of(problem, request), &chosen),
+        Some(everybody) => {
+            let index = everybody.get_or_init(|| Index::new(problem));
+            explain::unserved(problem, |request| index.candidates_of(problem, request), &chosen)
+        }
         None => explain::unserved(problem, candidates::all_of(&candidates), &chosen),
     };
     watch.lap("explain");

@@ -11,6 +11,7 @@
 //! time limit does not bite.
 #![expect(clippy::indexing_slicing, reason = "positions come from the tables of the same problem")]
 
+use std::sync::OnceLock;
 use std::time::{Duration, Instant};
 
 use rayon::prelude::*;
@@ -45,10 +46,11 @@ const MOST_BIDS: u64 = 40;
 const FINE_STEP: i64 = 2;
 const BY_SWEEP: i64 = 5;
 
-/// Decides the candidates of a problem. Where they are those of the nearest Lotsen alone, `everybody` knows the others.
+/// Decides the candidates of a problem. Where they are those of the nearest Lotsen alone, `everybody` is where an index of all is kept
+/// from when it is needed.
 pub(super) fn decide(
     problem: &Problem,
-    (candidates, everybody): (&Candidates, Option<&Index>),
+    (candidates, everybody): (&Candidates, Option<&OnceLock<Index>>),
     start: &[Candidate],
     limit: Duration,
     progress: &dyn Progress,
@@ -61,10 +63,10 @@ pub(super) fn decide(
     let order = weightiest_first(&board);
     let coarse = if are_all { COARSE } else { COARSE_NEAR };
     let (step, most) = ((scale.weight * board.weight_step() / coarse).max(1), MOST_BIDS * order.len() as u64);
-    auction.run(&order, step, most, until);
+    auction.run(&order, step, most);
     // Whoever found nothing looks once more: some places have become cheaper since.
     auction.look_again();
-    auction.run(&order, step, most, until);
+    auction.run(&order, step, most);
     let given = held_of(&board, start);
     if value(&board, scale, &given) > value(&board, scale, &auction.plan()) {
         auction.adopt(&given);
@@ -102,6 +104,7 @@ pub(super) fn decide(
     let bound = bound.min(FINE * simple_bound(&board, scale));
     let mut chosen: Vec<Candidate> = held.iter().flatten().map(|at| board.arcs[*at as usize]).collect();
     if let Some(everybody) = everybody {
+        let everybody = everybody.get_or_init(|| Index::new(problem));
         // Each of these is one more who is served: they have some time of their own.
         chosen = far::served_too(problem, everybody, chosen, until.max(end_of(limit / FAR)), progress);
     }

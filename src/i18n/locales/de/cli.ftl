@@ -46,7 +46,7 @@ cli-solve-candidates = { $candidates ->
     [one] einem Teil
    *[other] { $components } Teilen, der größte mit { $largest }
 }; gelöst mit { $solver }.
-cli-solve-nearest = Es waren zu viele Möglichkeiten: Je Anfrage wurden zuerst nur die { $nearest } nächsten Lots*innen angesehen, die kommen können, und alle erst, wo ein Platz offen blieb; Abhilfen wurden nicht ausprobiert. Die Schranken gelten für alle Möglichkeiten.
+cli-solve-nearest = Es waren zu viele Möglichkeiten: Je Anfrage wurden zuerst nur die { $nearest } nächsten Lots*innen angesehen, die kommen können, und alle erst, wo ein Platz offen blieb; Abhilfen wurden nicht ausprobiert. Die Schranken gelten für alle Möglichkeiten; der Reihe nach ist aus denselben vermittelt.
 cli-needs-all = Das braucht alle Möglichkeiten, und schon für den Plan waren es zu viele: Er entstand aus den { $nearest } nächsten Lots*innen je Anfrage. Nehmen Sie einen Teil des Problems, eine Region oder eine Sprache, oder erhöhen Sie most_candidates in [matching], wenn der Speicher reicht.
 cli-solve-phases = Zeiten: { $phases }
 

@@ -43,7 +43,7 @@ cli-solve-candidates = { $candidates ->
     [one] one part
    *[other] { $components } parts, the largest with { $largest }
 }; solved with { $solver }.
-cli-solve-nearest = There were too many candidates: of each request the { $nearest } nearest Lotsen who can come were looked at first, and all only where a place stayed open; no cures were tried out. The bounds hold for all candidates.
+cli-solve-nearest = There were too many candidates: of each request the { $nearest } nearest Lotsen who can come were looked at first, and all only where a place stayed open; no cures were tried out. The bounds hold for all candidates; first come, first served is counted among the same.
 cli-needs-all = This looks at all candidates, and there were too many for the plan already: it was made with the { $nearest } nearest Lotsen of each request. Take a part of the problem, one region or one language, or raise most_candidates in [matching] if there is memory for them.
 cli-solve-phases = Times: { $phases }
 
