@@ -63,6 +63,17 @@ impl<'b, 'a> Auction<'b, 'a> {
         }
     }
 
+    /// Requests that somebody could serve, in the order in which they bid at first: the weightiest first, and of those the ones for
+    /// which there are the fewest candidates.
+    pub fn order(&self) -> Vec<u32> {
+        let (board, requests) = (self.board, &self.board.problem.requests);
+        let mut order: Vec<u32> = (0..requests.len() as u32).collect();
+        order.retain(|request| !board.of_request(*request).is_empty());
+        let weight = |request: u32| requests[request as usize].weight;
+        order.sort_by_key(|request| (-weight(*request), board.of_request(*request).len(), *request));
+        order
+    }
+
     /// Runs the auction with a step, for so many bids at most. No clock stops it: half of an auction is a poor plan.
     pub fn run(&mut self, order: &[u32], step: i64, most_bids: u64) {
         let mut queue: VecDeque<u32> = VecDeque::with_capacity(order.len());

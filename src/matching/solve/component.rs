@@ -2,8 +2,8 @@
 //!
 //! 1. An auction gives a first plan and first prices; [`super::pricing`] makes them the best there are. The objective is
 //!    `scale × weight − effort`, with a scale at which one step of weight outweighs what a proposal's effort can differ by.
-//! 2. A dive gives a good plan: it takes what the relaxed master all but takes, and prices the rest again. Cuts bring the bound
-//!    down to it, and [`super::branch`] decides what they leave.
+//! 2. [`super::rounding`] gives a good plan of what the relaxed master takes, and a dive a better one: it takes what the master all
+//!    but takes, and prices the rest again. Cuts bring the bound down to it, and [`super::branch`] decides what they leave.
 //! 3. Level 1 is proven by prices on a scale on which the effort of a whole plan is less than a step of weight.
 //!
 //! What prices leave open, because the tree grows too large, goes to integer programmes: all schedules that could close the gap
@@ -24,6 +24,7 @@ use super::master::Master;
 use super::packing::{Packed, pack};
 use super::prices::{FINE, Scale, evaluate, gain_by, margins, terms};
 use super::pricing::{self, Priced};
+use super::rounding::rounded;
 use super::schedule::Search;
 use super::{SolveError, end_of};
 use crate::matching::plan::{Candidate, LevelProof};
@@ -31,6 +32,10 @@ use crate::matching::problem::Problem;
 
 /// By how much the scale grows when it was too small.
 const STRICTER: i64 = 8;
+/// Of the time that is left, what both levels together have, in percent; the rest is for the proof of level 1.
+const BOTH_LEVELS: u32 = 80;
+/// Of that, what first prices have: long before they are the best there are, a plan is rounded from them.
+const FIRST_PRICES: u32 = 75;
 /// More schedules than these are not worth listing.
 const LISTED: usize = 60_000;
 /// Steps of listing one Lotse's schedules.
@@ -50,7 +55,7 @@ pub(super) fn decide(
     let mut plan = part.starting_plan(start);
     let mut scale = part.first_scale();
     loop {
-        let (decided, bound, priced) = part.both_levels(scale, plan)?;
+        let (decided, bound, priced) = part.within(BOTH_LEVELS).both_levels(scale, plan)?;
         plan = decided;
         let proven = part.level_one(&mut plan, priced)?;
         let weight = part.weight(&plan);
@@ -100,6 +105,7 @@ struct Both {
 /// A master and what its prices came to.
 type Mastered<'b, 'a> = (Master<'b, 'a>, Priced);
 
+#[derive(Clone, Copy)]
 struct Part<'b, 'a> {
     board: &'b Board<'a>,
     until: Instant,
@@ -111,6 +117,13 @@ struct Part<'b, 'a> {
 impl<'b, 'a> Part<'b, 'a> {
     fn is_late(&self) -> bool {
         Instant::now() >= self.until
+    }
+
+    /// The same with so many percent of the time that is left.
+    fn within(&self, percent: u32) -> Self {
+        let now = Instant::now();
+        let left = self.until.saturating_duration_since(now);
+        Self { until: now + left.mul_f64(f64::from(percent) / 100.0), ..*self }
     }
 
     fn steering(&self, granularity: i64) -> Steering {
@@ -170,6 +183,11 @@ impl<'b, 'a> Part<'b, 'a> {
         scale.weight * self.weight(plan) - scale.effort * self.effort(plan)
     }
 
+    /// The better one of two plans.
+    fn better(&self, scale: Scale, one: Vec<u32>, other: Vec<u32>) -> Vec<u32> {
+        if self.value(scale, &other) > self.value(scale, &one) { other } else { one }
+    }
+
     /// A plan by Lotse.
     fn schedules(&self, plan: &[u32]) -> Vec<Column> {
         let mut sorted = plan.to_vec();
@@ -180,20 +198,14 @@ impl<'b, 'a> Part<'b, 'a> {
         of_lotse.map(|arcs| Column { group: group(&arcs[0]), arcs: arcs.to_vec() }).collect()
     }
 
-    /// Step 1, and the best plan of the schedules that came up.
+    /// Step 1, and the plan of the auction.
     fn plan_and_prices(&self, scale: Scale, plan: Vec<u32>) -> (Vec<u32>, Both, Mastered<'b, 'a>) {
         let board = self.board;
-        let mut plan = plan;
         let mut auction = Auction::new(board, scale);
-        let mut order: Vec<u32> = (0..board.problem.requests.len() as u32).collect();
-        order.retain(|request| !board.of_request(*request).is_empty());
-        order.sort_by_key(|r| (-board.problem.requests[*r as usize].weight, board.of_request(*r).len(), *r));
+        let order = auction.order();
         let coarse = (scale.weight * self.step * 2).max(1);
         auction.run(&order, coarse, 400 * order.len() as u64);
-        let sold: Vec<u32> = auction.plan().concat();
-        if self.value(scale, &sold) > self.value(scale, &plan) {
-            plan = sold;
-        }
+        let plan = self.better(scale, plan, auction.plan().concat());
         let known = self.value(scale, &plan);
         let (master, priced) = pricing::price(
             board,
@@ -201,7 +213,7 @@ impl<'b, 'a> Part<'b, 'a> {
             (auction.prices(), pricing::STEPS),
             (&self.schedules(&plan), known),
             pricing::FIRST,
-            self.until,
+            self.within(FIRST_PRICES).until,
         );
         tracing::debug!(
             columns = master.columns.len(),
@@ -217,10 +229,13 @@ impl<'b, 'a> Part<'b, 'a> {
     /// Steps 1 and 2: the best plan on a scale, and what no plan exceeds.
     fn both_levels(&self, scale: Scale, plan: Vec<u32>) -> Result<(Vec<u32>, Both, Mastered<'b, 'a>), SolveError> {
         let (mut plan, mut both, (mut master, mut priced)) = self.plan_and_prices(scale, plan);
-        if both.at_most > both.value && !self.is_late() {
-            plan = self.dive(&mut master, &priced, plan);
+        master.until = self.until;
+        if both.at_most > both.value {
+            plan = self.better(scale, plan, rounded(&master, &priced));
             both.value = self.value(scale, &plan);
-            tracing::debug!(value = both.value, gap = both.at_most - both.value, "dived");
+            tracing::debug!(value = both.value, gap = both.at_most - both.value, "rounded");
+        }
+        if both.at_most > both.value && !self.is_late() {
             priced = pricing::generate(
                 &mut master,
                 (priced.bound, priced.prices),
@@ -361,27 +376,33 @@ impl<'b, 'a> Part<'b, 'a> {
         let by_scale = (priced.whole_bound() + most_effort).div_euclid(master.scale.weight);
         let simple = compact::simple_bound(board.problem, board.arcs);
         let simple = simple.min(by_scale.div_euclid(self.step) * self.step).max(weight);
-        if simple == weight || self.is_late() {
+        if simple == weight {
             return Ok(simple);
         }
+        master.until = self.until;
         // At or below this no plan has a step more of weight.
-        let enough = strict.weight * (weight + self.step) - most_effort - 1;
+        let enough = |weight: i64| strict.weight * (weight + self.step) - most_effort - 1;
         let factor = strict.weight as f64 / master.scale.weight as f64;
         let prices: Vec<i64> = priced.prices.iter().map(|price| (*price as f64 * factor) as i64).collect();
         master.rescale(strict);
         let bound = master.evaluate(&prices).bound;
-        let priced = pricing::generate(&mut master, (bound, prices), (enough * FINE, pricing::ROOT), self.until);
-        let most = (priced.whole_bound() + most_effort).div_euclid(strict.weight).div_euclid(self.step) * self.step;
+        let care = (enough(weight) * FINE, pricing::ROOT);
+        let priced = pricing::generate(&mut master, (bound, prices), care, self.until);
+        let most_of = |bound: i64| (bound + most_effort).div_euclid(strict.weight).div_euclid(self.step) * self.step;
+        let mut most = most_of(priced.whole_bound());
+        if most > weight {
+            *plan = self.better(strict, std::mem::take(plan), rounded(&master, &priced));
+        }
+        let weight = self.weight(plan);
         tracing::debug!(weight, most, simple, "level 1 by prices");
-        let mut most = most;
         if most > weight && !self.is_late() {
-            let mut tree = self.tree(&mut master, enough.max(self.value(strict, plan)));
+            let mut tree = self.tree(&mut master, enough(weight).max(self.value(strict, plan)));
             tree.look(&priced);
             let (open, nodes) = (tree.open.max(tree.enough), tree.nodes);
             if let Some(better) = tree.plan.take().filter(|better| self.weight(better) > weight) {
                 *plan = better;
             }
-            most = most.min((open + most_effort).div_euclid(strict.weight).div_euclid(self.step) * self.step);
+            most = most.min(most_of(open));
             tracing::debug!(nodes, most, "level 1 branched");
         }
         let weight = self.weight(plan);

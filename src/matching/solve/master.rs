@@ -47,7 +47,7 @@ pub(super) struct Master<'b, 'a> {
     /// None once HiGHS has given it up.
     model: Option<Model>,
     /// When solving ends, and how long it has taken so far.
-    until: Instant,
+    pub until: Instant,
     ran: Duration,
     /// By row of the board; none for what can never be too little.
     rows: Vec<Option<(Row, usize)>>,
@@ -310,7 +310,8 @@ impl<'b, 'a> Master<'b, 'a> {
         if relaxed.is_none() {
             tracing::debug!(status = ?solved.status(), columns = self.columns.len(), "no relaxation");
         }
-        self.narrowed = relaxed.is_none();
+        // Where only time was over, it goes on as it was going.
+        self.narrowed = relaxed.is_none() && (self.narrowed || solved.status() != HighsModelStatus::ReachedTimeLimit);
         self.model = Some(Model::from(solved));
         relaxed
     }

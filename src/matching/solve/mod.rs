@@ -5,7 +5,7 @@
 //!            --all together--------> scale     -> plan, bounds of both levels  (beyond; beyond Options::most_candidates with
 //!                                                                              the nearest Lotsen of each request alone)
 //!                                                 baseline, explanations, totals -> PlanFile
-//! component: auction -> pricing (schedule, prices, master, cuts) -> packing, branch -> compact (model, exact)
+//! component: auction -> pricing (schedule, prices, master, cuts) -> rounding, branch -> packing -> compact (model, exact)
 //! scale:     auction -> spots, where plan and prices disagree: each priced and given out anew
 //! ```
 //!
@@ -33,6 +33,8 @@ mod packing;
 mod prices;
 #[cfg(feature = "highs")]
 mod pricing;
+#[cfg(feature = "highs")]
+mod rounding;
 mod scale;
 mod schedule;
 mod slope;

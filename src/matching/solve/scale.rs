@@ -60,7 +60,7 @@ pub(super) fn decide(
     let board = Board::whole(problem, candidates);
     let scale = first_scale(&board);
     let mut auction = Auction::new(&board, scale);
-    let order = weightiest_first(&board);
+    let order = auction.order();
     let coarse = if are_all { COARSE } else { COARSE_NEAR };
     let (step, most) = ((scale.weight * board.weight_step() / coarse).max(1), MOST_BIDS * order.len() as u64);
     auction.run(&order, step, most);
@@ -188,14 +188,6 @@ fn first_scale(board: &Board<'_>) -> Scale {
         .reduce(|| (0, 0), |one, other| (one.0.max(other.0), one.1.min(other.1)));
     let load = i64::from(board.problem.weights.effort.load_step);
     Scale { weight: (2 * OUTWEIGHED * (most.max(load) - least)) / board.weight_step() + 1, effort: 1 }
-}
-
-fn weightiest_first(board: &Board<'_>) -> Vec<u32> {
-    let mut order: Vec<u32> = (0..board.problem.requests.len() as u32).collect();
-    order.retain(|request| !board.of_request(*request).is_empty());
-    let weight = |request: u32| board.problem.requests[request as usize].weight;
-    order.sort_by_key(|request| (-weight(*request), board.of_request(*request).len(), *request));
-    order
 }
 
 /// What each group holds of a plan.

@@ -153,6 +153,27 @@ fn a_time_limit_may_be_as_long_as_it_likes() {
     }
 }
 
+/// However early it stops, its plan keeps every rule and the best one is within its bounds.
+#[test]
+fn what_is_known_when_time_is_over_holds() {
+    let file = made_up(3, 200, 800);
+    let problem = compile(&file, gazetteer()).unwrap();
+    let best = plan_of(&file).totals;
+    for milliseconds in [0, 1, 10, 30, 100, 300] {
+        for exact_up_to in [0, usize::MAX] {
+            let time_limit = Duration::from_millis(milliseconds);
+            let plan = solve(&problem, &Options { exact_up_to, time_limit, ..Options::default() }, &Silent).unwrap();
+            let objections = objections(&file, &plan);
+            assert!(objections.is_empty(), "{milliseconds} ms, {exact_up_to}: {objections}");
+            let (weight, effort) = (plan.proof.weight, plan.proof.effort);
+            println!("{milliseconds} ms, {exact_up_to}: {} of {}, at most {}", weight.value, best.weight, weight.bound);
+            assert!(weight.value <= best.weight && best.weight <= weight.bound, "{milliseconds} ms, {exact_up_to}");
+            assert!(weight.value < best.weight || effort.bound <= best.effort, "{milliseconds} ms, {exact_up_to}");
+            assert!(weight.value > 0);
+        }
+    }
+}
+
 /// With one candidate too many only the nearest Lotsen are looked at.
 #[test]
 fn what_the_nearest_lotsen_make_of_it_keeps_every_rule_and_its_bounds_hold() {

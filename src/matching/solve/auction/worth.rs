@@ -26,12 +26,18 @@ struct Asked {
 impl Auction<'_, '_> {
     /// Takes over a better plan, by group. What its places are paid is what [`Auction::settle`] finds.
     pub fn adopt(&mut self, plan: &[Vec<u32>]) {
+        let (board, scale) = (self.board, self.scale);
+        let known: HashMap<u32, i64> =
+            self.diaries.iter().flat_map(|diary| &diary.held).map(|held| (held.arc, held.bid)).collect();
+        let dearest = |at: u32| scale.value(board, &board.arcs[at as usize]);
+        self.take_over(plan, |at| known.get(&at).copied().unwrap_or_else(|| dearest(at)));
+    }
+
+    /// Takes over a plan, by group, and what its places are paid.
+    pub fn take_over(&mut self, plan: &[Vec<u32>], paid: impl Fn(u32) -> i64) {
         let board = self.board;
         for (diary, arcs) in self.diaries.iter_mut().zip(plan) {
-            let bid = |at: &u32| diary.held.iter().find(|held| held.arc == *at).map(|held| held.bid);
-            let dearest = |at: &u32| self.scale.value(board, &board.arcs[*at as usize]);
-            let held = |at: &u32| Held::new(board, *at, bid(at).unwrap_or_else(|| dearest(at)));
-            diary.held = arcs.iter().map(held).collect();
+            diary.held = arcs.iter().map(|at| Held::new(board, *at, paid(*at))).collect();
         }
         self.filled.fill(0);
         self.settled.fill(super::UNSETTLED);
