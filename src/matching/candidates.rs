@@ -153,11 +153,23 @@ fn dearest(candidate: &Candidate) -> impl Ord + use<> {
 
 /// Why candidates were not looked for to the end.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, thiserror::Error)]
-#[error("there are more than {most} candidates, as {looked_at} of {lotsen} Lotsen tell")]
-pub struct TooMany {
-    most: usize,
-    looked_at: usize,
-    lotsen: usize,
+pub enum TooMany {
+    /// Of all Lotsen.
+    #[error("there are more than {most} candidates, as {looked_at} of {lotsen} Lotsen tell")]
+    All {
+        /// Allowed.
+        most: usize,
+        /// Lotsen who told.
+        looked_at: usize,
+        /// Lotsen in all.
+        lotsen: usize,
+    },
+    /// Of the nearest Lotsen.
+    #[error("there are more than {most} candidates of the nearest Lotsen alone")]
+    Nearest {
+        /// Allowed.
+        most: usize,
+    },
 }
 
 /// Derives all candidates of a problem, or takes those that it lists itself. For problems that were solved before, or that are about
@@ -190,7 +202,7 @@ pub fn at_most(problem: &Problem, most: usize) -> Result<Candidates, TooMany> {
             if lotsen >= LARGE {
                 let (looked_at, guessed) = guess(problem, &demand, &numbers);
                 if guessed > count.most {
-                    return Err(TooMany { most: count.most, looked_at, lotsen });
+                    return Err(TooMany::All { most: count.most, looked_at, lotsen });
                 }
             }
             numbers.chunks(WAVE).for_each(|wave| append(problem, &demand, wave, &count, &mut all));
@@ -199,7 +211,7 @@ pub fn at_most(problem: &Problem, most: usize) -> Result<Candidates, TooMany> {
     }
     if count.is_over() {
         let looked_at = count.lotsen.into_inner();
-        return Err(TooMany { most: count.most, looked_at, lotsen });
+        return Err(TooMany::All { most: count.most, looked_at, lotsen });
     }
     Ok(Candidates::in_order(all, lotsen, requests))
 }

@@ -28,7 +28,7 @@ pub fn nearest(problem: &Problem, lotsen: usize, most: usize) -> Result<Candidat
         let of_some = |numbers: &[u32]| found_for(problem, &index, numbers, lotsen, &count);
         let found: Vec<Vec<Candidate>> = wave.par_chunks(TASK).map(of_some).collect();
         if count.is_over() {
-            return Err(TooMany { most: count.most, looked_at: problem.lotsen.len(), lotsen: problem.lotsen.len() });
+            return Err(TooMany::Nearest { most: count.most });
         }
         all.reserve(found.iter().map(Vec::len).sum());
         found.into_iter().for_each(|found| all.extend(found));

@@ -114,6 +114,16 @@ fn more_than_fit_are_refused() {
 }
 
 #[test]
+fn where_even_the_nearest_are_too_many_they_are_refused_in_words_of_their_own() {
+    let request =
+        |n: usize| json!({"id": format!("R{n}"), "appointments": [{"start": "2026-12-15T11:00:00", "minutes": 60}]});
+    let problem = compile(file(&[json!({"id": "L1"}), json!({"id": "L2"})], &[request(1), request(2)]));
+    assert_eq!(nearest(&problem, 1, 2).map(|found| found.len()), Ok(2));
+    let refused = nearest(&problem, 1, 1).map(|found| found.len()).unwrap_err();
+    assert_eq!(refused.to_string(), "there are more than 1 candidates of the nearest Lotsen alone");
+}
+
+#[test]
 fn whoever_could_serve_everything_is_not_looked_at_to_the_end() {
     let request =
         |n: usize| json!({"id": format!("R{n}"), "appointments": [{"start": "2026-12-15T11:00:00", "minutes": 60}]});
