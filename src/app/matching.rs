@@ -134,7 +134,8 @@ fn carry_out(
     let mut stored = context.database.read(|tx| read(tx, carrier, now))?;
     learned::heed(&mut stored.lotsen, &stored.told, &stored.told_about, context.area.gazetteer());
     // Whoever still works on a run so long after its limit will find it failed and store nothing of it.
-    let stale = now - chrono::Duration::from_std(options.time_limit).unwrap_or(LATE) - LATE;
+    let limit = chrono::Duration::from_std(options.time_limit.min(Options::LONGEST)).unwrap_or(LATE);
+    let stale = now - limit - LATE;
     let over = context.database.write(|tx| -> Result<_, StorageError> {
         storage::runs::cut_off(tx, stale, now, "the process was cut off")?;
         storage::runs::course::begin(tx, run, carrier, trigger, options.seed, now)

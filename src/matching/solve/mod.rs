@@ -85,6 +85,11 @@ pub struct Options {
     pub most_candidates: usize,
 }
 
+impl Options {
+    /// What a longer time limit is taken for: no clock reaches as far as the longest that can be asked for.
+    pub const LONGEST: Duration = Duration::from_secs(365 * 24 * 60 * 60);
+}
+
 impl Default for Options {
     fn default() -> Self {
         Self {
@@ -254,10 +259,9 @@ fn look_for(problem: &Problem, most: usize) -> Result<(Candidates, Option<u16>),
     }
 }
 
-/// When a time limit that begins now is over. No clock reaches as far as the longest limits that can be asked for.
+/// When a time limit that begins now is over.
 fn end_of(limit: Duration) -> Instant {
-    const LONGEST: Duration = Duration::from_secs(365 * 24 * 60 * 60);
-    Instant::now() + limit.min(LONGEST)
+    Instant::now() + limit.min(Options::LONGEST)
 }
 
 fn go_on(progress: &dyn Progress) -> Result<(), SolveError> {
