@@ -13,11 +13,13 @@ use super::plan::{Candidate, Removed, UnservedEntry};
 use super::problem::Problem;
 use roll::{Roll, Seen};
 
-/// An entry for each request with open places, in the order of the problem. `candidates_of` tells all candidates of one.
+/// An entry for each request with open places, in the order of the problem. `candidates_of` tells all candidates of one. Entries are
+/// missing once `is_wanted` says that nobody waits for them any more.
 pub fn unserved(
     problem: &Problem,
     candidates_of: impl Fn(u32) -> Vec<Candidate> + Sync,
     chosen: &[Candidate],
+    is_wanted: impl Fn() -> bool + Sync,
 ) -> Vec<UnservedEntry> {
     let mut ledger = Ledger::new(problem);
     for candidate in chosen {
@@ -35,6 +37,7 @@ pub fn unserved(
     let tasks = open.par_chunks(task).flat_map_iter(|task| {
         let mut seen = Seen::nobody(problem);
         task.iter()
+            .take_while(|_| is_wanted())
             .map(|(number, open_places)| UnservedEntry {
                 request: id(problem, *number),
                 open_places: *open_places,

@@ -85,7 +85,8 @@ impl Near {
     /// time is over.
     pub fn unserved(&self) -> Option<UnservedEntry> {
         let found = candidates::generate(&self.problem);
-        let mut entry = explain::unserved(&self.problem, candidates::all_of(&found), &[]).into_iter().next()?;
+        let mut entry =
+            explain::unserved(&self.problem, candidates::all_of(&found), &[], || true).into_iter().next()?;
         for (constraint, lotsen) in [
             (HardConstraint::Status, self.others.inactive),
             (HardConstraint::Consent, self.others.without_consent),

@@ -73,7 +73,7 @@ pub fn row(task: &Task, settings: &Settings, console: &Console) -> Result<Row, C
 
     let found = candidates::generate(&whole);
     let begun = Instant::now();
-    let entries = explain::unserved(&whole, candidates::all_of(&found), &chosen);
+    let entries = explain::unserved(&whole, candidates::all_of(&found), &chosen, || true);
     let counts_milliseconds = milliseconds(begun);
     drop(found);
     let begun = Instant::now();

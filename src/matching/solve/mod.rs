@@ -219,14 +219,17 @@ pub fn solve(problem: &Problem, options: &Options, progress: &dyn Progress) -> R
     let totals = tally::totals(problem, &chosen);
     let open = totals.requests - totals.served;
     progress.step(Step::Explaining { unserved: open });
+    let is_wanted = || !progress.is_over();
     let unserved = match &everybody {
         Some(everybody) => {
             let index = everybody.get_or_init(|| Index::new(problem));
-            explain::unserved(problem, |request| index.candidates_of(problem, request), &chosen)
+            explain::unserved(problem, |request| index.candidates_of(problem, request), &chosen, is_wanted)
         }
-        None => explain::unserved(problem, candidates::all_of(&candidates), &chosen),
+        None => explain::unserved(problem, candidates::all_of(&candidates), &chosen, is_wanted),
     };
     watch.lap("explain");
+    // Whoever stopped waiting meanwhile has not all of them.
+    go_on(progress)?;
 
     let bound = |of: fn(&Decided) -> LevelProof| decided.iter().map(|part| of(part).bound).fold(0, i64::saturating_add);
     let proof = Proof {
