@@ -201,8 +201,11 @@ impl Branching<'_, '_, '_> {
         self.halved(&priced.shares).is_empty()
     }
 
-    /// A node without halves is a plan.
+    /// A node without halves is a plan, unless there was no relaxation.
     pub fn whole(&mut self, priced: &Priced) {
+        if priced.shares.is_empty() {
+            return;
+        }
         let taken = || self.master.columns.iter().zip(&priced.shares).filter(|(_, share)| **share > 0.5);
         let value: i64 = taken().map(|(column, _)| self.master.value(&column.arcs)).sum();
         if value > self.enough {

@@ -1,7 +1,9 @@
 //! A schedule as a column: which candidates one Lotse takes, and what they are worth together.
 #![expect(clippy::indexing_slicing, reason = "positions come from the board")]
 
-use super::board::Board;
+use std::collections::HashMap;
+
+use super::board::{Board, Slot};
 use super::cuts::Cuts;
 use super::prices::{FINE, Scale};
 use crate::matching::objectives::load;
@@ -26,17 +28,20 @@ pub(super) fn load_of(board: &Board<'_>, arcs: &[u32]) -> i64 {
     let lotse = board.arcs[*first as usize].lotse;
     let group = board.groups.partition_point(|group| group.lotse < lotse);
     let mut weeks: Vec<(u16, u32)> = Vec::with_capacity(4);
-    for at in arcs {
-        for slot in board.slots_of_arc(&board.arcs[*at as usize]) {
-            match weeks.iter_mut().find(|(week, _)| *week == slot.week) {
-                Some((_, count)) => *count += 1,
-                None => weeks.push((slot.week, 1)),
-            }
-        }
-    }
+    arcs.iter().for_each(|at| count_weeks(board.slots_of_arc(&board.arcs[*at as usize]), &mut weeks));
     let step = board.problem.weights.effort.load_step;
     let load = |(week, count): &(u16, u32)| load::minutes(step, board.week_left(group, *week).confirmed, *count);
     weeks.iter().map(load).sum()
+}
+
+/// Counts sittings by week.
+fn count_weeks(slots: &[Slot], weeks: &mut Vec<(u16, u32)>) {
+    for slot in slots {
+        match weeks.iter_mut().find(|(week, _)| *week == slot.week) {
+            Some((_, count)) => *count += 1,
+            None => weeks.push((slot.week, 1)),
+        }
+    }
 }
 
 /// What a schedule gains at these prices, in [`FINE`] units.
@@ -52,12 +57,21 @@ pub(super) fn reduced(board: &Board<'_>, scale: Scale, cuts: &Cuts, prices: &[i6
     FINE * value_of(board, scale, arcs) - arcs.iter().map(paid).sum::<i64>() - cuts
 }
 
-/// What the load of a group's Lotse can cost at most.
+/// What the load of a group's Lotse can cost at most: each request comes once, with as many sittings in a week as it can have there.
 pub(super) fn most_load(board: &Board<'_>, group: usize) -> i64 {
-    let mut sittings: Vec<u32> = vec![0; board.weeks()];
+    let mut of_requests: HashMap<(u32, u16), u32> = HashMap::new();
+    let mut of_arc: Vec<(u16, u32)> = Vec::new();
     for at in board.groups[group].arcs.clone() {
-        board.slots_of_arc(&board.arcs[at as usize]).iter().for_each(|slot| sittings[slot.week as usize] += 1);
+        let arc = &board.arcs[at as usize];
+        of_arc.clear();
+        count_weeks(board.slots_of_arc(arc), &mut of_arc);
+        for (week, count) in &of_arc {
+            let known = of_requests.entry((arc.request, *week)).or_default();
+            *known = (*known).max(*count);
+        }
     }
+    let mut sittings: Vec<u32> = vec![0; board.weeks()];
+    of_requests.into_iter().for_each(|((_, week), count)| sittings[week as usize] += count);
     let step = board.problem.weights.effort.load_step;
     let of_week = |(week, possible): (usize, u32)| {
         let left = board.week_left(group, week as u16);

@@ -17,9 +17,10 @@ use std::time::{Duration, Instant};
 use super::auction::Auction;
 use super::board::Board;
 use super::branch::Branching;
-use super::column::{Column, load_of, most_load, value_of};
+use super::column::{Column, value_of};
 use super::compact::{self, Decided};
 use super::exact::Steering;
+use super::known::{Known, Scales, effort, schedules, weight};
 use super::master::Master;
 use super::packing::{Packed, pack};
 use super::prices::{FINE, Scale, evaluate, gain_by, margins, terms};
@@ -27,12 +28,13 @@ use super::pricing::{self, Priced};
 use super::rounding::rounded;
 use super::schedule::Search;
 use super::{SolveError, end_of};
-use crate::matching::plan::{Candidate, LevelProof};
+use crate::matching::plan::Candidate;
 use crate::matching::problem::Problem;
 
 /// By how much the scale grows when it was too small.
 const STRICTER: i64 = 8;
-/// Of the time that is left, what both levels together have, in percent; the rest is for the proof of level 1.
+/// Of the time that is left, what both levels together have, in percent, unless no plan has more weight than the one known; the rest
+/// is for the proof of level 1.
 const BOTH_LEVELS: u32 = 80;
 /// Of that, what first prices have: long before they are the best there are, a plan is rounded from them.
 const FIRST_PRICES: u32 = 75;
@@ -52,25 +54,19 @@ pub(super) fn decide(
     let until = end_of(limit);
     let board = Board::new(problem, candidates);
     let part = Part { board: &board, until, seed, step: board.weight_step() };
-    let mut plan = part.starting_plan(start);
-    let mut scale = part.first_scale();
+    let mut known = Known::new(&board, part.starting_plan(start));
+    let scales = Scales::new(&board, known.most_weight);
+    let mut scale = scales.first;
     loop {
-        let (decided, bound, priced) = part.within(BOTH_LEVELS).both_levels(scale, plan)?;
-        plan = decided;
-        let proven = part.level_one(&mut plan, priced)?;
-        let weight = part.weight(&plan);
-        // Weight was given up for effort: the scale was too small. The better plan of the two is where to begin again.
-        let reached = scale.weight * weight - scale.effort * part.effort(&plan);
-        if reached >= bound.value || part.is_late() {
-            let effort = part.effort(&plan);
-            let effort_bound = (scale.weight * weight - bound.at_most).min(effort);
-            return Ok(Decided {
-                chosen: plan.iter().map(|at| board.arcs[*at as usize]).collect(),
-                weight: LevelProof::new(weight, proven.max(weight)),
-                effort: LevelProof::new(effort, effort_bound),
-            });
+        let (both, mastered) = part.both_levels(scale, &mut known)?;
+        part.level_one(&mut known, both, mastered, scales)?;
+        // Weight was given up for effort: the scale was too small. Where both levels were not proven, it may well be large enough.
+        let is_too_small = both.value == both.at_most && scale.weight * known.weight - known.effort < both.value;
+        let stricter = scale.weight.saturating_mul(STRICTER).min(scales.most);
+        if !is_too_small || part.is_late() || stricter <= scale.weight {
+            return Ok(known.decided(&board));
         }
-        scale.weight *= STRICTER;
+        scale.weight = stricter;
     }
 }
 
@@ -87,7 +83,7 @@ pub(super) fn dive(
     let plan: Vec<u32> = (0..).zip(start).filter(|(_, held)| **held).map(|(at, _)| at).collect();
     let before = part.value(scale, &plan);
     let (mut master, priced) =
-        pricing::price(board, scale, prices, (&part.schedules(&plan), before), pricing::FIRST, until);
+        pricing::price(board, scale, prices, (&schedules(part.board, &plan), before), pricing::FIRST, until);
     if priced.whole_bound() <= before {
         return None;
     }
@@ -148,39 +144,8 @@ impl<'b, 'a> Part<'b, 'a> {
         arcs.into_iter().find(|at| self.board.arcs[*at as usize] == *candidate)
     }
 
-    /// A scale at which one step of weight outweighs twice what two proposals can differ by in effort.
-    fn first_scale(&self) -> Scale {
-        let efforts = || self.board.arcs.iter().map(|arc| i64::from(arc.effort));
-        let load = i64::from(self.board.problem.weights.effort.load_step);
-        let swing = efforts().max().unwrap_or(0).max(load) - efforts().min().unwrap_or(0).min(0);
-        Scale { weight: (2 * swing) / self.step + 1, effort: 1 }
-    }
-
-    /// A scale at which one step of weight outweighs the effort of whole plans; with the most that a plan's effort can be.
-    fn strict_scale(&self) -> (Scale, i64) {
-        let board = self.board;
-        let (mut most, mut least) = (0, 0);
-        for (number, request) in board.problem.requests.iter().enumerate() {
-            let efforts =
-                || board.of_request(number as u32).iter().map(|at| i64::from(board.arcs[*at as usize].effort));
-            most += i64::from(request.places) * efforts().max().unwrap_or(0).max(0);
-            least += i64::from(request.places) * efforts().min().unwrap_or(0).min(0);
-        }
-        most += (0..board.groups.len()).map(|group| most_load(board, group)).sum::<i64>();
-        (Scale { weight: (2 * (most - least)) / self.step + 1, effort: 1 }, most)
-    }
-
-    fn weight(&self, plan: &[u32]) -> i64 {
-        plan.iter().map(|at| self.board.weight(&self.board.arcs[*at as usize])).sum()
-    }
-
-    fn effort(&self, plan: &[u32]) -> i64 {
-        let efforts: i64 = plan.iter().map(|at| i64::from(self.board.arcs[*at as usize].effort)).sum();
-        efforts + self.schedules(plan).iter().map(|column| load_of(self.board, &column.arcs)).sum::<i64>()
-    }
-
     fn value(&self, scale: Scale, plan: &[u32]) -> i64 {
-        scale.weight * self.weight(plan) - scale.effort * self.effort(plan)
+        scale.weight * weight(self.board, plan) - scale.effort * effort(self.board, plan)
     }
 
     /// The better one of two plans.
@@ -188,30 +153,21 @@ impl<'b, 'a> Part<'b, 'a> {
         if self.value(scale, &other) > self.value(scale, &one) { other } else { one }
     }
 
-    /// A plan by Lotse.
-    fn schedules(&self, plan: &[u32]) -> Vec<Column> {
-        let mut sorted = plan.to_vec();
-        sorted.sort_unstable();
-        let lotse = |at: &u32| self.board.arcs[*at as usize].lotse;
-        let group = |at: &u32| self.board.groups.partition_point(|group| group.lotse < lotse(at)) as u32;
-        let of_lotse = sorted.chunk_by(|one, next| lotse(one) == lotse(next));
-        of_lotse.map(|arcs| Column { group: group(&arcs[0]), arcs: arcs.to_vec() }).collect()
-    }
-
     /// Step 1, and the plan of the auction.
-    fn plan_and_prices(&self, scale: Scale, plan: Vec<u32>) -> (Vec<u32>, Both, Mastered<'b, 'a>) {
+    fn plan_and_prices(&self, scale: Scale, known: &mut Known) -> (Vec<u32>, Both, Mastered<'b, 'a>) {
         let board = self.board;
         let mut auction = Auction::new(board, scale);
         let order = auction.order();
         let coarse = (scale.weight * self.step * 2).max(1);
         auction.run(&order, coarse, 400 * order.len() as u64);
-        let plan = self.better(scale, plan, auction.plan().concat());
-        let known = self.value(scale, &plan);
+        let plan = self.better(scale, known.plan.clone(), auction.plan().concat());
+        known.take(self.board, &plan);
+        let value = self.value(scale, &plan);
         let (master, priced) = pricing::price(
             board,
             scale,
             (auction.prices(), pricing::STEPS),
-            (&self.schedules(&plan), known),
+            (&schedules(self.board, &plan), value),
             pricing::FIRST,
             self.within(FIRST_PRICES).until,
         );
@@ -219,35 +175,43 @@ impl<'b, 'a> Part<'b, 'a> {
             columns = master.columns.len(),
             relaxed = priced.relaxed,
             bound = priced.whole_bound(),
-            known,
+            value,
             "priced"
         );
-        let both = Both { value: known, at_most: priced.whole_bound() };
+        let both = Both { value, at_most: priced.whole_bound() };
         (plan, both, (master, priced))
     }
 
     /// Steps 1 and 2: the best plan on a scale, and what no plan exceeds.
-    fn both_levels(&self, scale: Scale, plan: Vec<u32>) -> Result<(Vec<u32>, Both, Mastered<'b, 'a>), SolveError> {
-        let (mut plan, mut both, (mut master, mut priced)) = self.plan_and_prices(scale, plan);
-        master.until = self.until;
-        if both.at_most > both.value {
+    fn both_levels(&self, scale: Scale, known: &mut Known) -> Result<(Both, Mastered<'b, 'a>), SolveError> {
+        let early = self.within(BOTH_LEVELS);
+        // Where no plan has more weight, level 1 needs no time of its own.
+        let going_on = |known: &Known| if known.is_weightiest() { *self } else { early };
+        let (mut plan, mut both, (mut master, mut priced)) = going_on(known).plan_and_prices(scale, known);
+        if both.at_most > both.value && !priced.shares.is_empty() {
             plan = self.better(scale, plan, rounded(&master, &priced));
+            known.take(self.board, &plan);
             both.value = self.value(scale, &plan);
             tracing::debug!(value = both.value, gap = both.at_most - both.value, "rounded");
         }
-        if both.at_most > both.value && !self.is_late() {
+        let part = going_on(known);
+        master.until = part.until;
+        if both.at_most > both.value && !part.is_late() {
             priced = pricing::generate(
                 &mut master,
                 (priced.bound, priced.prices),
                 (FINE * both.value, pricing::ROOT),
-                self.until,
+                part.until,
             );
-            plan = self.dive(&mut master, &priced, plan);
+            plan = part.dive(&mut master, &priced, plan);
+            known.take(self.board, &plan);
             both = Both { value: self.value(scale, &plan), at_most: both.at_most.min(priced.whole_bound()) };
             tracing::debug!(value = both.value, gap = both.at_most - both.value, "cut");
         }
-        if both.at_most > both.value && !self.is_late() {
-            let mut tree = self.tree(&mut master, both.value);
+        let part = going_on(known);
+        master.until = part.until;
+        if both.at_most > both.value && !part.is_late() {
+            let mut tree = part.tree(&mut master, both.value);
             tree.look(&priced);
             let (open, nodes) = (tree.open.max(tree.enough), tree.nodes);
             if let Some(better) = tree.plan.take() {
@@ -257,11 +221,13 @@ impl<'b, 'a> Part<'b, 'a> {
             both.at_most = both.at_most.min(open);
             tracing::debug!(nodes, value = both.value, gap = both.at_most - both.value, "branched");
         }
-        if both.at_most > both.value && !self.is_late() {
-            (plan, both) = self.close(&master, &priced, plan, both)?;
+        if both.at_most > both.value && !part.is_late() {
+            (plan, both) = part.close(&master, &priced, plan, both)?;
             tracing::debug!(value = both.value, gap = both.at_most - both.value, "closed");
         }
-        Ok((plan, both, (master, priced)))
+        known.take(self.board, &plan);
+        known.bounds.push((scale.weight, both.at_most));
+        Ok((both, (master, priced)))
     }
 
     /// A tree over a master, with nothing looked at yet.
@@ -282,7 +248,7 @@ impl<'b, 'a> Part<'b, 'a> {
 
     fn pack(&self, scale: Scale, columns: &[Column], plan: &[u32]) -> Result<Packed, SolveError> {
         let values: Vec<i64> = columns.iter().map(|column| value_of(self.board, scale, &column.arcs)).collect();
-        let own = self.schedules(plan);
+        let own = schedules(self.board, plan);
         let start: Vec<bool> = columns.iter().map(|column| own.contains(column)).collect();
         pack(self.board, columns, &values, &start, self.steering(1))
     }
@@ -336,7 +302,7 @@ impl<'b, 'a> Part<'b, 'a> {
             let left: Vec<Candidate> = left.map(|(arc, _)| *arc).collect();
             return self.compact(scale, &left, &plan, both);
         }
-        columns.extend(self.schedules(&plan));
+        columns.extend(schedules(self.board, &plan));
         columns.sort_unstable_by(|a, b| (a.group, &a.arcs).cmp(&(b.group, &b.arcs)));
         columns.dedup();
         let packed = self.pack(scale, &columns, &plan)?;
@@ -367,17 +333,21 @@ impl<'b, 'a> Part<'b, 'a> {
         positions
     }
 
-    /// Step 3: how much weight is possible at most; replaces the plan where one with more weight is found.
-    fn level_one(&self, plan: &mut Vec<u32>, (mut master, priced): Mastered<'b, 'a>) -> Result<i64, SolveError> {
+    /// Step 3: how much weight is possible at most, and plans that have more.
+    fn level_one(
+        &self,
+        known: &mut Known,
+        both: Both,
+        (mut master, priced): Mastered<'b, 'a>,
+        Scales { strict, most_effort, .. }: Scales,
+    ) -> Result<(), SolveError> {
         let board = self.board;
-        let weight = self.weight(plan);
-        let (strict, most_effort) = self.strict_scale();
-        // No plan is above the bound on the scale, and none takes more effort than that.
-        let by_scale = (priced.whole_bound() + most_effort).div_euclid(master.scale.weight);
-        let simple = compact::simple_bound(board.problem, board.arcs);
-        let simple = simple.min(by_scale.div_euclid(self.step) * self.step).max(weight);
-        if simple == weight {
-            return Ok(simple);
+        // No plan is above a bound on a scale, and none takes more effort than that.
+        let most_of = |bound: i64, scale: Scale| (bound + most_effort).div_euclid(scale.weight);
+        let in_steps = |weight: i64| weight.div_euclid(self.step) * self.step;
+        known.most_weight = known.most_weight.min(in_steps(most_of(both.at_most, master.scale)));
+        if known.is_weightiest() {
+            return Ok(());
         }
         master.until = self.until;
         // At or below this no plan has a step more of weight.
@@ -386,35 +356,31 @@ impl<'b, 'a> Part<'b, 'a> {
         let prices: Vec<i64> = priced.prices.iter().map(|price| (*price as f64 * factor) as i64).collect();
         master.rescale(strict);
         let bound = master.evaluate(&prices).bound;
-        let care = (enough(weight) * FINE, pricing::ROOT);
+        let care = (enough(known.weight) * FINE, pricing::ROOT);
         let priced = pricing::generate(&mut master, (bound, prices), care, self.until);
-        let most_of = |bound: i64| (bound + most_effort).div_euclid(strict.weight).div_euclid(self.step) * self.step;
-        let mut most = most_of(priced.whole_bound());
-        if most > weight {
-            *plan = self.better(strict, std::mem::take(plan), rounded(&master, &priced));
+        known.most_weight = known.most_weight.min(in_steps(most_of(priced.whole_bound(), strict)));
+        if !known.is_weightiest() {
+            known.take(self.board, &rounded(&master, &priced));
         }
-        let weight = self.weight(plan);
-        tracing::debug!(weight, most, simple, "level 1 by prices");
-        if most > weight && !self.is_late() {
-            let mut tree = self.tree(&mut master, enough(weight).max(self.value(strict, plan)));
-            tree.look(&priced);
-            let (open, nodes) = (tree.open.max(tree.enough), tree.nodes);
-            if let Some(better) = tree.plan.take().filter(|better| self.weight(better) > weight) {
-                *plan = better;
-            }
-            most = most.min(most_of(open));
-            tracing::debug!(nodes, most, "level 1 branched");
+        tracing::debug!(weight = known.weight, most = known.most_weight, "level 1 by prices");
+        if known.is_weightiest() || self.is_late() {
+            return Ok(());
         }
-        let weight = self.weight(plan);
-        if most <= weight || self.is_late() {
-            return Ok(most.min(simple).max(weight));
+        let mut tree = self.tree(&mut master, enough(known.weight).max(self.value(strict, &known.plan)));
+        tree.look(&priced);
+        let (open, nodes) = (tree.open.max(tree.enough), tree.nodes);
+        if let Some(better) = tree.plan.take() {
+            known.take(self.board, &better);
         }
-        let start: Vec<Candidate> = plan.iter().map(|at| board.arcs[*at as usize]).collect();
+        known.most_weight = known.most_weight.min(in_steps(most_of(open, strict)));
+        tracing::debug!(nodes, weight = known.weight, most = known.most_weight, "level 1 branched");
+        if known.is_weightiest() || self.is_late() {
+            return Ok(());
+        }
+        let start: Vec<Candidate> = known.plan.iter().map(|at| board.arcs[*at as usize]).collect();
         let (chosen, bound) = compact::level_one(board.problem, board.arcs, &start, self.steering(self.step))?;
-        let better = self.positions(&chosen);
-        if self.weight(&better) > weight {
-            *plan = better;
-        }
-        Ok(bound.min(most).min(simple))
+        known.take(self.board, &self.positions(&chosen));
+        known.most_weight = known.most_weight.min(bound);
+        Ok(())
     }
 }

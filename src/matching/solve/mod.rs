@@ -24,6 +24,8 @@ mod component;
 mod cuts;
 mod exact;
 mod far;
+#[cfg(feature = "highs")]
+mod known;
 mod mask;
 #[cfg(feature = "highs")]
 mod master;
@@ -76,7 +78,7 @@ const NEAREST: u16 = 16;
 pub struct Options {
     /// The solver stops improving after this long and says how far from the best it may be.
     pub time_limit: Duration,
-    /// The same problem and seed give the same plan, as long as the time limit does not bite.
+    /// The same problem and seed give the same plan, as long as half of the time limit is enough: each step has its part of it.
     pub seed: u64,
     /// With more candidates than this a problem is decided piece by piece, and bounded instead of proven.
     pub exact_up_to: usize,

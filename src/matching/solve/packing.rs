@@ -1,7 +1,6 @@
 //! The best choice among given schedules: at most one for each Lotse, at most what each row offers.
 //!
-//! With all schedules that could be part of a best plan this decides exactly; with those that prices have brought up it finds a
-//! very good plan.
+//! With all schedules that could be part of a best plan this decides exactly.
 #![expect(clippy::indexing_slicing, reason = "positions come from the board and from the schedules given")]
 
 use std::collections::BTreeMap;

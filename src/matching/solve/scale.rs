@@ -108,6 +108,14 @@ pub(super) fn decide(
         // Each of these is one more who is served: they have some time of their own.
         chosen = far::served_too(problem, everybody, chosen, until.max(end_of(limit / FAR)), progress);
     }
+    // On the scale effort may outweigh weight, where load costs as much as that.
+    let levels = |plan: &[Candidate]| {
+        let Totals { weight, effort, .. } = tally::totals(problem, plan);
+        (weight, -effort)
+    };
+    if levels(start) > levels(&chosen) {
+        chosen = start.to_vec();
+    }
     chosen.sort_unstable();
     let Totals { weight, effort, .. } = tally::totals(problem, &chosen);
     // How much effort a plan can take those who are left out do not tell.

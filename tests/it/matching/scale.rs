@@ -153,24 +153,80 @@ fn a_time_limit_may_be_as_long_as_it_likes() {
     }
 }
 
-/// However early it stops, its plan keeps every rule and the best one is within its bounds.
+/// However early it stops, its plan keeps every rule and serves no less than first come, first served, and the best one is within
+/// its bounds.
+fn stopped(
+    file: &ProblemFile,
+    milliseconds: u64,
+    exact_up_to: usize,
+    best: &PlanFile,
+) -> Result<PlanFile, TestCaseError> {
+    let options = Options { exact_up_to, time_limit: Duration::from_millis(milliseconds), ..Options::default() };
+    let plan = solve(&compile(file, gazetteer()).unwrap(), &options, &Silent).unwrap();
+    let objections = objections(file, &plan);
+    prop_assert!(objections.is_empty(), "{}", objections);
+    prop_assert!(best.proof.weight.optimal && best.proof.effort.optimal);
+    let (weight, effort, best) = (plan.proof.weight, plan.proof.effort, &best.totals);
+    prop_assert!(weight.value <= best.weight && best.weight <= weight.bound, "{:?} against {}", weight, best.weight);
+    prop_assert!(weight.value < best.weight || effort.bound <= best.effort, "{:?} against {}", effort, best.effort);
+    prop_assert!(weight.value >= plan.baseline.weight, "{:?} against {}", weight, plan.baseline.weight);
+    Ok(plan)
+}
+
 #[test]
 fn what_is_known_when_time_is_over_holds() {
     let file = made_up(3, 200, 800);
-    let problem = compile(&file, gazetteer()).unwrap();
-    let best = plan_of(&file).totals;
+    let best = plan_of(&file);
     for milliseconds in [0, 1, 10, 30, 100, 300] {
         for exact_up_to in [0, usize::MAX] {
-            let time_limit = Duration::from_millis(milliseconds);
-            let plan = solve(&problem, &Options { exact_up_to, time_limit, ..Options::default() }, &Silent).unwrap();
-            let objections = objections(&file, &plan);
-            assert!(objections.is_empty(), "{milliseconds} ms, {exact_up_to}: {objections}");
-            let (weight, effort) = (plan.proof.weight, plan.proof.effort);
-            println!("{milliseconds} ms, {exact_up_to}: {} of {}, at most {}", weight.value, best.weight, weight.bound);
-            assert!(weight.value <= best.weight && best.weight <= weight.bound, "{milliseconds} ms, {exact_up_to}");
-            assert!(weight.value < best.weight || effort.bound <= best.effort, "{milliseconds} ms, {exact_up_to}");
-            assert!(weight.value > 0);
+            let proof = stopped(&file, milliseconds, exact_up_to, &best).unwrap().proof.weight;
+            println!(
+                "{milliseconds} ms, {exact_up_to}: {} of {}, at most {}",
+                proof.value, best.totals.weight, proof.bound
+            );
+            assert!(100 * proof.value >= FLOOR * best.totals.weight);
         }
+    }
+}
+
+#[test]
+fn what_is_known_at_once_holds_in_random_towns() {
+    let run = runner(CASES).run(&towns(SIZE), |Town(file)| {
+        let best = plan_of(&file);
+        [0, usize::MAX].into_iter().try_for_each(|exact_up_to| stopped(&file, 0, exact_up_to, &best).map(|_| ()))
+    });
+    run.unwrap_or_else(|error| panic!("{error}"));
+}
+
+/// A million points for nearly every request, and a second sitting in a week costs as much as a tenth of that: on the scale on which
+/// weight outweighs all effort, sums of values would not fit in 64 bits.
+#[test]
+fn numbers_as_large_as_they_may_be_make_no_bound_wrong() {
+    let appointments: Vec<_> =
+        (7..=12).map(|day| json!({"start": format!("2026-12-{day:02}T10:00:00"), "minutes": 60})).collect();
+    let request = |n: usize| {
+        let priority = if n % 2 == 0 { "urgent" } else { "normal" };
+        json!({"id": format!("R{n}"), "priority": priority, "appointments": appointments})
+    };
+    let lotsen: Vec<_> = (0..6).map(|n| json!({"id": format!("L{n}")})).collect();
+    let mut weights = json!(Weights::default());
+    weights["served"]["urgent"] = json!(1_000_000);
+    weights["served"]["normal"] = json!(999_983);
+    weights["effort"]["load_step"] = json!(100_000);
+    let file: ProblemFile = serde_json::from_value(json!({"format": "lotsenwerk-problem/1", "today": "2026-12-01",
+        "weights": weights, "lotsen": lotsen, "requests": (0..60).map(request).collect::<Vec<_>>()}))
+    .unwrap();
+    let problem = compile(&file, gazetteer()).unwrap();
+    for milliseconds in [0, 50, 500] {
+        let time_limit = Duration::from_millis(milliseconds);
+        let plan = solve(&problem, &Options { time_limit, ..Options::default() }, &Silent).unwrap();
+        let objections = objections(&file, &plan);
+        assert!(objections.is_empty(), "{objections}");
+        // Six times of six Lotsen are all there is.
+        let best = 30 * 1_000_000 + 6 * 999_983;
+        let weight = plan.proof.weight;
+        println!("{milliseconds} ms: {weight:?} of {best}");
+        assert!(weight.value <= best && best <= weight.bound, "{weight:?} against {best}");
     }
 }
 
