@@ -205,7 +205,7 @@ fn numbers_as_large_as_they_may_be_make_no_bound_wrong() {
     let appointments: Vec<_> =
         (7..=12).map(|day| json!({"start": format!("2026-12-{day:02}T10:00:00"), "minutes": 60})).collect();
     let request = |n: usize| {
-        let priority = if n % 2 == 0 { "urgent" } else { "normal" };
+        let priority = if n.is_multiple_of(2) { "urgent" } else { "normal" };
         json!({"id": format!("R{n}"), "priority": priority, "appointments": appointments})
     };
     let lotsen: Vec<_> = (0..6).map(|n| json!({"id": format!("L{n}")})).collect();
