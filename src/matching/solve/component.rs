@@ -160,8 +160,9 @@ impl<'b, 'a> Part<'b, 'a> {
         let order = auction.order();
         let coarse = (scale.weight * self.step * 2).max(1);
         auction.run(&order, coarse, 400 * order.len() as u64);
-        let plan = self.better(scale, known.plan.clone(), auction.plan().concat());
-        known.take(self.board, &plan);
+        let sold = auction.plan().concat();
+        let plan = self.better(scale, known.plan.clone(), sold.clone());
+        known.take(board, &sold);
         let value = self.value(scale, &plan);
         let (master, priced) = pricing::price(
             board,
@@ -189,8 +190,9 @@ impl<'b, 'a> Part<'b, 'a> {
         let going_on = |known: &Known| if known.is_weightiest() { *self } else { early };
         let (mut plan, mut both, (mut master, mut priced)) = going_on(known).plan_and_prices(scale, known);
         if both.at_most > both.value && !priced.shares.is_empty() {
-            plan = self.better(scale, plan, rounded(&master, &priced));
-            known.take(self.board, &plan);
+            let near = rounded(&master, &priced);
+            known.take(self.board, &near);
+            plan = self.better(scale, plan, near);
             both.value = self.value(scale, &plan);
             tracing::debug!(value = both.value, gap = both.at_most - both.value, "rounded");
         }
