@@ -17,7 +17,7 @@ pub struct MatchingRun {
     pub carrier: Option<OrganisationId>,
     /// How it came about.
     pub trigger: RunTrigger,
-    /// The same problem and seed give the same plan.
+    /// The same problem and seed give the same plan, as long as half of the time limit is enough.
     pub seed: u64,
     /// When it began; of one that waits, when it was queued.
     pub started_at: DateTime<Utc>,

@@ -18,7 +18,7 @@ pub struct MatchingSection {
     pub weights_file: PathBuf,
     /// Seconds after which a run stops improving.
     pub time_limit_seconds: u64,
-    /// The same data and seed give the same plan.
+    /// The same data and seed give the same plan, as long as half of the time limit is enough.
     pub seed: u64,
     /// Candidates, of which each needs some 40 bytes of memory, beyond which only the nearest Lotsen of each request are looked at.
     pub most_candidates: usize,

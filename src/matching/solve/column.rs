@@ -1,7 +1,7 @@
 //! A schedule as a column: which candidates one Lotse takes, and what they are worth together.
 #![expect(clippy::indexing_slicing, reason = "positions come from the board")]
 
-use std::collections::HashMap;
+use std::cmp::Reverse;
 
 use super::board::{Board, Slot};
 use super::cuts::Cuts;
@@ -59,23 +59,22 @@ pub(super) fn reduced(board: &Board<'_>, scale: Scale, cuts: &Cuts, prices: &[i6
 
 /// What the load of a group's Lotse can cost at most: each request comes once, with as many sittings in a week as it can have there.
 pub(super) fn most_load(board: &Board<'_>, group: usize) -> i64 {
-    let mut of_requests: HashMap<(u32, u16), u32> = HashMap::new();
+    // By week and request, the most sittings first.
+    let mut counted: Vec<(u16, u32, Reverse<u32>)> = Vec::new();
     let mut of_arc: Vec<(u16, u32)> = Vec::new();
     for at in board.groups[group].arcs.clone() {
         let arc = &board.arcs[at as usize];
         of_arc.clear();
         count_weeks(board.slots_of_arc(arc), &mut of_arc);
-        for (week, count) in &of_arc {
-            let known = of_requests.entry((arc.request, *week)).or_default();
-            *known = (*known).max(*count);
-        }
+        counted.extend(of_arc.iter().map(|(week, count)| (*week, arc.request, Reverse(*count))));
     }
-    let mut sittings: Vec<u32> = vec![0; board.weeks()];
-    of_requests.into_iter().for_each(|((_, week), count)| sittings[week as usize] += count);
+    counted.sort_unstable();
+    counted.dedup_by_key(|(week, request, _)| (*week, *request));
     let step = board.problem.weights.effort.load_step;
-    let of_week = |(week, possible): (usize, u32)| {
-        let left = board.week_left(group, week as u16);
+    let of_week = |requests: &[(u16, u32, Reverse<u32>)]| {
+        let (week, possible) = (requests[0].0, requests.iter().map(|(_, _, count)| count.0).sum::<u32>());
+        let left = board.week_left(group, week);
         load::minutes(step, left.confirmed, possible.min(left.sittings))
     };
-    sittings.into_iter().enumerate().map(of_week).sum()
+    counted.chunk_by(|one, next| one.0 == next.0).map(of_week).sum()
 }

@@ -219,6 +219,7 @@ impl<'b, 'a> Part<'b, 'a> {
             if let Some(better) = tree.plan.take() {
                 plan = better;
             }
+            known.take(self.board, &plan);
             both.value = self.value(scale, &plan);
             both.at_most = both.at_most.min(open);
             tracing::debug!(nodes, value = both.value, gap = both.at_most - both.value, "branched");
@@ -323,7 +324,7 @@ impl<'b, 'a> Part<'b, 'a> {
     ) -> Result<(Vec<u32>, Both), SolveError> {
         let start: Vec<Candidate> = plan.iter().map(|at| self.board.arcs[*at as usize]).collect();
         let (chosen, bound) = compact::both_levels(self.board.problem, left, &start, scale.weight, self.steering(1))?;
-        let plan = self.positions(&chosen);
+        let plan = self.better(scale, plan.to_vec(), self.positions(&chosen));
         let value = self.value(scale, &plan);
         // Whatever is not left is in no plan above the known one.
         Ok((plan, Both { value, at_most: bound.max(both.value).min(both.at_most).max(value) }))
@@ -361,6 +362,8 @@ impl<'b, 'a> Part<'b, 'a> {
         let care = (enough(known.weight) * FINE, pricing::ROOT);
         let priced = pricing::generate(&mut master, (bound, prices), care, self.until);
         known.most_weight = known.most_weight.min(in_steps(most_of(priced.whole_bound(), strict)));
+        known.bounds.push((strict.weight, priced.whole_bound()));
+        // Without a relaxation this is an auction from nothing, on a scale on which weight decides.
         if !known.is_weightiest() {
             known.take(self.board, &rounded(&master, &priced));
         }

@@ -7,21 +7,15 @@
 use super::board::Board;
 use super::column::{Column, load_of, most_load};
 use super::compact::{self, Decided};
-use super::prices::{FINE, Scale};
+use super::prices::{Most, Scale};
 use crate::matching::plan::LevelProof;
 
-/// Values and prices are sums of numbers that are up to so large, so that all of them together fit in 64 bits.
-const LARGEST: i64 = i64::MAX / 64 / FINE;
-/// Steps of weight that a tree may pay for rows that it wants, more than all candidates are worth.
-const PREMIUMS: i64 = 10_000;
-
-/// By how much steps of weight count.
+/// By how much steps of weight count, as far as there is room for that in 64 bits.
 #[derive(Debug, Clone, Copy)]
 pub(super) struct Scales {
     /// One step of weight outweighs twice what two proposals can differ by in effort.
     pub first: Scale,
-    /// One step of weight outweighs the effort of whole plans, as far as there is room for that in 64 bits. With less, a bound says
-    /// less of weight, and holds.
+    /// One step of weight outweighs the effort of whole plans.
     pub strict: Scale,
     /// Beyond this sums of values and prices might not fit.
     pub most: i64,
@@ -43,10 +37,9 @@ impl Scales {
             least += i64::from(request.places) * efforts().min().unwrap_or(0).min(0);
         }
         most_effort += (0..board.groups.len()).map(|group| most_load(board, group)).sum::<i64>();
-        let step = board.weight_step();
-        let most = ((LARGEST - most_effort).max(0) / (most_weight + PREMIUMS * step).max(1)).max(1);
-        let scale = |outweighed: i64| Scale { weight: ((2 * outweighed) / step + 1).min(most), effort: 1 };
-        Self { first: scale(swing), strict: scale(most_effort - least), most, most_effort }
+        let most = Most { weight: most_weight, effort: most_effort };
+        let scale = |outweighed: i64| Scale::outweighing(board, 2 * outweighed, most);
+        Self { first: scale(swing), strict: scale(most_effort - least), most: most.scale(board), most_effort }
     }
 }
 
@@ -57,7 +50,7 @@ pub(super) struct Known {
     pub effort: i64,
     /// No plan has more.
     pub most_weight: i64,
-    /// On a scale with such a weight no plan is worth more.
+    /// On a scale with such a weight no plan is worth more, in whole units.
     pub bounds: Vec<(i64, i64)>,
 }
 
@@ -119,6 +112,7 @@ mod tests {
     use super::*;
     use crate::matching::candidates::generate;
     use crate::matching::problem::Problem;
+    use crate::matching::solve::prices::FINE;
     use crate::matching::testing::compile;
 
     /// Two Lotsen, and a request of each priority with three times in one week.
@@ -176,7 +170,8 @@ mod tests {
             let of_all = 1_000_000_000_000;
             let scales = Scales::new(&board, of_all);
             assert!(scales.first.weight >= 1 && scales.strict.weight >= scales.first.weight.min(scales.most));
-            let sum = scales.most.checked_mul(of_all).and_then(|sum| sum.checked_add(scales.most_effort)).unwrap();
+            let scale = scales.first.weight.max(scales.strict.weight).max(scales.most);
+            let sum = scale.checked_mul(of_all).and_then(|sum| sum.checked_add(scales.most_effort)).unwrap();
             assert!(sum.checked_mul(FINE * 60).is_some());
         }
     }

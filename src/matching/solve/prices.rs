@@ -19,6 +19,11 @@ use crate::matching::plan::Candidate;
 /// Fractions of a unit of the objective in which prices and bounds are counted.
 pub(super) const FINE: i64 = 64;
 
+/// Values and prices are sums of numbers that are up to so large, so that all of them together fit in 64 bits.
+const LARGEST: i64 = i64::MAX / 64 / FINE;
+/// Steps of weight that a tree may pay for rows that it wants, more than all candidates are worth.
+const PREMIUMS: i64 = 10_000;
+
 /// What is maximised: `weight × served weight − effort × minutes`.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(super) struct Scale {
@@ -27,6 +32,12 @@ pub(super) struct Scale {
 }
 
 impl Scale {
+    /// A scale at which a step of weight outweighs so much effort, as far as there is room for the weight and the effort that plans
+    /// can have. With less a bound says less of weight, and holds.
+    pub fn outweighing(board: &Board<'_>, effort: i64, most: Most) -> Self {
+        Self { weight: (effort / board.weight_step() + 1).min(most.scale(board)), effort: 1 }
+    }
+
     /// What a candidate is worth, load apart.
     pub fn value(self, board: &Board<'_>, arc: &Candidate) -> i64 {
         self.weight * board.weight(arc) - self.effort * i64::from(arc.effort)
@@ -35,6 +46,20 @@ impl Scale {
     /// The cost of one step of load, in [`FINE`] units.
     pub fn load_step(self, board: &Board<'_>) -> i64 {
         FINE * self.effort * i64::from(board.problem.weights.effort.load_step)
+    }
+}
+
+/// What no plan has more of.
+#[derive(Debug, Clone, Copy)]
+pub(super) struct Most {
+    pub weight: i64,
+    pub effort: i64,
+}
+
+impl Most {
+    /// Beyond this weight of a scale sums of values and prices might not fit.
+    pub fn scale(self, board: &Board<'_>) -> i64 {
+        ((LARGEST - self.effort).max(0) / (self.weight + PREMIUMS * board.weight_step()).max(1)).max(1)
     }
 }
 

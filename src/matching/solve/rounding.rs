@@ -2,7 +2,8 @@
 //!
 //! What a place is paid at first is what its candidate gains at the prices of the master, which is what its Lotse would be worth to
 //! others. Whoever the schedules leave out bids for these places by them, so only those are displaced who lose little by it: near
-//! the best prices that is all but the best plan, and long before, a better one than prices of an auction lead to.
+//! the best prices that is all but the best plan, and long before, a better one than prices of an auction lead to. Where nothing was
+//! taken yet it is an auction from nothing.
 #![expect(clippy::indexing_slicing, reason = "positions come from the board and from the master's own columns")]
 
 use super::auction::Auction;

@@ -20,7 +20,7 @@ use super::auction::Auction;
 use super::board::Board;
 use super::column::{most_load, value_of};
 use super::compact::Decided;
-use super::prices::{FINE, Scale};
+use super::prices::{FINE, Most, Scale};
 #[cfg(not(feature = "highs"))]
 use super::slope::slope;
 #[cfg(feature = "highs")]
@@ -58,7 +58,8 @@ pub(super) fn decide(
     let until = end_of(limit);
     let are_all = everybody.is_none();
     let board = Board::whole(problem, candidates);
-    let scale = first_scale(&board);
+    let of_all = Most { weight: able(&board), effort: most_effort(&board) };
+    let scale = first_scale(&board, of_all);
     let mut auction = Auction::new(&board, scale);
     let order = auction.order();
     let coarse = if are_all { COARSE } else { COARSE_NEAR };
@@ -103,11 +104,6 @@ pub(super) fn decide(
     let State { held, bound, .. } = state;
     let bound = bound.min(FINE * simple_bound(&board, scale));
     let mut chosen: Vec<Candidate> = held.iter().flatten().map(|at| board.arcs[*at as usize]).collect();
-    if let Some(everybody) = everybody {
-        let everybody = everybody.get_or_init(|| Index::new(problem));
-        // Each of these is one more who is served: they have some time of their own.
-        chosen = far::served_too(problem, everybody, chosen, until.max(end_of(limit / FAR)), progress);
-    }
     // On the scale effort may outweigh weight, where load costs as much as that.
     let levels = |plan: &[Candidate]| {
         let Totals { weight, effort, .. } = tally::totals(problem, plan);
@@ -116,11 +112,16 @@ pub(super) fn decide(
     if levels(start) > levels(&chosen) {
         chosen = start.to_vec();
     }
+    if let Some(everybody) = everybody {
+        let everybody = everybody.get_or_init(|| Index::new(problem));
+        // Each of these is one more who is served: they have some time of their own.
+        chosen = far::served_too(problem, everybody, chosen, until.max(end_of(limit / FAR)), progress);
+    }
     chosen.sort_unstable();
     let Totals { weight, effort, .. } = tally::totals(problem, &chosen);
     // How much effort a plan can take those who are left out do not tell.
-    let by_bound = if are_all { weight_bound(&board, scale, bound) } else { i64::MAX };
-    let most_weight = by_bound.min(able(&board));
+    let by_bound = if are_all { weight_bound(&board, scale, bound, of_all.effort) } else { i64::MAX };
+    let most_weight = by_bound.min(of_all.weight);
     let effort_bound = (scale.weight * weight - bound.div_euclid(FINE)).min(effort);
     Ok(Decided {
         chosen,
@@ -147,9 +148,9 @@ fn settle(board: &Board<'_>, scale: Scale, state: &mut State, until: Instant) {
 
 /// No plan has more weight: by the bound of the whole objective, from which no plan's effort takes more than its dearest
 /// candidates and fullest weeks would.
-fn weight_bound(board: &Board<'_>, scale: Scale, bound: i64) -> i64 {
+fn weight_bound(board: &Board<'_>, scale: Scale, bound: i64, most_effort: i64) -> i64 {
     let step = board.weight_step();
-    (bound.div_euclid(FINE) + most_effort(board)).div_euclid(scale.weight).div_euclid(step) * step
+    (bound.div_euclid(FINE) + most_effort).div_euclid(scale.weight).div_euclid(step) * step
 }
 
 /// The weight if every request filled as many places as Lotsen could take.
@@ -188,14 +189,14 @@ fn most_effort(board: &Board<'_>) -> i64 {
 
 /// A scale at which a step of weight outweighs what several proposals can differ by in effort: so the bound of the whole
 /// objective is one of weight too.
-fn first_scale(board: &Board<'_>) -> Scale {
+fn first_scale(board: &Board<'_>, of_all: Most) -> Scale {
     let (most, least) = board
         .arcs
         .par_iter()
         .map(|arc| (i64::from(arc.effort), i64::from(arc.effort)))
         .reduce(|| (0, 0), |one, other| (one.0.max(other.0), one.1.min(other.1)));
     let load = i64::from(board.problem.weights.effort.load_step);
-    Scale { weight: (2 * OUTWEIGHED * (most.max(load) - least)) / board.weight_step() + 1, effort: 1 }
+    Scale::outweighing(board, 2 * OUTWEIGHED * (most.max(load) - least), of_all)
 }
 
 /// What each group holds of a plan.
