@@ -95,23 +95,23 @@ pub(super) fn decide(
         let totals = tally::totals(problem, plan);
         (totals.weight, totals.effort)
     };
-    let (mut weightiest, most) = match worth(&of_start).0 {
+    let (weightiest, most) = match worth(&of_start).0 {
         weight if weight == simple => (of_start.clone(), simple),
         _ => level_one(problem, candidates, &of_start, steering(step))?,
     };
     // From the plan given: one of level 1 alone may cost much more than that.
     let (mut chosen, mut bound) = both_levels(problem, candidates, &of_start, scale, steering(1))?;
     let mut bounds = vec![(scale, bound)];
-    let rank = |plan: &[Candidate]| (worth(plan).0, -worth(plan).1);
-    let better = |one, other| if rank(&other) > rank(&one) { other } else { one };
     // Weight was given up for effort: the scale was too small.
     while worth(&chosen).0 < worth(&weightiest).0 && Instant::now() < until && scale < i64::MAX {
         scale = scale.saturating_mul(STRICTER);
-        weightiest = better(weightiest, chosen);
         (chosen, bound) = both_levels(problem, candidates, &weightiest, scale, steering(1))?;
         bounds.push((scale, bound));
     }
-    chosen = better(chosen, weightiest);
+    let rank = |plan: &[Candidate]| (worth(plan).0, -worth(plan).1);
+    if rank(&weightiest) > rank(&chosen) {
+        chosen = weightiest;
+    }
     let (weight, effort) = worth(&chosen);
     let least = bounds.iter().map(|(scale, bound)| scale.saturating_mul(weight).saturating_sub(*bound));
     let effort_bound = least.max().unwrap_or(i64::MIN).min(effort);
