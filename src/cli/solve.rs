@@ -21,7 +21,7 @@ pub struct Arguments {
     #[arg(long, value_name = "SECONDS")]
     time_limit: Option<u64>,
 
-    /// The same problem and seed give the same plan
+    /// The same problem and seed give the same plan, as long as half of the time limit is enough
     #[arg(long)]
     seed: Option<u64>,
 
